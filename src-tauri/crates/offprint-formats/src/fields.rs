@@ -1,0 +1,6 @@
+//! The parts of a candidate, each with its one rule of normalising.
+
+pub mod author;
+pub mod identifier;
+pub mod link;
+pub mod title_key;

@@ -1,0 +1,103 @@
+//! The one place for time: moments, days, and the clock that tells them.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// One moment, in milliseconds since 1970-01-01 UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// Takes milliseconds since 1970-01-01 UTC.
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Returns milliseconds since 1970-01-01 UTC.
+    pub const fn as_millis(self) -> i64 {
+        self.0
+    }
+
+    /// Writes the moment as ISO 8601 in UTC with milliseconds, as in `2026-08-06T09:30:00.000Z`.
+    pub fn to_iso(self) -> String {
+        let moment = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        format!("{moment:.3}")
+    }
+
+    /// Returns the calendar day of the moment where the person is.
+    pub fn local_day(self) -> Day {
+        let moment = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        Day(moment.to_zoned(jiff::tz::TimeZone::system()).date())
+    }
+
+    /// Returns the moment at which a day begins where the person is.
+    pub fn start_of(day: Day) -> Self {
+        let zoned = day.0.to_zoned(jiff::tz::TimeZone::system());
+        Self(zoned.map_or(0, |z| z.timestamp().as_millisecond()))
+    }
+}
+
+/// One calendar day, written `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(jiff::civil::Date);
+
+impl Day {
+    /// Returns how many days lie between two days; negative where `other` is later.
+    pub fn days_since(self, other: Day) -> i64 {
+        i64::from((self.0 - other.0).get_days())
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl FromStr for Day {
+    type Err = jiff::Error;
+
+    /// Reads `YYYY-MM-DD`. Errors: any other text, or a day that no calendar has.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Day)
+    }
+}
+
+/// Tells the time. Passed in, so that tests decide what time it is.
+pub trait Clock: Send + Sync {
+    /// Returns the present moment.
+    fn now(&self) -> Timestamp;
+}
+
+/// The machine's own clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(jiff::Timestamp::now().as_millisecond())
+    }
+}
+
+/// A clock that stands still until it is moved. For tests.
+#[derive(Debug)]
+pub struct FixedClock(AtomicI64);
+
+impl FixedClock {
+    /// Stops the clock at a moment.
+    pub const fn at(moment: Timestamp) -> Self {
+        Self(AtomicI64::new(moment.0))
+    }
+
+    /// Moves the clock on by some milliseconds.
+    pub fn advance(&self, millis: i64) {
+        self.0.fetch_add(millis, Ordering::Relaxed);
+    }
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::Relaxed))
+    }
+}

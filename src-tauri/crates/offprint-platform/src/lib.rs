@@ -1,0 +1,13 @@
+//! Where the three systems differ, and nowhere else: time, places, files.
+//!
+//! This crate knows nothing of papers and nothing of SQLite.
+//!
+//! ```
+//! use offprint_platform::clock::{Clock, FixedClock, Timestamp};
+//! let clock = FixedClock::at(Timestamp::from_millis(0));
+//! assert_eq!(clock.now().to_iso(), "1970-01-01T00:00:00.000Z");
+//! ```
+
+pub mod clock;
+pub mod files;
+pub mod places;
