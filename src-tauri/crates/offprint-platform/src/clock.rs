@@ -28,12 +28,12 @@ impl Timestamp {
     /// Returns the calendar day of the moment where the person is.
     pub fn local_day(self) -> Day {
         let moment = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        Day(moment.to_zoned(jiff::tz::TimeZone::system()).date())
+        Day(moment.to_zoned_datetime(jiff::tz::TimeZone::system()).date())
     }
 
     /// Returns the moment at which a day begins where the person is.
     pub fn start_of(day: Day) -> Self {
-        let zoned = day.0.to_zoned(jiff::tz::TimeZone::system());
+        let zoned = day.0.to_zoned_datetime(jiff::tz::TimeZone::system());
         Self(zoned.map_or(0, |z| z.timestamp().as_millisecond()))
     }
 }

@@ -1,0 +1,248 @@
+//! What the interface is told.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::import::ImportNumbers;
+use super::question::State;
+
+/// The answer to a [`Question`](super::Question) of the same kind.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Answer {
+    Counts { counts: Counts },
+    Rows { total: u32, rows: Vec<Row> },
+    RowOf { row: Option<u32> },
+    Ids { papers: Vec<String> },
+    Paper { paper: Option<Box<Paper>> },
+    History { total: u32, changes: Vec<ChangeRow> },
+    UndoState { undo: Option<ChangeRow>, redo: Option<ChangeRow> },
+    WatchedFolders { folders: Vec<WatchedFolder>, activity: Vec<WatchedFile> },
+    Import { import: Option<ImportNumbers> },
+}
+
+/// The numbers of the sidebar. `all` = inbox + queued + reading + read + skimmed + snoozed + dropped.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Counts {
+    pub inbox: u32,
+    pub queued: u32,
+    pub reading: u32,
+    pub read: u32,
+    pub skimmed: u32,
+    pub dropped: u32,
+    /// Inbox and queued papers hidden until a day; they are in neither of those counts.
+    pub snoozed: u32,
+    pub all: u32,
+    pub starred: u32,
+    /// All tags, most used first.
+    pub tags: Vec<TagCount>,
+    /// The four latest imports.
+    pub imports: Vec<ImportCount>,
+    /// How many watched folders there are.
+    pub watched_folders: u32,
+    /// How many watched folders and files need attention.
+    pub watch_problems: u32,
+    /// The planned size of the queue.
+    pub queue_size: u32,
+}
+
+/// A tag and how many papers have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TagCount {
+    pub name: String,
+    pub n_papers: u32,
+}
+
+/// An import and how many of its papers are not decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportCount {
+    pub id: String,
+    pub source: String,
+    pub format: String,
+    pub n_undecided: u32,
+    pub at: String,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    pub id: String,
+    pub title: String,
+    pub authors: Vec<String>,
+    pub year: Option<i32>,
+    pub venue: Option<String>,
+    /// The name of the source that it came from first.
+    pub source: Option<String>,
+    pub state: State,
+    pub is_starred: bool,
+    pub tags: Vec<String>,
+    pub why: Option<String>,
+    pub note_first_line: Option<String>,
+    /// The beginning of the abstract, some 200 letters.
+    pub abstract_start: Option<String>,
+    pub due_on: Option<String>,
+    pub snoozed_until: Option<String>,
+    pub added_at: String,
+    /// Where a query matched outside the title.
+    pub fragment: Option<Fragment>,
+}
+
+/// A piece of text that a query matched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Fragment {
+    /// Where the text is from: `abstract`, `note`, `why`, `author`, `venue`, `tag` or `identifier`.
+    pub field: String,
+    pub text: String,
+    /// The matches, as UTF-16 positions in `text`: start and end.
+    pub matches: Vec<(u32, u32)>,
+}
+
+/// One paper whole.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Paper {
+    pub row: Row,
+    #[serde(rename = "abstract")]
+    pub abstract_text: Option<String>,
+    pub identifiers: Vec<Identifier>,
+    pub links: Vec<Link>,
+    pub note: Option<String>,
+    /// Newest last.
+    pub sightings: Vec<Sighting>,
+    pub started_at: Option<String>,
+    pub finished_at: Option<String>,
+    /// What happened to it, newest first, at most 50.
+    pub changes: Vec<ChangeRow>,
+}
+
+/// What names a work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Identifier {
+    pub scheme: String,
+    pub value: String,
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LinkKind {
+    Paper,
+    Code,
+    Pdf,
+    Other,
+}
+
+/// A link of a paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Link {
+    pub kind: LinkKind,
+    pub url: String,
+}
+
+/// One paper seen in one import, at one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Sighting {
+    pub import: String,
+    pub source: String,
+    pub format: String,
+    /// The place among the papers of the import, from 1.
+    pub position: u32,
+    /// How many papers the import holds.
+    pub n_found: u32,
+    /// First and last line.
+    pub lines: Option<(u32, u32)>,
+    pub at: String,
+}
+
+/// Who made a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Actor {
+    Window,
+    Terminal,
+    Watcher,
+}
+
+/// What kind of change it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ChangeKind {
+    Import,
+    SetState,
+    SetStar,
+    EditTags,
+    RenameTag,
+    DeleteTag,
+    SetWhy,
+    SetNote,
+    PlaceInQueue,
+    WatchFolder,
+    UnwatchFolder,
+    Undo,
+    Redo,
+}
+
+/// One row of the history: facts, from which the interface makes its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeRow {
+    pub seq: u64,
+    pub at: String,
+    pub by: Actor,
+    pub change: ChangeKind,
+    pub n_papers: u32,
+    /// The title, where it touched one paper.
+    pub title: Option<String>,
+    /// The state set.
+    pub to: Option<State>,
+    /// Whether a star was set or taken off.
+    pub is_starred: Option<bool>,
+    /// Tags added and removed; or the old and the new name.
+    pub tags_added: Vec<String>,
+    pub tags_removed: Vec<String>,
+    /// The sources imported, or the folder watched.
+    pub sources: Vec<String>,
+    /// Ids of the imports it brought.
+    pub imports: Vec<String>,
+    /// The change that it undoes or redoes, with its facts.
+    pub undoes: Option<u64>,
+    /// For an undo or redo: what was undone or redone.
+    pub undone: Option<Box<ChangeRow>>,
+    /// The standing undo of it.
+    pub undone_by: Option<u64>,
+}
+
+/// A watched folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WatchedFolder {
+    pub path: String,
+    pub name: String,
+    /// Whether the folder is there now.
+    pub is_found: bool,
+    /// Whether a process watches it now: this one or another.
+    pub is_watched: bool,
+    pub n_taken: u32,
+    pub n_problems: u32,
+}
+
+/// One file of a watched folder and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WatchedFile {
+    pub path: String,
+    pub name: String,
+    pub at: String,
+    /// The import that it became.
+    pub import: Option<String>,
+    pub n_found: u32,
+    pub n_new: u32,
+    /// Why it could not be read.
+    pub failure: Option<crate::failure::Failure>,
+}

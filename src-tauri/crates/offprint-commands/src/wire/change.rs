@@ -1,0 +1,63 @@
+//! What the interface may change.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::question::State;
+
+/// Where papers are put in the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum QueueSpot {
+    Top,
+    End,
+    /// Before this queued paper.
+    Before {
+        paper: String,
+    },
+    /// One place nearer to the top.
+    Up,
+    /// One place nearer to the end.
+    Down,
+}
+
+/// One change that the interface asks for. Papers are named by their ids.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Change {
+    SetState { papers: Vec<String>, to: State },
+    SetStar { papers: Vec<String>, is_starred: bool },
+    EditTags { papers: Vec<String>, add: Vec<String>, remove: Vec<String> },
+    /// An empty text takes the why off.
+    SetWhy { paper: String, why: String },
+    /// An empty text takes the note off. Saves of one `session` are one change for the person.
+    SetNote { paper: String, text: String, session: Option<String> },
+    PlaceInQueue { papers: Vec<String>, spot: QueueSpot },
+    WatchFolder { path: String, takes_existing: bool },
+    UnwatchFolder { path: String },
+}
+
+/// What came of a change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Applied {
+    /// Its place in the history; none where nothing had to change.
+    pub seq: Option<u64>,
+    pub n_papers: u32,
+}
+
+/// What came of an undo or a redo.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Undone {
+    /// The change taken back or brought back, with its facts; none where there was nothing to do.
+    pub change: Option<super::answer::ChangeRow>,
+    /// Papers that an undone import keeps, because the person worked on them or another import holds them.
+    pub n_kept: u32,
+    /// Papers that an undone import took out.
+    pub n_removed: u32,
+    /// How many rows later work differs in, and which were left.
+    pub n_left: u32,
+    /// One paper that the change was about, to show it again.
+    pub paper: Option<String>,
+}

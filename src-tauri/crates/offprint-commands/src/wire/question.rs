@@ -1,0 +1,75 @@
+//! What the interface may ask.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where a paper stands for the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum State {
+    Inbox,
+    Queued,
+    Reading,
+    Read,
+    Skimmed,
+    Dropped,
+}
+
+/// Which papers a list holds. All that is given must hold; an empty filter is the whole library.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Filter {
+    /// One of these states; empty means any.
+    pub states: Vec<State>,
+    /// Only starred papers.
+    pub is_starred: bool,
+    /// Every one of these tags; case does not matter.
+    pub tags: Vec<String>,
+    /// Seen in this import.
+    pub import: Option<String>,
+    /// Holds these words.
+    pub query: Option<String>,
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Sort {
+    /// Newest import first, the source's order inside it.
+    #[default]
+    Added,
+    /// By title, A first.
+    Title,
+    /// By year, newest first.
+    Year,
+    /// By state, inbox first.
+    State,
+    /// The person's own order of the queue.
+    Queue,
+    /// Best answer to the query first.
+    Relevance,
+}
+
+/// One question of the interface. Its answer has the same `kind`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Question {
+    /// The numbers of the sidebar.
+    Counts,
+    /// Some rows of a list, by their place in it, from 0.
+    Rows { filter: Filter, sort: Sort, from_row: u32, n_rows: u32 },
+    /// The place of a paper in a list, from 0.
+    RowOf { filter: Filter, sort: Sort, paper: String },
+    /// The ids of all papers of a list from one place to another, both ends included.
+    Ids { filter: Filter, sort: Sort, from_row: u32, to_row: u32 },
+    /// One paper whole.
+    Paper { paper: String },
+    /// Changes, newest first.
+    History { from_row: u32, n_rows: u32 },
+    /// What undo and redo would do now.
+    UndoState,
+    /// The watched folders and what lately came of them.
+    WatchedFolders,
+    /// The numbers of one import, and its rejected records.
+    Import { import: String },
+}

@@ -1,0 +1,73 @@
+//! Writes the wire types as TypeScript and checks that what is committed is what they say.
+
+use std::path::Path;
+
+use ts_rs::{Config, TS};
+
+use super::{announcement, answer, change, import, question};
+use crate::failure;
+
+macro_rules! declarations {
+    ($($type:ty),* $(,)?) => {
+        [$(format!("export {}", <$type as TS>::decl(&Config::from_env()))),*]
+    };
+}
+
+fn wire_types() -> String {
+    let declarations = declarations![
+        question::State,
+        question::Filter,
+        question::Sort,
+        question::Question,
+        answer::Answer,
+        answer::Counts,
+        answer::TagCount,
+        answer::ImportCount,
+        answer::Row,
+        answer::Fragment,
+        answer::Paper,
+        answer::Identifier,
+        answer::LinkKind,
+        answer::Link,
+        answer::Sighting,
+        answer::Actor,
+        answer::ChangeKind,
+        answer::ChangeRow,
+        answer::WatchedFolder,
+        answer::WatchedFile,
+        change::QueueSpot,
+        change::Change,
+        change::Applied,
+        change::Undone,
+        import::ImportRequest,
+        import::ImportReport,
+        import::ImportNumbers,
+        import::RejectedRecord,
+        import::RejectionReason,
+        import::ImportProgress,
+        import::ImportPhase,
+        announcement::Announcement,
+        failure::Failure,
+        failure::FailureCode,
+    ];
+    format!(
+        "// Generated from src-tauri/crates/offprint-commands/src/wire/. Do not edit: renew it with\n\
+         // OFFPRINT_WRITE_WIRE=1 cargo test -p offprint-commands the_interface_knows\n\n{}\n",
+        declarations.join("\n\n")
+    )
+}
+
+#[test]
+fn the_interface_knows_the_present_wire() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/backend/wire.ts");
+    let present = wire_types();
+    if std::env::var_os("OFFPRINT_WRITE_WIRE").is_some() {
+        std::fs::write(&path, &present).expect("wire.ts can be written");
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == present,
+        "ui/src/backend/wire.ts is stale; renew it with\n\
+         OFFPRINT_WRITE_WIRE=1 cargo test -p offprint-commands the_interface_knows"
+    );
+}

@@ -1,0 +1,290 @@
+// Generated from src-tauri/crates/offprint-commands/src/wire/. Do not edit: renew it with
+// OFFPRINT_WRITE_WIRE=1 cargo test -p offprint-commands the_interface_knows
+
+export type State = "inbox" | "queued" | "reading" | "read" | "skimmed" | "dropped";
+
+export type Filter = { 
+/**
+ * One of these states; empty means any.
+ */
+states: Array<State>, 
+/**
+ * Only starred papers.
+ */
+isStarred: boolean, 
+/**
+ * Every one of these tags; case does not matter.
+ */
+tags: Array<string>, 
+/**
+ * Seen in this import.
+ */
+import: string | null, 
+/**
+ * Holds these words.
+ */
+query: string | null, };
+
+export type Sort = "added" | "title" | "year" | "state" | "queue" | "relevance";
+
+export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "undoState" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
+
+export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "paper", paper: Paper | null, } | { "kind": "history", total: number, changes: Array<ChangeRow>, } | { "kind": "undoState", undo: ChangeRow | null, redo: ChangeRow | null, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, };
+
+export type Counts = { inbox: number, queued: number, reading: number, read: number, skimmed: number, dropped: number, 
+/**
+ * Inbox and queued papers hidden until a day; they are in neither of those counts.
+ */
+snoozed: number, all: number, starred: number, 
+/**
+ * All tags, most used first.
+ */
+tags: Array<TagCount>, 
+/**
+ * The four latest imports.
+ */
+imports: Array<ImportCount>, 
+/**
+ * How many watched folders there are.
+ */
+watchedFolders: number, 
+/**
+ * How many watched folders and files need attention.
+ */
+watchProblems: number, 
+/**
+ * The planned size of the queue.
+ */
+queueSize: number, };
+
+export type TagCount = { name: string, nPapers: number, };
+
+export type ImportCount = { id: string, source: string, format: string, nUndecided: number, at: string, };
+
+export type Row = { id: string, title: string, authors: Array<string>, year: number | null, venue: string | null, 
+/**
+ * The name of the source that it came from first.
+ */
+source: string | null, state: State, isStarred: boolean, tags: Array<string>, why: string | null, noteFirstLine: string | null, 
+/**
+ * The beginning of the abstract, some 200 letters.
+ */
+abstractStart: string | null, dueOn: string | null, snoozedUntil: string | null, addedAt: string, 
+/**
+ * Where a query matched outside the title.
+ */
+fragment: Fragment | null, };
+
+export type Fragment = { 
+/**
+ * Where the text is from: `abstract`, `note`, `why`, `author`, `venue`, `tag` or `identifier`.
+ */
+field: string, text: string, 
+/**
+ * The matches, as UTF-16 positions in `text`: start and end.
+ */
+matches: Array<[number, number]>, };
+
+export type Paper = { row: Row, abstract: string | null, identifiers: Array<Identifier>, links: Array<Link>, note: string | null, 
+/**
+ * Newest last.
+ */
+sightings: Array<Sighting>, startedAt: string | null, finishedAt: string | null, 
+/**
+ * What happened to it, newest first, at most 50.
+ */
+changes: Array<ChangeRow>, };
+
+export type Identifier = { scheme: string, value: string, };
+
+export type LinkKind = "paper" | "code" | "pdf" | "other";
+
+export type Link = { kind: LinkKind, url: string, };
+
+export type Sighting = { import: string, source: string, format: string, 
+/**
+ * The place among the papers of the import, from 1.
+ */
+position: number, 
+/**
+ * How many papers the import holds.
+ */
+nFound: number, 
+/**
+ * First and last line.
+ */
+lines: [number, number] | null, at: string, };
+
+export type Actor = "window" | "terminal" | "watcher";
+
+export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "watchFolder" | "unwatchFolder" | "undo" | "redo";
+
+export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, nPapers: number, 
+/**
+ * The title, where it touched one paper.
+ */
+title: string | null, 
+/**
+ * The state set.
+ */
+to: State | null, 
+/**
+ * Whether a star was set or taken off.
+ */
+isStarred: boolean | null, 
+/**
+ * Tags added and removed; or the old and the new name.
+ */
+tagsAdded: Array<string>, tagsRemoved: Array<string>, 
+/**
+ * The sources imported, or the folder watched.
+ */
+sources: Array<string>, 
+/**
+ * Ids of the imports it brought.
+ */
+imports: Array<string>, 
+/**
+ * The change that it undoes or redoes, with its facts.
+ */
+undoes: number | null, 
+/**
+ * For an undo or redo: what was undone or redone.
+ */
+undone: ChangeRow | null, 
+/**
+ * The standing undo of it.
+ */
+undoneBy: number | null, };
+
+export type WatchedFolder = { path: string, name: string, 
+/**
+ * Whether the folder is there now.
+ */
+isFound: boolean, 
+/**
+ * Whether a process watches it now: this one or another.
+ */
+isWatched: boolean, nTaken: number, nProblems: number, };
+
+export type WatchedFile = { path: string, name: string, at: string, 
+/**
+ * The import that it became.
+ */
+import: string | null, nFound: number, nNew: number, 
+/**
+ * Why it could not be read.
+ */
+failure: Failure | null, };
+
+export type QueueSpot = { "kind": "top" } | { "kind": "end" } | { "kind": "before", paper: string, } | { "kind": "up" } | { "kind": "down" };
+
+export type Change = { "kind": "setState", papers: Array<string>, to: State, } | { "kind": "setStar", papers: Array<string>, isStarred: boolean, } | { "kind": "editTags", papers: Array<string>, add: Array<string>, remove: Array<string>, } | { "kind": "setWhy", paper: string, why: string, } | { "kind": "setNote", paper: string, text: string, session: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, };
+
+export type Applied = { 
+/**
+ * Its place in the history; none where nothing had to change.
+ */
+seq: number | null, nPapers: number, };
+
+export type Undone = { 
+/**
+ * The change taken back or brought back, with its facts; none where there was nothing to do.
+ */
+change: ChangeRow | null, 
+/**
+ * Papers that an undone import keeps, because the person worked on them or another import holds them.
+ */
+nKept: number, 
+/**
+ * Papers that an undone import took out.
+ */
+nRemoved: number, 
+/**
+ * How many rows later work differs in, and which were left.
+ */
+nLeft: number, 
+/**
+ * One paper that the change was about, to show it again.
+ */
+paper: string | null, };
+
+export type ImportRequest = { "kind": "paths", paths: Array<string>, } | { "kind": "clipboard" } | { "kind": "text", text: string, } | { "kind": "sample" };
+
+export type ImportReport = { 
+/**
+ * Its place in the history; none where nothing came in.
+ */
+seq: number | null, imports: Array<ImportNumbers>, 
+/**
+ * Sources that could not be taken in.
+ */
+failures: Array<Failure>, isCancelled: boolean, };
+
+export type ImportNumbers = { id: string, source: string, format: string, encoding: string, found: number, new: number, known: number, 
+/**
+ * Dropped before.
+ */
+dropped: number, 
+/**
+ * Possible duplicates.
+ */
+possible: number, repeated: number, rejected: number, 
+/**
+ * Papers that came in.
+ */
+added: number, 
+/**
+ * Lines that were page noise.
+ */
+noiseLines: number, rejections: Array<RejectedRecord>, };
+
+export type RejectedRecord = { 
+/**
+ * First and last line.
+ */
+lines: [number, number], reason: RejectionReason, text: string, };
+
+export type RejectionReason = "nothingNamesIt" | "neverCloses" | "notAPaper" | "tooLarge";
+
+export type ImportProgress = { 
+/**
+ * The source being read or written.
+ */
+source: string, phase: ImportPhase, 
+/**
+ * Papers so far.
+ */
+nPapers: number, 
+/**
+ * How many there will be; known only while writing.
+ */
+of: number | null, };
+
+export type ImportPhase = "reading" | "writing" | "waiting";
+
+export type Announcement = { 
+/**
+ * Its place in the history; none for what history does not hold (a watched file taken).
+ */
+seq: number | null, change: ChangeKind | null, by: Actor | null, 
+/**
+ * The papers it touched; none means many.
+ */
+papers: Array<string> | null, nPapers: number, };
+
+export type Failure = { code: FailureCode, 
+/**
+ * The file or folder concerned.
+ */
+path: string | null, 
+/**
+ * The line concerned, from 1.
+ */
+line: number | null, 
+/**
+ * A fact more: what a file is instead, which version, the system's own words.
+ */
+detail: string | null, };
+
+export type FailureCode = "not_found" | "ambiguous_id" | "no_papers" | "not_text" | "unsupported" | "not_a_file" | "library_busy" | "library_newer" | "library_damaged" | "read_only" | "disk_full" | "conflict" | "nothing_to_undo" | "usage";
