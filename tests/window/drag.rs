@@ -1,0 +1,105 @@
+//! A true drag and drop: files leave another program's window under the mouse and fall on ours.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::Duration;
+
+use crate::driver::PATIENCE;
+use crate::window::Window;
+
+/// Where the other program's window lies: in the corner of the screen, beside ours.
+const SOURCE: (i32, i32, i32, i32) = (1490, 930, 100, 60);
+
+/// Between two movements of the mouse, so that both programs can answer to the first.
+const PAUSE: Duration = Duration::from_millis(60);
+
+/// Drags the files onto the middle of the window, looks while they hover there, and lets go.
+pub fn drop_on(window: &Window, files: &[PathBuf], while_hovering: impl FnOnce()) {
+    let source = DragSource::open(files);
+    let (left, top, width, height) = window.on_screen();
+    let (from_x, from_y) = (SOURCE.0 + SOURCE.2 / 2, SOURCE.1 + SOURCE.3 / 2);
+    let (to_x, to_y) = (left + width / 2, top + height / 2);
+    move_mouse(from_x, from_y);
+    mouse("mousedown");
+    // A drag begins when the pressed mouse has moved some way.
+    for step in 1..=4 {
+        move_mouse(from_x - 6 * step, from_y - 6 * step);
+    }
+    source.wait_for("begun");
+    let n_steps = 12;
+    for step in 1..=n_steps {
+        move_mouse(from_x + (to_x - from_x) * step / n_steps, from_y + (to_y - from_y) * step / n_steps);
+    }
+    // One more, inside: the first movement over a window is its entry, the second its place.
+    move_mouse(to_x + 3, to_y + 3);
+    while_hovering();
+    mouse("mouseup");
+    source.wait_for("ended");
+}
+
+struct DragSource {
+    process: Child,
+    says: Receiver<String>,
+}
+
+impl DragSource {
+    fn open(files: &[PathBuf]) -> DragSource {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/drag_source.py");
+        // The system's own Python has the bindings; another may stand first in the path.
+        let mut process = Command::new("/usr/bin/python3")
+            .arg(script)
+            .args([SOURCE.0, SOURCE.1, SOURCE.2, SOURCE.3].map(|number| number.to_string()))
+            .args(files)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the system's Python is installed: run `cargo xtask window-tests`");
+        let output = BufReader::new(process.stdout.take().expect("its output is a pipe"));
+        let (say, says) = mpsc::channel();
+        thread::spawn(move || {
+            for line in output.lines().map_while(Result::ok) {
+                if say.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        let source = DragSource { process, says };
+        source.wait_for("shown");
+        source
+    }
+
+    fn wait_for(&self, word: &str) {
+        loop {
+            match self.says.recv_timeout(PATIENCE) {
+                Ok(said) if said == word => return,
+                Ok(_) => {}
+                Err(_) => panic!("what is dragged from never said “{word}”"),
+            }
+        }
+    }
+}
+
+impl Drop for DragSource {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn move_mouse(x: i32, y: i32) {
+    xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string()]);
+    thread::sleep(PAUSE);
+}
+
+fn mouse(what: &str) {
+    xdotool(&[what, "1"]);
+    thread::sleep(PAUSE);
+}
+
+fn xdotool(arguments: &[&str]) {
+    let status = Command::new("xdotool").args(arguments).status();
+    assert!(status.is_ok_and(|status| status.success()), "xdotool {arguments:?}");
+}

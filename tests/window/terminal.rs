@@ -1,0 +1,34 @@
+//! The terminal command, on the library of a test's window.
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::place::{Place, programs};
+
+/// Runs `offprint` and returns what came of it.
+pub fn offprint(place: &Place, arguments: &[&str]) -> Output {
+    let program = programs().join("offprint");
+    assert!(program.is_file(), "the terminal command is not built: run `cargo xtask window-tests`");
+    let mut command = Command::new(program);
+    place.is_home_of(&mut command);
+    command.env("OFFPRINT_LIBRARY", place.library()).args(arguments);
+    command.output().expect("the terminal command starts")
+}
+
+/// Runs `offprint` with `--json`, which must succeed, and returns its answer.
+#[track_caller]
+pub fn offprint_json(place: &Place, arguments: &[&str]) -> Value {
+    let arguments: Vec<&str> = arguments.iter().copied().chain(["--json"]).collect();
+    let output = offprint(place, &arguments);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "offprint {arguments:?} ended with {}: {said}", output.status);
+    serde_json::from_slice(&output.stdout).expect("an answer in JSON")
+}
+
+/// Returns how many papers `offprint list` counts, with further options to it.
+#[track_caller]
+pub fn count_of_papers(place: &Place, options: &[&str]) -> u64 {
+    let arguments: Vec<&str> = ["list"].iter().chain(options).copied().collect();
+    offprint_json(place, &arguments)["total"].as_u64().expect("a total")
+}
