@@ -21,14 +21,18 @@ impl Timestamp {
 
     /// Writes the moment as ISO 8601 in UTC with milliseconds, as in `2026-08-06T09:30:00.000Z`.
     pub fn to_iso(self) -> String {
-        let moment = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let moment =
+            jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         format!("{moment:.3}")
     }
 
     /// Returns the calendar day of the moment where the person is.
     pub fn local_day(self) -> Day {
-        let moment = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        Day(moment.to_zoned_datetime(jiff::tz::TimeZone::system()).date())
+        let moment =
+            jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        Day(moment
+            .to_zoned_datetime(jiff::tz::TimeZone::system())
+            .date())
     }
 
     /// Returns the moment at which a day begins where the person is.

@@ -39,9 +39,14 @@ fn default_library_folder() -> Option<PathBuf> {
 fn default_library_folder() -> Option<PathBuf> {
     // The specification says that a relative path in the variable is to be ignored.
     let data = non_empty("XDG_DATA_HOME").filter(|path| path.is_absolute());
-    Some(data.or_else(|| Some(env::home_dir()?.join(".local/share")))?.join("offprint"))
+    Some(
+        data.or_else(|| Some(env::home_dir()?.join(".local/share")))?
+            .join("offprint"),
+    )
 }
 
 fn non_empty(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+    env::var_os(variable)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
 }

@@ -8,17 +8,43 @@ use super::question::State;
 
 /// The answer to a [`Question`](super::Question) of the same kind.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Answer {
-    Counts { counts: Counts },
-    Rows { total: u32, rows: Vec<Row> },
-    RowOf { row: Option<u32> },
-    Ids { papers: Vec<String> },
-    Paper { paper: Option<Box<Paper>> },
-    History { total: u32, changes: Vec<ChangeRow> },
-    UndoState { undo: Option<ChangeRow>, redo: Option<ChangeRow> },
-    WatchedFolders { folders: Vec<WatchedFolder>, activity: Vec<WatchedFile> },
-    Import { import: Option<ImportNumbers> },
+    Counts {
+        counts: Counts,
+    },
+    Rows {
+        total: u32,
+        rows: Vec<Row>,
+    },
+    RowOf {
+        row: Option<u32>,
+    },
+    Ids {
+        papers: Vec<String>,
+    },
+    Paper {
+        paper: Option<Box<Paper>>,
+    },
+    History {
+        total: u32,
+        changes: Vec<ChangeRow>,
+    },
+    UndoState {
+        undo: Option<ChangeRow>,
+        redo: Option<ChangeRow>,
+    },
+    WatchedFolders {
+        folders: Vec<WatchedFolder>,
+        activity: Vec<WatchedFile>,
+    },
+    Import {
+        import: Option<ImportNumbers>,
+    },
 }
 
 /// The numbers of the sidebar. `all` = inbox + queued + reading + read + skimmed + snoozed + dropped.

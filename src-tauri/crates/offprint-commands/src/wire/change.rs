@@ -23,18 +23,47 @@ pub enum QueueSpot {
 
 /// One change that the interface asks for. Papers are named by their ids.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Change {
-    SetState { papers: Vec<String>, to: State },
-    SetStar { papers: Vec<String>, is_starred: bool },
-    EditTags { papers: Vec<String>, add: Vec<String>, remove: Vec<String> },
+    SetState {
+        papers: Vec<String>,
+        to: State,
+    },
+    SetStar {
+        papers: Vec<String>,
+        is_starred: bool,
+    },
+    EditTags {
+        papers: Vec<String>,
+        add: Vec<String>,
+        remove: Vec<String>,
+    },
     /// An empty text takes the why off.
-    SetWhy { paper: String, why: String },
+    SetWhy {
+        paper: String,
+        why: String,
+    },
     /// An empty text takes the note off. Saves of one `session` are one change for the person.
-    SetNote { paper: String, text: String, session: Option<String> },
-    PlaceInQueue { papers: Vec<String>, spot: QueueSpot },
-    WatchFolder { path: String, takes_existing: bool },
-    UnwatchFolder { path: String },
+    SetNote {
+        paper: String,
+        text: String,
+        session: Option<String>,
+    },
+    PlaceInQueue {
+        papers: Vec<String>,
+        spot: QueueSpot,
+    },
+    WatchFolder {
+        path: String,
+        takes_existing: bool,
+    },
+    UnwatchFolder {
+        path: String,
+    },
 }
 
 /// What came of a change.

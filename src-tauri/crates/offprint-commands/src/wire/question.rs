@@ -52,16 +52,34 @@ pub enum Sort {
 
 /// One question of the interface. Its answer has the same `kind`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Question {
     /// The numbers of the sidebar.
     Counts,
     /// Some rows of a list, by their place in it, from 0.
-    Rows { filter: Filter, sort: Sort, from_row: u32, n_rows: u32 },
+    Rows {
+        filter: Filter,
+        sort: Sort,
+        from_row: u32,
+        n_rows: u32,
+    },
     /// The place of a paper in a list, from 0.
-    RowOf { filter: Filter, sort: Sort, paper: String },
+    RowOf {
+        filter: Filter,
+        sort: Sort,
+        paper: String,
+    },
     /// The ids of all papers of a list from one place to another, both ends included.
-    Ids { filter: Filter, sort: Sort, from_row: u32, to_row: u32 },
+    Ids {
+        filter: Filter,
+        sort: Sort,
+        from_row: u32,
+        to_row: u32,
+    },
     /// One paper whole.
     Paper { paper: String },
     /// Changes, newest first.

@@ -1,0 +1,322 @@
+//! All that can happen to a library, one variant each, and who can make it happen.
+
+pub(crate) mod accept_import;
+pub(crate) mod annotate;
+pub(crate) mod apply;
+pub(crate) mod edit;
+pub(crate) mod editor;
+pub(crate) mod packed;
+pub(crate) mod triage;
+pub(crate) mod watching;
+
+use crate::import::ImportPlan;
+use crate::paper::{PaperId, Uid};
+use crate::state::State;
+
+/// Who made a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Actor {
+    /// The person, in the window.
+    Window,
+    /// The person, in the terminal.
+    Terminal,
+    /// The watching of folders.
+    Watcher,
+}
+
+impl Actor {
+    /// Returns the actor's name in the database and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Actor::Window => "window",
+            Actor::Terminal => "terminal",
+            Actor::Watcher => "watcher",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Self {
+        match name {
+            "window" => Actor::Window,
+            "terminal" => Actor::Terminal,
+            _ => Actor::Watcher,
+        }
+    }
+}
+
+/// A change's place in the history: 1 for the first, rising, never given out twice.
+pub type ChangeSeq = i64;
+
+/// Where papers are put in the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueueSpot {
+    /// Before all others.
+    Top,
+    /// After all others.
+    End,
+    /// Before this one; at the end where it is not queued.
+    Before(PaperId),
+    /// One place nearer to the top.
+    Up,
+    /// One place nearer to the end.
+    Down,
+}
+
+/// One thing that can happen to a library, complete in itself. Undo and redo are not among them:
+/// they turn the edits of one of these round.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Sources taken in together: their candidates become papers and sightings.
+    AcceptImport(Box<ImportPlan>),
+    /// Papers get a state. A newly queued one goes to the end of the queue.
+    SetState {
+        /// Which papers; those that have the state already stay as they are.
+        papers: Vec<PaperId>,
+        /// Which state.
+        to: State,
+    },
+    /// Papers get a star, or lose it.
+    SetStar {
+        /// Which papers.
+        papers: Vec<PaperId>,
+        /// Whether they are starred after it.
+        is_starred: bool,
+    },
+    /// Papers get and lose tags.
+    EditTags {
+        /// Which papers.
+        papers: Vec<PaperId>,
+        /// Tags to add; one that the library knows in another case gets that case.
+        add: Vec<String>,
+        /// Tags to take off.
+        remove: Vec<String>,
+    },
+    /// A tag gets another name everywhere; if that exists, the two become one.
+    RenameTag {
+        /// The present name.
+        from: String,
+        /// The new name.
+        to: String,
+    },
+    /// A tag is taken off every paper.
+    DeleteTag {
+        /// Its name.
+        tag: String,
+    },
+    /// The one line that says why a paper was saved; an empty text takes it off.
+    SetWhy {
+        /// Which paper.
+        paper: PaperId,
+        /// The line; cleaned to one line of at most 240 letters.
+        why: String,
+    },
+    /// The note on a paper; an empty text takes it off.
+    SetNote {
+        /// Which paper.
+        paper: PaperId,
+        /// Markdown, kept as it is.
+        text: String,
+        /// The editing session, if it is one; its saves are one change for the person.
+        session: Option<String>,
+    },
+    /// Papers are queued, or move in the queue, in the order given.
+    PlaceInQueue {
+        /// Which papers.
+        papers: Vec<PaperId>,
+        /// Where.
+        spot: QueueSpot,
+    },
+    /// A folder is watched from now on.
+    WatchFolder {
+        /// Its absolute path.
+        path: String,
+    },
+    /// A folder is watched no more.
+    UnwatchFolder {
+        /// Its path as it was given.
+        path: String,
+    },
+    /// What became of a file in a watched folder, when it was not taken in. History does not hold it.
+    NoteWatchedFile(Box<WatchedFile>),
+}
+
+/// What a change is, without its facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChangeKind {
+    /// [`Change::AcceptImport`].
+    Import,
+    /// [`Change::SetState`].
+    SetState,
+    /// [`Change::SetStar`].
+    SetStar,
+    /// [`Change::EditTags`].
+    EditTags,
+    /// [`Change::RenameTag`].
+    RenameTag,
+    /// [`Change::DeleteTag`].
+    DeleteTag,
+    /// [`Change::SetWhy`].
+    SetWhy,
+    /// [`Change::SetNote`].
+    SetNote,
+    /// [`Change::PlaceInQueue`].
+    PlaceInQueue,
+    /// [`Change::WatchFolder`].
+    WatchFolder,
+    /// [`Change::UnwatchFolder`].
+    UnwatchFolder,
+    /// A change was taken back.
+    Undo,
+    /// A change that was taken back was brought back.
+    Redo,
+}
+
+impl ChangeKind {
+    /// Every kind.
+    pub const ALL: [ChangeKind; 13] = [
+        ChangeKind::Import,
+        ChangeKind::SetState,
+        ChangeKind::SetStar,
+        ChangeKind::EditTags,
+        ChangeKind::RenameTag,
+        ChangeKind::DeleteTag,
+        ChangeKind::SetWhy,
+        ChangeKind::SetNote,
+        ChangeKind::PlaceInQueue,
+        ChangeKind::WatchFolder,
+        ChangeKind::UnwatchFolder,
+        ChangeKind::Undo,
+        ChangeKind::Redo,
+    ];
+
+    /// Returns the kind's name in the database and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ChangeKind::Import => "import",
+            ChangeKind::SetState => "set_state",
+            ChangeKind::SetStar => "set_star",
+            ChangeKind::EditTags => "edit_tags",
+            ChangeKind::RenameTag => "rename_tag",
+            ChangeKind::DeleteTag => "delete_tag",
+            ChangeKind::SetWhy => "set_why",
+            ChangeKind::SetNote => "set_note",
+            ChangeKind::PlaceInQueue => "place_in_queue",
+            ChangeKind::WatchFolder => "watch_folder",
+            ChangeKind::UnwatchFolder => "unwatch_folder",
+            ChangeKind::Undo => "undo",
+            ChangeKind::Redo => "redo",
+        }
+    }
+
+    /// Finds a kind by its [`name`](ChangeKind::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+impl Change {
+    /// Returns what it is; none for what history does not hold.
+    pub const fn kind(&self) -> Option<ChangeKind> {
+        match self {
+            Change::AcceptImport(_) => Some(ChangeKind::Import),
+            Change::SetState { .. } => Some(ChangeKind::SetState),
+            Change::SetStar { .. } => Some(ChangeKind::SetStar),
+            Change::EditTags { .. } => Some(ChangeKind::EditTags),
+            Change::RenameTag { .. } => Some(ChangeKind::RenameTag),
+            Change::DeleteTag { .. } => Some(ChangeKind::DeleteTag),
+            Change::SetWhy { .. } => Some(ChangeKind::SetWhy),
+            Change::SetNote { .. } => Some(ChangeKind::SetNote),
+            Change::PlaceInQueue { .. } => Some(ChangeKind::PlaceInQueue),
+            Change::WatchFolder { .. } => Some(ChangeKind::WatchFolder),
+            Change::UnwatchFolder { .. } => Some(ChangeKind::UnwatchFolder),
+            Change::NoteWatchedFile(_) => None,
+        }
+    }
+}
+
+/// What came of a change.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Applied {
+    /// Its place in the history; none where nothing had to change.
+    pub seq: Option<ChangeSeq>,
+    /// How many papers it touched.
+    pub n_papers: usize,
+    /// For an import: one for each source, in their order.
+    pub imports: Vec<crate::import::Import>,
+}
+
+/// What the rest of the program hears once a change is committed, by this process or by another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// Its place in the history; none for what history does not hold.
+    pub seq: Option<ChangeSeq>,
+    /// What it was.
+    pub kind: Option<ChangeKind>,
+    /// Who made it.
+    pub by: Option<Actor>,
+    /// The papers it touched; none means many, or unknown.
+    pub papers: Option<Vec<Uid>>,
+    /// How many it touched.
+    pub n_papers: usize,
+}
+
+/// Watches over a change that may take long: hears how far it is and can stop it.
+pub trait Oversight: Sync {
+    /// Another process holds the library; called after 2 s with `true`, and with `false` when it is free.
+    fn waiting(&self, _is_waiting: bool) {}
+    /// So many of so many papers are written.
+    fn progress(&self, _n_done: usize, _n_all: usize) {}
+    /// Whether to stop. Nothing of the change is then kept.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Watches over nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoOversight;
+
+impl Oversight for NoOversight {}
+
+/// What became of a file in a watched folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WatchedFile {
+    /// Its path.
+    pub path: String,
+    /// Its size in bytes, when it was looked at.
+    pub size_bytes: u64,
+    /// When it was last modified, in milliseconds since 1970 UTC.
+    pub modified_at: i64,
+    /// The hash of its content, in hex, if it was read.
+    pub hash: Option<String>,
+    /// When it was looked at.
+    pub at: offprint_platform::clock::Timestamp,
+    /// What became of it.
+    pub outcome: WatchedOutcome,
+}
+
+/// What became of a file in a watched folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WatchedOutcome {
+    /// It was taken in.
+    Taken {
+        /// As which import.
+        import: Uid,
+        /// How many papers it held.
+        n_found: u32,
+        /// How many of them were new.
+        n_new: u32,
+    },
+    /// Its content had been taken before.
+    Already,
+    /// It was there when the folder was added, and the person did not want it read.
+    ThereBefore,
+    /// It could not be read; it is tried again when it changes.
+    Failed {
+        /// The code of the failure.
+        code: String,
+        /// The line, if there is one.
+        line: Option<u32>,
+        /// A fact more.
+        detail: Option<String>,
+    },
+}

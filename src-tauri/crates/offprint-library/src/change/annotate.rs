@@ -1,0 +1,178 @@
+//! Why, note and tags.
+
+use std::collections::BTreeMap;
+
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+
+use crate::change::apply::Effect;
+use crate::change::editor::Editor;
+use crate::error::Result;
+use crate::history::stored::Facts;
+use crate::note::{clean_why, first_line};
+use crate::paper::PaperId;
+use crate::store::tables::{MARKS, NOTES, PAPER_TAGS};
+use crate::tag::{clean_tag, tag_key};
+
+/// Sets the why; an empty text takes it off.
+pub(crate) fn set_why(editor: &mut Editor<'_>, paper: PaperId, why: &str) -> Result<Effect> {
+    let mut effect = Effect::default();
+    let why = clean_why(why).map_or(Value::Null, Value::Text);
+    if editor.update(&MARKS, paper.0, &vec![("why", why)])? {
+        effect.papers.insert(paper);
+    }
+    effect.facts = Facts::about(editor.db(), &effect.papers)?;
+    Ok(effect)
+}
+
+/// Sets the note, kept as it was typed; a text without a letter takes it off.
+pub(crate) fn set_note(
+    editor: &mut Editor<'_>,
+    paper: PaperId,
+    text: &str,
+    session: Option<String>,
+) -> Result<Effect> {
+    let mut effect = Effect {
+        session,
+        ..Effect::default()
+    };
+    let is_there = editor.row(&NOTES, paper.0)?.is_some();
+    let is_changed = if text.trim().is_empty() {
+        editor.delete(&NOTES, paper.0)?
+    } else {
+        let values = vec![
+            ("text", Value::Text(text.to_owned())),
+            ("first_line", Value::Text(first_line(text))),
+        ];
+        if is_there {
+            editor.update(&NOTES, paper.0, &values)?
+        } else {
+            editor.insert(&NOTES, Some(paper.0), values)? == paper.0
+        }
+    };
+    if is_changed {
+        effect.papers.insert(paper);
+    }
+    effect.facts = Facts::about(editor.db(), &effect.papers)?;
+    Ok(effect)
+}
+
+/// Adds and takes off tags.
+pub(crate) fn edit_tags(
+    editor: &mut Editor<'_>,
+    papers: &[PaperId],
+    add: &[String],
+    remove: &[String],
+) -> Result<Effect> {
+    let mut effect = Effect::default();
+    let add: Vec<String> = add
+        .iter()
+        .filter_map(|tag| clean_tag(tag))
+        .map(|tag| known_spelling(editor, &tag).map(|known| known.unwrap_or(tag)))
+        .collect::<Result<_>>()?;
+    let remove: Vec<String> = remove.iter().filter_map(|tag| clean_tag(tag)).collect();
+    for &paper in papers {
+        let mut is_changed = false;
+        for tag in &remove {
+            if let Some(row) = row_of(editor, paper, tag)? {
+                is_changed |= editor.delete(&PAPER_TAGS, row)?;
+            }
+        }
+        for tag in &add {
+            is_changed |= add_tag(editor, paper, tag)?;
+        }
+        if is_changed {
+            effect.papers.insert(paper);
+        }
+    }
+    effect.facts = Facts {
+        tags_added: add,
+        tags_removed: remove,
+        ..Facts::about(editor.db(), &effect.papers)?
+    };
+    Ok(effect)
+}
+
+fn add_tag(editor: &mut Editor<'_>, paper: PaperId, tag: &str) -> Result<bool> {
+    if row_of(editor, paper, tag)?.is_some() || editor.row(&MARKS, paper.0)?.is_none() {
+        return Ok(false);
+    }
+    let values = vec![
+        ("paper_id", Value::Integer(paper.0)),
+        ("tag", Value::Text(tag.to_owned())),
+        ("tag_key", Value::Text(tag_key(tag))),
+    ];
+    editor.insert(&PAPER_TAGS, None, values)?;
+    Ok(true)
+}
+
+fn row_of(editor: &Editor<'_>, paper: PaperId, tag: &str) -> Result<Option<i64>> {
+    Ok(editor
+        .db()
+        .prepare_cached("SELECT id FROM paper_tags WHERE paper_id = ?1 AND tag_key = ?2")?
+        .query_row((paper.0, tag_key(tag)), |row| row.get(0))
+        .optional()?)
+}
+
+/// Returns how the library spells a tag that it knows.
+pub(crate) fn known_spelling(editor: &Editor<'_>, tag: &str) -> Result<Option<String>> {
+    Ok(editor
+        .db()
+        .prepare_cached("SELECT tag FROM paper_tags WHERE tag_key = ?1 ORDER BY id LIMIT 1")?
+        .query_row([tag_key(tag)], |row| row.get(0))
+        .optional()?)
+}
+
+/// Gives a tag another name everywhere; papers that have both keep one.
+pub(crate) fn rename_tag(editor: &mut Editor<'_>, from: &str, to: &str) -> Result<Effect> {
+    let mut effect = Effect::default();
+    let Some(to) = clean_tag(to) else {
+        return Ok(effect);
+    };
+    for (row, paper) in rows_of(editor, from)? {
+        let is_other_tag = tag_key(from) != tag_key(&to);
+        let is_changed = if is_other_tag && row_of(editor, paper, &to)?.is_some() {
+            editor.delete(&PAPER_TAGS, row)?
+        } else {
+            let values = vec![
+                ("tag", Value::Text(to.clone())),
+                ("tag_key", Value::Text(tag_key(&to))),
+            ];
+            editor.update(&PAPER_TAGS, row, &values)?
+        };
+        if is_changed {
+            effect.papers.insert(paper);
+        }
+    }
+    effect.facts = Facts {
+        tags_added: vec![to],
+        tags_removed: vec![from.to_owned()],
+        ..Facts::about(editor.db(), &effect.papers)?
+    };
+    Ok(effect)
+}
+
+/// Takes a tag off every paper.
+pub(crate) fn delete_tag(editor: &mut Editor<'_>, tag: &str) -> Result<Effect> {
+    let mut effect = Effect::default();
+    for (row, paper) in rows_of(editor, tag)? {
+        if editor.delete(&PAPER_TAGS, row)? {
+            effect.papers.insert(paper);
+        }
+    }
+    effect.facts = Facts {
+        tags_removed: vec![tag.to_owned()],
+        ..Facts::about(editor.db(), &effect.papers)?
+    };
+    Ok(effect)
+}
+
+fn rows_of(editor: &Editor<'_>, tag: &str) -> Result<BTreeMap<i64, PaperId>> {
+    let mut select = editor
+        .db()
+        .prepare_cached("SELECT id, paper_id FROM paper_tags WHERE tag_key = ?1")?;
+    let rows = select.query_map([tag_key(tag)], |row| {
+        Ok((row.get(0)?, PaperId(row.get(1)?)))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,206 @@
+//! The funnel: every write of the library passes here, in one transaction with its row of history.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, params};
+
+use crate::change::editor::Editor;
+use crate::change::{Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, Oversight, edit};
+use crate::change::{accept_import, annotate, triage, watching};
+use crate::error::{Error, Result};
+use crate::history::stored::Facts;
+use crate::import::Import;
+use crate::library::Library;
+use crate::paper::{PaperId, Uid};
+
+/// After this long a wait for another process is told.
+const TELL_AFTER: Duration = Duration::from_secs(2);
+/// After this long it is given up.
+const GIVE_UP_AFTER: Duration = Duration::from_secs(30);
+/// Up to so many papers an announcement names them; past it, "many".
+const MOST_NAMED: usize = 300;
+
+/// What a rule did: the papers it touched and the facts from which words are made.
+#[derive(Default)]
+pub(crate) struct Effect {
+    pub papers: BTreeSet<PaperId>,
+    /// How many papers, where they are too many to name.
+    pub n_papers: Option<usize>,
+    pub facts: Facts,
+    pub session: Option<String>,
+    pub undoes: Option<ChangeSeq>,
+    pub imports: Vec<Import>,
+}
+
+impl Library {
+    /// Applies a change: one transaction with its row of history, then the announcement.
+    ///
+    /// Where nothing would become different, nothing is written and `seq` is none.
+    ///
+    /// Errors: [`Error::Busy`] after 30 s behind another process, [`Error::Cancelled`], and those of the
+    /// database. The library is then as it was, and nothing is announced.
+    pub fn apply(&self, change: Change, by: Actor, oversight: &dyn Oversight) -> Result<Applied> {
+        let kind = change.kind();
+        self.write(kind, by, oversight, |editor, seq| {
+            let now = self.clock().now();
+            match change {
+                Change::AcceptImport(plan) => {
+                    accept_import::accept(editor, *plan, seq, now, oversight)
+                }
+                Change::SetState { papers, to } => triage::set_state(editor, &papers, to, now),
+                Change::SetStar { papers, is_starred } => {
+                    triage::set_star(editor, &papers, is_starred)
+                }
+                Change::PlaceInQueue { papers, spot } => {
+                    triage::place_in_queue(editor, &papers, spot)
+                }
+                Change::EditTags {
+                    papers,
+                    add,
+                    remove,
+                } => annotate::edit_tags(editor, &papers, &add, &remove),
+                Change::RenameTag { from, to } => annotate::rename_tag(editor, &from, &to),
+                Change::DeleteTag { tag } => annotate::delete_tag(editor, &tag),
+                Change::SetWhy { paper, why } => annotate::set_why(editor, paper, &why),
+                Change::SetNote {
+                    paper,
+                    text,
+                    session,
+                } => annotate::set_note(editor, paper, &text, session),
+                Change::WatchFolder { path } => watching::watch_folder(editor, &path),
+                Change::UnwatchFolder { path } => watching::unwatch_folder(editor, &path),
+                Change::NoteWatchedFile(file) => watching::note_file(editor, &file),
+            }
+        })
+    }
+
+    /// Runs a rule inside the one write transaction. Undo and redo come this way, too.
+    pub(crate) fn write(
+        &self,
+        kind: Option<ChangeKind>,
+        by: Actor,
+        oversight: &dyn Oversight,
+        rule: impl FnOnce(&mut Editor<'_>, ChangeSeq) -> Result<Effect>,
+    ) -> Result<Applied> {
+        let writer = self.writer();
+        let transaction = begin(&writer, oversight)?;
+        let tx = transaction.db;
+        let now = self.clock().now().as_millis();
+        let seq = match kind {
+            Some(kind) => {
+                tx.prepare_cached(
+                    "INSERT INTO changes (at, by, kind, facts, n_papers) VALUES (?1, ?2, ?3, '{}', 0)",
+                )?
+                .execute(params![now, by.name(), kind.name()])?;
+                Some(tx.last_insert_rowid())
+            }
+            None => None,
+        };
+        let mut editor = Editor::new(tx);
+        let effect = rule(&mut editor, seq.unwrap_or(0))?;
+        let is_recorded = editor.has_edits() || effect.undoes.is_some();
+        if !is_recorded && !editor.has_remembered() {
+            return Ok(Applied::default());
+        }
+        let n_papers = effect.n_papers.unwrap_or(effect.papers.len());
+        let seq = seq.filter(|_| is_recorded);
+        if let Some(seq) = seq {
+            edit::store(tx, seq, &editor.into_edits())?;
+            tx.prepare_cached(
+                "UPDATE changes SET facts = ?2, n_papers = ?3, session = ?4, undoes = ?5 WHERE seq = ?1",
+            )?
+            .execute(params![seq, effect.facts.to_json(), n_papers as i64, effect.session, effect.undoes])?;
+        } else if kind.is_some() {
+            tx.execute(
+                "DELETE FROM changes WHERE seq = (SELECT max(seq) FROM changes)",
+                [],
+            )?;
+        }
+        let papers = named(tx, &effect.papers, n_papers)?;
+        if oversight.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
+        transaction.commit()?;
+        drop(writer);
+        self.announce(&Announcement {
+            seq,
+            kind: kind.filter(|_| seq.is_some()),
+            by: Some(by),
+            papers,
+            n_papers,
+        });
+        Ok(Applied {
+            seq,
+            n_papers,
+            imports: effect.imports,
+        })
+    }
+}
+
+/// Begins the one write transaction; says after 2 s that it waits, and gives up after 30 s.
+fn begin<'db>(writer: &'db Connection, oversight: &dyn Oversight) -> Result<WriteTransaction<'db>> {
+    let since = Instant::now();
+    let mut is_told = false;
+    writer.busy_timeout(Duration::from_millis(100))?;
+    loop {
+        match writer.execute_batch("BEGIN IMMEDIATE") {
+            Ok(()) => break,
+            Err(error) => match Error::from(error) {
+                Error::Busy if oversight.is_cancelled() => return Err(Error::Cancelled),
+                Error::Busy if since.elapsed() < GIVE_UP_AFTER => {
+                    if !is_told && since.elapsed() > TELL_AFTER {
+                        is_told = true;
+                        oversight.waiting(true);
+                    }
+                }
+                error => return Err(error),
+            },
+        }
+    }
+    if is_told {
+        oversight.waiting(false);
+    }
+    Ok(WriteTransaction {
+        db: writer,
+        is_committed: false,
+    })
+}
+
+/// The one write transaction. Dropped without a commit, it is rolled back.
+struct WriteTransaction<'db> {
+    db: &'db Connection,
+    is_committed: bool,
+}
+
+impl WriteTransaction<'_> {
+    fn commit(mut self) -> Result<()> {
+        self.db.execute_batch("COMMIT")?;
+        self.is_committed = true;
+        Ok(())
+    }
+}
+
+impl Drop for WriteTransaction<'_> {
+    fn drop(&mut self) {
+        if !self.is_committed {
+            // Some errors (a full disk) have rolled it back already; then there is nothing to do.
+            let _ = self.db.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+fn named(tx: &Connection, papers: &BTreeSet<PaperId>, n_papers: usize) -> Result<Option<Vec<Uid>>> {
+    if n_papers > MOST_NAMED || papers.len() != n_papers {
+        return Ok(None);
+    }
+    let mut select = tx.prepare_cached("SELECT uid FROM papers WHERE id = ?1")?;
+    let mut uids = Vec::with_capacity(papers.len());
+    for paper in papers {
+        let mut rows = select.query([paper.0])?;
+        if let Some(row) = rows.next()? {
+            uids.push(Uid::from_database(row.get(0)?));
+        }
+    }
+    Ok(Some(uids))
+}

@@ -1,0 +1,177 @@
+//! An edit: what a change did to one row or to a range of rows, and how it is stored.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+use serde_json::{Map, Value as Json};
+
+use crate::change::packed::{pack, unpack};
+use crate::error::{Error, Result};
+use crate::store::tables::Table;
+
+/// Some columns of a row with their values.
+pub(crate) type Columns = Vec<(&'static str, Value)>;
+
+/// What a change did. Undo is these, turned round.
+#[derive(Clone, Debug)]
+pub(crate) enum Edit {
+    /// One row: its columns before and after. `before` is none for a new row (then `after` is whole),
+    /// `after` for a row taken out (then `before` is whole); else both hold the changed columns only.
+    Row {
+        table: &'static Table,
+        row_id: i64,
+        paper: Option<i64>,
+        before: Option<Columns>,
+        after: Option<Columns>,
+    },
+    /// The rows with these ids, both ends included, are new. Ids are never given out twice.
+    Range {
+        table: &'static Table,
+        first: i64,
+        last: i64,
+    },
+    /// These rows, whole and with their key first, were taken out by the undo of an import.
+    Removed {
+        table: &'static Table,
+        rows: Vec<Vec<Value>>,
+    },
+}
+
+/// Writes the edits of a change into the history.
+pub(crate) fn store(db: &Connection, seq: i64, edits: &[Edit]) -> Result<()> {
+    let mut insert = db.prepare_cached(
+        "INSERT INTO edits (seq, kind, tbl, row_id, last_id, paper_id, before, after, packed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for edit in edits {
+        match edit {
+            Edit::Row {
+                table,
+                row_id,
+                paper,
+                before,
+                after,
+            } => insert.execute(params![
+                seq,
+                "row",
+                table.name,
+                row_id,
+                None::<i64>,
+                paper,
+                before.as_ref().map(to_json),
+                after.as_ref().map(to_json),
+                None::<Vec<u8>>,
+            ])?,
+            Edit::Range { table, first, last } => insert.execute(params![
+                seq,
+                "range",
+                table.name,
+                first,
+                last,
+                None::<i64>,
+                None::<String>,
+                None::<String>,
+                None::<Vec<u8>>,
+            ])?,
+            Edit::Removed { table, rows } => insert.execute(params![
+                seq,
+                "removed",
+                table.name,
+                rows.len() as i64,
+                None::<i64>,
+                None::<i64>,
+                None::<String>,
+                None::<String>,
+                pack(rows),
+            ])?,
+        };
+    }
+    Ok(())
+}
+
+/// Reads the edits of a change, in the order in which they were made.
+pub(crate) fn load(db: &Connection, seq: i64) -> Result<Vec<Edit>> {
+    let mut select = db.prepare_cached(
+        "SELECT kind, tbl, row_id, last_id, paper_id, before, after, packed FROM edits WHERE seq = ?1 ORDER BY id",
+    )?;
+    let mut rows = select.query([seq])?;
+    let mut edits = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(0)?;
+        let name: String = row.get(1)?;
+        let table = Table::named(&name).ok_or_else(|| damaged(seq))?;
+        edits.push(match kind.as_str() {
+            "row" => Edit::Row {
+                table,
+                row_id: row.get(2)?,
+                paper: row.get(4)?,
+                before: row
+                    .get::<_, Option<String>>(5)?
+                    .map(|json| from_json(table, &json, seq))
+                    .transpose()?,
+                after: row
+                    .get::<_, Option<String>>(6)?
+                    .map(|json| from_json(table, &json, seq))
+                    .transpose()?,
+            },
+            "range" => Edit::Range {
+                table,
+                first: row.get(2)?,
+                last: row.get(3)?,
+            },
+            _ => Edit::Removed {
+                table,
+                rows: unpack(&row.get::<_, Vec<u8>>(7)?).ok_or_else(|| damaged(seq))?,
+            },
+        });
+    }
+    Ok(edits)
+}
+
+fn damaged(seq: i64) -> Error {
+    Error::Damaged {
+        detail: format!("change {seq} of the history cannot be read"),
+    }
+}
+
+pub(crate) fn to_json(columns: &Columns) -> String {
+    let map: Map<String, Json> = columns
+        .iter()
+        .map(|(column, value)| ((*column).to_owned(), json_of(value)))
+        .collect();
+    Json::Object(map).to_string()
+}
+
+pub(crate) fn from_json(table: &'static Table, json: &str, seq: i64) -> Result<Columns> {
+    let Ok(Json::Object(map)) = serde_json::from_str(json) else {
+        return Err(damaged(seq));
+    };
+    map.into_iter()
+        .map(|(name, value)| {
+            let column = table.columns.iter().copied().find(|column| *column == name);
+            Some((column?, value_of(value)?))
+        })
+        .collect::<Option<Columns>>()
+        .ok_or_else(|| damaged(seq))
+}
+
+/// No column that one row's edit holds is a blob; those travel packed.
+fn json_of(value: &Value) -> Json {
+    match value {
+        Value::Null | Value::Blob(_) => Json::Null,
+        Value::Integer(number) => Json::from(*number),
+        Value::Real(number) => Json::from(*number),
+        Value::Text(text) => Json::from(text.as_str()),
+    }
+}
+
+fn value_of(json: Json) -> Option<Value> {
+    match json {
+        Json::Null => Some(Value::Null),
+        Json::Number(number) => number
+            .as_i64()
+            .map(Value::Integer)
+            .or_else(|| number.as_f64().map(Value::Real)),
+        Json::String(text) => Some(Value::Text(text)),
+        Json::Bool(_) | Json::Array(_) | Json::Object(_) => None,
+    }
+}

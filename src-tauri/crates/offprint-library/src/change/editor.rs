@@ -1,0 +1,316 @@
+//! The only code that writes rows. It notes an [`Edit`] for each, which is the way back.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+
+use crate::change::edit::{Columns, Edit};
+use crate::error::Result;
+use crate::store::tables::Table;
+
+/// Writes rows inside one transaction and notes what it did to each.
+pub(crate) struct Editor<'db> {
+    db: &'db Connection,
+    edits: Vec<Edit>,
+    /// Where in `edits` the latest range of each table is, so that a run of new rows stays one edit.
+    latest_ranges: Vec<(&'static str, usize)>,
+    /// Whether something was written that history does not hold.
+    has_remembered: bool,
+}
+
+impl<'db> Editor<'db> {
+    pub fn new(db: &'db Connection) -> Self {
+        Self {
+            db,
+            edits: Vec::new(),
+            latest_ranges: Vec::new(),
+            has_remembered: false,
+        }
+    }
+
+    /// The transaction, for rules that read.
+    pub fn db(&self) -> &'db Connection {
+        self.db
+    }
+
+    pub fn has_edits(&self) -> bool {
+        !self.edits.is_empty()
+    }
+
+    pub fn has_remembered(&self) -> bool {
+        self.has_remembered
+    }
+
+    pub fn into_edits(self) -> Vec<Edit> {
+        self.edits
+    }
+
+    /// Reads a row whole, in the order of the table's columns.
+    pub fn row(&self, table: &'static Table, row_id: i64) -> Result<Option<Vec<Value>>> {
+        read_row(self.db, table, row_id)
+    }
+
+    /// Inserts a row and notes it by itself. Columns not given are null.
+    pub fn insert(
+        &mut self,
+        table: &'static Table,
+        row_id: Option<i64>,
+        values: Columns,
+    ) -> Result<i64> {
+        let row_id = self.write_row(table, row_id, &values)?;
+        let paper = paper_of(table, row_id, &values);
+        // What is stored is the whole row, so that undo can tell whether it was touched since.
+        let whole = table
+            .columns
+            .iter()
+            .map(|column| (*column, value_in(&values, column)))
+            .collect();
+        self.edits.push(Edit::Row {
+            table,
+            row_id,
+            paper,
+            before: None,
+            after: Some(whole),
+        });
+        Ok(row_id)
+    }
+
+    /// Inserts a row that belongs to a run of new ones; runs are noted as one range of ids per table.
+    pub fn insert_in_range(
+        &mut self,
+        table: &'static Table,
+        row_id: Option<i64>,
+        values: &Columns,
+    ) -> Result<i64> {
+        let row_id = self.write_row(table, row_id, values)?;
+        let latest = self
+            .latest_ranges
+            .iter_mut()
+            .find(|(name, _)| *name == table.name);
+        if let Some((_, place)) = &latest
+            && let Edit::Range { last, .. } = &mut self.edits[*place]
+            && *last + 1 == row_id
+        {
+            *last = row_id;
+            return Ok(row_id);
+        }
+        match latest {
+            Some((_, place)) => *place = self.edits.len(),
+            None => self.latest_ranges.push((table.name, self.edits.len())),
+        }
+        self.edits.push(Edit::Range {
+            table,
+            first: row_id,
+            last: row_id,
+        });
+        Ok(row_id)
+    }
+
+    /// Sets some columns of a row. Says whether anything became different.
+    pub fn update(&mut self, table: &'static Table, row_id: i64, values: &Columns) -> Result<bool> {
+        let Some(row) = self.row(table, row_id)? else {
+            return Ok(false);
+        };
+        let mut before = Columns::new();
+        let mut after = Columns::new();
+        for (column, value) in values {
+            let present = &row[table
+                .place_of(column)
+                .expect("rules name columns of their table")];
+            if present != value {
+                before.push((column, present.clone()));
+                after.push((column, value.clone()));
+            }
+        }
+        if after.is_empty() {
+            return Ok(false);
+        }
+        self.set_columns(table, row_id, &after)?;
+        let paper = paper_in_row(table, row_id, &row);
+        self.edits.push(Edit::Row {
+            table,
+            row_id,
+            paper,
+            before: Some(before),
+            after: Some(after),
+        });
+        Ok(true)
+    }
+
+    /// Takes a row out. Says whether it was there.
+    pub fn delete(&mut self, table: &'static Table, row_id: i64) -> Result<bool> {
+        let Some(row) = self.row(table, row_id)? else {
+            return Ok(false);
+        };
+        let paper = paper_in_row(table, row_id, &row);
+        self.delete_row(table, row_id)?;
+        let before = table.columns.iter().copied().zip(row).collect();
+        self.edits.push(Edit::Row {
+            table,
+            row_id,
+            paper,
+            before: Some(before),
+            after: None,
+        });
+        Ok(true)
+    }
+
+    /// Takes out the rows that a condition names (it may refer to `temp` tables) and keeps them packed.
+    pub fn remove_where(&mut self, table: &'static Table, condition: &str) -> Result<usize> {
+        const ROWS_PER_EDIT: usize = 5_000;
+        let sql = format!(
+            "SELECT {} FROM {} WHERE {condition} ORDER BY {}",
+            table.all_columns(),
+            table.name,
+            table.key
+        );
+        let mut select = self.db.prepare(&sql)?;
+        let mut found = select.query([])?;
+        let mut rows = Vec::new();
+        let mut n_rows = 0;
+        while let Some(row) = found.next()? {
+            rows.push(
+                (0..=table.columns.len())
+                    .map(|place| row.get(place))
+                    .collect::<Result<Vec<Value>, _>>()?,
+            );
+            n_rows += 1;
+            if rows.len() == ROWS_PER_EDIT {
+                self.edits.push(Edit::Removed {
+                    table,
+                    rows: std::mem::take(&mut rows),
+                });
+            }
+        }
+        if !rows.is_empty() {
+            self.edits.push(Edit::Removed { table, rows });
+        }
+        if n_rows > 0 {
+            self.db
+                .execute(&format!("DELETE FROM {} WHERE {condition}", table.name), [])?;
+        }
+        Ok(n_rows)
+    }
+
+    /// Puts a removed row back, its key first. Not noted: redo is undone by undoing what it redid.
+    pub fn put_back(&mut self, table: &'static Table, row: &[Value]) -> Result<bool> {
+        let marks = vec!["?"; row.len()].join(", ");
+        let sql = format!(
+            "INSERT OR IGNORE INTO {} ({}) VALUES ({marks})",
+            table.name,
+            table.all_columns()
+        );
+        Ok(self
+            .db
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(row))?
+            == 1)
+    }
+
+    /// Writes a row of a table that undo does not reverse.
+    pub fn remember(&mut self, sql: &str, values: impl rusqlite::Params) -> Result<usize> {
+        self.has_remembered = true;
+        Ok(self.db.prepare_cached(sql)?.execute(values)?)
+    }
+
+    fn write_row(
+        &self,
+        table: &'static Table,
+        row_id: Option<i64>,
+        values: &Columns,
+    ) -> Result<i64> {
+        let marks = vec!["?"; table.columns.len() + 1].join(", ");
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({marks})",
+            table.name,
+            table.all_columns()
+        );
+        let mut insert = self.db.prepare_cached(&sql)?;
+        let key = row_id.map_or(Value::Null, Value::Integer);
+        let given = table.columns.iter().map(|column| value_in(values, column));
+        insert.execute(params_from_iter(std::iter::once(key).chain(given)))?;
+        Ok(row_id.unwrap_or_else(|| self.db.last_insert_rowid()))
+    }
+
+    pub(crate) fn set_columns(
+        &self,
+        table: &'static Table,
+        row_id: i64,
+        values: &Columns,
+    ) -> Result<()> {
+        let set: Vec<String> = values
+            .iter()
+            .map(|(column, _)| format!("\"{column}\" = ?"))
+            .collect();
+        let sql = format!(
+            "UPDATE {} SET {} WHERE {} = ?",
+            table.name,
+            set.join(", "),
+            table.key
+        );
+        let given = values
+            .iter()
+            .map(|(_, value)| value.clone())
+            .chain([Value::Integer(row_id)]);
+        self.db
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(given))?;
+        Ok(())
+    }
+
+    pub(crate) fn delete_row(&self, table: &'static Table, row_id: i64) -> Result<()> {
+        let sql = format!("DELETE FROM {} WHERE {} = ?1", table.name, table.key);
+        self.db.prepare_cached(&sql)?.execute([row_id])?;
+        Ok(())
+    }
+}
+
+/// Reads a row whole, in the order of the table's columns.
+pub(crate) fn read_row(
+    db: &Connection,
+    table: &'static Table,
+    row_id: i64,
+) -> Result<Option<Vec<Value>>> {
+    let sql = format!(
+        "SELECT {} FROM {} WHERE {} = ?1",
+        table.quoted_columns(),
+        table.name,
+        table.key
+    );
+    let mut select = db.prepare_cached(&sql)?;
+    let row = select
+        .query_row([row_id], |row| {
+            (0..table.columns.len())
+                .map(|place| row.get(place))
+                .collect::<rusqlite::Result<_>>()
+        })
+        .optional()?;
+    Ok(row)
+}
+
+fn value_in(values: &Columns, column: &str) -> Value {
+    values
+        .iter()
+        .find(|(name, _)| *name == column)
+        .map_or(Value::Null, |(_, value)| value.clone())
+}
+
+fn paper_of(table: &'static Table, row_id: i64, values: &Columns) -> Option<i64> {
+    let column = table.paper?;
+    if column == table.key {
+        return Some(row_id);
+    }
+    match value_in(values, column) {
+        Value::Integer(id) => Some(id),
+        Value::Null | Value::Real(_) | Value::Text(_) | Value::Blob(_) => None,
+    }
+}
+
+fn paper_in_row(table: &'static Table, row_id: i64, row: &[Value]) -> Option<i64> {
+    let values: Columns = table
+        .columns
+        .iter()
+        .copied()
+        .zip(row.iter().cloned())
+        .collect();
+    paper_of(table, row_id, &values)
+}

@@ -1,0 +1,161 @@
+//! State, star and place in the queue.
+
+use offprint_platform::clock::Timestamp;
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+
+use crate::change::QueueSpot;
+use crate::change::apply::Effect;
+use crate::change::edit::Columns;
+use crate::change::editor::Editor;
+use crate::error::Result;
+use crate::history::stored::Facts;
+use crate::paper::PaperId;
+use crate::queue;
+use crate::state::State;
+use crate::store::tables::MARKS;
+
+/// Sets a state. The dates of beginning and finishing follow from it.
+pub(crate) fn set_state(
+    editor: &mut Editor<'_>,
+    papers: &[PaperId],
+    to: State,
+    now: Timestamp,
+) -> Result<Effect> {
+    let mut effect = Effect::default();
+    for &paper in papers {
+        if !move_to(editor, paper, to, now)? {
+            continue;
+        }
+        effect.papers.insert(paper);
+    }
+    effect.facts = Facts {
+        to: Some(to),
+        ..Facts::about(editor.db(), &effect.papers)?
+    };
+    Ok(effect)
+}
+
+fn move_to(editor: &mut Editor<'_>, paper: PaperId, to: State, now: Timestamp) -> Result<bool> {
+    let Some(present) = state_of(editor, paper)? else {
+        return Ok(false);
+    };
+    if present == to {
+        return Ok(false);
+    }
+    let queue_order = match to {
+        State::Queued => Value::Integer(queue::order_at_end(editor.db())?),
+        State::Inbox | State::Reading | State::Read | State::Skimmed | State::Dropped => {
+            Value::Null
+        }
+    };
+    let mut values: Columns = vec![
+        ("state", Value::Text(to.name().to_owned())),
+        ("queue_order", queue_order),
+    ];
+    if to == State::Reading {
+        values.push(("started_at", Value::Integer(now.as_millis())));
+    }
+    let finished_at = if to.is_finished() {
+        Value::Integer(now.as_millis())
+    } else {
+        Value::Null
+    };
+    values.push(("finished_at", finished_at));
+    editor.update(&MARKS, paper.0, &values)
+}
+
+fn state_of(editor: &Editor<'_>, paper: PaperId) -> Result<Option<State>> {
+    let name: Option<String> = editor
+        .db()
+        .prepare_cached("SELECT state FROM marks WHERE paper_id = ?1")?
+        .query_row([paper.0], |row| row.get(0))
+        .optional()?;
+    Ok(name.and_then(|name| State::from_name(&name)))
+}
+
+/// Sets or takes off the star.
+pub(crate) fn set_star(
+    editor: &mut Editor<'_>,
+    papers: &[PaperId],
+    is_starred: bool,
+) -> Result<Effect> {
+    let mut effect = Effect::default();
+    for &paper in papers {
+        if editor.update(
+            &MARKS,
+            paper.0,
+            &vec![("starred", Value::Integer(i64::from(is_starred)))],
+        )? {
+            effect.papers.insert(paper);
+        }
+    }
+    effect.facts = Facts {
+        is_starred: Some(is_starred),
+        ..Facts::about(editor.db(), &effect.papers)?
+    };
+    Ok(effect)
+}
+
+/// Queues papers, or moves queued ones, in the order given.
+pub(crate) fn place_in_queue(
+    editor: &mut Editor<'_>,
+    papers: &[PaperId],
+    spot: QueueSpot,
+) -> Result<Effect> {
+    let queued = queue::places(editor.db())?;
+    let wanted: Vec<PaperId> = match spot {
+        // A step moves only what is queued, and keeps the order among what moves.
+        QueueSpot::Up | QueueSpot::Down => queued
+            .iter()
+            .map(|(paper, _)| *paper)
+            .filter(|paper| papers.contains(paper))
+            .collect(),
+        QueueSpot::Top | QueueSpot::End | QueueSpot::Before(_) => papers.to_vec(),
+    };
+    let others: Vec<(PaperId, i64)> = queued
+        .iter()
+        .copied()
+        .filter(|(paper, _)| !wanted.contains(paper))
+        .collect();
+    let at = match spot {
+        QueueSpot::Top => 0,
+        QueueSpot::End => others.len(),
+        QueueSpot::Before(next) => others
+            .iter()
+            .position(|(paper, _)| *paper == next)
+            .unwrap_or(others.len()),
+        QueueSpot::Up => queue::others_before(&queued, &wanted, &others).saturating_sub(1),
+        QueueSpot::Down => (queue::others_before(&queued, &wanted, &others) + 1).min(others.len()),
+    };
+    let mut effect = Effect::default();
+    let new_order: Vec<PaperId> = others[..at]
+        .iter()
+        .map(|(paper, _)| *paper)
+        .chain(wanted.iter().copied())
+        .chain(others[at..].iter().map(|(paper, _)| *paper))
+        .collect();
+    if new_order.iter().eq(queued.iter().map(|(paper, _)| paper)) {
+        return Ok(effect);
+    }
+    let orders = queue::orders_between(&others, at, wanted.len());
+    for (paper, order) in orders.moved_others {
+        editor.update(
+            &MARKS,
+            paper.0,
+            &vec![("queue_order", Value::Integer(order))],
+        )?;
+    }
+    for (&paper, order) in wanted.iter().zip(orders.wanted) {
+        let values: Columns = vec![
+            ("state", Value::Text(State::Queued.name().to_owned())),
+            ("queue_order", Value::Integer(order)),
+            ("finished_at", Value::Null),
+        ];
+        if editor.update(&MARKS, paper.0, &values)? {
+            effect.papers.insert(paper);
+        }
+    }
+    effect.facts = Facts::about(editor.db(), &effect.papers)?;
+    Ok(effect)
+}

@@ -1,0 +1,106 @@
+//! Watched folders, and what became of the files in them.
+
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params};
+
+use crate::change::apply::Effect;
+use crate::change::editor::Editor;
+use crate::change::{WatchedFile, WatchedOutcome};
+use crate::error::Result;
+use crate::history::stored::Facts;
+use crate::store::tables::WATCHED_FOLDERS;
+
+/// Watches a folder from now on.
+pub(crate) fn watch_folder(editor: &mut Editor<'_>, path: &str) -> Result<Effect> {
+    if row_of(editor, path)?.is_none() {
+        editor.insert(
+            &WATCHED_FOLDERS,
+            None,
+            vec![("path", Value::Text(path.to_owned()))],
+        )?;
+    }
+    Ok(Effect {
+        facts: Facts {
+            sources: vec![path.to_owned()],
+            ..Facts::default()
+        },
+        ..Effect::default()
+    })
+}
+
+/// Watches a folder no more. What was taken from it stays.
+pub(crate) fn unwatch_folder(editor: &mut Editor<'_>, path: &str) -> Result<Effect> {
+    if let Some(row) = row_of(editor, path)? {
+        editor.delete(&WATCHED_FOLDERS, row)?;
+    }
+    Ok(Effect {
+        facts: Facts {
+            sources: vec![path.to_owned()],
+            ..Facts::default()
+        },
+        ..Effect::default()
+    })
+}
+
+fn row_of(editor: &Editor<'_>, path: &str) -> Result<Option<i64>> {
+    Ok(editor
+        .db()
+        .prepare_cached("SELECT id FROM watched_folders WHERE path = ?1")?
+        .query_row([path], |row| row.get(0))
+        .optional()?)
+}
+
+/// Remembers what became of a file. Undo does not reverse it.
+pub(crate) fn note_file(editor: &mut Editor<'_>, file: &WatchedFile) -> Result<Effect> {
+    let (outcome, import, n_found, n_new, code, line, detail) = match &file.outcome {
+        WatchedOutcome::Taken {
+            import,
+            n_found,
+            n_new,
+        } => (
+            "taken",
+            Some(import.as_str()),
+            *n_found,
+            *n_new,
+            None,
+            None,
+            None,
+        ),
+        WatchedOutcome::Already => ("already", None, 0, 0, None, None, None),
+        WatchedOutcome::ThereBefore => ("there_before", None, 0, 0, None, None, None),
+        WatchedOutcome::Failed { code, line, detail } => (
+            "failed",
+            None,
+            0,
+            0,
+            Some(code.as_str()),
+            *line,
+            detail.as_deref(),
+        ),
+    };
+    editor.remember(
+        "INSERT INTO watched_files (path, size_bytes, modified_at, hash, at, outcome, import_uid, n_found, n_new,
+                                    failure_code, failure_line, failure_detail)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+         ON CONFLICT (path) DO UPDATE SET
+             size_bytes = excluded.size_bytes, modified_at = excluded.modified_at, hash = excluded.hash,
+             at = excluded.at, outcome = excluded.outcome, import_uid = excluded.import_uid,
+             n_found = excluded.n_found, n_new = excluded.n_new, failure_code = excluded.failure_code,
+             failure_line = excluded.failure_line, failure_detail = excluded.failure_detail",
+        params![
+            file.path,
+            file.size_bytes as i64,
+            file.modified_at,
+            file.hash,
+            file.at.as_millis(),
+            outcome,
+            import,
+            n_found,
+            n_new,
+            code,
+            line,
+            detail,
+        ],
+    )?;
+    Ok(Effect::default())
+}

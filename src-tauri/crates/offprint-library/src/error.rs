@@ -1,0 +1,104 @@
+//! What can stop the library, by the cause that a caller can act on.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// Why a library could not be opened, read or changed. After any of them the library is as it was.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// Another process held the library for longer than we wait.
+    #[error("the library is in use by another process")]
+    Busy,
+    /// The database was written by a newer Offprint.
+    #[error("the library has version {found}, this Offprint knows {known}")]
+    Newer {
+        /// The version in the file.
+        found: i64,
+        /// The newest version known here.
+        known: i64,
+    },
+    /// The database file is not one, or is damaged.
+    #[error("the library is damaged: {detail}")]
+    Damaged {
+        /// SQLite's own words.
+        detail: String,
+    },
+    /// The disk or the folder may not be written to.
+    #[error("the library cannot be written to")]
+    ReadOnly,
+    /// There is no room left.
+    #[error("there is no room left on the disk")]
+    DiskFull,
+    /// The folder cannot be made or read.
+    #[error("{path}: {error}")]
+    Folder {
+        /// Which folder.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// No paper has this id.
+    #[error("no paper has the id {given}")]
+    NoSuchPaper {
+        /// What was asked for.
+        given: String,
+    },
+    /// Several papers' ids begin so.
+    #[error("several papers have ids that begin with {given}")]
+    AmbiguousId {
+        /// What was asked for.
+        given: String,
+        /// The first few of them: id and title.
+        papers: Vec<(String, String)>,
+    },
+    /// No change or import has this number or id.
+    #[error("nothing in the history is {given}")]
+    NoSuchChange {
+        /// What was asked for.
+        given: String,
+    },
+    /// There is nothing to take back, or nothing to bring back.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// Later work differs in all that the change touched; nothing was taken back.
+    #[error("later changes differ from what change {seq} left")]
+    Conflict {
+        /// Which change.
+        seq: i64,
+    },
+    /// The caller asked to stop; nothing was written.
+    #[error("cancelled")]
+    Cancelled,
+    /// Any other word of SQLite's.
+    #[error(transparent)]
+    Database(rusqlite::Error),
+}
+
+/// What the library's functions return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Damaged {
+                detail: error.to_string(),
+            },
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Error::ReadOnly
+            }
+            // A file-size limit shows as a failed write; SQLite says "disk I/O error" for it.
+            Some(ErrorCode::DiskFull) => Error::DiskFull,
+            Some(ErrorCode::SystemIoFailure) if is_failed_write(&error) => Error::DiskFull,
+            _ => Error::Database(error),
+        }
+    }
+}
+
+fn is_failed_write(error: &rusqlite::Error) -> bool {
+    error
+        .sqlite_error()
+        .is_some_and(|inner| inner.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE)
+}

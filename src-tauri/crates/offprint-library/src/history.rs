@@ -1,0 +1,151 @@
+//! The history: what happened, what undo and redo would do, and the doing of it.
+
+pub(crate) mod stored;
+pub(crate) mod undo;
+
+use offprint_platform::clock::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use crate::change::{Actor, ChangeKind, ChangeSeq};
+use crate::error::Result;
+use crate::history::stored::Facts;
+pub use crate::history::undo::{Undone, WhatToUndo};
+use crate::state::State;
+
+/// One row of the history. The saves of one editing session of a note are one row, with the newest's number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryRow {
+    /// Its place.
+    pub seq: ChangeSeq,
+    /// When it was made.
+    pub at: Timestamp,
+    /// Who made it.
+    pub by: Actor,
+    /// What it was.
+    pub kind: ChangeKind,
+    /// How many papers it touched.
+    pub n_papers: usize,
+    /// The title, where it touched one paper.
+    pub title: Option<String>,
+    /// The state set.
+    pub to: Option<State>,
+    /// Whether a star was set or taken off.
+    pub is_starred: Option<bool>,
+    /// Tags added; of a renaming the new name.
+    pub tags_added: Vec<String>,
+    /// Tags taken off; of a renaming the old name.
+    pub tags_removed: Vec<String>,
+    /// The sources imported, or the folder.
+    pub sources: Vec<String>,
+    /// The ids of the imports that it brought.
+    pub imports: Vec<String>,
+    /// How many papers an import added.
+    pub n_added: Option<usize>,
+    /// The change that it took back or brought back.
+    pub undoes: Option<ChangeSeq>,
+    /// The undo of it that stands.
+    pub undone_by: Option<ChangeSeq>,
+}
+
+const COLUMNS: &str = "seq, at, by, kind, facts, n_papers, undoes, undone_by";
+
+/// Of the saves of one session, only the newest stands for all.
+const IS_NEWEST_OF_SESSION: &str = "(session IS NULL OR seq = (SELECT max(s.seq) FROM changes s
+    WHERE s.session = changes.session AND (s.undone_by IS NULL) = (changes.undone_by IS NULL)))";
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
+    let facts = Facts::from_json(row.get_ref(4)?.as_str().unwrap_or("{}"));
+    let kind = row
+        .get_ref(3)?
+        .as_str()
+        .ok()
+        .and_then(ChangeKind::from_name);
+    Ok(HistoryRow {
+        seq: row.get(0)?,
+        at: Timestamp::from_millis(row.get(1)?),
+        by: Actor::from_name(row.get_ref(2)?.as_str().unwrap_or_default()),
+        // A kind that only a newer Offprint knows cannot be here: its schema would be newer.
+        kind: kind.unwrap_or(ChangeKind::Undo),
+        n_papers: row.get::<_, i64>(5)?.try_into().unwrap_or(0),
+        title: facts.title,
+        to: facts.to,
+        is_starred: facts.is_starred,
+        tags_added: facts.tags_added,
+        tags_removed: facts.tags_removed,
+        sources: facts.sources,
+        imports: facts.imports,
+        n_added: facts.n_added,
+        undoes: row.get(6)?,
+        undone_by: row.get(7)?,
+    })
+}
+
+/// Returns changes newest first, and how many there are; of one paper if asked.
+pub(crate) fn rows(
+    db: &Connection,
+    paper: Option<i64>,
+    from_row: usize,
+    n_rows: usize,
+) -> Result<(usize, Vec<HistoryRow>)> {
+    let of_paper = match paper {
+        None => String::new(),
+        Some(id) => format!(
+            "AND (seq IN (SELECT seq FROM edits WHERE paper_id = {id})
+                  OR seq IN (SELECT i.seq FROM sightings s JOIN imports i ON i.id = s.import_id WHERE s.paper_id = {id})
+                  OR undoes IN (SELECT seq FROM edits WHERE paper_id = {id}))"
+        ),
+    };
+    let total: i64 = db.query_row(
+        &format!("SELECT count(*) FROM changes WHERE {IS_NEWEST_OF_SESSION} {of_paper}"),
+        [],
+        |row| row.get(0),
+    )?;
+    let sql = format!(
+        "SELECT {COLUMNS} FROM changes WHERE {IS_NEWEST_OF_SESSION} {of_paper} ORDER BY seq DESC LIMIT ?1 OFFSET ?2"
+    );
+    let mut select = db.prepare_cached(&sql)?;
+    let rows = select.query_map((n_rows as i64, from_row as i64), read_row)?;
+    Ok((total as usize, rows.collect::<rusqlite::Result<_>>()?))
+}
+
+/// Returns one change.
+pub(crate) fn row(db: &Connection, seq: ChangeSeq) -> Result<Option<HistoryRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM changes WHERE seq = ?1");
+    Ok(db
+        .prepare_cached(&sql)?
+        .query_row([seq], read_row)
+        .optional()?)
+}
+
+/// Returns the newest standing change that the person made: what undo would take back.
+pub(crate) fn next_undo(db: &Connection) -> Result<Option<HistoryRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM changes
+         WHERE kind NOT IN ('undo', 'redo') AND undone_by IS NULL AND by <> 'watcher' ORDER BY seq DESC LIMIT 1"
+    );
+    Ok(db
+        .prepare_cached(&sql)?
+        .query_row([], read_row)
+        .optional()?)
+}
+
+/// Returns the newest standing undo, if no newer change by the person stands: what redo would bring back.
+pub(crate) fn next_redo(db: &Connection) -> Result<Option<HistoryRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM changes WHERE kind = 'undo' AND undone_by IS NULL ORDER BY seq DESC LIMIT 1"
+    );
+    let Some(undo) = db
+        .prepare_cached(&sql)?
+        .query_row([], read_row)
+        .optional()?
+    else {
+        return Ok(None);
+    };
+    let has_newer: bool = db.query_row(
+        "SELECT EXISTS (SELECT 1 FROM changes
+                        WHERE seq > ?1 AND kind NOT IN ('undo', 'redo') AND undone_by IS NULL AND by <> 'watcher')",
+        [undo.seq],
+        |row| row.get(0),
+    )?;
+    Ok((!has_newer).then_some(undo))
+}

@@ -1,0 +1,526 @@
+//! Undo turns the edits of a change round; redo turns those of an undo round.
+//!
+//! An edit is turned round only where its row still is as the change left it. Where later work differs,
+//! the row is left and counted. An undone import keeps the papers that the person worked on or that
+//! another import shows; what it takes out is stored whole, so that redo brings back the same rows.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::change::apply::Effect;
+use crate::change::edit::{self, Columns, Edit};
+use crate::change::editor::{Editor, read_row};
+use crate::change::{Actor, ChangeKind, ChangeSeq, Oversight};
+use crate::error::{Error, Result};
+use crate::history::stored::Facts;
+use crate::history::{self, HistoryRow};
+use crate::library::Library;
+use crate::paper::{PaperId, Uid};
+use crate::store::tables::{
+    self, IMPORTS, MARKS, NOTES, PAPER_TAGS, PAPERS, PASTED_TEXTS, REJECTIONS, SIGHTINGS, Table,
+};
+
+/// Which change to take back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhatToUndo {
+    /// The newest standing change that the person made.
+    Newest,
+    /// This one, with its session.
+    Change(ChangeSeq),
+    /// The change that brought the import with this id, or whose id begins so.
+    Import(String),
+}
+
+/// What came of an undo or a redo.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undone {
+    /// The row of history that the undo or redo is.
+    pub seq: ChangeSeq,
+    /// The change that was taken back or brought back.
+    pub change: HistoryRow,
+    /// Papers that an undone import keeps, by rule.
+    pub n_kept: usize,
+    /// Papers that an undone import took out.
+    pub n_removed: usize,
+    /// Rows in which later work differs; they were left as they are.
+    pub n_left: usize,
+    /// One paper that it was about and that is there.
+    pub paper: Option<Uid>,
+}
+
+#[derive(Default)]
+struct Tally {
+    n_kept: usize,
+    n_removed: usize,
+    n_left: usize,
+    papers: BTreeSet<PaperId>,
+}
+
+impl Library {
+    /// Takes a change back. With `takes_marked`, an undone import takes out also what the person worked on.
+    ///
+    /// Errors: [`Error::NothingToUndo`] where nothing stands, [`Error::NoSuchChange`] for one that is not
+    /// there, [`Error::Conflict`] where later work differs in all that it touched, [`Error::AmbiguousId`] for an import id that begins several; those of [`Library::apply`].
+    pub fn undo(
+        &self,
+        what: &WhatToUndo,
+        takes_marked: bool,
+        by: Actor,
+        oversight: &dyn Oversight,
+    ) -> Result<Undone> {
+        let mut outcome = None;
+        self.write(Some(ChangeKind::Undo), by, oversight, |editor, seq| {
+            let target = find(editor.db(), what)?;
+            // An undo is undone by redoing, a redo by undoing what it brought back.
+            let (undone, effect) = match target.kind {
+                ChangeKind::Undo => {
+                    editor
+                        .db()
+                        .execute("UPDATE changes SET kind = 'redo' WHERE seq = ?1", [seq])?;
+                    bring_back(editor, &target, seq)?
+                }
+                ChangeKind::Redo => {
+                    let undo = required(editor.db(), target.undoes)?;
+                    let change = required(editor.db(), undo.undoes)?;
+                    take_back(editor, change, seq, takes_marked)?
+                }
+                ChangeKind::Import
+                | ChangeKind::SetState
+                | ChangeKind::SetStar
+                | ChangeKind::EditTags
+                | ChangeKind::RenameTag
+                | ChangeKind::DeleteTag
+                | ChangeKind::SetWhy
+                | ChangeKind::SetNote
+                | ChangeKind::PlaceInQueue
+                | ChangeKind::WatchFolder
+                | ChangeKind::UnwatchFolder => take_back(editor, target, seq, takes_marked)?,
+            };
+            outcome = Some(undone);
+            Ok(effect)
+        })?;
+        Ok(outcome.expect("the rule ran, or its error was returned"))
+    }
+
+    /// Brings back what was last taken back, while no newer change by the person stands.
+    ///
+    /// Errors: [`Error::NothingToUndo`] where there is none; those of [`Library::apply`].
+    pub fn redo(&self, by: Actor, oversight: &dyn Oversight) -> Result<Undone> {
+        let mut outcome = None;
+        self.write(Some(ChangeKind::Redo), by, oversight, |editor, seq| {
+            let undo = history::next_redo(editor.db())?.ok_or(Error::NothingToUndo)?;
+            let (undone, effect) = bring_back(editor, &undo, seq)?;
+            outcome = Some(undone);
+            Ok(effect)
+        })?;
+        Ok(outcome.expect("the rule ran, or its error was returned"))
+    }
+}
+
+fn required(db: &Connection, seq: Option<ChangeSeq>) -> Result<HistoryRow> {
+    let missing = || Error::NoSuchChange {
+        given: seq.unwrap_or(0).to_string(),
+    };
+    history::row(db, seq.ok_or_else(missing)?)?.ok_or_else(missing)
+}
+
+fn find(db: &Connection, what: &WhatToUndo) -> Result<HistoryRow> {
+    let found = match what {
+        WhatToUndo::Newest => return history::next_undo(db)?.ok_or(Error::NothingToUndo),
+        WhatToUndo::Change(seq) => history::row(db, *seq)?.ok_or_else(|| Error::NoSuchChange {
+            given: seq.to_string(),
+        })?,
+        WhatToUndo::Import(id) => change_of_import(db, id)?,
+    };
+    if found.undone_by.is_some() {
+        return Err(Error::NothingToUndo);
+    }
+    Ok(found)
+}
+
+/// An undone import's row is gone, but its change still names it.
+fn change_of_import(db: &Connection, id: &str) -> Result<HistoryRow> {
+    let mut select =
+        db.prepare("SELECT seq, uid FROM imports WHERE uid >= ?1 AND uid < ?1 || 'g' LIMIT 4")?;
+    let found: Vec<(i64, String)> = select
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let seqs: BTreeSet<i64> = found.iter().map(|(seq, _)| *seq).collect();
+    match seqs.len() {
+        0 => {
+            let is_undone: Option<i64> = db
+                .query_row(
+                    "SELECT seq FROM changes WHERE kind = 'import' AND instr(facts, '\"' || ?1) > 0 LIMIT 1",
+                    [id],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            match is_undone {
+                Some(_) => Err(Error::NothingToUndo),
+                None => Err(Error::NoSuchChange {
+                    given: id.to_owned(),
+                }),
+            }
+        }
+        1 => required(db, seqs.first().copied()),
+        _ => Err(Error::AmbiguousId {
+            given: id.to_owned(),
+            papers: found
+                .into_iter()
+                .map(|(_, uid)| (uid, String::new()))
+                .collect(),
+        }),
+    }
+}
+
+/// Returns the standing saves of the same session, newest first; most changes are alone.
+fn with_session(db: &Connection, change: &HistoryRow) -> Result<Vec<ChangeSeq>> {
+    let mut select = db.prepare_cached(
+        "SELECT seq FROM changes WHERE undone_by IS NULL AND (seq = ?1 OR session =
+         (SELECT session FROM changes WHERE seq = ?1)) ORDER BY seq DESC",
+    )?;
+    let seqs = select.query_map([change.seq], |row| row.get(0))?;
+    Ok(seqs.collect::<rusqlite::Result<_>>()?)
+}
+
+fn take_back(
+    editor: &mut Editor<'_>,
+    change: HistoryRow,
+    undo_seq: ChangeSeq,
+    takes_marked: bool,
+) -> Result<(Undone, Effect)> {
+    let mut tally = Tally::default();
+    let seqs = with_session(editor.db(), &change)?;
+    for &seq in &seqs {
+        let edits = edit::load(editor.db(), seq)?;
+        for edit in edits.iter().rev() {
+            if let Edit::Row {
+                table,
+                row_id,
+                paper,
+                before,
+                after,
+            } = edit
+            {
+                turn_round(
+                    editor,
+                    table,
+                    *row_id,
+                    *paper,
+                    before.as_ref(),
+                    after.as_ref(),
+                    &mut tally,
+                )?;
+            }
+        }
+        take_out_ranges(editor, seq, &edits, takes_marked, &mut tally)?;
+        editor.db().execute(
+            "UPDATE changes SET undone_by = ?2 WHERE seq = ?1",
+            params![seq, undo_seq],
+        )?;
+    }
+    if tally.n_left > 0 && tally.n_removed == 0 && !editor.has_edits() {
+        return Err(Error::Conflict { seq: change.seq });
+    }
+    finish(editor, change, undo_seq, tally)
+}
+
+fn bring_back(
+    editor: &mut Editor<'_>,
+    undo: &HistoryRow,
+    redo_seq: ChangeSeq,
+) -> Result<(Undone, Effect)> {
+    let mut tally = Tally::default();
+    let edits = edit::load(editor.db(), undo.seq)?;
+    for edit in edits.iter().rev() {
+        match edit {
+            Edit::Row {
+                table,
+                row_id,
+                paper,
+                before,
+                after,
+            } => {
+                turn_round(
+                    editor,
+                    table,
+                    *row_id,
+                    *paper,
+                    before.as_ref(),
+                    after.as_ref(),
+                    &mut tally,
+                )?;
+            }
+            Edit::Removed { table, rows } => {
+                for row in rows {
+                    if !editor.put_back(table, row)? {
+                        tally.n_left += 1;
+                    }
+                    if let (true, Some(Value::Integer(id))) =
+                        (table.name == PAPERS.name, row.first())
+                    {
+                        tally.papers.insert(PaperId(*id));
+                    }
+                }
+            }
+            Edit::Range { .. } => {}
+        }
+    }
+    let db = editor.db();
+    db.execute(
+        "UPDATE changes SET undone_by = NULL WHERE undone_by = ?1",
+        [undo.seq],
+    )?;
+    db.execute(
+        "UPDATE changes SET undone_by = ?2 WHERE seq = ?1",
+        params![undo.seq, redo_seq],
+    )?;
+    let change = required(db, undo.undoes)?;
+    let (undone, mut effect) = finish(editor, change, redo_seq, tally)?;
+    effect.undoes = Some(undo.seq);
+    Ok((undone, effect))
+}
+
+fn finish(
+    editor: &Editor<'_>,
+    change: HistoryRow,
+    seq: ChangeSeq,
+    tally: Tally,
+) -> Result<(Undone, Effect)> {
+    let mut paper = None;
+    for id in &tally.papers {
+        let uid: Option<String> = editor
+            .db()
+            .prepare_cached("SELECT uid FROM papers WHERE id = ?1")?
+            .query_row([id.0], |row| row.get(0))
+            .optional()?;
+        paper = uid.map(Uid::from_database);
+        if paper.is_some() {
+            break;
+        }
+    }
+    let effect = Effect {
+        n_papers: Some(tally.papers.len().max(tally.n_removed)),
+        facts: Facts {
+            title: change.title.clone(),
+            ..Facts::default()
+        },
+        undoes: Some(change.seq),
+        papers: tally.papers,
+        ..Effect::default()
+    };
+    let undone = Undone {
+        seq,
+        change,
+        n_kept: tally.n_kept,
+        n_removed: tally.n_removed,
+        n_left: tally.n_left,
+        paper,
+    };
+    Ok((undone, effect))
+}
+
+/// Puts one row back to `before`, if it still is as `after` says.
+fn turn_round(
+    editor: &mut Editor<'_>,
+    table: &'static Table,
+    row_id: i64,
+    paper: Option<i64>,
+    before: Option<&Columns>,
+    after: Option<&Columns>,
+    tally: &mut Tally,
+) -> Result<()> {
+    let present = editor.row(table, row_id)?;
+    let is_as_left = match (&present, after) {
+        (Some(row), Some(after)) => after.iter().all(|(column, value)| {
+            table
+                .place_of(column)
+                .is_some_and(|place| row[place] == *value)
+        }),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    if !is_as_left || !may_stand(editor.db(), table, paper, before)? {
+        tally.n_left += 1;
+        return Ok(());
+    }
+    match (before, after) {
+        (Some(before), Some(_)) => {
+            editor.update(table, row_id, before)?;
+        }
+        (None, Some(_)) => {
+            editor.delete(table, row_id)?;
+        }
+        (Some(before), None) => {
+            editor.insert(table, Some(row_id), before.clone())?;
+        }
+        (None, None) => {}
+    }
+    tally.papers.extend(paper.map(PaperId));
+    Ok(())
+}
+
+/// A row may be put back only for a paper that is there, and a tag only where it is not there again.
+fn may_stand(
+    db: &Connection,
+    table: &'static Table,
+    paper: Option<i64>,
+    before: Option<&Columns>,
+) -> Result<bool> {
+    let Some(before) = before else {
+        return Ok(true);
+    };
+    let Some(paper) = paper else { return Ok(true) };
+    if read_row(db, &PAPERS, paper)?.is_none() {
+        return Ok(false);
+    }
+    if table.name != PAPER_TAGS.name {
+        return Ok(true);
+    }
+    let Some((_, Value::Text(key))) = before.iter().find(|(column, _)| *column == "tag_key") else {
+        return Ok(true);
+    };
+    let is_there: bool = db
+        .prepare_cached("SELECT 1 FROM paper_tags WHERE paper_id = ?1 AND tag_key = ?2")?
+        .exists(params![paper, key])?;
+    Ok(!is_there)
+}
+
+/// Takes out what an import inserted, but for the papers that stay by rule.
+fn take_out_ranges(
+    editor: &mut Editor<'_>,
+    seq: ChangeSeq,
+    edits: &[Edit],
+    takes_marked: bool,
+    tally: &mut Tally,
+) -> Result<()> {
+    let ranges: Vec<(&'static Table, i64, i64)> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Range { table, first, last } => Some((*table, *first, *last)),
+            Edit::Row { .. } | Edit::Removed { .. } => None,
+        })
+        .collect();
+    if ranges.is_empty() {
+        return Ok(());
+    }
+    let db = editor.db();
+    db.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS inserted (id INTEGER PRIMARY KEY);
+         CREATE TEMP TABLE IF NOT EXISTS taken_out (id INTEGER PRIMARY KEY);
+         DELETE FROM temp.inserted; DELETE FROM temp.taken_out;",
+    )?;
+    for (_, first, last) in ranges
+        .iter()
+        .filter(|(table, ..)| table.name == PAPERS.name)
+    {
+        db.execute(
+            "INSERT INTO temp.inserted SELECT id FROM papers WHERE id BETWEEN ?1 AND ?2",
+            [first, last],
+        )?;
+    }
+    db.execute(
+        "INSERT INTO temp.taken_out SELECT id FROM temp.inserted WHERE NOT EXISTS (
+             SELECT 1 FROM sightings s JOIN imports i ON i.id = s.import_id
+             WHERE s.paper_id = inserted.id AND i.seq <> ?1)",
+        [seq],
+    )?;
+    if !takes_marked {
+        for paper in marked_since(db, seq)? {
+            db.execute("DELETE FROM temp.taken_out WHERE id = ?1", [paper])?;
+        }
+    }
+    let n_inserted: i64 =
+        db.query_row("SELECT count(*) FROM temp.inserted", [], |row| row.get(0))?;
+    let n_taken_out: i64 =
+        db.query_row("SELECT count(*) FROM temp.taken_out", [], |row| row.get(0))?;
+    tally.n_kept += usize::try_from(n_inserted - n_taken_out).unwrap_or(0);
+    tally.n_removed += usize::try_from(n_taken_out).unwrap_or(0);
+    for table in tables::ALL {
+        for (_, first, last) in ranges.iter().filter(|(of, ..)| of.name == table.name) {
+            let key = table.key;
+            let in_range = format!("{key} BETWEEN {first} AND {last}");
+            let is_of_the_import = [&SIGHTINGS, &IMPORTS, &REJECTIONS, &PASTED_TEXTS]
+                .iter()
+                .any(|of| of.name == table.name);
+            if is_of_the_import {
+                editor.remove_where(table, &in_range)?;
+            } else if let Some(paper) = table.paper.filter(|_| table.name != PAPERS.name) {
+                // What it gave to papers that were here before it. What it gave to its own goes with them.
+                let condition =
+                    format!("{in_range} AND {paper} NOT IN (SELECT id FROM temp.inserted)");
+                editor.remove_where(table, &condition)?;
+            }
+        }
+        if let Some(paper) = table.paper {
+            editor.remove_where(
+                table,
+                &format!("{paper} IN (SELECT id FROM temp.taken_out)"),
+            )?;
+        }
+        if table.name == tables::QUESTIONS.name {
+            editor.remove_where(table, "other_paper_id IN (SELECT id FROM temp.taken_out)")?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the inserted papers that carry a mark which the import itself did not give.
+///
+/// What it gave is what the first later edit of a row found; a row that no later edit touched is as it was.
+fn marked_since(db: &Connection, seq: ChangeSeq) -> Result<BTreeSet<i64>> {
+    let mut select = db.prepare(
+        "SELECT e.paper_id, e.tbl, e.row_id, e.before, e.seq FROM edits e JOIN changes c ON c.seq = e.seq
+         WHERE e.seq > ?1 AND e.kind = 'row' AND e.paper_id IN (SELECT id FROM temp.inserted)
+           AND c.kind NOT IN ('undo', 'redo')
+         ORDER BY e.paper_id, e.id",
+    )?;
+    let mut rows = select.query([seq])?;
+    let mut marked = BTreeSet::new();
+    let mut met: BTreeSet<(String, i64, &'static str)> = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let paper: i64 = row.get(0)?;
+        let name: String = row.get(1)?;
+        let Some(table) = Table::named(&name).filter(|table| table.holds_marks) else {
+            continue;
+        };
+        let row_id: i64 = row.get(2)?;
+        let before: Option<String> = row.get(3)?;
+        let present = read_row(db, table, row_id)?;
+        match (before, present) {
+            // It was not there when the import ended, and it is there now.
+            (None, Some(_)) => {
+                if met.insert((name, row_id, "")) {
+                    marked.insert(paper);
+                }
+            }
+            (Some(before), Some(present)) => {
+                for (column, value) in edit::from_json(table, &before, row.get(4)?)? {
+                    let is_first = !met.contains(&(name.clone(), row_id, ""))
+                        && met.insert((name.clone(), row_id, column));
+                    let place = table.place_of(column).unwrap_or(0);
+                    if is_first && is_mark(table, column) && present[place] != value {
+                        marked.insert(paper);
+                    }
+                }
+            }
+            (None | Some(_), None) => {
+                met.insert((name, row_id, ""));
+            }
+        }
+    }
+    Ok(marked)
+}
+
+/// Dates follow from states; all other columns say what the person wants.
+fn is_mark(table: &'static Table, column: &str) -> bool {
+    if table.name == MARKS.name {
+        return !matches!(
+            column,
+            "arrival" | "added_at" | "started_at" | "finished_at"
+        );
+    }
+    table.name == NOTES.name || table.name == PAPER_TAGS.name
+}

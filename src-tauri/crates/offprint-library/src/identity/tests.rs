@@ -1,0 +1,194 @@
+use offprint_formats::candidate::Candidate;
+use offprint_formats::fields::author::Author;
+use offprint_formats::fields::identifier::{Identifier, Scheme};
+
+use super::Grounds::{IdentifierOnly, NearTitle, TitleOnly};
+use super::Verdict::{Different, Possible, Same};
+use super::*;
+
+fn paper(title: &str) -> Candidate {
+    Candidate {
+        title: title.to_owned(),
+        ..Candidate::default()
+    }
+}
+
+fn by(families: &[&str], mut candidate: Candidate) -> Candidate {
+    let author = |family: &&str| Author {
+        family: (*family).to_owned(),
+        given: String::new(),
+    };
+    candidate.authors = families.iter().map(author).collect();
+    candidate
+}
+
+fn with(scheme: Scheme, value: &str, mut candidate: Candidate) -> Candidate {
+    candidate.identifiers.push(Identifier {
+        scheme,
+        value: value.to_owned(),
+    });
+    candidate
+}
+
+fn in_year(year: i32, mut candidate: Candidate) -> Candidate {
+    candidate.year = Some(year);
+    candidate
+}
+
+#[track_caller]
+fn check(one: &Candidate, other: &Candidate, expected: Verdict) {
+    let (one, other) = (Traits::of(one), Traits::of(other));
+    assert_eq!(judge(&one, &other), expected);
+    assert_eq!(judge(&other, &one), expected, "the other way round");
+}
+
+#[test]
+fn a_title_matches_whatever_its_case_and_punctuation() {
+    check(
+        &paper("Folding Gradients in Deep Stacks"),
+        &paper("FOLDING GRADIENTS, in deep stacks."),
+        Same(Grounds::Title),
+    );
+    check(
+        &paper("Folding Gradients in Deep Stacks"),
+        &paper("Folding Gradients in Flat Stacks"),
+        Different,
+    );
+}
+
+#[test]
+fn a_shared_identifier_is_the_same_paper_whatever_the_title() {
+    let preprint = with(
+        Scheme::Arxiv,
+        "2607.90012",
+        paper("Folding Gradients in Deep Stacks"),
+    );
+    let published = with(
+        Scheme::Arxiv,
+        "2607.90012",
+        paper("Folding Gradients in Deep Stacks, Revisited"),
+    );
+    check(&preprint, &published, Same(Grounds::Identifier));
+}
+
+#[test]
+fn a_shared_identifier_with_an_unlike_title_and_no_author_in_common_is_asked_about() {
+    let one = by(
+        &["Okonjo"],
+        with(
+            Scheme::Doi,
+            "10.5555/1",
+            paper("Folding Gradients in Deep Stacks"),
+        ),
+    );
+    let other = by(
+        &["Petrosyan"],
+        with(
+            Scheme::Doi,
+            "10.5555/1",
+            paper("On the Growth of Mosses in Winter"),
+        ),
+    );
+    check(&one, &other, Possible(IdentifierOnly));
+}
+
+#[test]
+fn a_short_title_alone_is_asked_about() {
+    check(
+        &paper("Editorial"),
+        &paper("Editorial"),
+        Possible(TitleOnly),
+    );
+    check(
+        &by(&["Haugen"], paper("Reply")),
+        &by(&["Haugen"], paper("Reply")),
+        Same(Grounds::Title),
+    );
+}
+
+#[test]
+fn different_dois_authors_or_years_contradict_a_same_title() {
+    let title = "A Field Guide to Silent Divergence";
+    let with_doi = |doi| with(Scheme::Doi, doi, paper(title));
+    check(
+        &with_doi("10.5555/1"),
+        &with_doi("10.5555/2"),
+        Possible(TitleOnly),
+    );
+    check(
+        &by(&["Haugen"], paper(title)),
+        &by(&["Torvik"], paper(title)),
+        Possible(TitleOnly),
+    );
+    check(
+        &in_year(2020, paper(title)),
+        &in_year(2023, paper(title)),
+        Possible(TitleOnly),
+    );
+    check(
+        &in_year(2020, paper(title)),
+        &in_year(2022, paper(title)),
+        Same(Grounds::Title),
+    );
+}
+
+#[test]
+fn a_typo_or_a_subtitle_is_asked_about_where_an_author_fits() {
+    let title = "A Field Guide to Silent Divergence";
+    let typo = "A Feild Guide to Silent Divergence";
+    let longer = "A Field Guide to Silent Divergence: What Logs Do Not Show";
+    check(
+        &by(&["Haugen"], paper(title)),
+        &by(&["Haugen"], paper(typo)),
+        Possible(NearTitle),
+    );
+    check(
+        &by(&["Haugen"], paper(title)),
+        &by(&["Haugen"], paper(longer)),
+        Possible(NearTitle),
+    );
+    check(&paper(title), &paper(typo), Different);
+}
+
+#[test]
+fn an_isbn_joins_books_but_not_the_papers_in_them() {
+    let chapter = |title| with(Scheme::Isbn, "9783161484100", paper(title));
+    check(
+        &chapter("How Rivers Remember Their Floods"),
+        &chapter("Why Dunes Walk at Night"),
+        Different,
+    );
+    let book = |title| Candidate {
+        kind: WorkKind::Book,
+        ..chapter(title)
+    };
+    check(
+        &book("How Rivers Remember"),
+        &book("How Rivers Remember, second edition"),
+        Same(Grounds::Identifier),
+    );
+}
+
+#[test]
+fn the_index_finds_a_title_with_two_typos_among_many() {
+    let mut index = index::IdentityIndex::default();
+    for number in 0..500 {
+        let title = format!("An Invented Study Number {number} of Rivers and Their Floods");
+        let paper_ref = index::PaperRef::Planned {
+            source: 0,
+            entry: number,
+        };
+        index.add(
+            paper_ref,
+            false,
+            Traits::of(&by(&["Haugen"], paper(&title))),
+        );
+    }
+    let asked = by(
+        &["Haugen"],
+        paper("An Invnted Study Number 321 of Rivers and Their Flods"),
+    );
+    let found = index.find(&Traits::of(&asked)).expect("it is near");
+    assert_eq!(found.grounds, NearTitle);
+    assert!(!found.is_same);
+}

@@ -1,0 +1,117 @@
+//! The library: one folder, one database, one writer in this process, any number of readers.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use offprint_platform::clock::Clock;
+use rusqlite::Connection;
+
+use crate::change::Announcement;
+use crate::error::{Error, Result};
+use crate::snapshot::Snapshot;
+use crate::store::open;
+
+type Listener = Box<dyn Fn(&Announcement) + Send + Sync>;
+
+/// A library that is open for writing. Shared between threads; several processes may each have one.
+pub struct Library {
+    folder: PathBuf,
+    writer: Mutex<Connection>,
+    clock: Arc<dyn Clock>,
+    listeners: Mutex<Vec<Listener>>,
+}
+
+impl Library {
+    /// Opens the library of a folder; makes folder and database where there are none.
+    ///
+    /// Errors: [`Error::Newer`], [`Error::Damaged`], [`Error::ReadOnly`], [`Error::DiskFull`],
+    /// [`Error::Busy`], [`Error::Folder`]. What was there is unchanged after each.
+    pub fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        make_folder(folder)?;
+        let writer = open::open_for_writing(&folder.join(open::DATABASE_FILE))?;
+        Ok(Self::around(folder, writer, clock))
+    }
+
+    pub(crate) fn around(folder: &Path, writer: Connection, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            folder: folder.to_path_buf(),
+            writer: Mutex::new(writer),
+            clock,
+            listeners: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// Returns the library's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns the clock that dates its changes.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// Opens a read-only view.
+    ///
+    /// Errors: as for [`Library::open`].
+    pub fn snapshot(&self) -> Result<Snapshot> {
+        Snapshot::open(&self.folder)
+    }
+
+    /// Calls `listener` after each change that this process commits.
+    pub fn subscribe(&self, listener: impl Fn(&Announcement) + Send + Sync + 'static) {
+        self.lock_listeners().push(Box::new(listener));
+    }
+
+    pub(crate) fn announce(&self, announcement: &Announcement) {
+        for listener in self.lock_listeners().iter() {
+            listener(announcement);
+        }
+    }
+
+    /// A writer whose holder panicked has rolled back: its transaction was dropped.
+    pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lock_listeners(&self) -> MutexGuard<'_, Vec<Listener>> {
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Library {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Library")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for Library {
+    fn drop(&mut self) {
+        let writer = self.writer();
+        // Both only tidy; another process in the library makes them come to nothing.
+        let _ = writer.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+}
+
+/// The library is the person's own: where the system knows it, nobody else may read it.
+fn make_folder(folder: &Path) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let made = fs::create_dir_all(folder);
+    #[cfg(unix)]
+    let made = made.and_then(|()| {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+    });
+    made.map_err(|error| Error::Folder {
+        path: folder.to_path_buf(),
+        error,
+    })
+}

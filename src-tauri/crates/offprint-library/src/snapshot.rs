@@ -1,0 +1,169 @@
+//! A read-only view of the library: one file per question.
+
+pub mod counts;
+pub mod imports;
+pub mod paper;
+pub mod rows;
+pub mod stats;
+pub mod watching;
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::change::ChangeSeq;
+use crate::error::{Error, Result};
+use crate::history::{self, HistoryRow};
+use crate::paper::{PaperId, Uid};
+use crate::store::open;
+
+/// A read-only view. Its connection is read-only: a write past the funnel fails in SQLite.
+#[derive(Debug)]
+pub struct Snapshot {
+    db: Connection,
+}
+
+impl Snapshot {
+    /// Opens a view of the library in a folder. Where there is none, it is an empty one, and nothing is made.
+    ///
+    /// Errors: [`Error::Newer`], [`Error::Damaged`], [`Error::ReadOnly`] where it may not be read.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let path = folder.join(open::DATABASE_FILE);
+        let db = match path.try_exists() {
+            Ok(true) => open::open_for_reading(&path)?,
+            Ok(false) => open::open_empty()?,
+            Err(error) => return Err(Error::Folder { path, error }),
+        };
+        Ok(Self { db })
+    }
+
+    /// Reads with one view of one moment, whatever others write meanwhile.
+    ///
+    /// Errors: those of `read`.
+    pub fn at_one_moment<T>(&self, read: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let moment = self.db.unchecked_transaction()?;
+        let answer = read(self);
+        moment.rollback()?;
+        answer
+    }
+
+    pub(crate) fn db(&self) -> &Connection {
+        &self.db
+    }
+
+    /// Returns a number that differs when another connection, of this process or another, has written.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self
+            .db
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Returns the number of the newest change; 0 where there is none.
+    pub fn newest_seq(&self) -> Result<ChangeSeq> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT coalesce(max(seq), 0) FROM changes")?
+            .query_row([], |row| row.get(0))?)
+    }
+
+    /// Finds the paper whose id is this, or begins so; at least 4 hex digits.
+    ///
+    /// Errors: [`Error::NoSuchPaper`], [`Error::AmbiguousId`] with the papers that it could mean.
+    pub fn resolve_paper(&self, given: &str) -> Result<PaperId> {
+        let missing = || Error::NoSuchPaper {
+            given: given.to_owned(),
+        };
+        let prefix = given.trim().to_ascii_lowercase();
+        if prefix.len() < 4 || !prefix.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(missing());
+        }
+        // 'g' follows the last hex digit.
+        let mut select = self
+            .db
+            .prepare_cached("SELECT id, uid, title FROM papers WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY uid LIMIT 10")?;
+        let found: Vec<(i64, String, String)> = select
+            .query_map([&prefix], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        match found.as_slice() {
+            [] => Err(missing()),
+            [(id, ..)] => Ok(PaperId(*id)),
+            _ => Err(Error::AmbiguousId {
+                given: given.to_owned(),
+                papers: found
+                    .into_iter()
+                    .map(|(_, uid, title)| (uid, title))
+                    .collect(),
+            }),
+        }
+    }
+
+    /// Returns the id of a paper that people and other programs use.
+    pub fn uid_of(&self, paper: PaperId) -> Result<Option<Uid>> {
+        let mut select = self
+            .db
+            .prepare_cached("SELECT uid FROM papers WHERE id = ?1")?;
+        Ok(select
+            .query_row([paper.0], |row| row.get(0))
+            .optional()?
+            .map(Uid::from_database))
+    }
+
+    /// Returns how many digits every paper's id needs to be told from all others; at least 7.
+    pub fn shortest_id_length(&self) -> Result<usize> {
+        const LEAST: usize = 7;
+        let mut select = self.db.prepare("SELECT uid FROM papers ORDER BY uid")?;
+        let mut rows = select.query([])?;
+        let mut before = String::new();
+        let mut length = LEAST;
+        while let Some(row) = rows.next()? {
+            let uid = row.get_ref(0)?.as_str().unwrap_or_default();
+            let in_common = before
+                .bytes()
+                .zip(uid.bytes())
+                .take_while(|(a, b)| a == b)
+                .count();
+            length = length.max(in_common + 1);
+            before.clear();
+            before.push_str(uid);
+        }
+        Ok(length)
+    }
+
+    /// Returns changes newest first, and how many there are; of one paper if asked.
+    pub fn history(
+        &self,
+        paper: Option<PaperId>,
+        from_row: usize,
+        n_rows: usize,
+    ) -> Result<(usize, Vec<HistoryRow>)> {
+        history::rows(&self.db, paper.map(|paper| paper.0), from_row, n_rows)
+    }
+
+    /// Returns one change.
+    pub fn change(&self, seq: ChangeSeq) -> Result<Option<HistoryRow>> {
+        history::row(&self.db, seq)
+    }
+
+    /// Returns what undo would take back.
+    pub fn next_undo(&self) -> Result<Option<HistoryRow>> {
+        history::next_undo(&self.db)
+    }
+
+    /// Returns the undo that redo would turn round.
+    pub fn next_redo(&self) -> Result<Option<HistoryRow>> {
+        history::next_redo(&self.db)
+    }
+
+    /// Returns the papers that a change touched, if they are at most `most`.
+    pub fn papers_of_change(&self, seq: ChangeSeq, most: usize) -> Result<Option<Vec<Uid>>> {
+        let mut select = self.db.prepare_cached(
+            "SELECT p.uid FROM papers p WHERE p.id IN (SELECT paper_id FROM edits WHERE seq = ?1)
+             UNION SELECT p.uid FROM imports i JOIN sightings s ON s.import_id = i.id JOIN papers p ON p.id = s.paper_id
+             WHERE i.seq = ?1 LIMIT ?2",
+        )?;
+        let uids = select
+            .query_map((seq, most as i64 + 1), |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<String>>>()?;
+        Ok((uids.len() <= most).then(|| uids.into_iter().map(Uid::from_database).collect()))
+    }
+}

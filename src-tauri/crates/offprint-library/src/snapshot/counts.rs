@@ -1,0 +1,105 @@
+//! The numbers beside the views.
+
+use std::collections::HashMap;
+
+use offprint_platform::clock::Timestamp;
+
+use crate::error::Result;
+use crate::paper::Uid;
+use crate::snapshot::Snapshot;
+use crate::state::State;
+
+/// How many papers stand where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// For each state with papers.
+    pub by_state: HashMap<State, usize>,
+    /// All papers.
+    pub all: usize,
+    /// Starred ones.
+    pub starred: usize,
+    /// Tags with how many papers have each, most used first.
+    pub tags: Vec<(String, usize)>,
+    /// The latest imports, newest first.
+    pub imports: Vec<ImportCount>,
+    /// Watched folders.
+    pub watched_folders: usize,
+    /// Files in watched folders that could not be read.
+    pub failed_files: usize,
+}
+
+/// An import and how many of its papers are in the inbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportCount {
+    /// Its id.
+    pub uid: Uid,
+    /// The source's name.
+    pub name: String,
+    /// The format's name.
+    pub format: String,
+    /// When.
+    pub at: Timestamp,
+    /// Papers that came with it and are not decided.
+    pub n_undecided: usize,
+}
+
+impl Snapshot {
+    /// Returns the numbers beside the views, of one moment.
+    pub fn counts(&self) -> Result<Counts> {
+        self.at_one_moment(|snapshot| {
+            let db = snapshot.db();
+            let mut counts = Counts::default();
+            let mut select =
+                db.prepare_cached("SELECT state, count(*) FROM marks GROUP BY state")?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                let n = row.get::<_, i64>(1)? as usize;
+                if let Some(state) = row.get_ref(0)?.as_str().ok().and_then(State::from_name) {
+                    counts.by_state.insert(state, n);
+                }
+                counts.all += n;
+            }
+            let number = |sql: &str| -> Result<usize> {
+                Ok(db
+                    .prepare_cached(sql)?
+                    .query_row([], |row| row.get::<_, i64>(0))? as usize)
+            };
+            counts.starred = number("SELECT count(*) FROM marks WHERE starred = 1")?;
+            counts.watched_folders = number("SELECT count(*) FROM watched_folders")?;
+            counts.failed_files =
+                number("SELECT count(*) FROM watched_files WHERE outcome = 'failed'")?;
+            counts.tags = snapshot.tags()?;
+            counts.imports = snapshot.latest_imports(4)?;
+            Ok(counts)
+        })
+    }
+
+    /// Returns all tags with how many papers have each, most used first.
+    pub fn tags(&self) -> Result<Vec<(String, usize)>> {
+        // Of a key's spellings the first given is shown; min(id) picks the row that tag is read from.
+        let mut select = self.db().prepare_cached(
+            "SELECT tag, count(*), min(id) FROM paper_tags GROUP BY tag_key ORDER BY count(*) DESC, tag_key",
+        )?;
+        let tags = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)))?;
+        Ok(tags.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn latest_imports(&self, n: usize) -> Result<Vec<ImportCount>> {
+        let mut select = self.db().prepare_cached(
+            "SELECT i.uid, i.name, i.format, i.at,
+                    (SELECT count(*) FROM sightings s JOIN marks m ON m.paper_id = s.paper_id
+                     WHERE s.import_id = i.id AND s.outcome IN ('new', 'possible') AND m.state = 'inbox')
+             FROM imports i ORDER BY i.id DESC LIMIT ?1",
+        )?;
+        let imports = select.query_map([n as i64], |row| {
+            Ok(ImportCount {
+                uid: Uid::from_database(row.get(0)?),
+                name: row.get(1)?,
+                format: row.get(2)?,
+                at: Timestamp::from_millis(row.get(3)?),
+                n_undecided: row.get::<_, i64>(4)? as usize,
+            })
+        })?;
+        Ok(imports.collect::<rusqlite::Result<_>>()?)
+    }
+}

@@ -1,0 +1,157 @@
+//! Opening and upgrading the database: one step, the same for window, terminal and watcher.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::{Error, Result};
+
+/// The file's name inside the library folder.
+pub(crate) const DATABASE_FILE: &str = "library.db";
+
+/// "Ofpt", so that other programs can tell what the file is. SQLite's `application_id`.
+const APPLICATION_ID: i64 = 0x4F66_7074;
+
+/// The upgrades, oldest first; only ever added to. The n-th brings a database to version n.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/001.sql")];
+
+/// The newest version of the schema that this program knows.
+pub(crate) const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Opens the database for writing, makes it where there is none, and upgrades it where it is old.
+///
+/// Errors: [`Error::Newer`], [`Error::Damaged`], [`Error::ReadOnly`], [`Error::DiskFull`], [`Error::Busy`];
+/// the file is unchanged after each.
+pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
+    let mut db = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    configure(&db)?;
+    db.busy_timeout(Duration::from_secs(30))?;
+    check_version(&db)?;
+    // Switching an existing WAL database to WAL again is a read; a new one needs the write lock for it.
+    db.pragma_update(None, "journal_mode", "WAL")?;
+    // Full: a committed change survives a power cut, not only a crash.
+    db.pragma_update(None, "synchronous", "FULL")?;
+    if db.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? < SCHEMA_VERSION {
+        upgrade(&mut db, path)?;
+    }
+    Ok(db)
+}
+
+/// Opens the database read-only: a write fails in SQLite, not in review.
+///
+/// On a read-only medium, where the write-ahead log's shared memory cannot be made, it is opened as
+/// immutable. Errors: as for writing.
+pub(crate) fn open_for_reading(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let db = Connection::open_with_flags(path, flags)?;
+    let attempt = configure(&db).and_then(|()| check_version(&db));
+    match attempt {
+        Ok(()) => Ok(db),
+        Err(Error::ReadOnly | Error::Database(_)) => {
+            let address = format!("file:{}?immutable=1", percent_encoded(path));
+            let db = Connection::open_with_flags(address, flags)?;
+            configure(&db)?;
+            check_version(&db)?;
+            Ok(db)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes an empty library in memory: what reading commands see where there is no library.
+pub(crate) fn open_empty() -> Result<Connection> {
+    let db = Connection::open_in_memory()?;
+    configure(&db)?;
+    for migration in MIGRATIONS {
+        db.execute_batch(migration)?;
+    }
+    db.pragma_update(None, "query_only", true)?;
+    Ok(db)
+}
+
+fn configure(db: &Connection) -> Result<()> {
+    db.set_prepared_statement_cache_capacity(96);
+    db.busy_timeout(Duration::from_secs(5))?;
+    db.execute_batch(
+        "PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cache_size = -32000;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA journal_size_limit = 67108864;",
+    )?;
+    Ok(())
+}
+
+fn check_version(db: &Connection) -> Result<()> {
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let application: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if version > SCHEMA_VERSION {
+        return Err(Error::Newer {
+            found: version,
+            known: SCHEMA_VERSION,
+        });
+    }
+    if application != APPLICATION_ID && (application != 0 || version != 0 || has_tables(db)?) {
+        return Err(Error::Damaged {
+            detail: "the file is a database, but not Offprint's".to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn has_tables(db: &Connection) -> Result<bool> {
+    Ok(
+        db.query_row("SELECT count(*) > 0 FROM sqlite_schema", [], |row| {
+            row.get(0)
+        })?,
+    )
+}
+
+fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
+    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    // Another process may have upgraded it while this one waited for the lock.
+    let version: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version > 0 && version < SCHEMA_VERSION {
+        back_up(path, version)?;
+    }
+    for (number, migration) in MIGRATIONS
+        .iter()
+        .enumerate()
+        .skip(usize::try_from(version).unwrap_or(0))
+    {
+        tx.execute_batch(migration)?;
+        tx.pragma_update(None, "user_version", number as i64 + 1)?;
+    }
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// Copies the library of an older version beside it before the first step of its upgrade.
+fn back_up(path: &Path, version: i64) -> Result<()> {
+    let copy = path.with_file_name(format!("library-version-{version}.db"));
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    db.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    Ok(())
+}
+
+fn percent_encoded(path: &Path) -> String {
+    let mut address = String::new();
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                address.push(byte as char)
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}

@@ -1,0 +1,191 @@
+//! The tables that the history covers: name, key, columns, and whose paper a row is.
+//!
+//! The editor writes them, undo turns their edits round, and the property tests compare them.
+
+/// One table. `columns` is without the key, in the order of the schema.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub name: &'static str,
+    pub key: &'static str,
+    pub columns: &'static [&'static str],
+    /// The column (or the key itself) that names the paper a row belongs to.
+    pub paper: Option<&'static str>,
+    /// Whether the rows are the person's marks on a paper.
+    pub holds_marks: bool,
+}
+
+pub(crate) static PAPERS: Table = Table {
+    name: "papers",
+    key: "id",
+    columns: &[
+        "uid",
+        "title",
+        "title_key",
+        "abstract",
+        "abstract_key",
+        "year",
+        "venue",
+        "is_book",
+    ],
+    paper: Some("id"),
+    holds_marks: false,
+};
+pub(crate) static AUTHORS: Table = Table {
+    name: "authors",
+    key: "id",
+    columns: &["paper_id", "position", "family", "given", "family_key"],
+    paper: Some("paper_id"),
+    holds_marks: false,
+};
+pub(crate) static IDENTIFIERS: Table = Table {
+    name: "identifiers",
+    key: "id",
+    columns: &["paper_id", "scheme", "value"],
+    paper: Some("paper_id"),
+    holds_marks: false,
+};
+pub(crate) static LINKS: Table = Table {
+    name: "links",
+    key: "id",
+    columns: &["paper_id", "kind", "url"],
+    paper: Some("paper_id"),
+    holds_marks: false,
+};
+pub(crate) static MARKS: Table = Table {
+    name: "marks",
+    key: "paper_id",
+    columns: &[
+        "arrival",
+        "added_at",
+        "state",
+        "starred",
+        "why",
+        "due_on",
+        "snoozed_until",
+        "queue_order",
+        "started_at",
+        "finished_at",
+    ],
+    paper: Some("paper_id"),
+    holds_marks: true,
+};
+pub(crate) static NOTES: Table = Table {
+    name: "notes",
+    key: "paper_id",
+    columns: &["text", "first_line"],
+    paper: Some("paper_id"),
+    holds_marks: true,
+};
+pub(crate) static PAPER_TAGS: Table = Table {
+    name: "paper_tags",
+    key: "id",
+    columns: &["paper_id", "tag", "tag_key"],
+    paper: Some("paper_id"),
+    holds_marks: true,
+};
+pub(crate) static IMPORTS: Table = Table {
+    name: "imports",
+    key: "id",
+    columns: &[
+        "uid",
+        "seq",
+        "at",
+        "origin",
+        "path",
+        "name",
+        "format",
+        "encoding",
+        "hash",
+        "size_bytes",
+        "n_found",
+        "n_new",
+        "n_known",
+        "n_dropped",
+        "n_possible",
+        "n_repeated",
+        "n_rejected",
+        "n_added",
+        "noise_lines",
+    ],
+    paper: None,
+    holds_marks: false,
+};
+pub(crate) static SIGHTINGS: Table = Table {
+    name: "sightings",
+    key: "id",
+    columns: &["paper_id", "import_id", "position", "outcome", "lines"],
+    paper: Some("paper_id"),
+    holds_marks: false,
+};
+pub(crate) static REJECTIONS: Table = Table {
+    name: "rejections",
+    key: "id",
+    columns: &["import_id", "first_line", "last_line", "reason", "text"],
+    paper: None,
+    holds_marks: false,
+};
+pub(crate) static PASTED_TEXTS: Table = Table {
+    name: "pasted_texts",
+    key: "import_id",
+    columns: &["deflated"],
+    paper: None,
+    holds_marks: false,
+};
+pub(crate) static QUESTIONS: Table = Table {
+    name: "questions",
+    key: "id",
+    columns: &["paper_id", "other_paper_id", "grounds"],
+    paper: Some("paper_id"),
+    holds_marks: false,
+};
+pub(crate) static WATCHED_FOLDERS: Table = Table {
+    name: "watched_folders",
+    key: "id",
+    columns: &["path"],
+    paper: None,
+    holds_marks: false,
+};
+
+/// All of them; a paper's own row last, after the rows that refer to it.
+pub(crate) static ALL: [&Table; 13] = [
+    &SIGHTINGS,
+    &REJECTIONS,
+    &PASTED_TEXTS,
+    &IMPORTS,
+    &QUESTIONS,
+    &PAPER_TAGS,
+    &NOTES,
+    &MARKS,
+    &LINKS,
+    &IDENTIFIERS,
+    &AUTHORS,
+    &PAPERS,
+    &WATCHED_FOLDERS,
+];
+
+impl Table {
+    /// Finds a table by its name in the history.
+    pub fn named(name: &str) -> Option<&'static Table> {
+        ALL.into_iter().find(|table| table.name == name)
+    }
+
+    /// Returns `key, column, column…` for a select or an insert.
+    pub fn all_columns(&self) -> String {
+        format!("{}, {}", self.key, self.quoted_columns())
+    }
+
+    /// `abstract` is an ordinary name to SQLite, but quoting keeps all names out of its keywords.
+    pub fn quoted_columns(&self) -> String {
+        let quoted: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| format!("\"{column}\""))
+            .collect();
+        quoted.join(", ")
+    }
+
+    /// Returns the place of a column among `columns`.
+    pub fn place_of(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|name| *name == column)
+    }
+}

@@ -1,0 +1,228 @@
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use offprint_library::snapshot::rows::{Filter, Sort};
+use offprint_library::testing::{TestLibrary, candidate};
+use offprint_library::{
+    Actor, Change, Error, Library, NoOversight, Oversight, Snapshot, State, WhatToUndo,
+};
+use offprint_platform::clock::SystemClock;
+use rusqlite::Connection;
+
+fn open(folder: &std::path::Path) -> Result<Library, Error> {
+    Library::open(folder, Arc::new(SystemClock))
+}
+
+#[test]
+fn reading_where_there_is_no_library_sees_an_empty_one_and_makes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let snapshot = Snapshot::open(folder.path()).unwrap();
+    assert_eq!(snapshot.count(&Filter::default()).unwrap(), 0);
+    assert_eq!(snapshot.history(None, 0, 10).unwrap().0, 0);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_library_newer_than_the_program_is_refused_and_left_as_it_is() {
+    let test = TestLibrary::new();
+    test.import("Alpha of the rivers");
+    let path = test.path().join("library.db");
+    Connection::open(&path)
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    assert!(matches!(
+        Snapshot::open(test.path()),
+        Err(Error::Newer { found: 99, .. })
+    ));
+    assert!(matches!(
+        open(test.path()),
+        Err(Error::Newer { found: 99, .. })
+    ));
+}
+
+#[test]
+fn a_file_that_is_no_library_is_damaged_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let rubbish = "not a database at all, but long enough to have a header ".repeat(40);
+    fs::write(&path, &rubbish).unwrap();
+    assert!(matches!(
+        Snapshot::open(folder.path()),
+        Err(Error::Damaged { .. })
+    ));
+    assert!(matches!(open(folder.path()), Err(Error::Damaged { .. })));
+    assert_eq!(fs::read_to_string(&path).unwrap(), rubbish);
+    fs::remove_file(&path).unwrap();
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE recipes (name TEXT)")
+        .unwrap();
+    assert!(
+        matches!(open(folder.path()), Err(Error::Damaged { .. })),
+        "another program's database"
+    );
+}
+
+#[test]
+fn a_library_on_a_read_only_medium_can_be_read_but_not_changed() {
+    let test = TestLibrary::new();
+    test.import("Alpha of the rivers");
+    let folder = test.path().to_path_buf();
+    let test = test.reopen();
+    drop(test.library.snapshot().unwrap());
+    let snapshot = Snapshot::open(&folder).unwrap();
+    assert_eq!(snapshot.count(&Filter::default()).unwrap(), 1);
+    let db = test.database();
+    let refused = db.execute("DELETE FROM papers", []).map_err(Error::from);
+    assert!(matches!(refused, Err(Error::ReadOnly)));
+}
+
+#[test]
+fn a_full_disk_loses_only_the_change_in_flight() {
+    let test = TestLibrary::new();
+    test.import("Alpha of the rivers");
+    let before = test.picture();
+    test.limit_size();
+    let many = (0..3000)
+        .map(|i| candidate(&format!("An invented study, number {i}, of rivers")))
+        .collect();
+    let plan = test.plan(many, Default::default(), Default::default());
+    let refused = test.library.apply(
+        Change::AcceptImport(Box::new(plan)),
+        Actor::Terminal,
+        &NoOversight,
+    );
+    assert!(matches!(refused, Err(Error::DiskFull)), "{refused:?}");
+    assert!(test.picture() == before);
+    let paper = test
+        .library
+        .snapshot()
+        .unwrap()
+        .ids(&Filter::default(), Sort::Added, 0, 1)
+        .unwrap();
+    test.library
+        .apply(
+            Change::SetState {
+                papers: paper,
+                to: State::Read,
+            },
+            Actor::Terminal,
+            &NoOversight,
+        )
+        .expect("a small change still fits");
+}
+
+#[test]
+fn a_change_waits_for_another_process_and_says_so() {
+    #[derive(Default)]
+    struct Listens {
+        is_told: AtomicBool,
+    }
+    impl Oversight for Listens {
+        fn waiting(&self, is_waiting: bool) {
+            self.is_told.store(is_waiting, Ordering::SeqCst);
+        }
+    }
+    let test = TestLibrary::new();
+    test.import("Alpha of the rivers");
+    let paper = test
+        .library
+        .snapshot()
+        .unwrap()
+        .ids(&Filter::default(), Sort::Added, 0, 1)
+        .unwrap();
+    let other = Connection::open(test.path().join("library.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let listens = Listens::default();
+    thread::scope(|scope| {
+        let change = Change::SetState {
+            papers: paper,
+            to: State::Read,
+        };
+        let applying = scope.spawn(|| test.library.apply(change, Actor::Window, &listens));
+        while !listens.is_told.load(Ordering::SeqCst) {
+            assert!(!applying.is_finished(), "it waits");
+            thread::yield_now();
+        }
+        other.execute_batch("COMMIT").unwrap();
+        assert!(applying.join().unwrap().unwrap().seq.is_some());
+    });
+    assert!(
+        !listens.is_told.load(Ordering::SeqCst),
+        "and says when the wait is over"
+    );
+}
+
+/// Libraries as released versions left them; never made again once released.
+#[test]
+fn an_old_library_opens_and_its_history_can_be_undone() {
+    let kept = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../tests/samples/libraries/version-1.db"
+    );
+    if std::env::var_os("OFFPRINT_WRITE_SAMPLE_LIBRARY").is_some() {
+        write_sample_library(std::path::Path::new(kept));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(kept, folder.path().join("library.db")).unwrap();
+    let library = open(folder.path()).unwrap();
+    let rows = library
+        .snapshot()
+        .unwrap()
+        .rows(&Filter::default(), Sort::Title, 0, 10)
+        .unwrap();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(
+        rows[0].note_first_line.as_deref(),
+        Some("Compare with ours.")
+    );
+    for _ in 0..3 {
+        let undone = library
+            .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
+            .unwrap();
+        assert_eq!(undone.n_left, 0);
+    }
+    assert_eq!(
+        library
+            .snapshot()
+            .unwrap()
+            .count(&Filter::default())
+            .unwrap(),
+        0
+    );
+}
+
+fn write_sample_library(path: &std::path::Path) {
+    let test = TestLibrary::new();
+    test.import("Alpha of the rivers\nBeta of the rivers\nGamma of the rivers");
+    let papers = test
+        .library
+        .snapshot()
+        .unwrap()
+        .ids(&Filter::default(), Sort::Title, 0, 3)
+        .unwrap();
+    let note = Change::SetNote {
+        paper: papers[0],
+        text: "Compare with ours.".into(),
+        session: None,
+    };
+    test.library
+        .apply(note, Actor::Window, &NoOversight)
+        .unwrap();
+    let queue = Change::SetState {
+        papers: papers[1..].to_vec(),
+        to: State::Queued,
+    };
+    test.library
+        .apply(queue, Actor::Terminal, &NoOversight)
+        .unwrap();
+    let test = test.reopen();
+    let _ = fs::remove_file(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    test.database()
+        .execute("VACUUM INTO ?1", [path.to_str().unwrap()])
+        .unwrap();
+}

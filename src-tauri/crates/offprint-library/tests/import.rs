@@ -1,0 +1,306 @@
+use offprint_formats::candidate::{
+    Candidate, FoundMarks, FoundState, LineSpan, Rejection, RejectionReason,
+};
+use offprint_formats::fields::identifier::{Identifier, Scheme};
+use offprint_library::import::{Given, Import, OnDuplicate, Outcome, Planner};
+use offprint_library::snapshot::rows::{Filter, Sort};
+use offprint_library::testing::{TestLibrary, candidate, facts};
+use offprint_library::{Actor, Change, Error, NoOversight, Oversight, State};
+
+const THREE: &str =
+    "How Rivers Remember Their Floods\nWhy Dunes Walk at Night\nOn the Growth of Mosses in Winter";
+
+fn outcomes(import: &Import) -> Vec<Outcome> {
+    import.papers.iter().map(|paper| paper.outcome).collect()
+}
+
+fn count(test: &TestLibrary) -> usize {
+    test.library
+        .snapshot()
+        .unwrap()
+        .count(&Filter::default())
+        .unwrap()
+}
+
+fn with_arxiv(value: &str, title: &str) -> Candidate {
+    let identifier = Identifier {
+        scheme: Scheme::Arxiv,
+        value: value.to_owned(),
+    };
+    Candidate {
+        identifiers: vec![identifier],
+        ..candidate(title)
+    }
+}
+
+#[test]
+fn a_repeated_import_adds_nothing_and_is_a_sighting() {
+    let test = TestLibrary::new();
+    assert_eq!(outcomes(&test.import(THREE)), [Outcome::New; 3]);
+    let again = test.import(THREE);
+    assert_eq!(outcomes(&again), [Outcome::Known; 3]);
+    assert_eq!((again.numbers.added, again.numbers.known), (0, 3));
+    assert_eq!(count(&test), 3);
+    let paper = test
+        .library
+        .snapshot()
+        .unwrap()
+        .resolve_paper(&test.any_uid())
+        .unwrap();
+    assert_eq!(
+        test.library
+            .snapshot()
+            .unwrap()
+            .paper(paper)
+            .unwrap()
+            .unwrap()
+            .sightings
+            .len(),
+        2
+    );
+}
+
+#[test]
+fn what_was_dropped_is_dropped_before() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let first = test
+        .library
+        .snapshot()
+        .unwrap()
+        .ids(&Filter::default(), Sort::Added, 0, 1)
+        .unwrap();
+    test.library
+        .apply(
+            Change::SetState {
+                papers: first,
+                to: State::Dropped,
+            },
+            Actor::Terminal,
+            &NoOversight,
+        )
+        .unwrap();
+    assert_eq!(
+        outcomes(&test.import(THREE)),
+        [Outcome::DroppedBefore, Outcome::Known, Outcome::Known]
+    );
+}
+
+#[test]
+fn a_paper_twice_in_one_source_is_repeated_and_gives_what_the_first_lacked() {
+    let test = TestLibrary::new();
+    let import = test.import_all(vec![
+        candidate("Why Dunes Walk at Night"),
+        with_arxiv("2607.90012", "Why Dunes Walk at Night"),
+    ]);
+    assert_eq!(outcomes(&import), [Outcome::New, Outcome::Repeated]);
+    assert_eq!(import.papers[0].id, import.papers[1].id);
+    let again = test.import_all(vec![
+        with_arxiv("2607.90012", ""),
+        with_arxiv("2607.90012", "Why Dunes Walk at Night"),
+    ]);
+    assert_eq!(outcomes(&again), [Outcome::Known, Outcome::Repeated]);
+    assert_eq!(count(&test), 1);
+}
+
+#[test]
+fn a_paper_named_by_its_identifier_gets_its_title_when_one_comes() {
+    let test = TestLibrary::new();
+    let import = test.import_all(vec![with_arxiv("2607.90012", "")]);
+    assert_eq!(import.papers[0].title, "arXiv:2607.90012");
+    let title = || {
+        test.library
+            .snapshot()
+            .unwrap()
+            .rows(&Filter::default(), Sort::Added, 0, 1)
+            .unwrap()[0]
+            .title
+            .clone()
+    };
+    assert_eq!(title(), "arXiv:2607.90012");
+    test.import_all(vec![with_arxiv("2607.90012", "Why Dunes Walk at Night")]);
+    assert_eq!(title(), "Why Dunes Walk at Night");
+}
+
+#[test]
+fn a_possible_duplicate_comes_in_with_an_open_question_unless_it_was_answered() {
+    for (answer, n_papers, n_questions) in [
+        (OnDuplicate::Ask, 2, 1),
+        (OnDuplicate::Same, 1, 0),
+        (OnDuplicate::Different, 2, 0),
+    ] {
+        let test = TestLibrary::new();
+        test.import("Editorial");
+        let plan = test.plan(vec![candidate("Editorial")], Given::default(), answer);
+        let applied = test
+            .library
+            .apply(
+                Change::AcceptImport(Box::new(plan)),
+                Actor::Terminal,
+                &NoOversight,
+            )
+            .unwrap();
+        assert_eq!(outcomes(&applied.imports[0]), [Outcome::Possible]);
+        assert_eq!(count(&test), n_papers, "{answer:?}");
+        let questions: i64 = test
+            .database()
+            .query_row("SELECT count(*) FROM questions", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(questions, n_questions, "{answer:?}");
+    }
+}
+
+#[test]
+fn a_plan_is_judged_again_where_the_library_has_changed_since() {
+    let test = TestLibrary::new();
+    let plan = test.plan(
+        THREE.lines().map(candidate).collect(),
+        Given::default(),
+        OnDuplicate::Ask,
+    );
+    test.import("Why Dunes Walk at Night");
+    let applied = test
+        .library
+        .apply(
+            Change::AcceptImport(Box::new(plan)),
+            Actor::Watcher,
+            &NoOversight,
+        )
+        .unwrap();
+    assert_eq!(
+        outcomes(&applied.imports[0]),
+        [Outcome::New, Outcome::Known, Outcome::New]
+    );
+    assert_eq!(count(&test), 3);
+}
+
+#[test]
+fn the_numbers_add_up_with_rejections_and_two_sources_are_one_change() {
+    let test = TestLibrary::new();
+    let snapshot = test.library.snapshot().unwrap();
+    let mut planner = Planner::new(&snapshot, Given::default(), OnDuplicate::Ask).unwrap();
+    planner.begin_source(facts("first"));
+    planner.add(candidate("Why Dunes Walk at Night"));
+    let rejection = Rejection {
+        lines: LineSpan::new(7, 9),
+        reason: RejectionReason::NothingNamesIt,
+        text: "lost".into(),
+    };
+    planner.reject(rejection.clone());
+    assert_eq!(planner.end_source(4, None), 2);
+    planner.begin_source(facts("second"));
+    planner.add(candidate("Why Dunes Walk at Night"));
+    planner.end_source(0, None);
+    planner.begin_source(facts("empty"));
+    assert_eq!(planner.end_source(12, None), 0);
+    let change = Change::AcceptImport(Box::new(planner.finish()));
+    let applied = test
+        .library
+        .apply(change, Actor::Terminal, &NoOversight)
+        .unwrap();
+    let [first, second] = applied.imports.as_slice() else {
+        panic!("two sources")
+    };
+    assert_eq!(
+        (
+            first.numbers.found(),
+            first.numbers.new,
+            first.numbers.rejected
+        ),
+        (2, 1, 1)
+    );
+    assert_eq!((second.numbers.found(), second.numbers.known), (1, 1));
+    assert_eq!(
+        test.library
+            .snapshot()
+            .unwrap()
+            .history(None, 0, 9)
+            .unwrap()
+            .0,
+        1
+    );
+    let stored = test
+        .library
+        .snapshot()
+        .unwrap()
+        .import(first.id.as_ref().unwrap().as_str())
+        .unwrap()
+        .unwrap();
+    assert_eq!(stored.rejections, [rejection]);
+    assert_eq!(stored.numbers, first.numbers);
+}
+
+#[test]
+fn found_marks_become_ours_on_new_papers_only() {
+    let test = TestLibrary::new();
+    let marked = |title| Candidate {
+        marks: FoundMarks {
+            state: Some(FoundState::Read),
+            tags: vec!["Rivers".into(), "rivers".into()],
+            note: Some("Good.".into()),
+            is_starred: true,
+        },
+        ..candidate(title)
+    };
+    test.import("Why Dunes Walk at Night");
+    test.import_all(vec![
+        marked("Why Dunes Walk at Night"),
+        marked("How Rivers Remember Their Floods"),
+    ]);
+    let rows = test
+        .library
+        .snapshot()
+        .unwrap()
+        .rows(&Filter::default(), Sort::Title, 0, 9)
+        .unwrap();
+    assert_eq!(
+        (rows[0].state, rows[0].tags.as_slice()),
+        (State::Read, ["Rivers".to_owned()].as_slice())
+    );
+    assert_eq!(rows[0].note_first_line.as_deref(), Some("Good."));
+    assert_eq!(
+        (rows[1].state, rows[1].tags.len(), rows[1].is_starred),
+        (State::Inbox, 0, false)
+    );
+}
+
+#[test]
+fn a_cancelled_import_leaves_nothing() {
+    struct Stop;
+    impl Oversight for Stop {
+        fn is_cancelled(&self) -> bool {
+            true
+        }
+    }
+    let test = TestLibrary::new();
+    let before = test.picture();
+    let plan = test.plan(
+        THREE.lines().map(candidate).collect(),
+        Given::default(),
+        OnDuplicate::Ask,
+    );
+    let cancelled =
+        test.library
+            .apply(Change::AcceptImport(Box::new(plan)), Actor::Terminal, &Stop);
+    assert!(matches!(cancelled, Err(Error::Cancelled)));
+    assert!(test.picture() == before);
+    assert_eq!(test.library.snapshot().unwrap().newest_seq().unwrap(), 0);
+}
+
+#[test]
+fn twice_the_candidates_cost_twice_the_edits_and_a_large_import_only_a_handful() {
+    let edits = |n: usize| {
+        let test = TestLibrary::new();
+        test.import_all(
+            (0..n)
+                .map(|i| candidate(&format!("An invented study, number {i}, of rivers")))
+                .collect(),
+        );
+        let n_edits: i64 = test
+            .database()
+            .query_row("SELECT count(*) FROM edits", [], |row| row.get(0))
+            .unwrap();
+        n_edits
+    };
+    assert_eq!(edits(50), edits(1000));
+}

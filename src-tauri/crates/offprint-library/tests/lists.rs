@@ -1,0 +1,119 @@
+use offprint_library::snapshot::rows::{Filter, Sort};
+use offprint_library::testing::TestLibrary;
+use offprint_library::{Actor, Change, Error, NoOversight, PaperId, State};
+
+fn titles(test: &TestLibrary, filter: &Filter, sort: Sort) -> Vec<String> {
+    let rows = test
+        .library
+        .snapshot()
+        .unwrap()
+        .rows(filter, sort, 0, 100)
+        .unwrap();
+    rows.into_iter().map(|row| row.title).collect()
+}
+
+fn all(test: &TestLibrary) -> Vec<PaperId> {
+    test.library
+        .snapshot()
+        .unwrap()
+        .ids(&Filter::default(), Sort::Title, 0, 100)
+        .unwrap()
+}
+
+#[test]
+fn the_newest_import_stands_first_in_the_order_of_its_source() {
+    let test = TestLibrary::new();
+    test.import("Beta of the rivers\nAlpha of the rivers");
+    test.import("Delta of the rivers\nGamma of the rivers");
+    assert_eq!(
+        titles(&test, &Filter::default(), Sort::Added),
+        [
+            "Delta of the rivers",
+            "Gamma of the rivers",
+            "Beta of the rivers",
+            "Alpha of the rivers"
+        ]
+    );
+}
+
+#[test]
+fn filters_hold_together_and_tags_match_whatever_their_case() {
+    let test = TestLibrary::new();
+    test.import("Alpha of the rivers\nBeta of the rivers\nGamma of the rivers");
+    let papers = all(&test);
+    let apply = |change| {
+        test.library
+            .apply(change, Actor::Window, &NoOversight)
+            .unwrap()
+    };
+    apply(Change::EditTags {
+        papers: papers[..2].to_vec(),
+        add: vec!["Field Work".into()],
+        remove: vec![],
+    });
+    apply(Change::SetState {
+        papers: papers[1..].to_vec(),
+        to: State::Read,
+    });
+    let filter = Filter {
+        states: vec![State::Read],
+        tags: vec!["FIELD work".into()],
+        ..Filter::default()
+    };
+    assert_eq!(titles(&test, &filter, Sort::Added), ["Beta of the rivers"]);
+    assert_eq!(test.library.snapshot().unwrap().count(&filter).unwrap(), 1);
+}
+
+#[test]
+fn a_tag_keeps_the_spelling_in_which_the_library_knows_it() {
+    let test = TestLibrary::new();
+    test.import("Alpha of the rivers\nBeta of the rivers");
+    let papers = all(&test);
+    for (paper, tag) in papers.iter().zip(["LLMs", "llms"]) {
+        let change = Change::EditTags {
+            papers: vec![*paper],
+            add: vec![tag.into()],
+            remove: vec![],
+        };
+        test.library
+            .apply(change, Actor::Window, &NoOversight)
+            .unwrap();
+    }
+    assert_eq!(
+        test.library.snapshot().unwrap().tags().unwrap(),
+        [("LLMs".to_owned(), 2)]
+    );
+}
+
+#[test]
+fn an_id_may_be_shortened_while_it_is_unambiguous() {
+    let test = TestLibrary::new();
+    test.import("Alpha of the rivers");
+    let snapshot = test.library.snapshot().unwrap();
+    let uid = test.any_uid();
+    assert!(snapshot.resolve_paper(&uid[..4]).is_ok());
+    assert!(matches!(
+        snapshot.resolve_paper(&uid[..3]),
+        Err(Error::NoSuchPaper { .. })
+    ));
+    assert!(matches!(
+        snapshot.resolve_paper("zzzz"),
+        Err(Error::NoSuchPaper { .. })
+    ));
+}
+
+#[test]
+fn the_states_add_up_to_all_papers() {
+    let test = TestLibrary::new();
+    test.import("Alpha of the rivers\nBeta of the rivers\nGamma of the rivers");
+    let change = Change::SetState {
+        papers: all(&test)[..1].to_vec(),
+        to: State::Skimmed,
+    };
+    test.library
+        .apply(change, Actor::Window, &NoOversight)
+        .unwrap();
+    let counts = test.library.snapshot().unwrap().counts().unwrap();
+    assert_eq!(counts.by_state.values().sum::<usize>(), counts.all);
+    assert_eq!((counts.all, counts.imports[0].n_undecided), (3, 2));
+}

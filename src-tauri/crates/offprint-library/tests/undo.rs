@@ -1,0 +1,413 @@
+use offprint_library::import::{Given, OnDuplicate};
+use offprint_library::snapshot::rows::{Filter, Sort};
+use offprint_library::testing::{TestLibrary, candidate};
+use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State, WhatToUndo};
+
+const THREE: &str =
+    "How Rivers Remember Their Floods\nWhy Dunes Walk at Night\nOn the Growth of Mosses in Winter";
+
+fn papers(test: &TestLibrary) -> Vec<PaperId> {
+    test.library
+        .snapshot()
+        .unwrap()
+        .ids(&Filter::default(), Sort::Added, 0, 100)
+        .unwrap()
+}
+
+fn apply(test: &TestLibrary, change: Change) -> i64 {
+    test.library
+        .apply(change, Actor::Window, &NoOversight)
+        .unwrap()
+        .seq
+        .expect("something changes")
+}
+
+fn undo(test: &TestLibrary, what: WhatToUndo) -> offprint_library::Undone {
+    test.library
+        .undo(&what, false, Actor::Window, &NoOversight)
+        .unwrap()
+}
+
+fn state(test: &TestLibrary, paper: PaperId) -> State {
+    test.library.snapshot().unwrap().rows_of(&[paper]).unwrap()[0].state
+}
+
+fn note(paper: PaperId, text: &str, session: Option<&str>) -> Change {
+    Change::SetNote {
+        paper,
+        text: text.to_owned(),
+        session: session.map(str::to_owned),
+    }
+}
+
+#[test]
+fn an_undone_import_keeps_what_the_person_worked_on_and_says_how_many() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let all = papers(&test);
+    apply(
+        &test,
+        Change::SetStar {
+            papers: vec![all[1]],
+            is_starred: true,
+        },
+    );
+    apply(&test, note(all[2], "Compare with ours.", None));
+    let test = test.reopen();
+    let undone = undo(&test, WhatToUndo::Change(1));
+    assert_eq!((undone.n_removed, undone.n_kept, undone.n_left), (1, 2, 0));
+    assert_eq!(papers(&test), [all[1], all[2]]);
+    undo(&test, WhatToUndo::Change(undone.seq));
+    assert_eq!(papers(&test), all, "the undo itself can be undone");
+    let again = undo(&test, WhatToUndo::Change(1));
+    assert_eq!(
+        (again.n_removed, again.n_kept),
+        (1, 2),
+        "and the change again"
+    );
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    assert_eq!(papers(&test), all);
+}
+
+#[test]
+fn an_undone_import_can_take_out_marked_papers_too() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    apply(
+        &test,
+        Change::SetStar {
+            papers: papers(&test),
+            is_starred: true,
+        },
+    );
+    let undone = test
+        .library
+        .undo(&WhatToUndo::Change(1), true, Actor::Window, &NoOversight)
+        .unwrap();
+    assert_eq!((undone.n_removed, undone.n_kept), (3, 0));
+}
+
+#[test]
+fn a_mark_that_was_taken_back_does_not_keep_a_paper() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let all = papers(&test);
+    apply(
+        &test,
+        Change::SetState {
+            papers: vec![all[0]],
+            to: State::Queued,
+        },
+    );
+    undo(&test, WhatToUndo::Newest);
+    apply(
+        &test,
+        Change::SetState {
+            papers: vec![all[1]],
+            to: State::Read,
+        },
+    );
+    apply(
+        &test,
+        Change::SetState {
+            papers: vec![all[1]],
+            to: State::Inbox,
+        },
+    );
+    assert_eq!(undo(&test, WhatToUndo::Change(1)).n_kept, 0);
+}
+
+#[test]
+fn marks_that_the_import_itself_gave_do_not_keep_a_paper() {
+    let test = TestLibrary::new();
+    let given = Given {
+        state: Some(State::Queued),
+        tags: vec!["rivers".into()],
+        why: Some("for the talk".into()),
+    };
+    let plan = test.plan(
+        THREE.lines().map(candidate).collect(),
+        given,
+        OnDuplicate::Ask,
+    );
+    apply(&test, Change::AcceptImport(Box::new(plan)));
+    let undone = undo(&test, WhatToUndo::Newest);
+    assert_eq!((undone.n_removed, undone.n_kept), (3, 0));
+    assert!(papers(&test).is_empty());
+}
+
+#[test]
+fn a_paper_that_another_standing_import_shows_is_kept() {
+    let test = TestLibrary::new();
+    let first = test.import(THREE);
+    let second = test.import("Why Dunes Walk at Night");
+    let id = |import: &offprint_library::import::Import| import.id.clone().unwrap().to_string();
+    let undone = undo(&test, WhatToUndo::Import(id(&first)));
+    assert_eq!((undone.n_removed, undone.n_kept), (2, 1));
+    let undone = undo(&test, WhatToUndo::Import(id(&second)[..6].to_owned()));
+    assert_eq!(undone.change.imports, [id(&second)]);
+}
+
+#[test]
+fn what_an_import_gave_to_a_known_paper_goes_with_its_undo() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let before = test.picture();
+    let mut richer = candidate("Why Dunes Walk at Night");
+    richer.abstract_text =
+        Some("Dunes move when nobody looks; we looked, and measured how far they walk.".into());
+    richer.year = Some(2026);
+    test.import_all(vec![richer]);
+    let paper = test
+        .library
+        .snapshot()
+        .unwrap()
+        .paper(papers(&test)[1])
+        .unwrap()
+        .unwrap();
+    assert!(paper.abstract_text.is_some());
+    undo(&test, WhatToUndo::Newest);
+    assert!(test.picture() == before);
+}
+
+#[test]
+fn the_saves_of_one_session_are_undone_as_one_and_shown_as_one() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let paper = papers(&test)[0];
+    apply(&test, note(paper, "Before", None));
+    for text in ["Before a", "Before an", "Before and after"] {
+        apply(&test, note(paper, text, Some("evening")));
+    }
+    let snapshot = test.library.snapshot().unwrap();
+    assert_eq!(
+        snapshot.history(None, 0, 10).unwrap().0,
+        3,
+        "import, note, session"
+    );
+    undo(&test, WhatToUndo::Newest);
+    assert_eq!(
+        test.library
+            .snapshot()
+            .unwrap()
+            .note(paper)
+            .unwrap()
+            .as_deref(),
+        Some("Before")
+    );
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    assert_eq!(
+        test.library
+            .snapshot()
+            .unwrap()
+            .note(paper)
+            .unwrap()
+            .as_deref(),
+        Some("Before and after")
+    );
+    undo(&test, WhatToUndo::Newest);
+    assert_eq!(
+        test.library
+            .snapshot()
+            .unwrap()
+            .note(paper)
+            .unwrap()
+            .as_deref(),
+        Some("Before")
+    );
+}
+
+#[test]
+fn an_older_change_is_undone_by_itself_where_later_work_allows_it() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let all = papers(&test);
+    let drop = apply(
+        &test,
+        Change::SetState {
+            papers: all.clone(),
+            to: State::Dropped,
+        },
+    );
+    apply(
+        &test,
+        Change::SetState {
+            papers: vec![all[0]],
+            to: State::Read,
+        },
+    );
+    apply(
+        &test,
+        Change::SetStar {
+            papers: vec![all[1]],
+            is_starred: true,
+        },
+    );
+    let undone = undo(&test, WhatToUndo::Change(drop));
+    assert_eq!(undone.n_left, 1);
+    assert_eq!(
+        all.map_states(&test),
+        [State::Read, State::Inbox, State::Inbox]
+    );
+}
+
+#[test]
+fn an_undo_that_could_put_nothing_back_is_refused_and_changes_nothing() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let paper = papers(&test)[0];
+    let first = apply(
+        &test,
+        Change::SetState {
+            papers: vec![paper],
+            to: State::Queued,
+        },
+    );
+    apply(
+        &test,
+        Change::SetState {
+            papers: vec![paper],
+            to: State::Read,
+        },
+    );
+    let refused = test
+        .library
+        .undo(
+            &WhatToUndo::Change(first),
+            false,
+            Actor::Window,
+            &NoOversight,
+        )
+        .unwrap_err();
+    assert!(matches!(refused, Error::Conflict { seq } if seq == first));
+    assert_eq!(
+        test.library
+            .snapshot()
+            .unwrap()
+            .change(first)
+            .unwrap()
+            .unwrap()
+            .undone_by,
+        None
+    );
+}
+
+#[test]
+fn undo_never_takes_back_what_the_watcher_did() {
+    let test = TestLibrary::new();
+    let plan = test.plan(
+        THREE.lines().map(candidate).collect(),
+        Given::default(),
+        OnDuplicate::Ask,
+    );
+    test.library
+        .apply(
+            Change::AcceptImport(Box::new(plan)),
+            Actor::Watcher,
+            &NoOversight,
+        )
+        .unwrap();
+    let refused = test
+        .library
+        .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight);
+    assert!(matches!(refused, Err(Error::NothingToUndo)));
+    assert_eq!(
+        undo(&test, WhatToUndo::Change(1)).n_removed,
+        3,
+        "but by its number it is"
+    );
+}
+
+#[test]
+fn redo_ends_where_a_newer_change_stands_but_not_at_one_of_the_watcher() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let paper = papers(&test)[0];
+    apply(
+        &test,
+        Change::SetStar {
+            papers: vec![paper],
+            is_starred: true,
+        },
+    );
+    undo(&test, WhatToUndo::Newest);
+    let plan = test.plan(
+        vec![candidate("A Fourth Paper of Some Length")],
+        Given::default(),
+        OnDuplicate::Ask,
+    );
+    test.library
+        .apply(
+            Change::AcceptImport(Box::new(plan)),
+            Actor::Watcher,
+            &NoOversight,
+        )
+        .unwrap();
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    undo(&test, WhatToUndo::Newest);
+    apply(
+        &test,
+        Change::SetState {
+            papers: vec![paper],
+            to: State::Read,
+        },
+    );
+    assert!(matches!(
+        test.library.redo(Actor::Window, &NoOversight),
+        Err(Error::NothingToUndo)
+    ));
+}
+
+#[test]
+fn undo_restores_the_queue_order_after_reopening() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let all = papers(&test);
+    apply(
+        &test,
+        Change::SetState {
+            papers: all.clone(),
+            to: State::Queued,
+        },
+    );
+    let queue = |test: &TestLibrary| {
+        let filter = Filter {
+            states: vec![State::Queued],
+            ..Filter::default()
+        };
+        test.library
+            .snapshot()
+            .unwrap()
+            .ids(&filter, Sort::Queue, 0, 10)
+            .unwrap()
+    };
+    apply(
+        &test,
+        Change::PlaceInQueue {
+            papers: vec![all[2]],
+            spot: QueueSpot::Top,
+        },
+    );
+    apply(
+        &test,
+        Change::PlaceInQueue {
+            papers: vec![all[0]],
+            spot: QueueSpot::Down,
+        },
+    );
+    assert_eq!(queue(&test), [all[2], all[1], all[0]]);
+    let test = test.reopen();
+    undo(&test, WhatToUndo::Newest);
+    undo(&test, WhatToUndo::Newest);
+    assert_eq!(queue(&test), all);
+}
+
+trait States {
+    fn map_states(&self, test: &TestLibrary) -> Vec<State>;
+}
+
+impl States for Vec<PaperId> {
+    fn map_states(&self, test: &TestLibrary) -> Vec<State> {
+        self.iter().map(|paper| state(test, *paper)).collect()
+    }
+}
