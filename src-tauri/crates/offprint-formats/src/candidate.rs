@@ -16,7 +16,10 @@ pub struct LineSpan {
 impl LineSpan {
     /// Joins two line numbers to a span.
     pub fn new(first: u32, last: u32) -> Self {
-        Self { first, last: last.max(first) }
+        Self {
+            first,
+            last: last.max(first),
+        }
     }
 }
 

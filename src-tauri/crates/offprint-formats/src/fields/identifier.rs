@@ -1,5 +1,7 @@
 //! What names a work: a scheme and a normalised value.
 
+use crate::fields::link;
+
 /// A scheme of identifiers. PRODUCT.md, "Words".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scheme {
@@ -61,4 +63,414 @@ pub struct Identifier {
     pub scheme: Scheme,
     /// The normalised value.
     pub value: String,
+}
+
+impl Identifier {
+    /// Reads a DOI: bare, after `doi:`, or as an address. arXiv's own DOIs are arXiv ids.
+    pub fn doi(text: &str) -> Option<Self> {
+        let text = link::percent_decoded(text.trim());
+        let start = text
+            .match_indices("10.")
+            .map(|(at, _)| at)
+            .find(|&at| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.'))?;
+        let doi = &text[start..];
+        let (registrant, suffix) = doi[3..].split_once('/')?;
+        let is_registrant = (4..=9).contains(&registrant.len())
+            && registrant
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        if !is_registrant {
+            return None;
+        }
+        let end = suffix
+            .find(|c: char| {
+                c.is_whitespace() || matches!(c, '"' | '<' | '>' | '{' | '}' | '?' | '#' | '\\')
+            })
+            .unwrap_or(suffix.len());
+        let suffix = suffix[..end].trim_end_matches(['.', ',', ';', ':', '\'', '*']);
+        let suffix = match suffix.strip_suffix([')', ']']) {
+            Some(cut) if !cut.contains(['(', '[']) => cut,
+            _ => suffix,
+        };
+        if suffix.is_empty() || suffix.len() > 200 {
+            return None;
+        }
+        let value = format!("10.{registrant}/{suffix}").to_lowercase();
+        if let Some(arxiv) = value.strip_prefix("10.48550/arxiv.") {
+            return Self::arxiv(arxiv);
+        }
+        Some(Self {
+            scheme: Scheme::Doi,
+            value,
+        })
+    }
+
+    /// Reads an arXiv id, new (`2607.90012`) or old (`hep-th/9901001`); its version is dropped.
+    pub fn arxiv(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let text = match text.get(..6) {
+            Some(start) if start.eq_ignore_ascii_case("arxiv:") => text[6..].trim_start(),
+            _ => text,
+        };
+        let end = text
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-')))
+            .unwrap_or(text.len());
+        let text = text[..end].trim_end_matches('.');
+        let text = text.strip_suffix(".pdf").unwrap_or(text);
+        let text = without_version(text);
+        let value = match text.split_once('/') {
+            Some((archive, number)) => {
+                let archive = archive
+                    .split('.')
+                    .next()
+                    .unwrap_or(archive)
+                    .to_ascii_lowercase();
+                let is_archive = (2..=9).contains(&archive.len())
+                    && archive
+                        .bytes()
+                        .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+                let is_number = number.len() == 7 && number.bytes().all(|b| b.is_ascii_digit());
+                (is_archive && is_number).then(|| format!("{archive}/{number}"))?
+            }
+            None => {
+                let (month, number) = text.split_once('.')?;
+                let is_number = matches!(number.len(), 4 | 5)
+                    && number.bytes().all(|byte| byte.is_ascii_digit());
+                let is_month = month.len() == 4
+                    && month.bytes().all(|byte| byte.is_ascii_digit())
+                    && matches!(month[2..].parse(), Ok(1..=12));
+                (is_month && is_number).then(|| text.to_owned())?
+            }
+        };
+        Some(Self {
+            scheme: Scheme::Arxiv,
+            value,
+        })
+    }
+
+    /// Reads an ISBN-10 or ISBN-13 whose check digit fits; what comes out is an ISBN-13.
+    pub fn isbn(text: &str) -> Option<Self> {
+        let mut digits: Vec<u32> = Vec::with_capacity(13);
+        let text = text.trim();
+        let text = text
+            .strip_prefix("ISBN")
+            .unwrap_or(text)
+            .trim_start_matches([':', ' ']);
+        for c in text.chars() {
+            match c {
+                '0'..='9' => digits.push(c as u32 - '0' as u32),
+                'X' | 'x' if digits.len() == 9 => digits.push(10),
+                '-' | ' ' | '\u{2010}'..='\u{2014}' => {}
+                // Several in one field, or "(pbk.)": the first is enough.
+                _ if matches!(digits.len(), 10 | 13) => break,
+                _ => return None,
+            }
+            if digits.len() == 13 {
+                break;
+            }
+        }
+        let check13 = |digits: &[u32]| {
+            let sum: u32 = digits
+                .iter()
+                .zip([1, 3].into_iter().cycle())
+                .map(|(d, w)| d * w)
+                .sum();
+            (10 - sum % 10) % 10
+        };
+        let digits = match digits.len() {
+            10 => {
+                let sum: u32 = digits.iter().zip((1..=10).rev()).map(|(d, w)| d * w).sum();
+                if !sum.is_multiple_of(11) {
+                    return None;
+                }
+                let mut longer = vec![9, 7, 8];
+                longer.extend(&digits[..9]);
+                longer.push(check13(&longer));
+                longer
+            }
+            13 if digits[12] == check13(&digits[..12]) && digits[..2] == [9, 7] => digits,
+            _ => return None,
+        };
+        let value = digits
+            .iter()
+            .filter_map(|&digit| char::from_digit(digit, 10))
+            .collect();
+        Some(Self {
+            scheme: Scheme::Isbn,
+            value,
+        })
+    }
+
+    /// Reads a PubMed id: up to nine digits.
+    pub fn pubmed(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let text = text
+            .strip_prefix("PMID")
+            .unwrap_or(text)
+            .trim_start_matches([':', ' ']);
+        let is_id = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let value = text.trim_start_matches('0');
+        (is_id && !value.is_empty()).then(|| Self {
+            scheme: Scheme::PubMed,
+            value: value.to_owned(),
+        })
+    }
+
+    /// Reads what an address names, if it is the address of one work: an abstract page or a PDF
+    /// of it, not a page that lists many.
+    pub fn from_url(url: &str) -> Option<Self> {
+        let (host, path) = link::host_and_path(url.trim())?;
+        let (path, query) = match path.split_once('?') {
+            Some((path, query)) => (path, query.split('#').next().unwrap_or(query)),
+            None => (path.split('#').next().unwrap_or(path), ""),
+        };
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let named = |scheme, value: &str| {
+            let is_id = (1..=64).contains(&value.len())
+                && value
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+            is_id.then(|| Self {
+                scheme,
+                value: value.to_owned(),
+            })
+        };
+        let after = |n: usize| {
+            parts
+                .get(n..)
+                .map(|rest| rest.join("/"))
+                .unwrap_or_default()
+        };
+        match host.as_str() {
+            "arxiv.org"
+            | "export.arxiv.org"
+            | "alphaxiv.org"
+            | "ar5iv.org"
+            | "ar5iv.labs.arxiv.org" => match parts.first() {
+                Some(&("abs" | "pdf" | "html" | "format" | "ps" | "overview" | "src")) => {
+                    Self::arxiv(&after(1))
+                }
+                _ => None,
+            },
+            "huggingface.co" | "hf.co" => match parts[..] {
+                ["papers", id, ..] => Self::arxiv(id),
+                _ => None,
+            },
+            "doi.org" | "dx.doi.org" => Self::doi(path),
+            "openreview.net" => match parts.first() {
+                Some(&("forum" | "pdf")) => {
+                    let id = query.split('&').find_map(|part| part.strip_prefix("id="))?;
+                    named(Scheme::OpenReview, id)
+                }
+                _ => None,
+            },
+            "aclanthology.org" | "aclweb.org" => {
+                let id = *parts.last()?;
+                let id = id.strip_suffix(".pdf").unwrap_or(id);
+                let has_number = id.bytes().any(|byte| byte.is_ascii_digit())
+                    && id.contains('-')
+                    && !matches!(parts[0], "events" | "venues" | "people");
+                has_number.then(|| named(Scheme::Acl, id)).flatten()
+            }
+            "pubmed.ncbi.nlm.nih.gov" => Self::pubmed(parts.first()?),
+            "ncbi.nlm.nih.gov" if parts.first() == Some(&"pubmed") => Self::pubmed(parts.get(1)?),
+            "semanticscholar.org" | "api.semanticscholar.org" => {
+                let id = *parts.last()?;
+                let is_hash = id.len() == 40 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+                is_hash
+                    .then(|| named(Scheme::SemanticScholar, &id.to_ascii_lowercase()))
+                    .flatten()
+            }
+            _ if path.contains("/10.") => {
+                let start = path.find("/10.")? + 1;
+                let doi = path[start..]
+                    .trim_end_matches("/full")
+                    .trim_end_matches("/abstract");
+                Self::doi(doi.strip_suffix(".pdf").unwrap_or(doi))
+            }
+            _ => Self::work_page(&host, &parts, query),
+        }
+    }
+
+    /// Takes the address of a page that is about one work, where nothing better names it.
+    fn work_page(host: &str, parts: &[&str], query: &str) -> Option<Self> {
+        let last = *parts.last()?;
+        let is_pdf = last.to_ascii_lowercase().ends_with(".pdf");
+        let is_abstract_page = match host {
+            "proceedings.mlr.press" => last.ends_with(".html") && parts.len() == 2,
+            "papers.nips.cc" | "proceedings.neurips.cc" => last.contains("Abstract"),
+            "openaccess.thecvf.com" => last.ends_with("_paper.html"),
+            "jmlr.org" => parts.first() == Some(&"papers") && last.ends_with(".html"),
+            "biorxiv.org" | "medrxiv.org" | "eprint.iacr.org" | "hal.science" => parts.len() >= 2,
+            "ieeexplore.ieee.org" => parts.first() == Some(&"document"),
+            "sciencedirect.com" => parts.contains(&"pii"),
+            _ => false,
+        };
+        let is_code = matches!(host, "github.com" | "gitlab.com");
+        if !(is_pdf || is_abstract_page) || is_code {
+            return None;
+        }
+        let mut value = format!("https://{host}/{}", parts.join("/"));
+        if !query.is_empty() && !query.starts_with("utm_") {
+            value.push('?');
+            value.push_str(query);
+        }
+        Some(Self {
+            scheme: Scheme::Url,
+            value,
+        })
+    }
+
+    /// Reads an identifier of any kind that a person or a file may write: an address, a DOI, an
+    /// arXiv id, `PMID: 123`, `isbn:…`.
+    pub fn recognise(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.contains("://") {
+            return Self::from_url(text);
+        }
+        let lower = text.to_ascii_lowercase();
+        if lower.starts_with("doi") || lower.starts_with("10.") {
+            return Self::doi(text);
+        }
+        if lower.starts_with("pmid") {
+            return Self::pubmed(text[4..].trim_start_matches([':', ' ']));
+        }
+        if lower.starts_with("isbn") {
+            return Self::isbn(text[4..].trim_start_matches([':', ' ']));
+        }
+        if lower.contains("doi.org/") {
+            return Self::doi(text);
+        }
+        if lower.contains("arxiv.org/") {
+            return Self::from_url(&format!("https://{text}"));
+        }
+        Self::arxiv(text)
+    }
+}
+
+fn without_version(id: &str) -> &str {
+    match id.rfind(['v', 'V']) {
+        Some(at)
+            if at > 0 && at + 1 < id.len() && id[at + 1..].bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            &id[..at]
+        }
+        _ => id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, scheme: Scheme, value: &str) {
+        assert_eq!(
+            Identifier::recognise(text),
+            Some(Identifier {
+                scheme,
+                value: value.to_owned()
+            })
+        );
+    }
+
+    #[test]
+    fn one_work_has_one_identifier_however_it_is_written() {
+        check(
+            "https://doi.org/10.5555/ABC.1",
+            Scheme::Doi,
+            "10.5555/abc.1",
+        );
+        check("doi:10.5555/abc.1.", Scheme::Doi, "10.5555/abc.1");
+        check(
+            "https://journal.example/doi/full/10.5555/abc.1?x=1",
+            Scheme::Doi,
+            "10.5555/abc.1",
+        );
+        check("10.48550/arXiv.2607.90012", Scheme::Arxiv, "2607.90012");
+        check("arXiv:2607.90012v3", Scheme::Arxiv, "2607.90012");
+        check("arXiv: hep-th/9901001v2", Scheme::Arxiv, "hep-th/9901001");
+        check("math.GT/0309136", Scheme::Arxiv, "math/0309136");
+        check(
+            "https://arxiv.org/pdf/2607.90012v1.pdf",
+            Scheme::Arxiv,
+            "2607.90012",
+        );
+        check(
+            "http://arxiv.org/abs/hep-th/9901001",
+            Scheme::Arxiv,
+            "hep-th/9901001",
+        );
+        check(
+            "https://www.alphaxiv.org/abs/2607.90012",
+            Scheme::Arxiv,
+            "2607.90012",
+        );
+        check(
+            "https://hf.co/papers/2607.90012#community",
+            Scheme::Arxiv,
+            "2607.90012",
+        );
+        check(
+            "https://openreview.net/forum?id=AbC-d_9&noteId=x",
+            Scheme::OpenReview,
+            "AbC-d_9",
+        );
+        check(
+            "https://aclanthology.org/2026.acl-long.9999.pdf",
+            Scheme::Acl,
+            "2026.acl-long.9999",
+        );
+        check(
+            "https://pubmed.ncbi.nlm.nih.gov/99000001/",
+            Scheme::PubMed,
+            "99000001",
+        );
+        check("PMID: 99000001", Scheme::PubMed, "99000001");
+        check(
+            "https://lab.example/papers/kelp.pdf",
+            Scheme::Url,
+            "https://lab.example/papers/kelp.pdf",
+        );
+    }
+
+    #[test]
+    fn an_isbn_counts_only_with_its_check_digit() {
+        check("ISBN 0-306-40615-2", Scheme::Isbn, "9780306406157");
+        check("isbn:978-0-306-40615-7", Scheme::Isbn, "9780306406157");
+        assert_eq!(Identifier::isbn("978-0-306-40615-8"), None);
+        assert_eq!(Identifier::isbn("1234567890"), None);
+    }
+
+    #[test]
+    fn what_lists_many_names_none() {
+        for text in [
+            "https://arxiv.org/list/cs.LG/recent",
+            "https://huggingface.co/papers",
+            "12.5",
+            "https://openreview.net/group?id=X",
+            "https://github.com/a/b",
+            "2613.00001",
+            "10.5/x",
+            "",
+            "https://aclanthology.org/events/acl-2026/",
+            "version 10.15",
+            "https://lab.example/",
+        ] {
+            assert_eq!(Identifier::recognise(text), None, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_fail(text in ".{0,60}", odd in "(https://|arxiv.org/|doi|10\\.|[a-z0-9./?=-]){0,20}") {
+            for text in [&text, &odd] {
+                if let Some(found) = Identifier::recognise(text) {
+                    proptest::prop_assert!(!found.value.is_empty());
+                }
+                Identifier::isbn(text);
+                Identifier::doi(text);
+            }
+        }
+    }
 }

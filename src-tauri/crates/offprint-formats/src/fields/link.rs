@@ -1,5 +1,7 @@
 //! Where a work, its code and its files are.
 
+use crate::fields::identifier::Identifier;
+
 /// What a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinkKind {
@@ -42,4 +44,250 @@ pub struct Link {
     pub kind: LinkKind,
     /// The address.
     pub url: String,
+}
+
+impl Link {
+    /// Takes an address as found: cuts what the sentence put after it, unwraps redirectors, and
+    /// tells its kind. None unless it is `http` or `https` with a host.
+    pub fn parse(address: &str) -> Option<Self> {
+        let address = trimmed(address.trim());
+        if address.len() > LONGEST_BYTES || address.contains(char::is_whitespace) {
+            return None;
+        }
+        let url = unwrapped(address).unwrap_or_else(|| address.to_owned());
+        let (host, path) = host_and_path(&url)?;
+        let kind = kind_of(&host, path, &url);
+        Some(Self { kind, url })
+    }
+}
+
+/// Browsers refuse longer ones, and so does everything else.
+const LONGEST_BYTES: usize = 2048;
+
+/// Finds the links in a text, in order, each once.
+pub fn links_in(text: &str) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("http") {
+        let tail = &rest[at..];
+        let begins_word = !rest[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        let end = tail
+            .find(|c: char| {
+                c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\' | '{' | '}')
+            })
+            .unwrap_or(tail.len());
+        if begins_word
+            && let Some(link) = Link::parse(&tail[..end])
+            && !links.contains(&link)
+        {
+            links.push(link);
+        }
+        rest = &tail[end.max(4)..];
+    }
+    links
+}
+
+/// Splits an `http` or `https` address into its host, in lower case without `www.`, and the rest.
+pub(crate) fn host_and_path(url: &str) -> Option<(String, &str)> {
+    let n_scheme = ["https://", "http://"].into_iter().find_map(|scheme| {
+        let start = url.get(..scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(scheme.len())
+    })?;
+    let rest = &url[n_scheme..];
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = rest[..end].to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let is_host = host.contains('.') && !host.starts_with('.') && host.len() > 3;
+    is_host.then(|| (host.to_owned(), &rest[end..]))
+}
+
+/// Cuts off what belongs to the sentence: a full stop, a closing bracket that was not opened.
+fn trimmed(address: &str) -> &str {
+    let mut address = address;
+    loop {
+        let cut = address.trim_end_matches([
+            '.', ',', ';', ':', '!', '?', '\'', '"', '’', '”', '*', '…', '。', '，',
+        ]);
+        let cut = match cut.as_bytes().last() {
+            Some(b')') if !cut.contains('(') => &cut[..cut.len() - 1],
+            Some(b']') if !cut.contains('[') => &cut[..cut.len() - 1],
+            _ => cut,
+        };
+        if cut.len() == address.len() {
+            return cut;
+        }
+        address = cut;
+    }
+}
+
+/// Returns where a redirector leads.
+fn unwrapped(address: &str) -> Option<String> {
+    const REDIRECTORS: [(&str, &str); 6] = [
+        ("scholar.google.", "url="),
+        ("google.com", "q="),
+        ("google.com", "url="),
+        ("safelinks.protection.outlook.com", "url="),
+        ("l.facebook.com", "u="),
+        ("researchgate.net", "url="),
+    ];
+    let (host, path) = host_and_path(address)?;
+    let query = path.split_once('?')?.1;
+    for (known_host, name) in REDIRECTORS {
+        if !host.contains(known_host) {
+            continue;
+        }
+        let value = query.split('&').find_map(|part| part.strip_prefix(name));
+        if let Some(value) = value {
+            let target = percent_decoded(value);
+            if host_and_path(&target).is_some() {
+                return Some(target);
+            }
+        }
+    }
+    None
+}
+
+pub(crate) fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = (bytes[at] == b'%')
+            .then(|| bytes.get(at + 1..at + 3))
+            .flatten();
+        let byte = pair
+            .and_then(|pair| std::str::from_utf8(pair).ok())
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        decoded.push(byte.unwrap_or(bytes[at]));
+        at += if byte.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+fn kind_of(host: &str, path: &str, url: &str) -> LinkKind {
+    let path_only = path.split(['?', '#']).next().unwrap_or(path);
+    let is_code_host = matches!(
+        host,
+        "github.com"
+            | "gitlab.com"
+            | "bitbucket.org"
+            | "codeberg.org"
+            | "gist.github.com"
+            | "sr.ht"
+            | "git.sr.ht"
+            | "anonymous.4open.science"
+    ) || host.starts_with("gitlab.");
+    if path_only.to_ascii_lowercase().ends_with(".pdf")
+        || (host.ends_with("arxiv.org") && path.starts_with("/pdf/"))
+        || (host == "openreview.net" && path.starts_with("/pdf"))
+    {
+        LinkKind::Pdf
+    } else if is_code_host && path_only.len() > 1 {
+        LinkKind::Code
+    } else if Identifier::from_url(url).is_some() {
+        LinkKind::Paper
+    } else if host == "huggingface.co" || host == "hf.co" {
+        let first = path_only.trim_matches('/').split('/').next().unwrap_or("");
+        let is_no_repository = matches!(
+            first,
+            "" | "papers" | "blog" | "collections" | "docs" | "posts" | "join"
+        );
+        let has_name = path_only.trim_matches('/').contains('/');
+        if is_no_repository || !has_name {
+            LinkKind::Other
+        } else {
+            LinkKind::Code
+        }
+    } else {
+        LinkKind::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(address: &str, kind: LinkKind, url: &str) {
+        assert_eq!(
+            Link::parse(address),
+            Some(Link {
+                kind,
+                url: url.to_owned()
+            })
+        );
+    }
+
+    #[test]
+    fn links_are_told_apart_and_cut_where_the_sentence_goes_on() {
+        check(
+            "https://github.com/ana/kelp.",
+            LinkKind::Code,
+            "https://github.com/ana/kelp",
+        );
+        check(
+            "https://gitlab.com/ana/kelp),",
+            LinkKind::Code,
+            "https://gitlab.com/ana/kelp",
+        );
+        check(
+            "https://huggingface.co/ana/kelp-7b",
+            LinkKind::Code,
+            "https://huggingface.co/ana/kelp-7b",
+        );
+        check(
+            "https://huggingface.co/papers/2607.90012",
+            LinkKind::Paper,
+            "https://huggingface.co/papers/2607.90012",
+        );
+        check(
+            "https://arxiv.org/pdf/2607.90012v2",
+            LinkKind::Pdf,
+            "https://arxiv.org/pdf/2607.90012v2",
+        );
+        check(
+            "http://ana.example/kelp.pdf",
+            LinkKind::Pdf,
+            "http://ana.example/kelp.pdf",
+        );
+        check(
+            "https://ana.example/a_(b)",
+            LinkKind::Other,
+            "https://ana.example/a_(b)",
+        );
+        check(
+            "https://scholar.google.com/scholar_url?url=https://ana.example/kelp.pdf%3Fv%3D1&hl=en",
+            LinkKind::Pdf,
+            "https://ana.example/kelp.pdf?v=1",
+        );
+    }
+
+    #[test]
+    fn nothing_but_the_web_is_a_link() {
+        for address in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "ftp://a.example",
+            "http://",
+            "https://x",
+            "",
+        ] {
+            assert_eq!(Link::parse(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn links_in_a_text_are_found_once_each() {
+        let text = "See https://a.example/x, (https://a.example/x) and xhttp://no.example or http://b.example.";
+        let urls: Vec<_> = links_in(text).into_iter().map(|link| link.url).collect();
+        assert_eq!(urls, ["https://a.example/x", "http://b.example"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_fail(text in ".{0,80}", odd in "(https?|://|[a-z.%?=&()]){0,20}") {
+            links_in(&text);
+            links_in(&odd);
+        }
+    }
 }

@@ -1,0 +1,63 @@
+//! Lines that a narrow column broke, made whole again.
+
+/// Joins the lines of one paragraph.
+pub fn join_wrapped<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    let mut joined = String::new();
+    for line in lines {
+        join_wrapped_into(&mut joined, line.trim());
+    }
+    joined
+}
+
+/// Adds the next line of a paragraph: with a space, or without where a word was hyphenated.
+///
+/// `convo-` and `lution` are one word; `non-` and `convex`, `state-of-the-` and `art`,
+/// `Vision-` and `Language` keep their hyphen.
+pub fn join_wrapped_into(joined: &mut String, line: &str) {
+    if joined.is_empty() {
+        joined.push_str(line);
+        return;
+    }
+    // Copied Markdown marks a break within a paragraph by a backslash at the line's end.
+    if joined.ends_with('\\') && !joined.ends_with("\\\\") {
+        joined.pop();
+    }
+    if joined.ends_with('\u{ad}') {
+        joined.pop();
+        joined.push_str(line);
+        return;
+    }
+    let Some(before) = joined.strip_suffix(['-', '\u{2010}']) else {
+        joined.push(' ');
+        joined.push_str(line);
+        return;
+    };
+    let word_start = before
+        .rfind(|c: char| c.is_whitespace() || c == '(')
+        .map_or(0, |at| at + 1);
+    let word = before[word_start..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_word_end = before.ends_with(char::is_alphabetic);
+    let next_is_lower = line.starts_with(char::is_lowercase);
+    if !is_word_end {
+        // A dash between two words, not a part of either.
+        if before.ends_with([' ', '-']) {
+            joined.push(' ');
+        }
+    } else if next_is_lower && !word.contains('-') && !keeps_its_hyphen(word) {
+        joined.pop();
+    }
+    joined.push_str(line);
+}
+
+fn keeps_its_hyphen(word: &str) -> bool {
+    const PREFIXES: [&str; 48] = [
+        "all", "anti", "auto", "back", "best", "co", "coarse", "cost", "cross", "data", "down",
+        "end", "few", "fine", "first", "full", "half", "hand", "hard", "high", "in", "inter",
+        "intra", "large", "long", "low", "meta", "mid", "multi", "non", "off", "on", "one", "open",
+        "out", "over", "post", "pre", "real", "self", "semi", "short", "small", "state", "sub",
+        "two", "well", "zero",
+    ];
+    PREFIXES
+        .iter()
+        .any(|prefix| word.eq_ignore_ascii_case(prefix))
+}

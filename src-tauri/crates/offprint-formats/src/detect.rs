@@ -1,0 +1,133 @@
+//! Which format a source is written in, from its content; its name's ending only breaks a tie.
+
+use crate::Format;
+
+/// A format, and what gave it away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Detected {
+    pub format: Format,
+    pub reason: DetectReason,
+}
+
+/// What gave a format away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DetectReason {
+    /// A line that begins an entry: `@article{`.
+    EntryHead,
+    /// Lines of two-letter tags, `TY  - JOUR` among them.
+    TagLines,
+    /// Nothing in the content; the name's ending.
+    FileName,
+    /// Nothing else fits, so it is taken for a page's text.
+    NothingElse,
+}
+
+/// Tells the format of a source from its first lines, since endings lie.
+pub fn detect(head: &str, file_name: Option<&str>) -> Detected {
+    let n_entry_heads = lines(head).filter(|line| is_entry_head(line)).count();
+    let n_tag_lines = lines(head).filter(|line| is_tag_line(line)).count();
+    let n_lines = lines(head).count();
+    let begins_record = lines(head).any(|line| {
+        let line = line.trim_start_matches('\u{feff}').trim_start();
+        line.get(..2)
+            .is_some_and(|tag| tag.eq_ignore_ascii_case("ty"))
+            && is_tag_line(line)
+    });
+    let found = |format, reason| Detected { format, reason };
+    if n_tag_lines > n_entry_heads
+        && (begins_record || (n_tag_lines >= 3 && n_tag_lines * 2 > n_lines))
+    {
+        return found(Format::Ris, DetectReason::TagLines);
+    }
+    if n_entry_heads > 0 {
+        return found(Format::Bibtex, DetectReason::EntryHead);
+    }
+    let ending = file_name
+        .and_then(|name| name.rsplit_once('.'))
+        .map(|(_, ending)| ending);
+    match ending.map(str::to_ascii_lowercase).as_deref() {
+        // With no entry in the first 64 kB there may still be some behind a long preamble.
+        Some("bib" | "bibtex") if head.contains('@') => {
+            found(Format::Bibtex, DetectReason::FileName)
+        }
+        Some("ris") if n_tag_lines > 0 => found(Format::Ris, DetectReason::FileName),
+        _ => found(Format::PageText, DetectReason::NothingElse),
+    }
+}
+
+fn lines(head: &str) -> impl Iterator<Item = &str> {
+    head.split(['\n', '\r'])
+        .filter(|line| !line.trim().is_empty())
+}
+
+/// `@word{key,` and `@word(`; an address or a mention in a letter is none.
+fn is_entry_head(line: &str) -> bool {
+    let Some(rest) = line
+        .trim_start_matches(['\u{feff}', ' ', '\t'])
+        .strip_prefix('@')
+    else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let n_word = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
+        .count();
+    let opener = rest[n_word..].trim_start();
+    let is_code = opener.contains("class ") || opener.ends_with(')');
+    n_word >= 3 && (opener.starts_with('{') || (opener.starts_with('(') && !is_code))
+}
+
+/// `XX  - value`, with one blank or more around the dash.
+pub(crate) fn is_tag_line(line: &str) -> bool {
+    let line = line.trim_start_matches('\u{feff}').trim_start();
+    let bytes = line.as_bytes();
+    let is_tag = bytes.len() >= 3
+        && bytes[0].is_ascii_alphabetic()
+        && bytes[1].is_ascii_alphanumeric()
+        && bytes[2].is_ascii_whitespace();
+    is_tag && {
+        let rest = line[2..].trim_start();
+        rest.strip_prefix('-')
+            .is_some_and(|value| value.is_empty() || value.starts_with([' ', '\t']))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(head: &str, file_name: Option<&str>, expected: Format) {
+        assert_eq!(detect(head, file_name).format, expected);
+    }
+
+    #[test]
+    fn content_says_the_format_and_endings_lie() {
+        check("@article{a,\n title={B}}", Some("a.ris"), Format::Bibtex);
+        check(
+            "\u{feff}TY  - JOUR\nTI  - A\nER  - \n",
+            Some("a.bib"),
+            Format::Ris,
+        );
+        check(
+            "Database export\n\nTY - JOUR\r\nT1 - A\r\nER -",
+            None,
+            Format::Ris,
+        );
+        check("TI  - A\nAU  - B\nPY  - 2026\n", None, Format::Ris);
+        check(
+            "some words first\n  @Book (a, title={B})",
+            Some("x.txt"),
+            Format::Bibtex,
+        );
+        check(
+            "A title\nAn abstract by ana@example.org\n@ana wrote",
+            Some("a.bib"),
+            Format::Bibtex,
+        );
+        check("A title\nAn abstract", Some("a.ris"), Format::PageText);
+        check("@dataclass\nclass A: pass", None, Format::PageText);
+        check("", None, Format::PageText);
+    }
+}

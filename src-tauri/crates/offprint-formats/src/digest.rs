@@ -1,0 +1,3 @@
+//! Sources that list many papers as text.
+
+pub mod page_text;

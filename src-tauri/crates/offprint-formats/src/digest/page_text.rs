@@ -1,0 +1,87 @@
+//! The text of a page of papers, as a person copies it: the chief source.
+//!
+//! The plain shape is a title, its abstract, the next title. Real pages put menus, counts, names
+//! and dates between them, break lines, and print a paper twice. So the reader goes by what is
+//! surest: an abstract is known by its looks, and its title is the last likely line before it.
+//! Titles without an abstract need something else to vouch for them: an identifier, authors, or
+//! a whole list of their like.
+//!
+//! The steps, each in a file of its own:
+//! - `row`: one line becomes a cleaned text, its links, and a kind;
+//! - `block`: lines that a narrow column broke become one paragraph;
+//! - `assemble`: rows become candidates, rejections and noise;
+//! - `twice`: a paper that is printed twice becomes one.
+
+mod assemble;
+mod block;
+mod markdown;
+mod noise;
+mod prose;
+mod row;
+mod title;
+mod twice;
+
+use offprint_source::SourceText;
+
+use crate::candidate::Found;
+use crate::read::ReadError;
+
+use assemble::Assembler;
+use block::Blocks;
+
+/// Reads the text of a page of papers.
+///
+/// Yields in the order of the source. A paper that is printed twice comes once, at its first
+/// place, with all its spans, as long as no more than some thousand others are between. Holds
+/// these and the open paragraph in memory.
+///
+/// Errors: only those of reading `text` itself.
+/// Source: PRODUCT.md, "The text of a digest page"; the traps are in `tests/samples/digests/`.
+pub fn read_page_text(text: SourceText) -> impl Iterator<Item = Result<Found, ReadError>> + Send {
+    PageText {
+        text: Some(text),
+        blocks: Blocks::default(),
+        assembler: Assembler::default(),
+    }
+}
+
+struct PageText {
+    /// None once it is read to its end.
+    text: Option<SourceText>,
+    blocks: Blocks,
+    assembler: Assembler,
+}
+
+impl Iterator for PageText {
+    type Item = Result<Found, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(found) = self.assembler.pop(self.text.is_none()) {
+                return Some(Ok(found));
+            }
+            match self.text.as_mut()?.next() {
+                Some(Ok(line)) => {
+                    for row in self.blocks.take(line) {
+                        self.assembler.take(row);
+                    }
+                }
+                Some(Err(error)) => {
+                    self.text = None;
+                    self.assembler = Assembler::default();
+                    return Some(Err(error.into()));
+                }
+                None => {
+                    for row in self.blocks.finish() {
+                        self.assembler.take(row);
+                    }
+                    self.assembler.finish();
+                    self.text = None;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,559 @@
+//! Rows become candidates, rejections and noise.
+
+use crate::candidate::{Candidate, Found, LineSpan, Rejection, RejectionReason};
+use crate::fields::author::listed_authors;
+use crate::fields::date::year_in;
+use crate::fields::identifier::Scheme;
+use crate::fields::link::{Link, LinkKind};
+
+use super::prose;
+use super::row::{Row, RowKind};
+use super::title;
+use super::twice::Printed;
+
+/// Puts papers together from rows, in their order.
+#[derive(Default)]
+pub(super) struct Assembler {
+    /// The paper whose abstract came last; what follows may still belong to it.
+    open: Option<Candidate>,
+    /// The rows since then.
+    pending: Vec<Row>,
+    printed: Printed,
+    n_papers: usize,
+    n_code_rows: usize,
+    /// On this page identifiers stand above the titles.
+    identifiers_come_first: bool,
+    name_comes: bool,
+    authors_come: bool,
+    is_in_tail: bool,
+}
+
+/// A page has some hundred lines between two abstracts at most; a list of titles has more.
+const LONGEST_PENDING: usize = 2000;
+
+impl Assembler {
+    pub(super) fn pop(&mut self, is_all: bool) -> Option<Found> {
+        self.printed.pop(is_all)
+    }
+
+    pub(super) fn take(&mut self, mut row: Row) {
+        if row.kind == RowKind::Blank {
+            return;
+        }
+        if self.is_in_tail {
+            self.printed.push_noise(row.lines);
+            return;
+        }
+        if self.authors_come && self.goes_on_with_authors(&row) {
+            row.kind = RowKind::Authors;
+        } else {
+            self.authors_come = row.kind == RowKind::Authors && row.text.is_empty();
+        }
+        if std::mem::take(&mut self.name_comes) && row.kind == RowKind::Phrase {
+            row.kind = RowKind::Noise;
+        }
+        match row.kind {
+            RowKind::Prose | RowKind::Abstract => self.take_prose(row),
+            RowKind::Tail if self.open.is_some() && self.n_papers == 0 => {
+                self.settle_pending();
+                self.close();
+                self.is_in_tail = true;
+                self.printed.push_noise(row.lines);
+            }
+            RowKind::NameComes => {
+                self.name_comes = true;
+                self.pending.push(row);
+            }
+            _ => {
+                self.n_code_rows += usize::from(row.kind == RowKind::Code);
+                self.pending.push(row);
+                if self.pending.len() > LONGEST_PENDING {
+                    self.settle_pending();
+                }
+            }
+        }
+    }
+
+    pub(super) fn finish(&mut self) {
+        self.settle_pending();
+        self.close();
+    }
+
+    fn goes_on_with_authors(&self, row: &Row) -> bool {
+        let is_comma = !row.text.contains(char::is_alphanumeric);
+        let is_name = matches!(row.kind, RowKind::Phrase | RowKind::Authors)
+            && row.text.split_whitespace().count() <= 6;
+        is_comma || row.kind == RowKind::Authors || is_name
+    }
+
+    fn take_prose(&mut self, mut row: Row) {
+        let is_labelled = row.kind == RowKind::Abstract
+            || self
+                .pending
+                .last()
+                .is_some_and(|row| row.kind == RowKind::AbstractComes);
+        let is_program = self.n_code_rows > 4 * (self.n_papers + 1);
+        if !is_labelled && (is_program || !prose::is_abstract_like(&row.text)) {
+            row.kind = RowKind::Noise;
+            self.pending.push(row);
+            return;
+        }
+        match self.choose_title(&row) {
+            Some((first, last)) => {
+                let after = self.pending.split_off(last + 1);
+                let titles = self.pending.split_off(first);
+                self.settle_before_title();
+                self.close();
+                self.begin(titles, after, row);
+            }
+            None => self.take_unnamed(row, is_labelled),
+        }
+    }
+
+    /// Finds the rows of the title that an abstract belongs to.
+    fn choose_title(&self, prose: &Row) -> Option<(usize, usize)> {
+        let rows = &self.pending;
+        let is_likely = |row: &Row| {
+            matches!(row.kind, RowKind::Phrase | RowKind::Sentence)
+                && title::may_be_title(&row.text)
+        };
+        let mut last = rows.iter().rposition(is_likely)?;
+        let is_beside =
+            |above: usize, below: usize| rows[above].lines.last + 1 == rows[below].lines.first;
+        if rows[last].kind == RowKind::Sentence
+            && last > 0
+            && is_beside(last - 1, last)
+            && is_likely(&rows[last - 1])
+            && !title::is_weak(&rows[last - 1])
+        {
+            last -= 1;
+        }
+        let mut first = last;
+        while first > 0
+            && last - first < 3
+            && is_beside(first - 1, first)
+            && matches!(rows[first - 1].kind, RowKind::Phrase | RowKind::Authors)
+            && title::goes_on(&rows[first - 1], &rows[first], prose.wrap_width)
+        {
+            first -= 1;
+        }
+        if first < last || !title::is_weak(&rows[last]) || speaks_of(&prose.text, &rows[last].text)
+        {
+            return Some((first, last));
+        }
+        // A laboratory's or a person's name may stand between the title and its abstract.
+        let above = rows[..last]
+            .iter()
+            .rposition(|row| is_likely(row) && !title::is_weak(row));
+        match above {
+            Some(above) if last - above <= 4 => Some((above, above)),
+            _ => Some((last, last)),
+        }
+    }
+
+    fn begin(&mut self, titles: Vec<Row>, after: Vec<Row>, prose: Row) {
+        let mut candidate = Candidate::default();
+        let first = titles[0].lines.first;
+        let mut title = String::new();
+        for row in &titles {
+            crate::clean::join_wrapped_into(&mut title, &row.text);
+            add_links(&mut candidate, row);
+        }
+        candidate.title = title.trim_end_matches('\\').trim().to_owned();
+        let mut abstract_text = String::new();
+        let n_after = after.len();
+        let summary_at = after
+            .iter()
+            .rposition(|row| !matches!(row.kind, RowKind::Sentence | RowKind::Phrase))
+            .map_or(0, |at| at + 1);
+        for (at, row) in after.into_iter().enumerate() {
+            let is_beginning = at >= summary_at
+                && prose.lines.first - row.lines.last == (n_after - at) as u32
+                && row.kind == RowKind::Sentence;
+            if is_beginning {
+                crate::clean::join_wrapped_into(&mut abstract_text, &row.text);
+            }
+            attach(&mut candidate, &row);
+        }
+        crate::clean::join_wrapped_into(&mut abstract_text, &prose.text);
+        candidate.abstract_text = Some(abstract_text);
+        add_links_of_text(&mut candidate, &prose);
+        candidate.lines = vec![LineSpan::new(first, prose.lines.last)];
+        self.take_identifiers_above(&mut candidate);
+        self.open = Some(candidate);
+    }
+
+    /// Gives a paper the identifiers that stand above its title, where this page is so.
+    fn take_identifiers_above(&mut self, candidate: &mut Candidate) {
+        if self.open.is_none() && self.n_papers == 0 && candidate.identifiers.is_empty() {
+            self.identifiers_come_first |= !self.pending.is_empty();
+        }
+        for row in std::mem::take(&mut self.pending) {
+            attach(candidate, &row);
+            if let Some(span) = candidate.lines.first_mut() {
+                span.first = span.first.min(row.lines.first);
+            }
+        }
+    }
+
+    /// Takes prose that has no title of its own: more of the open abstract, or a rejection.
+    fn take_unnamed(&mut self, row: Row, is_labelled: bool) {
+        let Some(open) = &mut self.open else {
+            self.settle_pending();
+            self.reject(row);
+            return;
+        };
+        let text = open.abstract_text.get_or_insert_default();
+        let is_next = self.pending.is_empty();
+        let had_summary = text.len() < 250
+            && self
+                .pending
+                .iter()
+                .all(|row| matches!(row.kind, RowKind::Noise | RowKind::AbstractComes));
+        if had_summary && (is_labelled || !is_next) {
+            *text = row.text.clone();
+        } else if is_next {
+            text.push_str("\n\n");
+            text.push_str(&row.text);
+        } else {
+            self.settle_pending();
+            self.close();
+            self.reject(row);
+            return;
+        }
+        self.pending.clear();
+        if let Some(open) = &mut self.open {
+            add_links_of_text(open, &row);
+            extend(open, row.lines);
+        }
+    }
+
+    fn reject(&mut self, row: Row) {
+        let n_kept = row.raw.floor_char_boundary(Rejection::MAX_TEXT_BYTES);
+        self.printed.push(Found::Rejection(Rejection {
+            lines: row.lines,
+            reason: RejectionReason::NothingNamesIt,
+            text: row.raw[..n_kept].to_owned(),
+        }));
+    }
+
+    fn close(&mut self) {
+        if let Some(candidate) = self.open.take() {
+            self.n_papers += 1;
+            self.printed.push_paper(candidate);
+        }
+    }
+
+    /// Decides on rows that no abstract claimed. Identifiers that belong to the next title stay.
+    fn settle_pending(&mut self) {
+        let rows = std::mem::take(&mut self.pending);
+        let is_list = self.is_title_list(&rows);
+        let has_marks = rows
+            .iter()
+            .filter(|row| is_bare(row))
+            .filter(|row| row.is_marked)
+            .count()
+            * 10
+            >= rows.iter().filter(|row| is_bare(row)).count() * 6;
+        let mut noise: Vec<LineSpan> = Vec::new();
+        let mut belongs_to_open = self.open.is_some();
+        let mut at = 0;
+        while at < rows.len() {
+            let row = &rows[at];
+            if is_bare(row) && !(belongs_to_open && self.finishes_abstract(row)) {
+                belongs_to_open = false;
+                self.flush_noise(&mut noise);
+                let (n_title, n_group) = group(&rows[at..]);
+                let vouched = self.is_vouched_for(&rows, at, n_title, n_group)
+                    || (is_list && (row.is_marked || !has_marks));
+                if vouched {
+                    self.close();
+                    self.add_title_only(&rows[at..at + n_group], n_title);
+                } else {
+                    for row in &rows[at..at + n_title] {
+                        self.close();
+                        self.printed.push_bare_title(&row.text, row.lines);
+                    }
+                    noise.extend(rows[at + n_title..at + n_group].iter().map(|row| row.lines));
+                }
+                at += n_group;
+                continue;
+            }
+            if belongs_to_open && self.attach_to_open(row) {
+                noise.clear();
+            } else {
+                noise.push(row.lines);
+            }
+            at += 1;
+        }
+        self.flush_noise(&mut noise);
+    }
+
+    /// Settles what stands before a title, but for an identifier that belongs to that title.
+    fn settle_before_title(&mut self) {
+        let at = self
+            .pending
+            .iter()
+            .rposition(|row| row.kind == RowKind::Address && !row.identifiers.is_empty());
+        let is_near =
+            |at: &usize| at + 4 >= self.pending.len() && !self.pending[*at..].iter().any(is_bare);
+        let kept = match at.filter(is_near) {
+            Some(at) if self.names_the_next(&self.pending[at]) => self.pending.split_off(at),
+            _ => Vec::new(),
+        };
+        self.settle_pending();
+        self.pending = kept;
+    }
+
+    fn names_the_next(&self, row: &Row) -> bool {
+        match &self.open {
+            None => true,
+            Some(open) => self.identifiers_come_first || contradicts(open, row),
+        }
+    }
+
+    fn flush_noise(&mut self, noise: &mut Vec<LineSpan>) {
+        if noise.is_empty() {
+            return;
+        }
+        self.close();
+        for lines in noise.drain(..) {
+            self.printed.push_noise(lines);
+        }
+    }
+
+    /// Whether these rows are a list of titles without anything else.
+    fn is_title_list(&self, rows: &[Row]) -> bool {
+        let titles: Vec<&Row> = rows.iter().filter(|row| is_bare(row)).collect();
+        let n = titles.len();
+        let n_telling = titles
+            .iter()
+            .filter(|row| title::is_telling(&row.text))
+            .count();
+        let n_titled = titles
+            .iter()
+            .filter(|row| title::reads_as_title(&row.text))
+            .count();
+        let n_code = rows.iter().filter(|row| row.kind == RowKind::Code).count();
+        let has_papers = self.n_papers > 0 || self.open.is_some();
+        let is_long = n >= if has_papers { 5 } else { 3 };
+        let is_telling = n_telling * 10 >= n * if has_papers { 8 } else { 6 };
+        is_long && is_telling && n_titled * 10 >= n * 6 && n_code * 4 <= n && self.n_code_rows <= n
+    }
+
+    /// Whether something beside a lone title says that it is a paper's.
+    fn is_vouched_for(&self, rows: &[Row], at: usize, n_title: usize, n_group: usize) -> bool {
+        let titles = &rows[at..at + n_title];
+        let beside = &rows[at + n_title..at + n_group];
+        let has_identifier = |row: &Row| {
+            row.identifiers.iter().any(|id| id.scheme != Scheme::Url)
+                || (row.is_marked && !row.identifiers.is_empty())
+        };
+        let has_summary = title::is_telling(&titles[0].text)
+            && beside.first().is_some_and(|row| {
+                row.kind == RowKind::Sentence && prose::is_abstract_like(&row.text)
+            })
+            && (self.n_papers > 0 || self.open.is_some() || beside.len() > 1);
+        titles.iter().any(has_identifier)
+            || beside.iter().take(4).any(|row| {
+                matches!(row.kind, RowKind::Authors | RowKind::CardMark)
+                    || (row.kind == RowKind::Address && has_identifier(row))
+            })
+            || has_summary
+    }
+
+    fn add_title_only(&mut self, rows: &[Row], n_title: usize) {
+        let mut candidate = Candidate::default();
+        let mut last = rows[n_title - 1].lines.last;
+        let mut title = String::new();
+        for row in &rows[..n_title] {
+            crate::clean::join_wrapped_into(&mut title, &row.text);
+            add_links(&mut candidate, row);
+        }
+        candidate.title = title;
+        let mut loose = Vec::new();
+        for row in &rows[n_title..] {
+            if row.kind == RowKind::Sentence
+                && candidate.abstract_text.is_none()
+                && row.lines.first <= last + 2
+            {
+                candidate.abstract_text = Some(row.text.clone());
+                add_links_of_text(&mut candidate, row);
+            } else if !attach(&mut candidate, row) {
+                loose.push(row.lines);
+                continue;
+            }
+            last = row.lines.last;
+            loose.clear();
+        }
+        candidate.lines = vec![LineSpan::new(rows[0].lines.first, last)];
+        self.n_papers += 1;
+        self.printed.push_paper(candidate);
+        for lines in loose {
+            self.printed.push_noise(lines);
+        }
+    }
+
+    /// Whether a row is a last, short sentence of the open abstract.
+    fn finishes_abstract(&self, row: &Row) -> bool {
+        let Some(open) = &self.open else {
+            return false;
+        };
+        let is_beside = open
+            .lines
+            .last()
+            .is_some_and(|span| span.last + 1 == row.lines.first);
+        is_beside && !row.is_marked && row.kind == RowKind::Sentence
+    }
+
+    fn attach_to_open(&mut self, row: &Row) -> bool {
+        let finishes = self.finishes_abstract(row);
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        if finishes {
+            let text = open.abstract_text.get_or_insert_default();
+            crate::clean::join_wrapped_into(text, &row.text);
+            add_links_of_text(open, row);
+            extend(open, row.lines);
+            return true;
+        }
+        let comes_first = self.identifiers_come_first && !row.identifiers.is_empty();
+        let is_labelled =
+            row.kind != RowKind::Authors || (row.is_marked && open.authors.is_empty());
+        if contradicts(open, row) || comes_first || !is_labelled || !attach(open, row) {
+            return false;
+        }
+        extend(open, row.lines);
+        true
+    }
+}
+
+/// Whether a row names another work than this one.
+fn contradicts(candidate: &Candidate, row: &Row) -> bool {
+    row.identifiers.iter().any(|identifier| {
+        candidate
+            .identifiers
+            .iter()
+            .any(|known| known.scheme == identifier.scheme && known != identifier)
+    })
+}
+
+/// Whether a row may be a title that stands alone.
+fn is_bare(row: &Row) -> bool {
+    matches!(row.kind, RowKind::Phrase | RowKind::Sentence) && title::may_be_title(&row.text)
+}
+
+/// How many rows a lone title has, and how many with what belongs to it.
+fn group(rows: &[Row]) -> (usize, usize) {
+    let mut n_title = 1;
+    while n_title < 3
+        && n_title < rows.len()
+        && rows[n_title].kind == RowKind::Phrase
+        && rows[n_title - 1].lines.last + 1 == rows[n_title].lines.first
+        && title::goes_on(&rows[n_title - 1], &rows[n_title], None)
+    {
+        n_title += 1;
+    }
+    let is_summary = |at: usize| {
+        at == n_title
+            && rows[at].kind == RowKind::Sentence
+            && !rows[at].is_marked
+            && !rows[at].follows_blank
+            && title::is_telling(&rows[0].text)
+    };
+    let mut n_group = n_title;
+    while n_group < rows.len() && (!is_bare(&rows[n_group]) || is_summary(n_group)) {
+        n_group += 1;
+    }
+    (n_title, n_group)
+}
+
+/// Whether an abstract uses most of the longer words of a phrase, as it does of its title's.
+fn speaks_of(text: &str, phrase: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut n_words = 0;
+    let mut n_met = 0;
+    for word in phrase
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= 3)
+    {
+        n_words += 1;
+        let lower = word.to_lowercase();
+        n_met += usize::from(text.contains(lower.trim_end_matches('s')));
+    }
+    n_words > 0 && n_met * 2 > n_words
+}
+
+/// Takes from a row what belongs to a paper; false where that is nothing.
+fn attach(candidate: &mut Candidate, row: &Row) -> bool {
+    match row.kind {
+        RowKind::Authors => {
+            let before = candidate.authors.len();
+            for author in listed_authors(&row.text) {
+                if !candidate.authors.contains(&author) {
+                    candidate.authors.push(author);
+                }
+            }
+            candidate.authors.len() > before
+        }
+        RowKind::Address => {
+            add_links(candidate, row);
+            true
+        }
+        RowKind::CardMark => {
+            candidate.year = candidate.year.or_else(|| year_in(&row.text));
+            true
+        }
+        RowKind::Blank
+        | RowKind::Noise
+        | RowKind::NameComes
+        | RowKind::Tail
+        | RowKind::AbstractComes
+        | RowKind::Code
+        | RowKind::Phrase
+        | RowKind::Sentence
+        | RowKind::Prose
+        | RowKind::Abstract => false,
+    }
+}
+
+fn add_links(candidate: &mut Candidate, row: &Row) {
+    for identifier in &row.identifiers {
+        if !candidate.identifiers.contains(identifier) {
+            candidate.identifiers.push(identifier.clone());
+        }
+    }
+    for link in &row.links {
+        push_link(candidate, link.clone());
+    }
+}
+
+/// An abstract's links are its paper's, but one to a paper leads to another's.
+fn add_links_of_text(candidate: &mut Candidate, row: &Row) {
+    for link in &row.links {
+        let kind = match link.kind {
+            LinkKind::Paper => LinkKind::Other,
+            LinkKind::Code | LinkKind::Pdf | LinkKind::Other => link.kind,
+        };
+        push_link(
+            candidate,
+            Link {
+                kind,
+                url: link.url.clone(),
+            },
+        );
+    }
+}
+
+fn push_link(candidate: &mut Candidate, link: Link) {
+    if !candidate.links.iter().any(|known| known.url == link.url) {
+        candidate.links.push(link);
+    }
+}
+
+fn extend(candidate: &mut Candidate, lines: LineSpan) {
+    if let Some(span) = candidate.lines.last_mut() {
+        span.last = span.last.max(lines.last);
+    }
+}

@@ -1,0 +1,311 @@
+//! What pages print around papers: slogans, buttons, counts, dates, menus.
+
+use crate::fields::date::MONTHS;
+
+/// Takes slogans and buttons off the start of a line when they are glued to what follows, as in
+/// "SubscribeInput Something".
+pub(super) fn without_glued_button(line: &str) -> &str {
+    const SLOGANS: &[&str] = &[
+        "Get trending papers in your email inbox once a day!",
+        "Get trending papers in your email inbox!",
+    ];
+    const BUTTONS: &[&str] = &[
+        "Subscribe",
+        "Sign Up",
+        "Sign up",
+        "Log In",
+        "Log in",
+        "Sign In",
+        "Sign in",
+        "Read more",
+        "Show more",
+    ];
+    let mut line = line;
+    loop {
+        let before = line;
+        for slogan in SLOGANS.iter().copied() {
+            line = line.strip_prefix(slogan).unwrap_or(line).trim_start();
+        }
+        for button in BUTTONS.iter().copied() {
+            if let Some(rest) = line.strip_prefix(button)
+                && rest.starts_with(|c: char| {
+                    c.is_uppercase() || c.is_ascii_digit() || c == '$' || c == '\\'
+                })
+            {
+                line = rest;
+            }
+        }
+        if line.len() == before.len() {
+            return line;
+        }
+    }
+}
+
+/// Whether a line is page noise by itself, whatever stands around it.
+pub(super) fn is_noise(line: &str) -> bool {
+    if line.len() > 160 {
+        return false;
+    }
+    if !line.contains(|c: char| c.is_alphanumeric()) {
+        return true;
+    }
+    let lower = line.to_lowercase();
+    let lower = lower.trim_matches([
+        '·', '•', '|', '-', '–', '—', '↑', '▲', '▼', '→', '←', ':', ' ', '.', '!',
+    ]);
+    WHOLE_LINES.contains(&lower)
+        || STARTS.iter().any(|start| lower.starts_with(start))
+        || is_count(lower)
+        || is_date(lower)
+        || lower.split(['·', '•', '|']).all(|part| {
+            let part = part.trim();
+            part.is_empty() || WHOLE_LINES.contains(&part) || is_count(part) || is_date(part)
+        })
+}
+
+/// "12 authors", "Published on Jul 3": noise that only stands beside a paper.
+pub(super) fn is_card_mark(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let lower = lower.trim_matches(['·', '•', '|', ' ']);
+    let is_author_count = lower.split_once(' ').is_some_and(|(number, rest)| {
+        number.bytes().all(|byte| byte.is_ascii_digit()) && matches!(rest, "authors" | "author")
+    });
+    is_author_count || lower.starts_with("published on ")
+}
+
+/// Whether what follows on the page is about the paper shown, and no further papers.
+pub(super) fn begins_tail(line: &str) -> bool {
+    const EXACT: &[&str] = &[
+        "community",
+        "comments",
+        "discussion",
+        "references",
+        "related papers",
+    ];
+    let lower = line.to_lowercase();
+    let lower =
+        lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | ':'));
+    EXACT.contains(&lower)
+        || [
+            "models citing this paper",
+            "datasets citing this paper",
+            "spaces citing this paper",
+            "collections including this paper",
+            "similar papers recommended",
+        ]
+        .iter()
+        .any(|start| lower.starts_with(start))
+}
+
+/// Whether the next line is the name of who did it.
+pub(super) fn announces_name(line: &str) -> bool {
+    matches!(
+        line.trim_end_matches([':', ' ']).to_lowercase().as_str(),
+        "submitted by" | "posted by" | "shared by" | "· submitted by"
+    )
+}
+
+fn is_count(text: &str) -> bool {
+    let text = text.trim_start_matches(['+', '#', '⭐', '★', '☆', '👍', '❤', ' ']);
+    let Some(first) = text.split_whitespace().next() else {
+        return true;
+    };
+    let is_number = first.starts_with(|c: char| c.is_ascii_digit())
+        && first
+            .trim_end_matches(['k', 'm', '%'])
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    if !is_number {
+        return false;
+    }
+    let rest = text[first.len()..].trim();
+    rest.is_empty()
+        || COUNTED
+            .iter()
+            .any(|word| rest.trim_end_matches('s') == *word)
+        || rest.ends_with(" ago")
+        || rest.starts_with("results")
+        || rest.starts_with("min read")
+}
+
+/// A date, also with a count glued on: `Jul 3, 202614`, `3 Jul•12`, `2026-07-03`.
+fn is_date(text: &str) -> bool {
+    if text.len() > 40 {
+        return false;
+    }
+    let mut has_month = false;
+    let mut n_digits = 0;
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        let letters = word.trim_matches(|c: char| c.is_ascii_digit());
+        n_digits += word.bytes().filter(u8::is_ascii_digit).count();
+        if MONTHS.contains(&letters) {
+            has_month = true;
+        } else if !matches!(
+            letters,
+            "" | "th"
+                | "st"
+                | "nd"
+                | "rd"
+                | "on"
+                | "at"
+                | "t"
+                | "z"
+                | "mon"
+                | "tue"
+                | "wed"
+                | "thu"
+                | "fri"
+                | "sat"
+                | "sun"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "comment"
+                | "comments"
+        ) {
+            return false;
+        }
+    }
+    (has_month && n_digits > 0) || (n_digits >= 4 && text.len() <= 25)
+}
+
+const COUNTED: &[&str] = &[
+    "author", "comment", "upvote", "vote", "star", "fork", "view", "citation", "like", "download",
+    "paper", "result", "repl", "follower", "replie", "point", "page", "share",
+];
+
+const STARTS: &[&str] = &[
+    "submitted by",
+    "submitted on",
+    "posted by",
+    "published on",
+    "upvote",
+    "upvotes",
+    "get trending papers",
+    "by ak and the research community",
+    "results for",
+    "showing results",
+    "search results",
+    "you searched for",
+    "query:",
+    "search:",
+    "sorted by",
+    "sort by",
+    "view arxiv page",
+    "view pdf",
+    "add to collection",
+    "copyright ©",
+    "©",
+    "unsubscribe",
+    "sign up",
+    "log in",
+    "models citing",
+    "datasets citing",
+    "spaces citing",
+    "collections including",
+    "back to ",
+    "join the discussion",
+];
+
+const WHOLE_LINES: &[&str] = &[
+    "subscribe",
+    "search",
+    "menu",
+    "home",
+    "models",
+    "datasets",
+    "spaces",
+    "posts",
+    "docs",
+    "pricing",
+    "enterprise",
+    "papers",
+    "daily papers",
+    "daily",
+    "weekly",
+    "monthly",
+    "trending",
+    "trending papers",
+    "latest",
+    "newest",
+    "new",
+    "top",
+    "hot",
+    "next",
+    "previous",
+    "prev",
+    "today",
+    "yesterday",
+    "github",
+    "arxiv",
+    "arxiv page",
+    "pdf",
+    "html",
+    "code",
+    "project page",
+    "project",
+    "website",
+    "paper",
+    "abs",
+    "abstract",
+    "summary",
+    "tl;dr",
+    "tldr",
+    "read more",
+    "show more",
+    "show less",
+    "more",
+    "less",
+    "share",
+    "cite",
+    "save",
+    "bookmark",
+    "follow",
+    "following",
+    "like",
+    "reply",
+    "comment",
+    "comments",
+    "upvote",
+    "download",
+    "export",
+    "copy",
+    "bibtex",
+    "close",
+    "open",
+    "skip to main content",
+    "ai-generated summary",
+    "add",
+    "edit",
+    "settings",
+    "profile",
+    "help",
+    "about",
+    "terms",
+    "privacy",
+    "privacy policy",
+    "terms of service",
+    "contact",
+    "careers",
+    "jobs",
+    "load more",
+    "sign in",
+    "login",
+    "register",
+    "filter",
+    "filters",
+    "sort",
+    "submit",
+    "paper of the day",
+    "add to collection",
+    "back to top",
+    "all papers",
+    "community",
+];

@@ -1,0 +1,233 @@
+//! Whether a text reads like an abstract, a sentence, a letter or a program.
+
+/// What a text looks like by its shape alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Long enough for an abstract, and written in sentences.
+    Prose,
+    /// One sentence: a one-line summary, or a title that ends in a full stop.
+    Sentence,
+    /// Short and without a full stop: a title, a name, a word of a menu.
+    Phrase,
+    /// A line of a program or of mark-up.
+    Code,
+}
+
+pub(super) fn shape(text: &str) -> Shape {
+    if is_code(text) {
+        return Shape::Code;
+    }
+    let n_chars = text.chars().take(400).count();
+    let has_ideographs = text.chars().take(40).filter(|&c| c >= '\u{2e80}').count() > 10;
+    if has_ideographs {
+        let is_long = n_chars >= 80 && text.contains(['。', '．', '.']);
+        return if is_long { Shape::Prose } else { Shape::Phrase };
+    }
+    let ends = ends_sentence(text);
+    let is_long = n_chars >= 300 || (n_chars >= 150 && (ends || has_sentence_break(text)));
+    if is_long {
+        return Shape::Prose;
+    }
+    let n_words = text.split_whitespace().count();
+    let has_full_stop = text
+        .trim_end_matches(['"', '\'', ')', '”'])
+        .ends_with(['.', '!', '…']);
+    if has_full_stop && n_words >= 8 && !is_title_case(text) {
+        return Shape::Sentence;
+    }
+    Shape::Phrase
+}
+
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', ')', ']', '”', '’', '$'])
+        .ends_with(['.', '!', '?', '…', '。'])
+}
+
+fn has_sentence_break(text: &str) -> bool {
+    text.match_indices(['.', '?', '!']).any(|(at, _)| {
+        let mut after = text[at + 1..].chars();
+        after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase)
+    })
+}
+
+/// Whether most of a line's longer words begin with a capital, as in English titles.
+pub(super) fn is_title_case(text: &str) -> bool {
+    let mut n_long = 0;
+    let mut n_capital = 0;
+    for word in text.split_whitespace().skip(1) {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if word.chars().count() > 3 {
+            n_long += 1;
+            n_capital +=
+                usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+        }
+    }
+    n_long > 0 && n_capital * 10 >= n_long * 6
+}
+
+/// Whether prose is that of an abstract: it speaks of research more than to a person. Of a text
+/// that is not English only the shape is known, and that is taken.
+pub(super) fn is_abstract_like(text: &str) -> bool {
+    let mut scholarly: Vec<&str> = Vec::new();
+    let (mut n_words, mut n_english, mut n_personal) = (0, 0, 0);
+    for word in text
+        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))
+        .filter(|w| !w.is_empty())
+        .take(400)
+    {
+        n_words += 1;
+        let lower = word.to_lowercase();
+        if ENGLISH.contains(&lower.as_str()) {
+            n_english += 1;
+        }
+        if word == "I" || PERSONAL.contains(&lower.as_str()) {
+            n_personal += 1;
+        }
+        if let Some(known) = SCHOLARLY.iter().find(|known| lower.starts_with(**known))
+            && !scholarly.contains(known)
+        {
+            scholarly.push(known);
+        }
+    }
+    let is_english = n_english * 15 >= n_words;
+    if !is_english {
+        return true;
+    }
+    scholarly.len() >= 2 && n_personal <= scholarly.len() / 2
+}
+
+/// Whether a phrase holds a word that abstracts are made of.
+pub(super) fn has_scholarly_word(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let lower = word.to_lowercase();
+        SCHOLARLY
+            .iter()
+            .any(|known| lower.starts_with(known) && known.len() >= 5)
+    })
+}
+
+fn is_code(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "//", "/*", "*/", "#include", "#!", "import ", "from \"", "use ", "fn ", "pub ", "def ",
+        "let ", "const ", "var ", "return ", "<?", "<!", "</", "<div", "<p>", "<html", "<a ",
+        "<li", "impl ", "struct ", "@",
+    ];
+    const ENDS: &[&str] = &[";", "{", "}", "};", "),", ");", "):", "/>"];
+    let is_use_of_english = (text.starts_with("use ")
+        || text.starts_with("return ")
+        || text.starts_with("import ")
+        || text.starts_with("let "))
+        && !text.ends_with(';');
+    if is_use_of_english && text.split_whitespace().count() > 4 {
+        return false;
+    }
+    STARTS.iter().any(|start| text.starts_with(start))
+        || (ENDS.iter().any(|end| text.ends_with(end)) && !text.ends_with("$}") && text.len() < 160)
+        || text.contains("=>")
+        || text.contains(" == ")
+        || text.contains("();")
+        || (text.contains(" = ") && text.len() < 80 && !text.contains('$'))
+}
+
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "in", "a", "is", "that", "for", "we", "with", "are",
+];
+
+const PERSONAL: &[&str] = &[
+    "you",
+    "your",
+    "i'm",
+    "i'll",
+    "i've",
+    "i’m",
+    "my",
+    "me",
+    "thanks",
+    "thank",
+    "dear",
+    "regards",
+    "hello",
+    "please",
+    "mum",
+    "love",
+    "yours",
+    "sorry",
+    "subscribe",
+    "unsubscribe",
+    "cookies",
+    "click",
+];
+
+/// Beginnings of words that abstracts are made of.
+const SCHOLARLY: &[&str] = &[
+    "paper",
+    "propos",
+    "present",
+    "method",
+    "result",
+    "stud",
+    "model",
+    "data",
+    "approach",
+    "experiment",
+    "analy",
+    "network",
+    "learn",
+    "algorithm",
+    "theor",
+    "evidence",
+    "effect",
+    "perform",
+    "evaluat",
+    "investigat",
+    "introduc",
+    "demonstrat",
+    "framework",
+    "train",
+    "task",
+    "estimat",
+    "patient",
+    "cell",
+    "species",
+    "measure",
+    "observ",
+    "compar",
+    "finding",
+    "survey",
+    "review",
+    "research",
+    "problem",
+    "novel",
+    "sample",
+    "hypothes",
+    "simulat",
+    "predict",
+    "baseline",
+    "benchmark",
+    "accura",
+    "optimi",
+    "architect",
+    "represent",
+    "function",
+    "structur",
+    "behavio",
+    "participant",
+    "significan",
+    "correlat",
+    "distribut",
+    "quantum",
+    "protein",
+    "gene",
+    "language",
+    "image",
+    "graph",
+    "equation",
+    "proof",
+    "prove",
+    "bound",
+    "show",
+    "technique",
+    "system",
+    "parameter",
+    "empirical",
+];

@@ -1,0 +1,74 @@
+//! One door to all readers.
+
+use std::io;
+
+use offprint_source::{SourceError, SourceText};
+
+use crate::candidate::Found;
+use crate::digest::page_text;
+
+/// How a source is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The text of a page of papers, as copied.
+    PageText,
+    /// BibTeX and BibLaTeX.
+    Bibtex,
+    /// RIS.
+    Ris,
+}
+
+impl Format {
+    /// Every format, in the order in which they are shown.
+    pub const ALL: [Format; 3] = [Format::PageText, Format::Bibtex, Format::Ris];
+
+    /// Returns the format's name on the command line and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::PageText => "page-text",
+            Format::Bibtex => "bibtex",
+            Format::Ris => "ris",
+        }
+    }
+
+    /// Finds a format by its [`name`](Format::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+/// What stops the reading of a source. Content never does.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The source is no longer what it was when it was opened.
+    #[error("the source changed while it was read")]
+    Changed,
+    /// The disk or the system refused.
+    #[error("the source could not be read on")]
+    Unreadable(#[source] io::Error),
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        match SourceError::inside(&error) {
+            Some(SourceError::Changed { .. }) => Self::Changed,
+            _ => Self::Unreadable(error),
+        }
+    }
+}
+
+/// Reads a source, one thing at a time, in its order.
+///
+/// Yields candidates, rejections, warnings and noise, each with its lines. Holds a bounded part
+/// of the source in memory, whatever its size.
+///
+/// Errors: only those of reading `text` itself; the first one ends the iteration.
+pub fn read(
+    text: SourceText,
+    format: Format,
+) -> Box<dyn Iterator<Item = Result<Found, ReadError>> + Send> {
+    match format {
+        Format::PageText => Box::new(page_text::read_page_text(text)),
+        Format::Bibtex | Format::Ris => Box::new(std::iter::empty()),
+    }
+}
