@@ -31,7 +31,10 @@ pub fn drop_on(window: &Window, files: &[PathBuf], while_hovering: impl FnOnce()
     source.wait_for("begun");
     let n_steps = 12;
     for step in 1..=n_steps {
-        move_mouse(from_x + (to_x - from_x) * step / n_steps, from_y + (to_y - from_y) * step / n_steps);
+        move_mouse(
+            from_x + (to_x - from_x) * step / n_steps,
+            from_y + (to_y - from_y) * step / n_steps,
+        );
     }
     // One more, inside: the first movement over a window is its entry, the second its place.
     move_mouse(to_x + 3, to_y + 3);
@@ -101,5 +104,8 @@ fn mouse(what: &str) {
 
 fn xdotool(arguments: &[&str]) {
     let status = Command::new("xdotool").args(arguments).status();
-    assert!(status.is_ok_and(|status| status.success()), "xdotool {arguments:?}");
+    assert!(
+        status.is_ok_and(|status| status.success()),
+        "xdotool {arguments:?}"
+    );
 }

@@ -63,7 +63,12 @@ impl Driver {
             .stderr(log)
             .spawn()
             .expect("WebKitWebDriver is installed: run `cargo xtask window-tests`");
-        let mut driver = Driver { process, port, session: String::new(), window: None };
+        let mut driver = Driver {
+            process,
+            port,
+            session: String::new(),
+            window: None,
+        };
         let answers = wait_for(|| driver.ask("GET", "/status", &Value::Null).ok());
         assert!(answers.is_some(), "the driver never answered");
         let wish = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": {
@@ -71,7 +76,9 @@ impl Driver {
             "args": arguments,
         }}}});
         match driver.ask("POST", "/session", &wish) {
-            Ok(answer) => driver.session = answer["sessionId"].as_str().unwrap_or_default().to_owned(),
+            Ok(answer) => {
+                driver.session = answer["sessionId"].as_str().unwrap_or_default().to_owned()
+            }
             Err(refusal) => {
                 let log = fs::read_to_string(place.log()).unwrap_or_default();
                 panic!("the window did not open: {}\n{log}", refusal.words);
@@ -93,22 +100,33 @@ impl Driver {
 
     /// Waits until the window's process has ended. False where it never did.
     pub fn window_ended(&self) -> bool {
-        self.window.is_none_or(|process| wait_for(|| (!is_running(process)).then_some(())).is_some())
+        self.window
+            .is_none_or(|process| wait_for(|| (!is_running(process)).then_some(())).is_some())
     }
 
     fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, Refusal> {
-        let refusal = |error: io::Error| Refusal { words: format!("{method} {path}: {error}") };
+        let refusal = |error: io::Error| Refusal {
+            words: format!("{method} {path}: {error}"),
+        };
         let answer = self.exchange(method, path, body).map_err(refusal)?;
         match &answer["value"] {
-            Value::Object(value) if value.contains_key("error") && value.contains_key("message") => {
-                Err(Refusal { words: format!("{method} {path}: {} ({})", value["error"], value["message"]) })
+            Value::Object(value)
+                if value.contains_key("error") && value.contains_key("message") =>
+            {
+                Err(Refusal {
+                    words: format!("{method} {path}: {} ({})", value["error"], value["message"]),
+                })
             }
             value => Ok(value.clone()),
         }
     }
 
     fn exchange(&self, method: &str, path: &str, body: &Value) -> io::Result<Value> {
-        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
         write!(
@@ -146,7 +164,9 @@ fn read_answer(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
     loop {
         if let Some(head_ends) = find(&read, b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&read[..head_ends]).to_ascii_lowercase();
-            let length = head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+            let length = head
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
             let content = &read[head_ends + 4..];
             if length.is_some_and(|length: usize| content.len() >= length) {
                 return Ok(content.to_vec());
@@ -166,7 +186,10 @@ fn find(within: &[u8], what: &[u8]) -> Option<usize> {
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("a bound listener has an address").port()
+    listener
+        .local_addr()
+        .expect("a bound listener has an address")
+        .port()
 }
 
 /// Returns a process whose parent is this one.

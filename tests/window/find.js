@@ -44,18 +44,28 @@ function isPresent(element) {
   return element.checkVisibility ? element.checkVisibility({ checkVisibilityCSS: true }) : true;
 }
 
+// The text of an element as it is read out: hidden parts left out, pictures by their label.
+function textOf(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE || !isPresent(node)) return "";
+  const label = node.getAttribute("aria-label") ?? node.getAttribute("alt");
+  if (label) return ` ${label} `;
+  const text = [...node.childNodes].map(textOf).join("");
+  return getComputedStyle(node).display.startsWith("inline") ? text : ` ${text} `;
+}
+
 function nameOf(element) {
   const by = element.getAttribute("aria-labelledby");
   if (by) {
     const root = element.getRootNode();
-    return tidy(by.split(/\s+/).map((id) => root.getElementById(id)?.innerText).join(" "));
+    const parts = by.split(/\s+/).map((id) => root.getElementById(id));
+    return tidy(parts.map((part) => (part ? textOf(part) : "")).join(" "));
   }
   const label = element.getAttribute("aria-label");
   if (label) return tidy(label);
-  if (element.labels?.length) return tidy([...element.labels].map((each) => each.innerText).join(" "));
+  if (element.labels?.length) return tidy([...element.labels].map(textOf).join(" "));
   const isField = element.matches("input, textarea, select, [contenteditable=true]");
-  const text = isField ? "" : tidy(element.innerText) || tidy(element.textContent);
-  return text || tidy(element.title) || tidy(element.placeholder);
+  return (isField ? "" : tidy(textOf(element))) || tidy(element.title) || tidy(element.placeholder);
 }
 
 const found = [];

@@ -4,10 +4,19 @@
 //! for what the page shows, never for a time. Pictures are left in `target/window-pictures`.
 //! `cargo xtask test` runs these with all else, `cargo xtask window-tests` runs them alone.
 
+// The tools.
 mod drag;
 mod driver;
 mod place;
+mod sources;
 mod terminal;
 mod window;
 
-mod harness;
+// The tests.
+mod drop;
+mod first_run;
+mod follow;
+mod keys;
+mod note_and_tag;
+mod paste;
+mod watch;

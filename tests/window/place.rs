@@ -25,8 +25,13 @@ impl Place {
         );
         // A failed test before this one has left nothing on the screen either.
         let screen = SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
-        let folder = tempfile::Builder::new().prefix("offprint-window-").tempdir();
-        let place = Place { folder: folder.expect("a temporary folder"), _screen: screen };
+        let folder = tempfile::Builder::new()
+            .prefix("offprint-window-")
+            .tempdir();
+        let place = Place {
+            folder: folder.expect("a temporary folder"),
+            _screen: screen,
+        };
         for name in ["config", "data", "cache", "state", "sources"] {
             fs::create_dir(place.path(name)).expect("a folder in the temporary one");
         }
@@ -81,7 +86,10 @@ pub fn programs() -> &'static Path {
 
 /// Returns where pictures are left, as `NAME.png`.
 pub fn pictures() -> PathBuf {
-    let folder = programs().parent().unwrap_or_else(|| programs()).join("window-pictures");
+    let folder = programs()
+        .parent()
+        .unwrap_or_else(|| programs())
+        .join("window-pictures");
     fs::create_dir_all(&folder).expect("a folder beside the build");
     folder
 }

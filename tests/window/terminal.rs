@@ -9,10 +9,15 @@ use crate::place::{Place, programs};
 /// Runs `offprint` and returns what came of it.
 pub fn offprint(place: &Place, arguments: &[&str]) -> Output {
     let program = programs().join("offprint");
-    assert!(program.is_file(), "the terminal command is not built: run `cargo xtask window-tests`");
+    assert!(
+        program.is_file(),
+        "the terminal command is not built: run `cargo xtask window-tests`"
+    );
     let mut command = Command::new(program);
     place.is_home_of(&mut command);
-    command.env("OFFPRINT_LIBRARY", place.library()).args(arguments);
+    command
+        .env("OFFPRINT_LIBRARY", place.library())
+        .args(arguments);
     command.output().expect("the terminal command starts")
 }
 
@@ -22,7 +27,11 @@ pub fn offprint_json(place: &Place, arguments: &[&str]) -> Value {
     let arguments: Vec<&str> = arguments.iter().copied().chain(["--json"]).collect();
     let output = offprint(place, &arguments);
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "offprint {arguments:?} ended with {}: {said}", output.status);
+    assert!(
+        output.status.success(),
+        "offprint {arguments:?} ended with {}: {said}",
+        output.status
+    );
     serde_json::from_slice(&output.stdout).expect("an answer in JSON")
 }
 
@@ -30,5 +39,7 @@ pub fn offprint_json(place: &Place, arguments: &[&str]) -> Value {
 #[track_caller]
 pub fn count_of_papers(place: &Place, options: &[&str]) -> u64 {
     let arguments: Vec<&str> = ["list"].iter().chain(options).copied().collect();
-    offprint_json(place, &arguments)["total"].as_u64().expect("a total")
+    offprint_json(place, &arguments)["total"]
+        .as_u64()
+        .expect("a total")
 }

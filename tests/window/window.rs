@@ -39,21 +39,34 @@ impl<'place> Window<'place> {
     /// Opens the window on the place's library, with these paths to import.
     pub fn open_with(place: &'place Place, paths: &[&str]) -> Window<'place> {
         let library = place.library().display().to_string();
-        let arguments: Vec<String> =
-            ["--library", &library].iter().chain(paths).map(|word| (*word).to_owned()).collect();
-        Window { place, driver: Driver::start(place, &arguments) }
+        let arguments: Vec<String> = ["--library", &library]
+            .iter()
+            .chain(paths)
+            .map(|word| (*word).to_owned())
+            .collect();
+        Window {
+            place,
+            driver: Driver::start(place, &arguments),
+        }
     }
 
     /// Closes the window, as its button does, and waits until the program has ended.
     pub fn close(self) {
-        self.driver.session("DELETE", "/window", &Value::Null).expect("the window closes");
-        assert!(self.driver.window_ended(), "the window was closed, and its program went on");
+        self.driver
+            .session("DELETE", "/window", &Value::Null)
+            .expect("the window closes");
+        assert!(
+            self.driver.window_ended(),
+            "the window was closed, and its program went on"
+        );
     }
 
     /// Waits for something of this role whose name holds `name`, and returns it.
     #[track_caller]
     pub fn see(&self, role: &str, name: &str) -> Shown {
-        self.wait_until(&format!("a {role} named “{name}”"), || self.find(role, name).into_iter().next())
+        self.wait_until(&format!("a {role} named “{name}”"), || {
+            self.find(role, name).into_iter().next()
+        })
     }
 
     /// Waits until nothing of this role has a name that holds `name`.
@@ -67,7 +80,9 @@ impl<'place> Window<'place> {
     /// Waits until the page shows these words anywhere.
     #[track_caller]
     pub fn see_words(&self, words: &str) {
-        self.wait_until(&format!("the words “{words}”"), || self.text().contains(words).then_some(()));
+        self.wait_until(&format!("the words “{words}”"), || {
+            self.text().contains(words).then_some(())
+        });
     }
 
     /// Clicks on something of this role and name, as soon as it is there.
@@ -76,19 +91,26 @@ impl<'place> Window<'place> {
         // It may be drawn anew between finding and clicking: then it is found again.
         self.wait_until(&format!("a {role} named “{name}” to click on"), || {
             let shown = self.find(role, name).into_iter().next()?;
-            self.driver.session("POST", &format!("/element/{}/click", shown.id), &json!({})).ok()
+            self.driver
+                .session("POST", &format!("/element/{}/click", shown.id), &json!({}))
+                .ok()
         });
     }
 
     /// Returns everything of this role whose name holds `name`, in the page's order.
     pub fn find(&self, role: &str, name: &str) -> Vec<Shown> {
-        let Ok(found) = self.script(FIND, &[role.into(), name.into()]) else { return Vec::new() };
+        let Ok(found) = self.script(FIND, &[role.into(), name.into()]) else {
+            return Vec::new();
+        };
         let found = found.as_array().cloned().unwrap_or_default();
         found
             .iter()
             .filter_map(|pair| {
                 let id = pair[0][ELEMENT].as_str()?.to_owned();
-                Some(Shown { id, name: pair[1].as_str()?.to_owned() })
+                Some(Shown {
+                    id,
+                    name: pair[1].as_str()?.to_owned(),
+                })
             })
             .collect()
     }
@@ -96,32 +118,63 @@ impl<'place> Window<'place> {
     /// Returns an attribute of something shown; none where it has none or is no longer there.
     pub fn attribute(&self, shown: &Shown, name: &str) -> Option<String> {
         let path = format!("/element/{}/attribute/{name}", shown.id);
-        self.driver.session("GET", &path, &Value::Null).ok()?.as_str().map(str::to_owned)
+        self.driver
+            .session("GET", &path, &Value::Null)
+            .ok()?
+            .as_str()
+            .map(str::to_owned)
+    }
+
+    /// Waits until the row of the list that is chosen names this paper.
+    #[track_caller]
+    pub fn see_chosen(&self, title: &str) {
+        self.wait_until(&format!("“{title}” chosen in the list"), || {
+            let is_chosen =
+                |row: &Shown| self.attribute(row, "aria-selected").as_deref() == Some("true");
+            self.find("option", title)
+                .iter()
+                .any(is_chosen)
+                .then_some(())
+        });
     }
 
     /// Returns all the text that the page shows.
     pub fn text(&self) -> String {
-        let text = self.script("return document.body.innerText", &[]).unwrap_or_default();
+        let text = self
+            .script("return document.body.innerText", &[])
+            .unwrap_or_default();
         text.as_str().unwrap_or_default().to_owned()
     }
 
     /// Returns the title of the page.
     pub fn title(&self) -> String {
-        let title = self.driver.session("GET", "/title", &Value::Null).unwrap_or_default();
+        let title = self
+            .driver
+            .session("GET", "/title", &Value::Null)
+            .unwrap_or_default();
         title.as_str().unwrap_or_default().to_owned()
     }
 
     /// Runs a script in the page and returns what it returns.
     pub fn script(&self, script: &str, arguments: &[Value]) -> Result<Value, Refusal> {
-        self.driver.session("POST", "/execute/sync", &json!({"script": script, "args": arguments}))
+        self.driver.session(
+            "POST",
+            "/execute/sync",
+            &json!({"script": script, "args": arguments}),
+        )
     }
 
     /// Presses one key, or several held together: `q`, `Enter`, `Shift+u`, `Control+v`.
     #[track_caller]
     pub fn press(&self, keys: &str) {
         let keys: Vec<String> = keys.split('+').map(key).collect();
-        let down = keys.iter().map(|key| json!({"type": "keyDown", "value": key}));
-        let up = keys.iter().rev().map(|key| json!({"type": "keyUp", "value": key}));
+        let down = keys
+            .iter()
+            .map(|key| json!({"type": "keyDown", "value": key}));
+        let up = keys
+            .iter()
+            .rev()
+            .map(|key| json!({"type": "keyUp", "value": key}));
         self.act(&down.chain(up).collect::<Vec<_>>());
     }
 
@@ -129,8 +182,15 @@ impl<'place> Window<'place> {
     #[track_caller]
     pub fn type_text(&self, text: &str) {
         let strokes = text.chars().flat_map(|letter| {
-            let letter = if letter == '\n' { key("Enter") } else { letter.to_string() };
-            [json!({"type": "keyDown", "value": letter}), json!({"type": "keyUp", "value": letter})]
+            let letter = if letter == '\n' {
+                key("Enter")
+            } else {
+                letter.to_string()
+            };
+            [
+                json!({"type": "keyDown", "value": letter}),
+                json!({"type": "keyUp", "value": letter}),
+            ]
         });
         self.act(&strokes.collect::<Vec<_>>());
     }
@@ -138,7 +198,9 @@ impl<'place> Window<'place> {
     #[track_caller]
     fn act(&self, strokes: &[Value]) {
         let actions = json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]});
-        self.driver.session("POST", "/actions", &actions).expect("the keys are pressed");
+        self.driver
+            .session("POST", "/actions", &actions)
+            .expect("the keys are pressed");
     }
 
     /// Waits until something is so, and returns it. Fails with what was waited for.
@@ -153,10 +215,20 @@ impl<'place> Window<'place> {
         // Cut out of the screen: of the window alone none can be taken while something is dragged.
         let (left, top, width, height) = self.on_screen();
         let part = format!("{width}x{height}+{left}+{top}");
-        let taken = Command::new("import").args(["-window", "root"]).arg(&file).status();
-        let cut = Command::new("mogrify").args(["-crop", &part, "+repage"]).arg(&file).status();
+        let taken = Command::new("import")
+            .args(["-window", "root"])
+            .arg(&file)
+            .status();
+        let cut = Command::new("mogrify")
+            .args(["-crop", &part, "+repage"])
+            .arg(&file)
+            .status();
         for done in [taken, cut] {
-            assert!(done.is_ok_and(|status| status.success()), "no picture {}", file.display());
+            assert!(
+                done.is_ok_and(|status| status.success()),
+                "no picture {}",
+                file.display()
+            );
         }
     }
 
@@ -164,14 +236,24 @@ impl<'place> Window<'place> {
     pub fn on_screen(&self) -> (i32, i32, i32, i32) {
         self.wait_until("the window on the screen", || {
             let process = self.driver.window_process().to_string();
-            let search = ["search", "--onlyvisible", "--all", "--pid", &process, "--name", ""];
+            let search = [
+                "search",
+                "--onlyvisible",
+                "--all",
+                "--pid",
+                &process,
+                "--name",
+                "",
+            ];
             let found = output_of("xdotool", &search);
             let places = found.lines().map(|window| {
                 let shell = output_of("xdotool", &["getwindowgeometry", "--shell", window]);
                 let value = |name: &str| {
                     let mut lines = shell.lines();
                     let number = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
-                    number.and_then(|number| number.parse().ok()).unwrap_or_default()
+                    number
+                        .and_then(|number| number.parse().ok())
+                        .unwrap_or_default()
                 };
                 (value("X"), value("Y"), value("WIDTH"), value("HEIGHT"))
             });
@@ -182,15 +264,25 @@ impl<'place> Window<'place> {
 
     /// Writes all that helps to see why a test failed.
     fn report_failure(&self) {
-        let test = thread::current().name().unwrap_or("test").replace("::", "-");
+        let test = thread::current()
+            .name()
+            .unwrap_or("test")
+            .replace("::", "-");
         let file = pictures().join(format!("FAILED-{test}.png"));
-        let taken = Command::new("import").args(["-window", "root"]).arg(&file).status();
+        let taken = Command::new("import")
+            .args(["-window", "root"])
+            .arg(&file)
+            .status();
         let mut report = String::new();
         if taken.is_ok_and(|status| status.success()) {
             let _ = writeln!(report, "picture: {}", file.display());
         }
         let _ = writeln!(report, "the page showed:\n{}\n", self.text());
-        let _ = writeln!(report, "the window wrote:\n{}", fs::read_to_string(self.place.log()).unwrap_or_default());
+        let _ = writeln!(
+            report,
+            "the window wrote:\n{}",
+            fs::read_to_string(self.place.log()).unwrap_or_default()
+        );
         eprintln!("{report}");
     }
 }
@@ -204,8 +296,13 @@ impl Drop for Window<'_> {
 }
 
 fn output_of(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).stderr(Stdio::null()).output();
-    output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default()
+    let output = Command::new(program)
+        .args(arguments)
+        .stderr(Stdio::null())
+        .output();
+    output
+        .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+        .unwrap_or_default()
 }
 
 /// The clipboard, filled by another program as it is by a person who copied something.
@@ -227,10 +324,15 @@ impl Clipboard {
             .spawn()
             .expect("xclip is installed: run `cargo xtask window-tests`");
         let mut input = offering.stdin.take().expect("its input is a pipe");
-        input.write_all(text.as_bytes()).expect("xclip takes the text");
+        input
+            .write_all(text.as_bytes())
+            .expect("xclip takes the text");
         drop(input);
         let is_offered = wait_for(|| {
-            let held = Command::new("xclip").args(["-selection", "clipboard", "-out"]).output().ok()?;
+            let held = Command::new("xclip")
+                .args(["-selection", "clipboard", "-out"])
+                .output()
+                .ok()?;
             (held.stdout == text.as_bytes()).then_some(())
         });
         assert!(is_offered.is_some(), "the clipboard never held the text");
