@@ -9,9 +9,10 @@ use std::process::{Command, Stdio};
 
 use crate::steps::{Stop, as_typed, command, is_installed, output_of, succeed};
 
-/// The oldest Node that builds the interface.
-/// Source: `engines` of its build tool, Vite.
-const OLDEST_NODE: (u32, u32) = (20, 19);
+/// The Nodes that build the interface: the first major version from its minor one on, and all from
+/// the second on.
+/// Source: `engines` in ui/package.json, which are those of its build tool, Vite.
+const OLDEST_NODES: [(u32, u32); 2] = [(20, 19), (22, 12)];
 
 /// What the coming work needs of the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,9 +207,8 @@ pub fn machine(purpose: Purpose) -> Result<(), Stop> {
 
 /// Makes sure that Node and npm are there and new enough.
 fn node() -> Result<(), Stop> {
-    let oldest = format!("{}.{}", OLDEST_NODE.0, OLDEST_NODE.1);
     let how = format!(
-        "Offprint's interface is built with Node {oldest} or newer and its npm.\n\
+        "Offprint's interface is built with Node 20.19, or 22.12 or newer, and its npm.\n\
          Get it from https://nodejs.org (“LTS”), or with a version manager: `nvm install --lts`.\n\
          {}\n\
          Then call the same command again.",
@@ -224,7 +224,7 @@ fn node() -> Result<(), Stop> {
         return Err(Stop::new(format!("Node is missing.\n{how}")));
     };
     if !is_new_enough(&version) {
-        return Err(Stop::new(format!("Node {version} is too old.\n{how}")));
+        return Err(Stop::new(format!("Node {version} will not do.\n{how}")));
     }
     let npm = output_of(
         if cfg!(windows) { "npm.cmd" } else { "npm" },
@@ -246,7 +246,8 @@ fn is_new_enough(version: &str) -> bool {
         .split('.')
         .map(|part| part.parse().unwrap_or(0));
     let (major, minor): (u32, u32) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
-    (major, minor) >= OLDEST_NODE
+    let [older, newer] = OLDEST_NODES;
+    (major == older.0 && minor >= older.1) || (major, minor) >= newer
 }
 
 /// A kind of Linux, by how it names its packages.
@@ -321,7 +322,14 @@ fn install_with_apt(needs: &[&Need]) -> Result<(), Stop> {
 
 fn apt_get(is_root: bool, arguments: &[&str]) -> Command {
     // Another installation may be going on, on a fresh machine even by itself: wait for it.
-    let patient = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"];
+    let patient = [
+        "apt-get",
+        "-q",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+        "-o",
+        "Dpkg::Use-Pty=0",
+    ];
     let before: &[&str] = if is_root { &["env"] } else { &["sudo", "env"] };
     let words: Vec<&str> = before[1..]
         .iter()
@@ -455,11 +463,14 @@ mod tests {
     }
 
     #[test]
-    fn a_node_from_20_19_on_will_do() {
+    fn a_node_that_cannot_build_the_interface_is_refused() {
         for (version, expected) in [
             ("v20.19.0", true),
             ("v22.12.0", true),
             ("v20.18.3", false),
+            ("v21.7.3", false),
+            ("v22.11.0", false),
+            ("v24.0.1", true),
             ("v18.20.4", false),
             ("", false),
         ] {

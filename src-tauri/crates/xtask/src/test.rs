@@ -1,14 +1,19 @@
 //! `cargo xtask test`: everything that can be checked, in one go.
 
 use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use crate::setup::{self, Purpose};
-use crate::steps::{Steps, Stop, cargo, command, succeed};
+use crate::steps::{Steps, Stop, cargo, command, is_installed, project_folder, succeed};
 use crate::ui;
 
 /// The hidden screen: room for the window and, beside it, for what files are dragged from.
 const SCREEN: &str = "-screen 0 1600x1000x24";
+
+/// The tests that need a screen, by the name of their target.
+const WINDOW_TESTS: &str = "window";
 
 /// Does the whole check, or all of it but the window.
 pub fn run(arguments: &[OsString]) -> Result<u8, Stop> {
@@ -17,15 +22,18 @@ pub fn run(arguments: &[OsString]) -> Result<u8, Stop> {
         [only] if only == "--quick" => true,
         _ => return Err(Stop::usage("`test` takes nothing but --quick")),
     };
-    // Always the same packages: features are joined over what is chosen, and another choice would
-    // compile much of it a second time.
+    // The same packages in every call: features are joined over all that are chosen, and another
+    // choice compiles much of it a second time. So it is targets that are chosen, not packages.
     let packages: &[&str] = if is_quick {
         &["--workspace", "--exclude", "offprint-desktop"]
     } else {
         &["--workspace"]
     };
+    let first_time = |words| if is_quick { "" } else { words };
     let drives_the_window = !is_quick && cfg!(target_os = "linux");
-    let mut steps = Steps::new(if drives_the_window { 10 } else { 9 });
+    let judges_dependencies = is_installed("cargo-deny");
+    let n_steps = 9 + usize::from(judges_dependencies) + usize::from(drives_the_window);
+    let mut steps = Steps::new(n_steps);
 
     steps.step("Looking for what the checks need", "", || {
         setup::machine(purpose(is_quick))
@@ -35,29 +43,27 @@ pub fn run(arguments: &[OsString]) -> Result<u8, Stop> {
     steps.step("Formatting", "", || {
         succeed(&mut cargo(["fmt", "--all", "--check"]))
     })?;
-    let lints_first_time = if is_quick {
-        ""
-    } else {
-        "some four minutes the first time"
-    };
-    steps.step("Lints", lints_first_time, || {
+    if judges_dependencies {
+        steps.step("Licences and origins of what is used", "", || {
+            succeed(&mut cargo(["deny", "check", "licenses", "bans", "sources"]))
+        })?;
+    }
+    steps.step("Lints", first_time("some minutes the first time"), || {
         let mut clippy = cargo(["clippy", "--all-targets", "--locked"]);
         succeed(clippy.args(packages).args(["--", "--deny", "warnings"]))
     })?;
-    let build_first_time = if is_quick {
-        ""
-    } else {
-        "about five minutes the first time"
-    };
-    steps.step(
-        "Building everything that is tested",
-        build_first_time,
-        || succeed(cargo(["build", "--locked", "--lib", "--bins", "--tests"]).args(packages)),
-    )?;
+    let note = first_time("some minutes the first time");
+    steps.step("Building everything that is tested", note, || {
+        let mut build = cargo(["build", "--locked", "--lib", "--bins", "--tests"]);
+        succeed(build.args(packages))
+    })?;
     steps.step("Tests of the core and of the terminal command", "", || {
-        // All targets but the window's.
-        let targets = ["--lib", "--bins", "--test", "terminal"];
-        succeed(cargo(["test", "--locked"]).args(packages).args(targets))
+        let mut test = cargo(["test", "--locked"]);
+        test.args(packages).args(["--lib", "--bins"]);
+        for name in test_targets(&project_folder()) {
+            test.args(["--test", &name]);
+        }
+        succeed(&mut test)
     })?;
     steps.step("Examples in the documentation", "", || {
         succeed(cargo(["test", "--locked", "--doc"]).args(packages))
@@ -93,20 +99,11 @@ pub fn window_only(names: &[OsString]) -> Result<u8, Stop> {
     })?;
     steps.step("Installing the interface's packages", "", ui::install)?;
     steps.step("Building the interface", "", ui::build)?;
-    steps.step(
-        "Building the window",
-        "about five minutes the first time",
-        || {
-            succeed(&mut cargo([
-                "build",
-                "--locked",
-                "--workspace",
-                "--lib",
-                "--bins",
-                "--tests",
-            ]))
-        },
-    )?;
+    let note = "some minutes the first time";
+    steps.step("Building everything that is tested", note, || {
+        let build = ["build", "--locked", "--lib", "--bins", "--tests"];
+        succeed(cargo(build).arg("--workspace"))
+    })?;
     steps.step("Tests in a real window", "on a hidden screen", || {
         succeed(&mut in_a_window(names))
     })?;
@@ -133,7 +130,7 @@ fn in_a_window(names: &[OsString]) -> Command {
         "--locked",
         "--workspace",
         "--test",
-        "window",
+        WINDOW_TESTS,
     ]);
     if !names.is_empty() {
         tests.arg("--").args(names);
@@ -143,4 +140,49 @@ fn in_a_window(names: &[OsString]) -> Command {
         .env_remove("WAYLAND_DISPLAY")
         .env("GDK_BACKEND", "x11");
     tests
+}
+
+/// Returns the names of all test targets but the window's, in the project and in its crates.
+///
+/// A test is `tests/NAME/main.rs` or `tests/NAME.rs`, and its target has that name.
+fn test_targets(project: &Path) -> Vec<String> {
+    let crates = fs::read_dir(project.join("src-tauri/crates"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let homes = crates
+        .map(|entry| entry.path())
+        .chain([project.to_path_buf()]);
+    let mut names: Vec<String> = homes
+        .filter_map(|home| fs::read_dir(home.join("tests")).ok())
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| {
+            path.join("main.rs").is_file() || path.extension().is_some_and(|end| end == "rs")
+        })
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .filter(|name| name != WINDOW_TESTS)
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_s_tests_are_there_and_left_to_the_screen() {
+        let project = project_folder();
+        assert!(
+            project
+                .join("tests")
+                .join(WINDOW_TESTS)
+                .join("main.rs")
+                .is_file()
+        );
+        assert!(!test_targets(&project).contains(&WINDOW_TESTS.to_owned()));
+    }
 }
