@@ -5,7 +5,7 @@ use crate::fields::identifier::Identifier;
 use crate::fields::link::Link;
 
 /// The lines of a source that something was found in: from 1, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineSpan {
     /// The first line, from 1.
     pub first: u32,

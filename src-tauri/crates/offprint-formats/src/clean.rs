@@ -6,7 +6,7 @@
 
 mod entities;
 mod join;
-mod math;
+pub(crate) mod math;
 pub(crate) mod symbols;
 mod tex;
 

@@ -74,8 +74,19 @@ fn is_entry_head(line: &str) -> bool {
         .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
         .count();
     let opener = rest[n_word..].trim_start();
-    let is_code = opener.contains("class ") || opener.ends_with(')');
-    n_word >= 3 && (opener.starts_with('{') || (opener.starts_with('(') && !is_code))
+    // With round brackets only the known kinds: decorators of programs look the same.
+    let is_known = [
+        "article",
+        "book",
+        "inproceedings",
+        "misc",
+        "string",
+        "comment",
+        "preamble",
+    ]
+    .iter()
+    .any(|kind| rest[..n_word].eq_ignore_ascii_case(kind));
+    n_word >= 3 && (opener.starts_with('{') || (is_known && opener.starts_with('(')))
 }
 
 /// `XX  - value`, with one blank or more around the dash.

@@ -21,5 +21,7 @@ pub mod detect;
 mod digest;
 pub mod fields;
 mod read;
+mod reference;
+pub mod write;
 
 pub use read::{Format, ReadError, read};

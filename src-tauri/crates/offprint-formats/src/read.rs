@@ -6,6 +6,7 @@ use offprint_source::{SourceError, SourceText};
 
 use crate::candidate::Found;
 use crate::digest::page_text;
+use crate::reference::{bibtex, ris};
 
 /// How a source is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,6 +70,7 @@ pub fn read(
 ) -> Box<dyn Iterator<Item = Result<Found, ReadError>> + Send> {
     match format {
         Format::PageText => Box::new(page_text::read_page_text(text)),
-        Format::Bibtex | Format::Ris => Box::new(std::iter::empty()),
+        Format::Bibtex => Box::new(bibtex::read_bibtex(text)),
+        Format::Ris => Box::new(ris::read_ris(text)),
     }
 }

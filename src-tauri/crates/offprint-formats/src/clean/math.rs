@@ -5,14 +5,14 @@ const LONGEST_BYTES: usize = 400;
 
 /// A span of math at the start of a text.
 #[derive(Clone, Copy)]
-pub(super) struct MathSpan<'a> {
-    pub(super) inside: &'a str,
-    pub(super) length: usize,
+pub(crate) struct MathSpan<'a> {
+    pub(crate) inside: &'a str,
+    pub(crate) length: usize,
 }
 
 /// `$…$` and `$$…$$`. "costs $5 and $10" is not math: a digit after the first dollar, a space
 /// before the second.
-pub(super) fn dollar_span(text: &str) -> Option<MathSpan<'_>> {
+pub(crate) fn dollar_span(text: &str) -> Option<MathSpan<'_>> {
     let mark = if text.starts_with("$$") { "$$" } else { "$" };
     let after = text.strip_prefix(mark)?;
     let end = find_unescaped(after, mark)?;

@@ -1,0 +1,6 @@
+//! Bibliographies: one file per format.
+
+pub mod bibtex;
+pub mod ris;
+
+mod record;

@@ -1,0 +1,205 @@
+//! An entry's fields become a candidate.
+
+use crate::candidate::{Candidate, Found, Rejection, RejectionReason, WorkKind};
+use crate::clean::{Dialect, clean_line, clean_paragraphs};
+use crate::fields::author::bibtex_authors;
+use crate::fields::date::year_in;
+use crate::fields::identifier::{Identifier, Scheme};
+use crate::reference::record::{add_identifier, add_keyword, add_pdf, add_url, state_named};
+
+use super::lex::Entry;
+
+/// Turns an entry into a candidate, or a rejection where neither title nor identifier names it.
+pub(super) fn found(entry: Entry) -> Found {
+    let candidate = candidate(&entry);
+    if candidate.title.is_empty() && candidate.identifiers.is_empty() {
+        return Found::Rejection(Rejection {
+            lines: entry.lines,
+            reason: RejectionReason::NothingNamesIt,
+            text: kept(&entry.text),
+        });
+    }
+    Found::Candidate(Box::new(candidate))
+}
+
+/// As much of a rejected entry's text as is kept.
+pub(super) fn kept(text: &str) -> String {
+    text[..text.floor_char_boundary(Rejection::MAX_TEXT_BYTES)].to_owned()
+}
+
+fn candidate(entry: &Entry) -> Candidate {
+    let line = |name: &str| {
+        entry
+            .get(name)
+            .map(|value| clean_line(value, Dialect::Tex))
+            .filter(|text| !text.is_empty())
+    };
+    let is_book = matches!(
+        entry.kind.as_str(),
+        "book" | "mvbook" | "collection" | "proceedings" | "mvproceedings" | "booklet"
+    );
+    let mut candidate = Candidate {
+        title: title(line("title"), line("subtitle")),
+        kind: if is_book {
+            WorkKind::Book
+        } else {
+            WorkKind::Paper
+        },
+        lines: vec![entry.lines],
+        ..Candidate::default()
+    };
+    if let Some(names) = entry
+        .get("author")
+        .or_else(|| entry.get("editor").filter(|_| is_book))
+    {
+        candidate.authors = bibtex_authors(names);
+    }
+    candidate.abstract_text = entry
+        .get("abstract")
+        .map(|value| clean_paragraphs(value, Dialect::Tex))
+        .filter(|text| !text.is_empty());
+    candidate.year = ["date", "year", "issued", "eventdate"]
+        .iter()
+        .find_map(|name| year_in(entry.get(name)?));
+    candidate.venue = [
+        "journaltitle",
+        "journal",
+        "booktitle",
+        "maintitle",
+        "eventtitle",
+        "series",
+        "school",
+        "institution",
+        "publisher",
+        "howpublished",
+    ]
+    .iter()
+    .filter(|&&name| !(is_book && name == "booktitle"))
+    .find_map(|name| line(name).filter(|text| !text.contains("://")));
+    add_identifiers(&mut candidate, entry, is_book);
+    add_links(&mut candidate, entry);
+    add_marks(&mut candidate, entry);
+    candidate
+}
+
+fn title(title: Option<String>, subtitle: Option<String>) -> String {
+    match (title, subtitle) {
+        (Some(title), Some(subtitle)) if !title.contains(&subtitle) => {
+            let gap = if title.ends_with([':', '?', '!', '.']) {
+                " "
+            } else {
+                ": "
+            };
+            format!("{title}{gap}{subtitle}")
+        }
+        (Some(title), _) => title,
+        (None, subtitle) => subtitle.unwrap_or_default(),
+    }
+}
+
+fn add_identifiers(candidate: &mut Candidate, entry: &Entry, is_book: bool) {
+    let plain = |name: &str| entry.get(name).map(|value| clean_line(value, Dialect::Tex));
+    add_identifier(
+        candidate,
+        plain("doi").and_then(|doi| Identifier::doi(&doi)),
+    );
+    if let Some(eprint) = plain("eprint") {
+        let kind = plain("eprinttype")
+            .or_else(|| plain("archiveprefix"))
+            .unwrap_or_default();
+        let identifier = match kind.to_ascii_lowercase().as_str() {
+            "pubmed" | "pmid" => Identifier::pubmed(&eprint),
+            "" | "arxiv" => Identifier::arxiv(&eprint).or_else(|| Identifier::recognise(&eprint)),
+            _ => None,
+        };
+        add_identifier(candidate, identifier);
+    }
+    for name in ["arxivid", "arxiv"] {
+        add_identifier(
+            candidate,
+            plain(name).and_then(|id| Identifier::recognise(&id)),
+        );
+    }
+    add_identifier(
+        candidate,
+        plain("pmid").and_then(|id| Identifier::pubmed(&id)),
+    );
+    if is_book {
+        add_identifier(
+            candidate,
+            plain("isbn").and_then(|isbn| Identifier::isbn(&isbn)),
+        );
+    }
+    for (name, scheme) in [
+        ("openreview", Scheme::OpenReview),
+        ("acl", Scheme::Acl),
+        ("s2id", Scheme::SemanticScholar),
+    ] {
+        let value =
+            plain(name).filter(|value| !value.contains(char::is_whitespace) && !value.is_empty());
+        add_identifier(candidate, value.map(|value| Identifier { scheme, value }));
+    }
+    // "arXiv preprint arXiv:2607.90012" is where many exports keep the id.
+    for name in ["journal", "note", "howpublished", "number"] {
+        let value = plain(name).unwrap_or_default();
+        if let Some(at) = value.to_ascii_lowercase().find("arxiv:") {
+            add_identifier(candidate, Identifier::arxiv(&value[at..]));
+        }
+    }
+}
+
+fn add_links(candidate: &mut Candidate, entry: &Entry) {
+    for name in ["url", "ee", "howpublished", "bdsk-url-1", "bdsk-url-2"] {
+        if let Some(value) = entry.get(name) {
+            for link in crate::fields::link::links_in(&unescaped(value)) {
+                add_url(candidate, &link.url);
+            }
+        }
+    }
+    for name in ["pdf", "file", "code"] {
+        if let Some(value) = entry.get(name) {
+            for link in crate::fields::link::links_in(&unescaped(value)) {
+                if name == "code" {
+                    add_url(candidate, &link.url)
+                } else {
+                    add_pdf(candidate, &link.url)
+                }
+            }
+        }
+    }
+}
+
+/// Takes the TeX out of an address, and leaves its tildes and dashes.
+fn unescaped(value: &str) -> String {
+    value
+        .replace("\\url{", " ")
+        .replace("{\\textasciitilde}", "~")
+        .replace("\\textasciitilde", "~")
+        .replace("{\\_}", "_")
+        .replace(['\\', '{'], "")
+        .replace('}', " ")
+}
+
+fn add_marks(candidate: &mut Candidate, entry: &Entry) {
+    candidate.marks.state = entry.get("readstatus").and_then(state_named);
+    for name in ["keywords", "keyword", "mendeley-tags"] {
+        if let Some(value) = entry.get(name) {
+            let value = clean_line(value, Dialect::Tex);
+            let parts_at = if value.contains(';') { ';' } else { ',' };
+            for keyword in value.split(parts_at) {
+                add_keyword(candidate, keyword);
+            }
+        }
+    }
+    candidate.marks.note = entry
+        .get("annote")
+        .or_else(|| entry.get("annotation"))
+        .map(|value| clean_paragraphs(value, Dialect::Tex))
+        .filter(|text| !text.is_empty());
+    candidate.marks.is_starred = entry
+        .get("ranking")
+        .is_some_and(|rank| rank.contains("rank5"))
+        || entry
+            .get("starred")
+            .is_some_and(|value| matches!(value.trim(), "true" | "yes" | "1"));
+}

@@ -1,0 +1,254 @@
+//! Lines become blocks: each from an entry's head to where it closes.
+
+use std::collections::VecDeque;
+
+use offprint_source::Line;
+
+use crate::candidate::LineSpan;
+
+/// A piece of the source that is one entry, or was meant to be.
+#[derive(Debug)]
+pub(super) enum Block {
+    /// From `@` to the closing brace.
+    Entry { text: String, lines: LineSpan },
+    /// From `@` to the next head or the end: no brace closes it.
+    Unclosed { text: String, lines: LineSpan },
+    /// Larger than an entry can be.
+    TooLarge { text: String, lines: LineSpan },
+}
+
+/// Cuts lines into blocks. Looks at each byte a fixed number of times, however broken the source.
+#[derive(Default)]
+pub(super) struct Splitter {
+    open: Option<Open>,
+    done: VecDeque<Block>,
+}
+
+struct Open {
+    text: String,
+    first: u32,
+    last: u32,
+    /// `{` or `(`: what closes it.
+    closer: u8,
+    depth: i64,
+    /// Round brackets within an entry in round brackets.
+    n_round: u32,
+    /// The opening brace has not come yet: it may stand on the next line.
+    awaits_brace: bool,
+    is_too_large: bool,
+}
+
+/// An entry with its abstract has some kilobytes. Past this it is not kept, only counted through.
+const LARGEST_ENTRY_BYTES: usize = 64 * 1024 * 1024;
+
+impl Splitter {
+    pub(super) fn pop(&mut self) -> Option<Block> {
+        self.done.pop_front()
+    }
+
+    pub(super) fn take(&mut self, line: Line) {
+        let mut rest = line.text.as_str();
+        if let Some(open) = &mut self.open {
+            if begins_entry(rest) {
+                // No value holds a line that is the head of an entry with a key and a comma.
+                let open = self.open.take();
+                self.done.extend(open.map(Open::unclosed));
+            } else if open.awaits_brace
+                && !rest.trim_start().starts_with(['{', '('])
+                && !rest.trim().is_empty()
+            {
+                // Only a word after an @: a mention, not an entry.
+                self.open = None;
+            } else {
+                open.last = line.number;
+                open.push("\n");
+                match open.take(rest) {
+                    Some(n) => {
+                        rest = &rest[n..];
+                        let open = self.open.take();
+                        self.done.extend(open.map(Open::closed));
+                    }
+                    None => return,
+                }
+            }
+        }
+        while let Some(at) = find_head(rest) {
+            let mut open = Open::new(line.number, &rest[at..]);
+            match open.take(&rest[at..]) {
+                Some(n) => {
+                    self.done.push_back(open.closed());
+                    rest = &rest[at + n..];
+                }
+                None => {
+                    self.open = Some(open);
+                    return;
+                }
+            }
+        }
+    }
+
+    pub(super) fn finish(&mut self) {
+        if let Some(open) = self.open.take()
+            && !open.awaits_brace
+        {
+            self.done.push_back(open.unclosed());
+        }
+    }
+}
+
+impl Open {
+    fn new(number: u32, head: &str) -> Self {
+        let closer = match head.find(['{', '(']).map(|at| head.as_bytes()[at]) {
+            Some(b'(') => b')',
+            _ => b'}',
+        };
+        Self {
+            text: String::new(),
+            first: number,
+            last: number,
+            closer,
+            depth: 0,
+            n_round: 0,
+            awaits_brace: true,
+            is_too_large: false,
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.text.len() + text.len() > LARGEST_ENTRY_BYTES {
+            self.is_too_large = true;
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    /// Goes through a line, and tells where in it the entry closes.
+    ///
+    /// A backslash takes the next character's meaning, so `\{` counts for nothing: BibTeX itself
+    /// counts it, but files written by people and programs alike do not.
+    fn take(&mut self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            match bytes[at] {
+                b'\\' if self.depth > 0 => at += 1,
+                b'(' if self.awaits_brace => {
+                    self.awaits_brace = false;
+                    self.closer = b')';
+                    self.depth = 1;
+                }
+                b'{' => {
+                    if self.awaits_brace {
+                        self.closer = b'}';
+                    }
+                    self.awaits_brace = false;
+                    self.depth += 1;
+                }
+                b'}' if self.closer == b'}' || self.depth > 1 => {
+                    self.depth -= 1;
+                    if self.depth == 0 {
+                        self.push(&text[..at + 1]);
+                        return Some(at + 1);
+                    }
+                }
+                b'(' if self.closer == b')' && self.depth == 1 => self.n_round += 1,
+                b')' if self.closer == b')' && self.depth == 1 && self.n_round > 0 => {
+                    self.n_round -= 1
+                }
+                b')' if self.closer == b')' && self.depth == 1 => {
+                    self.push(&text[..at + 1]);
+                    return Some(at + 1);
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        self.push(text);
+        None
+    }
+
+    fn lines(&self) -> LineSpan {
+        LineSpan::new(self.first, self.last)
+    }
+
+    fn closed(self) -> Block {
+        let lines = self.lines();
+        if self.is_too_large {
+            return Block::TooLarge {
+                text: self.text,
+                lines,
+            };
+        }
+        Block::Entry {
+            text: self.text,
+            lines,
+        }
+    }
+
+    fn unclosed(self) -> Block {
+        let lines = self.lines();
+        Block::Unclosed {
+            text: self.text,
+            lines,
+        }
+    }
+}
+
+/// Finds where an entry begins in a line: an `@` at its start or after another entry's end, a
+/// word, and a brace or nothing more. Lines behind `%` hold none.
+fn find_head(line: &str) -> Option<usize> {
+    let trimmed = line.trim_start_matches(['\u{feff}', ' ', '\t', '}', ')', ',', ';']);
+    if trimmed.starts_with('%') {
+        return None;
+    }
+    is_head(trimmed).then(|| line.len() - trimmed.len())
+}
+
+/// `@word` followed by a brace or the line's end.
+fn is_head(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('@') else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let n_word = word_length(rest);
+    let after = rest[n_word..].trim_start();
+    n_word > 0 && (after.is_empty() || after.starts_with(['{', '(']))
+}
+
+/// A head with a key and a comma, at the start of a line: `@article{key,`, or one of `@string`,
+/// `@comment` and `@preamble`.
+fn begins_entry(line: &str) -> bool {
+    let text = line.trim_start();
+    if !is_head(text) {
+        return false;
+    }
+    let rest = text[1..].trim_start();
+    let n_word = word_length(rest);
+    let after = rest[n_word..].trim_start();
+    let Some(inside) = after.strip_prefix(['{', '(']) else {
+        return false;
+    };
+    if rest[..n_word].eq_ignore_ascii_case("string") {
+        return inside.contains('=');
+    }
+    if rest[..n_word].eq_ignore_ascii_case("comment")
+        || rest[..n_word].eq_ignore_ascii_case("preamble")
+    {
+        return true;
+    }
+    let key_end = inside
+        .find([',', '=', '{', '}', '"'])
+        .unwrap_or(inside.len());
+    let key = inside[..key_end].trim();
+    let ends_in_comma = inside[key_end..].starts_with(',');
+    let is_key = !key.is_empty() && key.len() <= 200;
+    // A key alone on its line: the comma was forgotten, or stands on the next.
+    let is_alone = key_end == inside.len() && !key.contains(char::is_whitespace);
+    is_key && (ends_in_comma || is_alone)
+}
+
+pub(super) fn word_length(text: &str) -> usize {
+    text.bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'))
+        .count()
+}

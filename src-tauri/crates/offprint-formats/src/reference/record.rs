@@ -1,0 +1,88 @@
+//! What the fields of bibliographies have in common, whatever the format calls them.
+
+use crate::candidate::{Candidate, FoundState};
+use crate::fields::identifier::{Identifier, Scheme};
+use crate::fields::link::{Link, LinkKind};
+
+/// Adds an identifier once.
+pub(super) fn add_identifier(candidate: &mut Candidate, identifier: Option<Identifier>) {
+    if let Some(identifier) = identifier
+        && !candidate.identifiers.contains(&identifier)
+    {
+        candidate.identifiers.push(identifier);
+    }
+}
+
+/// Adds an address, and the identifier in it if it is of a work.
+pub(super) fn add_url(candidate: &mut Candidate, url: &str) {
+    let Some(link) = Link::parse(url) else {
+        return;
+    };
+    let identifier = Identifier::from_url(&link.url);
+    let is_better_known = identifier
+        .as_ref()
+        .is_some_and(|id| id.scheme == Scheme::Url)
+        && candidate
+            .identifiers
+            .iter()
+            .any(|id| id.scheme != Scheme::Url);
+    if !is_better_known {
+        add_identifier(candidate, identifier);
+    }
+    if !candidate.links.iter().any(|known| known.url == link.url) {
+        candidate.links.push(link);
+    }
+}
+
+/// Adds the address of a file, if it is on the web.
+pub(super) fn add_pdf(candidate: &mut Candidate, url: &str) {
+    if let Some(link) = Link::parse(url)
+        && !candidate.links.iter().any(|known| known.url == link.url)
+    {
+        candidate.links.push(Link {
+            kind: LinkKind::Pdf,
+            url: link.url,
+        });
+    }
+}
+
+/// Takes a keyword: one that says where the paper stands is a state, any other a tag.
+pub(super) fn add_keyword(candidate: &mut Candidate, keyword: &str) {
+    let keyword = keyword.trim();
+    if keyword.is_empty() {
+        return;
+    }
+    match state_named(keyword) {
+        Some(state) => candidate.marks.state = candidate.marks.state.or(Some(state)),
+        None => {
+            let is_known = candidate
+                .marks
+                .tags
+                .iter()
+                .any(|tag| tag.to_lowercase() == keyword.to_lowercase());
+            if !is_known {
+                candidate.marks.tags.push(keyword.to_owned());
+            }
+        }
+    }
+}
+
+/// What reference managers and people call the six states.
+pub(super) fn state_named(word: &str) -> Option<FoundState> {
+    Some(
+        match word
+            .trim()
+            .to_ascii_lowercase()
+            .replace(['_', ' '], "-")
+            .as_str()
+        {
+            "to-read" | "toread" | "unread" | "queued" | "read-later" => FoundState::Queued,
+            "reading" | "in-progress" => FoundState::Reading,
+            "read" | "have-read" | "finished" => FoundState::Read,
+            "skimmed" => FoundState::Skimmed,
+            "dropped" | "not-reading" => FoundState::Dropped,
+            "inbox" => FoundState::Inbox,
+            _ => return None,
+        },
+    )
+}

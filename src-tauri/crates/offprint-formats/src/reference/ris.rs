@@ -1,0 +1,188 @@
+//! RIS: lines of a tag and a value.
+
+mod paper;
+
+use std::collections::VecDeque;
+
+use offprint_source::{Line, SourceText};
+
+use crate::candidate::{Found, LineSpan, Rejection, RejectionReason, Warning, WarningKind};
+use crate::read::ReadError;
+
+/// Reads RIS records one at a time, in file order.
+///
+/// Yields a candidate per record, or a rejection where a record has neither title nor
+/// identifier. Reading goes on at the next `TY`, whether or not an `ER` came; a record without
+/// `TY` begins with the first tag after an `ER`. Both are told by a warning. Holds one record in
+/// memory. Text before the first record is noise.
+///
+/// Errors: only those of reading `text` itself; content never fails.
+/// Source: the RIS tag list as published by its makers; oddities met since are in
+/// `tests/samples/references/ris/`.
+pub fn read_ris(text: SourceText) -> impl Iterator<Item = Result<Found, ReadError>> + Send {
+    Ris {
+        text: Some(text),
+        record: None,
+        found: VecDeque::new(),
+    }
+}
+
+struct Ris {
+    /// None once it is read to its end.
+    text: Option<SourceText>,
+    record: Option<Record>,
+    found: VecDeque<Found>,
+}
+
+/// A record: its tags and values in their order.
+#[derive(Default)]
+struct Record {
+    fields: Vec<(Tag, String)>,
+    lines: LineSpan,
+    raw: String,
+}
+
+type Tag = [u8; 2];
+
+impl Iterator for Ris {
+    type Item = Result<Found, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(found) = self.found.pop_front() {
+                return Some(Ok(found));
+            }
+            match self.text.as_mut()?.next() {
+                Some(Ok(line)) => self.take(&line),
+                Some(Err(error)) => {
+                    self.text = None;
+                    return Some(Err(error.into()));
+                }
+                None => {
+                    self.text = None;
+                    self.finish_record(false);
+                }
+            }
+        }
+    }
+}
+
+impl Ris {
+    fn take(&mut self, line: &Line) {
+        match tag_and_value(&line.text) {
+            Some((tag, value)) => match &tag {
+                b"TY" => {
+                    self.finish_record(false);
+                    self.record = Some(Record::begin(line, tag, value));
+                }
+                b"ER" => {
+                    if let Some(record) = &mut self.record {
+                        record.add_line(line);
+                    }
+                    self.finish_record(true);
+                }
+                _ => self.take_field(line, tag, value),
+            },
+            None if line.text.trim().is_empty() => {}
+            None => match &mut self.record {
+                Some(record) => record.go_on(line),
+                None => self
+                    .found
+                    .push_back(Found::Noise(LineSpan::new(line.number, line.number))),
+            },
+        }
+    }
+
+    fn take_field(&mut self, line: &Line, tag: Tag, value: &str) {
+        match &mut self.record {
+            Some(record) => {
+                record.add_line(line);
+                record.fields.push((tag, value.to_owned()));
+            }
+            // The provider's own lines before the first record look like tags, too.
+            None if !paper::begins_record(tag) => {
+                self.found
+                    .push_back(Found::Noise(LineSpan::new(line.number, line.number)));
+            }
+            None => {
+                self.warn(line.number);
+                self.record = Some(Record::begin(line, tag, value));
+            }
+        }
+    }
+
+    fn finish_record(&mut self, has_end: bool) {
+        let Some(record) = self.record.take() else {
+            return;
+        };
+        let candidate = paper::candidate(&record.fields, record.lines);
+        if !has_end {
+            self.warn(record.lines.last);
+        }
+        self.found.push_back(
+            if candidate.title.is_empty() && candidate.identifiers.is_empty() {
+                Found::Rejection(Rejection {
+                    lines: record.lines,
+                    reason: RejectionReason::NothingNamesIt,
+                    text: record.raw,
+                })
+            } else {
+                Found::Candidate(Box::new(candidate))
+            },
+        );
+    }
+
+    fn warn(&mut self, number: u32) {
+        self.found.push_back(Found::Warning(Warning {
+            lines: LineSpan::new(number, number),
+            kind: WarningKind::MissingBoundary,
+            detail: String::new(),
+        }));
+    }
+}
+
+impl Record {
+    fn begin(line: &Line, tag: Tag, value: &str) -> Self {
+        let mut record = Self {
+            lines: LineSpan::new(line.number, line.number),
+            ..Self::default()
+        };
+        record.add_line(line);
+        record.fields.push((tag, value.to_owned()));
+        record
+    }
+
+    fn add_line(&mut self, line: &Line) {
+        self.lines.last = line.number;
+        if self.raw.len() + line.text.len() < Rejection::MAX_TEXT_BYTES {
+            self.raw.push_str(&line.text);
+            self.raw.push('\n');
+        }
+    }
+
+    /// A line without a tag goes on with the value before it, indented or not.
+    fn go_on(&mut self, line: &Line) {
+        self.add_line(line);
+        if let Some((_, value)) = self.fields.last_mut() {
+            value.push('\n');
+            value.push_str(line.text.trim());
+        }
+    }
+}
+
+/// Splits `TI  - A title`. One blank around the dash is enough, and lower case is known, too.
+/// "ERror - so it goes" is none: after the tag comes a blank.
+fn tag_and_value(line: &str) -> Option<(Tag, &str)> {
+    if !crate::detect::is_tag_line(line) {
+        return None;
+    }
+    let line = line.trim_start_matches('\u{feff}').trim_start();
+    let bytes = line.as_bytes();
+    let tag = [bytes[0].to_ascii_uppercase(), bytes[1].to_ascii_uppercase()];
+    let value = line[2..].trim_start().strip_prefix('-')?.trim();
+    let is_end_of_sentence = tag == *b"ER" && !value.is_empty();
+    (!is_end_of_sentence).then_some((tag, value))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! Papers and what the person did with them, as text for other programs and for people.
+
+mod bibtex;
+mod json_lines;
+mod key;
+mod markdown;
+
+use std::io;
+
+use crate::candidate::WorkKind;
+use crate::fields::author::Author;
+use crate::fields::identifier::{Identifier, Scheme};
+use crate::fields::link::{Link, LinkKind};
+
+/// A paper with the person's marks, ready to be written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// The paper's id in the library.
+    pub uid: String,
+    pub title: String,
+    pub authors: Vec<Author>,
+    /// Paragraphs are parted by an empty line.
+    pub abstract_text: Option<String>,
+    pub year: Option<i32>,
+    pub venue: Option<String>,
+    pub kind: WorkKind,
+    pub identifiers: Vec<Identifier>,
+    pub links: Vec<Link>,
+    /// `inbox`, `queued`, `reading`, `read`, `skimmed` or `dropped`.
+    pub state: String,
+    pub tags: Vec<String>,
+    pub why: Option<String>,
+    /// The note, as Markdown.
+    pub note: Option<String>,
+    pub is_starred: bool,
+    /// A day, as in `2026-07-03`; so are the next two.
+    pub added_on: Option<String>,
+    pub started_on: Option<String>,
+    pub finished_on: Option<String>,
+}
+
+/// What papers can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WriteFormat {
+    /// One entry per paper, for reference managers and LaTeX.
+    Bibtex,
+    /// A reading list for people, by state.
+    Markdown,
+    /// One object per paper and line, with all fields.
+    JsonLines,
+}
+
+impl WriteFormat {
+    /// Every format, in the order in which they are shown.
+    pub const ALL: [WriteFormat; 3] = [
+        WriteFormat::Bibtex,
+        WriteFormat::Markdown,
+        WriteFormat::JsonLines,
+    ];
+
+    /// Returns the format's name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            WriteFormat::Bibtex => "bibtex",
+            WriteFormat::Markdown => "markdown",
+            WriteFormat::JsonLines => "jsonl",
+        }
+    }
+
+    /// Finds a format by its [`name`](WriteFormat::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Returns the ending of its files, without the dot.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            WriteFormat::Bibtex => "bib",
+            WriteFormat::Markdown => "md",
+            WriteFormat::JsonLines => "jsonl",
+        }
+    }
+}
+
+/// Writes papers in their order; Markdown gathers them by state first, and so holds them all.
+///
+/// Errors: those of `out`.
+pub fn write_all(
+    out: &mut dyn io::Write,
+    format: WriteFormat,
+    records: impl Iterator<Item = Record>,
+) -> io::Result<()> {
+    match format {
+        WriteFormat::Bibtex => {
+            let mut keys = key::Keys::default();
+            for record in records {
+                bibtex::write(out, &record, &keys.make(&record))?;
+            }
+            Ok(())
+        }
+        WriteFormat::Markdown => markdown::write(out, records.collect()),
+        WriteFormat::JsonLines => {
+            let mut keys = key::Keys::default();
+            for record in records {
+                json_lines::write(out, &record, &keys.make(&record))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+impl Record {
+    /// Returns the identifier of a scheme, if there is one.
+    pub fn identifier(&self, scheme: Scheme) -> Option<&str> {
+        self.identifiers
+            .iter()
+            .find(|id| id.scheme == scheme)
+            .map(|id| id.value.as_str())
+    }
+
+    /// Returns the best address of the paper itself.
+    pub fn address(&self) -> Option<String> {
+        let of_kind = |kind| {
+            self.links
+                .iter()
+                .find(|link| link.kind == kind)
+                .map(|link| link.url.clone())
+        };
+        self.identifier(Scheme::Doi)
+            .map(|doi| format!("https://doi.org/{doi}"))
+            .or_else(|| {
+                self.identifier(Scheme::Arxiv)
+                    .map(|id| format!("https://arxiv.org/abs/{id}"))
+            })
+            .or_else(|| {
+                self.identifier(Scheme::OpenReview)
+                    .map(|id| format!("https://openreview.net/forum?id={id}"))
+            })
+            .or_else(|| {
+                self.identifier(Scheme::Acl)
+                    .map(|id| format!("https://aclanthology.org/{id}/"))
+            })
+            .or_else(|| {
+                self.identifier(Scheme::PubMed)
+                    .map(|id| format!("https://pubmed.ncbi.nlm.nih.gov/{id}/"))
+            })
+            .or_else(|| self.identifier(Scheme::Url).map(str::to_owned))
+            .or_else(|| of_kind(LinkKind::Paper))
+            .or_else(|| of_kind(LinkKind::Pdf))
+    }
+}
+
+#[cfg(test)]
+mod tests;

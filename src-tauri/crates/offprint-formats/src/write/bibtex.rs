@@ -1,0 +1,181 @@
+//! BibTeX that our own reader and others read back the same.
+
+use std::io;
+
+use crate::candidate::WorkKind;
+use crate::clean::math;
+use crate::fields::author::Author;
+use crate::fields::identifier::Scheme;
+use crate::fields::link::LinkKind;
+
+use super::Record;
+
+pub(super) fn write(out: &mut dyn io::Write, record: &Record, key: &str) -> io::Result<()> {
+    let kind = match (record.kind, &record.venue) {
+        (WorkKind::Book, _) => "book",
+        (WorkKind::Paper, Some(_)) => "article",
+        (WorkKind::Paper, None) => "misc",
+    };
+    writeln!(out, "@{kind}{{{key},")?;
+    // Two braces: styles would otherwise turn names in a title to lower case.
+    let title = escaped(&record.title);
+    if !title.is_empty() {
+        writeln!(out, "  title = {{{{{title}}}}},")?;
+    }
+    let mut field = |name: &str, value: &str| -> io::Result<()> {
+        if value.is_empty() {
+            Ok(())
+        } else {
+            writeln!(out, "  {name} = {{{value}}},")
+        }
+    };
+    let authors: Vec<String> = record.authors.iter().map(author).collect();
+    field("author", &authors.join(" and "))?;
+    field(
+        "year",
+        &record.year.map(|year| year.to_string()).unwrap_or_default(),
+    )?;
+    let venue = record.venue.as_deref().map(escaped).unwrap_or_default();
+    field(
+        if record.kind == WorkKind::Book {
+            "publisher"
+        } else {
+            "journal"
+        },
+        &venue,
+    )?;
+    for identifier in &record.identifiers {
+        let value = escaped_address(&identifier.value);
+        match identifier.scheme {
+            Scheme::Doi => field("doi", &value)?,
+            Scheme::Arxiv => {
+                field("eprint", &value)?;
+                field("archiveprefix", "arXiv")?;
+            }
+            Scheme::OpenReview => field("openreview", &value)?,
+            Scheme::Acl => field("acl", &value)?,
+            Scheme::PubMed => field("pmid", &value)?,
+            Scheme::Isbn => field("isbn", &value)?,
+            Scheme::SemanticScholar => field("s2id", &value)?,
+            Scheme::Url => field("url", &value)?,
+        }
+    }
+    for link in &record.links {
+        let value = escaped_address(&link.url);
+        match link.kind {
+            LinkKind::Paper | LinkKind::Other => field("url", &value)?,
+            LinkKind::Code => field("code", &value)?,
+            LinkKind::Pdf => field("pdf", &value)?,
+        }
+    }
+    field(
+        "abstract",
+        &record
+            .abstract_text
+            .as_deref()
+            .map(escaped)
+            .unwrap_or_default(),
+    )?;
+    field("readstatus", &record.state)?;
+    let gap = if record.tags.iter().any(|tag| tag.contains(',')) {
+        "; "
+    } else {
+        ", "
+    };
+    field(
+        "keywords",
+        &record
+            .tags
+            .iter()
+            .map(|tag| escaped(tag))
+            .collect::<Vec<_>>()
+            .join(gap),
+    )?;
+    field(
+        "comment",
+        &record.why.as_deref().map(escaped).unwrap_or_default(),
+    )?;
+    field(
+        "annote",
+        &record.note.as_deref().map(escaped).unwrap_or_default(),
+    )?;
+    field("starred", if record.is_starred { "true" } else { "" })?;
+    writeln!(out, "}}\n")
+}
+
+/// `Family, Given`; a name that is not parted goes in braces, so that no program parts it.
+fn author(author: &Author) -> String {
+    let family = escaped(&author.family);
+    if author.given.is_empty() {
+        format!("{{{family}}}")
+    } else {
+        format!("{family}, {}", escaped(&author.given))
+    }
+}
+
+/// Writes text so that TeX sets it and BibTeX finds its end. Math stays as it is.
+fn escaped(text: &str) -> String {
+    let drops = unbalanced_braces(text);
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    let mut drops = drops.iter().peekable();
+    while let Some(c) = rest.chars().next() {
+        let at = text.len() - rest.len();
+        let mut n_read = c.len_utf8();
+        match c {
+            '$' => match math::dollar_span(rest) {
+                Some(span) if unbalanced_braces(span.inside).is_empty() => {
+                    out.push_str(&rest[..span.length]);
+                    n_read = span.length;
+                    while drops.next_if(|&&drop| drop < at + n_read).is_some() {}
+                }
+                _ => out.push_str("\\$"),
+            },
+            '{' | '}' => {
+                if drops.next_if_eq(&&at).is_none() {
+                    out.push('\\');
+                    out.push(c);
+                }
+            }
+            '&' | '%' | '#' | '_' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '<' => out.push_str("\\textless{}"),
+            // Two in a row would be read as one longer sign.
+            '-' | '`' | '\'' if rest[1..].starts_with(c) => {
+                out.push(c);
+                out.push_str("{}");
+            }
+            other => out.push(other),
+        }
+        rest = &rest[n_read..];
+    }
+    out
+}
+
+/// An address is no text: only what would end the field or the line is written otherwise.
+fn escaped_address(value: &str) -> String {
+    value
+        .replace('{', "%7B")
+        .replace('}', "%7D")
+        .replace('\\', "%5C")
+}
+
+/// The places of braces that have no partner.
+fn unbalanced_braces(text: &str) -> Vec<usize> {
+    let mut open = Vec::new();
+    let mut unbalanced = Vec::new();
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => open.push(at),
+            b'}' if open.pop().is_none() => unbalanced.push(at),
+            _ => {}
+        }
+    }
+    unbalanced.extend(open);
+    unbalanced.sort_unstable();
+    unbalanced
+}

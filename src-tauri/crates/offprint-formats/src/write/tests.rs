@@ -1,0 +1,132 @@
+use super::*;
+use crate::candidate::{Candidate, Found};
+use crate::{Format, read};
+use offprint_source::{Origin, Source};
+
+fn record(title: &str) -> Record {
+    Record {
+        uid: "p1".to_owned(),
+        title: title.to_owned(),
+        authors: vec![
+            Author {
+                family: "Østergård".into(),
+                given: "Åsa".into(),
+            },
+            Author {
+                family: "The Tidepool and Kelp Group".into(),
+                given: String::new(),
+            },
+        ],
+        abstract_text: Some("We read kelp at 5 % of the cost.\n\nIt helps.".into()),
+        year: Some(2026),
+        venue: Some("Journal of Tides & Rocks".into()),
+        identifiers: vec![
+            Identifier {
+                scheme: Scheme::Doi,
+                value: "10.5555/kelp_1".into(),
+            },
+            Identifier {
+                scheme: Scheme::Arxiv,
+                value: "2607.90012".into(),
+            },
+        ],
+        links: vec![Link {
+            kind: LinkKind::Code,
+            url: "https://github.com/asa/kelp_x".into(),
+        }],
+        state: "queued".into(),
+        tags: vec!["kelp".into(), "to the sea".into()],
+        why: Some("the *method*".into()),
+        note: Some("Good.\n\n- a point".into()),
+        is_starred: true,
+        added_on: Some("2026-07-03".into()),
+        ..Record::default()
+    }
+}
+
+fn written(format: WriteFormat, records: Vec<Record>) -> String {
+    let mut out = Vec::new();
+    write_all(&mut out, format, records.into_iter()).expect("memory does not fail");
+    String::from_utf8(out).expect("text")
+}
+
+fn read_back(text: &str) -> Vec<Candidate> {
+    let source = Source::from_bytes(text.into(), Origin::Pasted).expect("text");
+    read(source.text().expect("text"), Format::Bibtex)
+        .filter_map(|found| match found.expect("memory does not fail") {
+            Found::Candidate(candidate) => Some(*candidate),
+            Found::Rejection(_) | Found::Warning(_) | Found::Noise(_) => None,
+        })
+        .collect()
+}
+
+#[test]
+fn bibtex_is_written_with_a_key_of_name_year_and_word() {
+    insta::assert_snapshot!(written(
+        WriteFormat::Bibtex,
+        vec![record("The Kelp: 100 % of $x_1$"), record("Kelp")]
+    ));
+}
+
+#[test]
+fn markdown_is_a_reading_list_by_state() {
+    let done = Record {
+        state: "read".into(),
+        why: None,
+        note: None,
+        identifiers: vec![],
+        links: vec![],
+        is_starred: false,
+        ..record("Done [2]")
+    };
+    insta::assert_snapshot!(written(WriteFormat::Markdown, vec![done, record("Kelp")]));
+}
+
+#[test]
+fn json_lines_hold_every_field() {
+    insta::assert_snapshot!(written(WriteFormat::JsonLines, vec![record("Kelp")]));
+}
+
+#[test]
+fn what_is_written_as_bibtex_is_read_back_the_same() {
+    let record = record("The Kelp: 100 % of $x_{1}$");
+    let papers = read_back(&written(WriteFormat::Bibtex, vec![record.clone()]));
+    let paper = &papers[0];
+    assert_eq!(paper.title, record.title);
+    assert_eq!(paper.authors, record.authors);
+    assert_eq!(paper.abstract_text, record.abstract_text);
+    assert_eq!((paper.year, &paper.venue), (record.year, &record.venue));
+    assert_eq!(paper.identifiers, record.identifiers);
+    assert_eq!(paper.links, record.links);
+    assert_eq!(paper.marks.tags, record.tags);
+    assert_eq!(paper.marks.note.as_deref(), Some("Good.\n\n- a point"));
+    assert!(paper.marks.is_starred);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_title_and_abstract_come_back_from_bibtex(
+        title in r#"[a-zA-Zé0-9 &%#_$\\^~<>"'`,=@(){}\[\]\-]{1,60}"#,
+        text in r#"[a-zA-Z {}$%&\n\\"@,=-]{0,120}"#,
+    ) {
+        use crate::clean::{Dialect, clean_line};
+        // What a library holds is clean, and braces without a partner are not written.
+        let is_balanced = |text: &str| {
+            let mut depth = 0_i32;
+            text.chars().all(|c| { depth += i32::from(c == '{') - i32::from(c == '}'); depth >= 0 }) && depth == 0
+        };
+        let title = clean_line(&title, Dialect::Plain);
+        let text = clean_line(&text, Dialect::Plain);
+        proptest::prop_assume!(title.chars().any(char::is_alphanumeric));
+        let record = Record { title: title.clone(), abstract_text: Some(text.clone()).filter(|t| !t.is_empty()), ..record("") };
+        let other = self::record("Another Paper");
+        let papers = read_back(&written(WriteFormat::Bibtex, vec![record.clone(), other.clone()]));
+        proptest::prop_assert_eq!(papers.len(), 2);
+        proptest::prop_assert_eq!(&papers[1].title, &other.title);
+        // Dollars may pair differently once others are escaped; the rest is the same.
+        if is_balanced(&title) && is_balanced(&text) && !title.contains('$') && !text.contains('$') {
+            proptest::prop_assert_eq!(&papers[0].title, &title);
+            proptest::prop_assert_eq!(&papers[0].abstract_text, &record.abstract_text);
+        }
+    }
+}
