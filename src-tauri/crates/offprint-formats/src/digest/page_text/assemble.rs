@@ -6,7 +6,7 @@ use crate::fields::date::year_in;
 use crate::fields::identifier::Scheme;
 use crate::fields::link::{Link, LinkKind};
 
-use super::prose;
+use super::prose::Voice;
 use super::row::{Row, RowKind};
 use super::title;
 use super::twice::Printed;
@@ -93,7 +93,12 @@ impl Assembler {
                 .last()
                 .is_some_and(|row| row.kind == RowKind::AbstractComes);
         let is_program = self.n_code_rows > 4 * (self.n_papers + 1);
-        if !is_labelled && (is_program || !prose::is_abstract_like(&row.text)) {
+        let voice = Voice::of(&row.text);
+        // Where there are papers, the next text under a title is an abstract, too, unless it is
+        // a letter's; on a page that has shown none yet, it has to speak of research.
+        let has_papers = self.open.is_some() || self.n_papers > 0;
+        let is_other = voice.is_personal() || (!has_papers && !voice.is_scholarly());
+        if !is_labelled && (is_program || is_other) {
             row.kind = RowKind::Noise;
             self.pending.push(row);
             return;
@@ -229,6 +234,10 @@ impl Assembler {
     }
 
     fn reject(&mut self, row: Row) {
+        if !Voice::of(&row.text).is_scholarly() {
+            self.printed.push_noise(row.lines);
+            return;
+        }
         let n_kept = row.raw.floor_char_boundary(Rejection::MAX_TEXT_BYTES);
         self.printed.push(Found::Rejection(Rejection {
             lines: row.lines,
@@ -351,7 +360,7 @@ impl Assembler {
         };
         let has_summary = title::is_telling(&titles[0].text)
             && beside.first().is_some_and(|row| {
-                row.kind == RowKind::Sentence && prose::is_abstract_like(&row.text)
+                row.kind == RowKind::Sentence && Voice::of(&row.text).is_scholarly()
             })
             && (self.n_papers > 0 || self.open.is_some() || beside.len() > 1);
         titles.iter().any(has_identifier)

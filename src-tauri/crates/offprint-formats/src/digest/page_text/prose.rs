@@ -65,35 +65,48 @@ pub(super) fn is_title_case(text: &str) -> bool {
     n_long > 0 && n_capital * 10 >= n_long * 6
 }
 
-/// Whether prose is that of an abstract: it speaks of research more than to a person. Of a text
-/// that is not English only the shape is known, and that is taken.
-pub(super) fn is_abstract_like(text: &str) -> bool {
-    let mut scholarly: Vec<&str> = Vec::new();
-    let (mut n_words, mut n_english, mut n_personal) = (0, 0, 0);
-    for word in text
-        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))
-        .filter(|w| !w.is_empty())
-        .take(400)
-    {
-        n_words += 1;
-        let lower = word.to_lowercase();
-        if ENGLISH.contains(&lower.as_str()) {
-            n_english += 1;
+/// Whom prose speaks to: counts of telling words.
+pub(super) struct Voice {
+    n_scholarly: usize,
+    n_personal: usize,
+    is_english: bool,
+}
+
+impl Voice {
+    pub(super) fn of(text: &str) -> Self {
+        let is_part = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
+        let mut scholarly: Vec<&str> = Vec::new();
+        let (mut n_words, mut n_english, mut n_personal) = (0, 0, 0);
+        let words = text
+            .split(|c: char| !is_part(c))
+            .filter(|word| !word.is_empty());
+        for word in words.take(400) {
+            n_words += 1;
+            let lower = word.to_lowercase();
+            n_english += usize::from(ENGLISH.contains(&lower.as_str()));
+            n_personal += usize::from(word == "I" || PERSONAL.contains(&lower.as_str()));
+            if let Some(known) = SCHOLARLY.iter().find(|known| lower.starts_with(**known))
+                && !scholarly.contains(known)
+            {
+                scholarly.push(known);
+            }
         }
-        if word == "I" || PERSONAL.contains(&lower.as_str()) {
-            n_personal += 1;
-        }
-        if let Some(known) = SCHOLARLY.iter().find(|known| lower.starts_with(**known))
-            && !scholarly.contains(known)
-        {
-            scholarly.push(known);
+        Self {
+            n_scholarly: scholarly.len(),
+            n_personal,
+            is_english: n_english * 15 >= n_words,
         }
     }
-    let is_english = n_english * 15 >= n_words;
-    if !is_english {
-        return true;
+
+    /// It speaks to a person more than of research.
+    pub(super) fn is_personal(&self) -> bool {
+        self.is_english && self.n_personal >= 2 && self.n_personal * 2 > self.n_scholarly
     }
-    scholarly.len() >= 2 && n_personal <= scholarly.len() / 2
+
+    /// It speaks of research. Of a text that is not English that cannot be told, and is assumed.
+    pub(super) fn is_scholarly(&self) -> bool {
+        !self.is_personal() && (!self.is_english || self.n_scholarly >= 2)
+    }
 }
 
 /// Whether a phrase holds a word that abstracts are made of.
@@ -226,6 +239,10 @@ const SCHOLARLY: &[&str] = &[
     "prove",
     "bound",
     "show",
+    "find",
+    "calibrat",
+    "record",
+    "limit",
     "technique",
     "system",
     "parameter",
