@@ -1,7 +1,7 @@
 //! A true drag and drop: files leave another program's window under the mouse and fall on ours.
 
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
@@ -17,11 +17,11 @@ const SOURCE: (i32, i32, i32, i32) = (1490, 930, 100, 60);
 const PAUSE: Duration = Duration::from_millis(60);
 
 /// Drags the files onto the middle of the window, looks while they hover there, and lets go.
-pub fn drop_on(window: &Window, files: &[PathBuf], while_hovering: impl FnOnce()) {
+pub fn drop_on(window: &Window, files: &[&Path], while_hovering: impl FnOnce()) {
     let source = DragSource::open(files);
-    let (left, top, width, height) = window.on_screen();
+    let (_, area) = window.on_screen();
     let (from_x, from_y) = (SOURCE.0 + SOURCE.2 / 2, SOURCE.1 + SOURCE.3 / 2);
-    let (to_x, to_y) = (left + width / 2, top + height / 2);
+    let (to_x, to_y) = (area.left + area.width / 2, area.top + area.height / 2);
     move_mouse(from_x, from_y);
     mouse("mousedown");
     // A drag begins when the pressed mouse has moved some way.
@@ -49,7 +49,7 @@ struct DragSource {
 }
 
 impl DragSource {
-    fn open(files: &[PathBuf]) -> DragSource {
+    fn open(files: &[&Path]) -> DragSource {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/drag_source.py");
         // The system's own Python has the bindings; another may stand first in the path.
         let mut process = Command::new("/usr/bin/python3")

@@ -14,7 +14,7 @@ fn a_dropped_digest_is_counted_and_all_of_it_is_in_the_list() {
     let window = Window::open(&place);
     window.see_words("Drop a digest here");
 
-    drag::drop_on(&window, &[digest.clone()], || {
+    drag::drop_on(&window, &[&digest], || {
         window.see_words("Drop to import");
         window.see_words("trending papers, may.txt");
         window.picture("drop-overlay");
@@ -42,11 +42,11 @@ fn a_dropped_bibliography_says_what_is_new_known_and_left_out() {
     let window = Window::open(&place);
     let digest = place.source("digest.txt", DIGEST);
     window.see_words("Drop a digest here");
-    drag::drop_on(&window, &[digest], || window.see_words("Drop to import"));
+    drag::drop_on(&window, &[&digest], || window.see_words("Drop to import"));
     window.see_words("5 found = 5 new");
 
     let bibliography = place.source("gossip and ferries.bib", BIBLIOGRAPHY);
-    drag::drop_on(&window, &[bibliography], || {
+    drag::drop_on(&window, &[&bibliography], || {
         window.see_words("Drop to import")
     });
 

@@ -50,7 +50,11 @@ fn papers_are_marked_with_single_keys_and_undone_in_turn() {
     window.press("u");
     window.see("link", "Inbox, 5 papers");
     let row = window.see("option", first);
-    assert!(row.name.starts_with("Inbox"), "its row is read out as “{}”", row.name);
+    assert!(
+        row.name.starts_with("Inbox"),
+        "its row is read out as “{}”",
+        row.name
+    );
     assert_eq!(count_of_papers(&place, &["--state", "inbox"]), 5);
     window.close();
 }

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
@@ -22,6 +23,14 @@ const FIND: &str = include_str!("find.js");
 pub struct Shown {
     id: String,
     pub name: String,
+}
+
+/// Where a window lies on the screen, in pixels.
+pub struct Area {
+    pub left: i32,
+    pub top: i32,
+    pub width: i32,
+    pub height: i32,
 }
 
 /// An open window on a test's library.
@@ -52,12 +61,19 @@ impl<'place> Window<'place> {
 
     /// Closes the window, as its button does, and waits until the program has ended.
     pub fn close(self) {
-        self.driver
-            .session("DELETE", "/window", &Value::Null)
-            .expect("the window closes");
+        let (window, _) = self.on_screen();
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/close_window.py");
+        let asked = Command::new("/usr/bin/python3")
+            .arg(script)
+            .arg(window)
+            .status();
+        assert!(
+            asked.is_ok_and(|status| status.success()),
+            "the window was not asked to close"
+        );
         assert!(
             self.driver.window_ended(),
-            "the window was closed, and its program went on"
+            "the window was asked to close, and did not"
         );
     }
 
@@ -213,7 +229,15 @@ impl<'place> Window<'place> {
     pub fn picture(&self, name: &str) {
         let file = pictures().join(format!("{name}.png"));
         // Cut out of the screen: of the window alone none can be taken while something is dragged.
-        let (left, top, width, height) = self.on_screen();
+        let (
+            _,
+            Area {
+                left,
+                top,
+                width,
+                height,
+            },
+        ) = self.on_screen();
         let part = format!("{width}x{height}+{left}+{top}");
         let taken = Command::new("import")
             .args(["-window", "root"])
@@ -232,8 +256,8 @@ impl<'place> Window<'place> {
         }
     }
 
-    /// Returns the window's place on the screen: left, top, width and height.
-    pub fn on_screen(&self) -> (i32, i32, i32, i32) {
+    /// Returns the window by its number on the screen, and where it lies there.
+    pub fn on_screen(&self) -> (String, Area) {
         self.wait_until("the window on the screen", || {
             let process = self.driver.window_process().to_string();
             let search = [
@@ -246,19 +270,11 @@ impl<'place> Window<'place> {
                 "",
             ];
             let found = output_of("xdotool", &search);
-            let places = found.lines().map(|window| {
-                let shell = output_of("xdotool", &["getwindowgeometry", "--shell", window]);
-                let value = |name: &str| {
-                    let mut lines = shell.lines();
-                    let number = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
-                    number
-                        .and_then(|number| number.parse().ok())
-                        .unwrap_or_default()
-                };
-                (value("X"), value("Y"), value("WIDTH"), value("HEIGHT"))
-            });
+            let windows = found
+                .lines()
+                .map(|window| (window.to_owned(), area_of(window)));
             // Menus and hints are windows, too; none of them is as large.
-            places.max_by_key(|(_, _, width, height)| width * height)
+            windows.max_by_key(|(_, area)| area.width * area.height)
         })
     }
 
@@ -292,6 +308,24 @@ impl Drop for Window<'_> {
         if thread::panicking() {
             self.report_failure();
         }
+    }
+}
+
+fn area_of(window: &str) -> Area {
+    let shell = output_of("xdotool", &["getwindowgeometry", "--shell", window]);
+    let value = |name: &str| {
+        let number = shell
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+        number
+            .and_then(|number| number.parse().ok())
+            .unwrap_or_default()
+    };
+    Area {
+        left: value("X"),
+        top: value("Y"),
+        width: value("WIDTH"),
+        height: value("HEIGHT"),
     }
 }
 
