@@ -132,9 +132,8 @@ fn in_a_window(names: &[OsString]) -> Command {
         "--test",
         WINDOW_TESTS,
     ]);
-    if !names.is_empty() {
-        tests.arg("--").args(names);
-    }
+    // There is one screen: in turn, so that each is said to run only when it does.
+    tests.args(["--", "--test-threads=1"]).args(names);
     // On a desktop with Wayland the window would otherwise open there, before the person's eyes.
     tests
         .env_remove("WAYLAND_DISPLAY")
