@@ -1,11 +1,100 @@
-//! The shell: all the Tauri there is.
+//! The shell: all the Tauri there is. It opens the library, builds the window, and holds no rules.
+
+mod announce;
+mod arguments;
+mod bridge;
+mod clipboard;
+mod drop;
+mod running;
+
+use std::path::Path;
+
+use offprint_platform::places;
+use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
+
+use crate::arguments::Arguments;
+use crate::running::Running;
+
+/// The one window's label.
+pub(crate) const WINDOW: &str = "main";
 
 /// Opens the window and runs until it is closed.
+///
+/// Arguments: `[--library DIR] [PATH…]`; the paths are imported once the window shows.
 pub fn run() {
-    tauri::Builder::default()
+    let arguments = match Arguments::parse(std::env::args_os().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(answer) => answer.give_and_exit(),
+    };
+    let Some(folder) = places::library_folder(arguments.library.as_deref()) else {
+        eprintln!(
+            "offprint-desktop: the system names no home folder; say where the library is with --library DIR"
+        );
+        std::process::exit(1);
+    };
+    let mut builder = tauri::Builder::default();
+    // The plugin goes by the program, not by the library, so only the person's own library has one window.
+    if places::is_default_library(arguments.library.as_deref()) {
+        builder = builder.plugin(tauri_plugin_single_instance::init(
+            |app, arguments, working_folder| {
+                hand_over(app, &arguments, Path::new(&working_folder));
+            },
+        ));
+    }
+    builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(window_state())
+        .manage(Running::new(folder, arguments.sources))
+        .invoke_handler(tauri::generate_handler![
+            bridge::startup,
+            bridge::ask,
+            bridge::change,
+            bridge::undo,
+            bridge::redo,
+            bridge::import_sources,
+            bridge::cancel_import,
+            bridge::choose_files,
+            bridge::choose_folder,
+            bridge::open_link,
+            bridge::copy_text,
+            bridge::close_now,
+        ])
+        .setup(|app| {
+            WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
+                .title("Offprint")
+                .inner_size(1280.0, 800.0)
+                .min_inner_size(480.0, 520.0)
+                .build()?;
+            Ok(())
+        })
+        .on_window_event(drop::on_window_event)
         .run(tauri::generate_context!())
-        .expect("the window could be opened");
+        .expect("the window's files are compiled in");
+}
+
+fn window_state<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
+    use tauri_plugin_window_state::StateFlags;
+    // Not whether it is visible: a window that was hidden would come back hidden.
+    tauri_plugin_window_state::Builder::default()
+        .with_state_flags(StateFlags::all() - StateFlags::VISIBLE)
+        .build()
+}
+
+/// A second start gives its files to the window that is open, and ends.
+fn hand_over(app: &AppHandle, arguments: &[String], working_folder: &Path) {
+    if let Some(window) = app.get_webview_window(WINDOW) {
+        // A window manager may refuse; the files come in all the same.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+    let sources: Vec<String> = arguments
+        .iter()
+        .skip(1)
+        .filter(|argument| !argument.starts_with("--"))
+        .map(|path| working_folder.join(path).display().to_string())
+        .collect();
+    if !sources.is_empty() {
+        let _ = app.emit("open-sources", sources);
+    }
 }

@@ -275,7 +275,7 @@ papers: Array<string> | null, nPapers: number, };
 
 export type Failure = { code: FailureCode, 
 /**
- * The file or folder concerned.
+ * The file, folder, id or number concerned.
  */
 path: string | null, 
 /**
@@ -287,4 +287,4 @@ line: number | null,
  */
 detail: string | null, };
 
-export type FailureCode = "not_found" | "ambiguous_id" | "no_papers" | "not_text" | "unsupported" | "not_a_file" | "library_busy" | "library_newer" | "library_damaged" | "read_only" | "disk_full" | "conflict" | "nothing_to_undo" | "usage";
+export type FailureCode = "not_found" | "ambiguous_id" | "no_papers" | "not_text" | "unsupported" | "not_a_file" | "library_busy" | "library_newer" | "library_damaged" | "read_only" | "disk_full" | "conflict" | "nothing_to_undo" | "usage" | "cancelled";

@@ -2,5 +2,21 @@
 //!
 //! Window and terminal hold no rules; what both can do is here. No Tauri, no words for people.
 
+pub mod ask;
+pub mod change;
+pub mod export;
 pub mod failure;
+pub mod follow;
+pub mod import;
+mod open_library;
+pub mod watch;
 pub mod wire;
+
+pub use open_library::OpenLibrary;
+
+// What a face needs of the crates beneath, so that it depends on this one alone.
+pub use offprint_formats::candidate::{LineSpan, RejectionReason, Warning, WarningKind};
+pub use offprint_formats::{Format, write::WriteFormat};
+pub use offprint_library as library;
+pub use offprint_search as search;
+pub use offprint_source::Origin;

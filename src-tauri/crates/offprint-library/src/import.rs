@@ -224,7 +224,7 @@ pub struct ImportPlan {
 }
 
 impl ImportPlan {
-    /// Returns how many sources there are with at least one candidate or rejection.
+    /// Returns how many sources there are with at least one candidate.
     pub fn n_sources(&self) -> usize {
         self.sources.len()
     }
@@ -235,8 +235,13 @@ impl ImportPlan {
     }
 
     /// Returns what the import would be, without writing: ids are those of known papers only.
-    pub fn preview(&self, db: &crate::snapshot::Snapshot) -> Result<Vec<Import>> {
-        self.sources
+    pub fn preview(self, db: &crate::snapshot::Snapshot) -> Result<Vec<Import>> {
+        let plan = if self.judged_at == NEVER_JUDGED {
+            self.judge_again(db.db(), NEVER_JUDGED)?
+        } else {
+            self
+        };
+        plan.sources
             .iter()
             .map(|source| {
                 let uid_of = |judgement: Judgement| match judgement {
@@ -248,7 +253,7 @@ impl ImportPlan {
                         PaperRef::Planned { .. } => Ok(None),
                     },
                 };
-                self.summary(source, uid_of)
+                plan.summary(source, uid_of)
             })
             .collect()
     }
@@ -328,6 +333,9 @@ pub(crate) fn title_for_people(candidate: &Candidate) -> String {
         })
 }
 
+/// No change has this number, so that a plan which carries it is judged again.
+const NEVER_JUDGED: i64 = -1;
+
 /// Makes an [`ImportPlan`]: candidates are judged one by one as they are read.
 #[derive(Debug)]
 pub struct Planner {
@@ -335,6 +343,8 @@ pub struct Planner {
     index: IdentityIndex,
     /// Papers that the present source has shown already.
     seen: HashSet<PaperRef>,
+    /// Sources that failed; they stay in their places until the end, since others refer to them.
+    withdrawn: Vec<usize>,
 }
 
 impl Planner {
@@ -365,6 +375,7 @@ impl Planner {
             },
             index: IdentityIndex::of_library(db)?,
             seen: HashSet::new(),
+            withdrawn: Vec::new(),
         })
     }
 
@@ -446,16 +457,23 @@ impl Planner {
 
     /// Ends the source. `text` is kept with the import where it was pasted.
     ///
-    /// Returns how many candidates and rejections it held; a source with none is taken out of the plan.
+    /// Returns how many candidates it held; a source without any is taken out of the plan, rejections and all.
     pub fn end_source(&mut self, noise_lines: usize, text: Option<String>) -> usize {
         let source = self.plan.sources.last_mut().expect("a source was begun");
         source.noise_lines = noise_lines;
         source.text = text;
-        let n_found = source.entries.len() + source.rejections.len();
-        if source.entries.is_empty() && source.rejections.is_empty() {
+        let n_candidates = source.entries.len();
+        if n_candidates == 0 {
             self.plan.sources.pop();
         }
-        n_found
+        n_candidates
+    }
+
+    /// Takes back the present source, instead of ending it, because its reading failed half-way.
+    pub fn withdraw_source(&mut self) {
+        // Others may have been judged to be the same as its papers; so all are judged again.
+        self.withdrawn.push(self.plan.sources.len() - 1);
+        self.plan.judged_at = NEVER_JUDGED;
     }
 
     /// Returns how many candidates were taken so far.
@@ -464,7 +482,10 @@ impl Planner {
     }
 
     /// Returns the plan.
-    pub fn finish(self) -> ImportPlan {
+    pub fn finish(mut self) -> ImportPlan {
+        for source in self.withdrawn.into_iter().rev() {
+            self.plan.sources.remove(source);
+        }
         self.plan
     }
 }

@@ -4,6 +4,7 @@ pub mod counts;
 pub mod imports;
 pub mod paper;
 pub mod rows;
+pub mod search_text;
 pub mod stats;
 pub mod watching;
 
@@ -45,6 +46,11 @@ impl Snapshot {
         let answer = read(self);
         moment.rollback()?;
         answer
+    }
+
+    /// Says whether there is a library behind it, and not the empty one.
+    pub fn is_of_a_file(&self) -> bool {
+        self.db.path().is_some_and(|path| !path.is_empty())
     }
 
     pub(crate) fn db(&self) -> &Connection {
@@ -106,6 +112,16 @@ impl Snapshot {
             .query_row([paper.0], |row| row.get(0))
             .optional()?
             .map(Uid::from_database))
+    }
+
+    /// Returns the ids of papers, in their order; those that are not there are left out.
+    pub fn uids_of(&self, papers: &[PaperId]) -> Result<Vec<Uid>> {
+        let uids = papers.iter().map(|paper| self.uid_of(*paper));
+        Ok(uids
+            .collect::<Result<Vec<_>>>()?
+            .into_iter()
+            .flatten()
+            .collect())
     }
 
     /// Returns how many digits every paper's id needs to be told from all others; at least 7.

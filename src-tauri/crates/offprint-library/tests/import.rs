@@ -187,7 +187,7 @@ fn the_numbers_add_up_with_rejections_and_two_sources_are_one_change() {
         text: "lost".into(),
     };
     planner.reject(rejection.clone());
-    assert_eq!(planner.end_source(4, None), 2);
+    assert_eq!(planner.end_source(4, None), 1);
     planner.begin_source(facts("second"));
     planner.add(candidate("Why Dunes Walk at Night"));
     planner.end_source(0, None);

@@ -24,6 +24,7 @@ mod hash;
 mod pasted;
 mod source;
 mod text;
+pub mod watch;
 
 pub use error::SourceError;
 pub use hash::ContentHash;

@@ -18,6 +18,8 @@ use crate::snapshot::rows::Row;
 pub struct WholePaper {
     /// What lists show.
     pub row: Row,
+    /// Whether it is a whole book.
+    pub is_book: bool,
     /// The abstract.
     pub abstract_text: Option<String>,
     /// What names it.
@@ -58,18 +60,30 @@ impl Snapshot {
             let Some(row) = snapshot.rows_of(&[id])?.pop() else {
                 return Ok(None);
             };
-            let db = snapshot.db();
+            let changes = snapshot.history(Some(id), 0, 50)?.1;
             Ok(Some(WholePaper {
-                row,
-                abstract_text: db
-                    .prepare_cached("SELECT abstract FROM papers WHERE id = ?1")?
-                    .query_row([id.0], |row| row.get(0))?,
-                identifiers: snapshot.identifiers_of(id)?,
-                links: snapshot.links_of(id)?,
-                note: snapshot.note(id)?,
-                sightings: snapshot.sightings_of(id)?,
-                changes: snapshot.history(Some(id), 0, 50)?.1,
+                changes,
+                ..snapshot.whole(row)?
             }))
+        })
+    }
+
+    /// Returns all of a paper but what happened to it.
+    pub fn whole(&self, row: Row) -> Result<WholePaper> {
+        let id = row.id;
+        let (abstract_text, is_book) = self
+            .db()
+            .prepare_cached("SELECT abstract, is_book FROM papers WHERE id = ?1")?
+            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(WholePaper {
+            row,
+            is_book,
+            abstract_text,
+            identifiers: self.identifiers_of(id)?,
+            links: self.links_of(id)?,
+            note: self.note(id)?,
+            sightings: self.sightings_of(id)?,
+            changes: Vec::new(),
         })
     }
 

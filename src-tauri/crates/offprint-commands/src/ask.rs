@@ -1,0 +1,565 @@
+//! A question to its answer.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use offprint_formats::fields::link::LinkKind;
+use offprint_library::import::Import;
+use offprint_library::snapshot::paper::{Sighting, WholePaper};
+use offprint_library::snapshot::rows::{Filter, Row, Sort};
+use offprint_library::{HistoryRow, PaperId, Snapshot, State, WatchedFile, WatchedOutcome};
+use offprint_search::{Fragment, Hit, Query};
+
+use crate::failure::{Failure, FailureCode};
+use crate::open_library::OpenLibrary;
+use crate::wire::{self, Answer, Question, answer, import, question};
+
+/// The planned size of the queue, until the person sets one.
+pub const QUEUE_SIZE: u32 = 10;
+/// How many files of watched folders are shown.
+const N_WATCHED_FILES: usize = 200;
+
+impl OpenLibrary {
+    /// Answers a question of the interface.
+    ///
+    /// Errors: why the library cannot be read, and ids that name nothing.
+    pub fn ask(&self, question: &Question) -> Result<Answer, Failure> {
+        match question {
+            Question::Counts => self.read(counts),
+            Question::Rows {
+                filter,
+                sort,
+                from_row,
+                n_rows,
+            } => self.read(|snapshot| rows(snapshot, filter, *sort, *from_row, *n_rows)),
+            Question::RowOf {
+                filter,
+                sort,
+                paper,
+            } => self.read(|snapshot| {
+                let list = List::of(snapshot, filter, *sort)?;
+                let row = match snapshot.resolve_paper(paper) {
+                    Ok(paper) => snapshot.row_of(&list.filter, list.sort, paper)?,
+                    Err(_) => None,
+                };
+                Ok::<_, Failure>(Answer::RowOf {
+                    row: row.map(|row| row as u32),
+                })
+            }),
+            Question::Ids {
+                filter,
+                sort,
+                from_row,
+                to_row,
+            } => self.read(|snapshot| {
+                let list = List::of(snapshot, filter, *sort)?;
+                let n_rows = (to_row.saturating_sub(*from_row) as usize).saturating_add(1);
+                let ids = snapshot.ids(&list.filter, list.sort, *from_row as usize, n_rows)?;
+                let papers = snapshot
+                    .uids_of(&ids)?
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect();
+                Ok::<_, Failure>(Answer::Ids { papers })
+            }),
+            Question::Paper { paper } => self.read(|snapshot| paper_answer(snapshot, paper)),
+            Question::History { from_row, n_rows } => self.read(|snapshot| {
+                let (total, changes) =
+                    snapshot.history(None, *from_row as usize, *n_rows as usize)?;
+                let changes = changes
+                    .iter()
+                    .map(|change| change_row(snapshot, change))
+                    .collect::<Result<_, Failure>>()?;
+                Ok::<_, Failure>(Answer::History {
+                    total: total as u32,
+                    changes,
+                })
+            }),
+            Question::UndoState => self.read(|snapshot| {
+                let row = |change: Option<HistoryRow>| {
+                    change
+                        .map(|change| change_row(snapshot, &change))
+                        .transpose()
+                };
+                Ok::<_, Failure>(Answer::UndoState {
+                    undo: row(snapshot.next_undo()?)?,
+                    redo: row(snapshot.next_redo()?)?,
+                })
+            }),
+            Question::WatchedFolders => {
+                self.read(|snapshot| watched_folders(snapshot, self.folder()))
+            }
+            Question::Import { import } => self.read(|snapshot| {
+                let import = snapshot.import(import)?;
+                Ok::<_, Failure>(Answer::Import {
+                    import: import.as_ref().map(import_numbers),
+                })
+            }),
+        }
+    }
+}
+
+/// A list of the wire, made ready for a snapshot: a query is answered first.
+struct List {
+    filter: Filter,
+    sort: Sort,
+    query: Query,
+}
+
+impl List {
+    fn of(
+        snapshot: &Snapshot,
+        filter: &question::Filter,
+        sort: question::Sort,
+    ) -> Result<Self, Failure> {
+        let query = filter
+            .query
+            .as_deref()
+            .map(Query::parse)
+            .unwrap_or_default();
+        let among = match query.is_empty() {
+            true => None,
+            false => Some(offprint_search::search(snapshot, &query)?.papers),
+        };
+        let sort = match sort {
+            question::Sort::Relevance if among.is_some() => Sort::Given,
+            question::Sort::Added | question::Sort::Relevance => Sort::Added,
+            question::Sort::Title => Sort::Title,
+            question::Sort::Year => Sort::Year,
+            question::Sort::State => Sort::State,
+            question::Sort::Queue => Sort::Queue,
+        };
+        let filter = Filter {
+            states: filter.states.iter().map(|state| state_of(*state)).collect(),
+            is_starred: filter.is_starred,
+            tags: filter.tags.clone(),
+            import: filter.import.clone(),
+            among,
+        };
+        Ok(Self {
+            filter,
+            sort,
+            query,
+        })
+    }
+}
+
+fn rows(
+    snapshot: &Snapshot,
+    filter: &question::Filter,
+    sort: question::Sort,
+    from_row: u32,
+    n_rows: u32,
+) -> Result<Answer, Failure> {
+    // No screen shows more; a larger number would only hold the answer up.
+    const MOST_ROWS: u32 = 1000;
+    let list = List::of(snapshot, filter, sort)?;
+    let total = snapshot.count(&list.filter)?;
+    let found = snapshot.rows(
+        &list.filter,
+        list.sort,
+        from_row as usize,
+        n_rows.min(MOST_ROWS) as usize,
+    )?;
+    let rows = found
+        .into_iter()
+        .map(|row| {
+            let fragment = match list.query.terms.is_empty() {
+                true => None,
+                false => Hit::of(snapshot, row.id, &list.query)?.fragment,
+            };
+            Ok(wire_row(row, fragment))
+        })
+        .collect::<Result<_, Failure>>()?;
+    Ok(Answer::Rows {
+        total: total as u32,
+        rows,
+    })
+}
+
+fn counts(snapshot: &Snapshot) -> Result<Answer, Failure> {
+    let counts = snapshot.counts()?;
+    let of = |state: State| counts.by_state.get(&state).copied().unwrap_or(0) as u32;
+    let missing = snapshot
+        .watched_folders()?
+        .iter()
+        .filter(|path| !Path::new(path).is_dir())
+        .count();
+    Ok(Answer::Counts {
+        counts: answer::Counts {
+            inbox: of(State::Inbox),
+            queued: of(State::Queued),
+            reading: of(State::Reading),
+            read: of(State::Read),
+            skimmed: of(State::Skimmed),
+            dropped: of(State::Dropped),
+            snoozed: 0,
+            all: counts.all as u32,
+            starred: counts.starred as u32,
+            tags: counts
+                .tags
+                .into_iter()
+                .map(|(name, n_papers)| answer::TagCount {
+                    name,
+                    n_papers: n_papers as u32,
+                })
+                .collect(),
+            imports: counts
+                .imports
+                .into_iter()
+                .map(|import| answer::ImportCount {
+                    id: import.uid.to_string(),
+                    source: import.name,
+                    format: import.format,
+                    n_undecided: import.n_undecided as u32,
+                    at: import.at.to_iso(),
+                })
+                .collect(),
+            watched_folders: counts.watched_folders as u32,
+            watch_problems: (counts.failed_files + missing) as u32,
+            queue_size: QUEUE_SIZE,
+        },
+    })
+}
+
+fn paper_answer(snapshot: &Snapshot, id: &str) -> Result<Answer, Failure> {
+    let paper = match snapshot.resolve_paper(id) {
+        Ok(paper) => snapshot.paper(paper)?,
+        Err(offprint_library::Error::NoSuchPaper { .. }) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let Some(paper) = paper else {
+        return Ok(Answer::Paper { paper: None });
+    };
+    Ok(Answer::Paper {
+        paper: Some(Box::new(whole_paper(snapshot, paper)?)),
+    })
+}
+
+fn whole_paper(snapshot: &Snapshot, paper: WholePaper) -> Result<answer::Paper, Failure> {
+    let changes = paper
+        .changes
+        .iter()
+        .map(|change| change_row(snapshot, change))
+        .collect::<Result<_, Failure>>()?;
+    Ok(answer::Paper {
+        started_at: paper.row.started_at.map(|at| at.to_iso()),
+        finished_at: paper.row.finished_at.map(|at| at.to_iso()),
+        row: wire_row(paper.row, None),
+        abstract_text: paper.abstract_text,
+        identifiers: paper
+            .identifiers
+            .into_iter()
+            .map(|identifier| answer::Identifier {
+                scheme: identifier.scheme.name().to_owned(),
+                value: identifier.value,
+            })
+            .collect(),
+        links: paper
+            .links
+            .into_iter()
+            .map(|link| answer::Link {
+                kind: wire_link_kind(link.kind),
+                url: link.url,
+            })
+            .collect(),
+        note: paper.note,
+        sightings: paper.sightings.into_iter().map(wire_sighting).collect(),
+        changes,
+    })
+}
+
+fn wire_link_kind(kind: LinkKind) -> answer::LinkKind {
+    match kind {
+        LinkKind::Paper => answer::LinkKind::Paper,
+        LinkKind::Code => answer::LinkKind::Code,
+        LinkKind::Pdf => answer::LinkKind::Pdf,
+        LinkKind::Other => answer::LinkKind::Other,
+    }
+}
+
+fn wire_sighting(sighting: Sighting) -> answer::Sighting {
+    answer::Sighting {
+        import: sighting.import.to_string(),
+        source: sighting.source,
+        format: sighting.format,
+        position: sighting.position as u32,
+        n_found: sighting.n_found as u32,
+        lines: sighting.lines.first().map(|span| (span.first, span.last)),
+        at: sighting.at.to_iso(),
+    }
+}
+
+fn wire_row(row: Row, fragment: Option<Fragment>) -> answer::Row {
+    answer::Row {
+        id: row.uid.to_string(),
+        title: row.title,
+        authors: row
+            .authors
+            .iter()
+            .map(offprint_formats::fields::author::Author::display)
+            .collect(),
+        year: row.year,
+        venue: row.venue,
+        source: row.source,
+        state: wire_state(row.state),
+        is_starred: row.is_starred,
+        tags: row.tags,
+        why: row.why,
+        note_first_line: row.note_first_line,
+        abstract_start: row.abstract_start,
+        due_on: row.due_on,
+        snoozed_until: row.snoozed_until,
+        added_at: row.added_at.to_iso(),
+        fragment: fragment.map(wire_fragment),
+    }
+}
+
+fn wire_fragment(fragment: Fragment) -> answer::Fragment {
+    let utf16 = |byte: usize| fragment.text[..byte].encode_utf16().count() as u32;
+    answer::Fragment {
+        field: fragment.field.name().to_owned(),
+        matches: fragment
+            .matches
+            .iter()
+            .map(|(from, to)| (utf16(*from), utf16(*to)))
+            .collect(),
+        text: fragment.text.clone(),
+    }
+}
+
+/// Returns a row of the history as it crosses, with what it undid.
+pub(crate) fn change_row(
+    snapshot: &Snapshot,
+    change: &HistoryRow,
+) -> Result<answer::ChangeRow, Failure> {
+    let undone = match change.undoes {
+        Some(seq) => snapshot
+            .change(seq)?
+            .map(|undone| change_row(snapshot, &undone))
+            .transpose()?,
+        None => None,
+    };
+    Ok(answer::ChangeRow {
+        seq: change.seq as u64,
+        at: change.at.to_iso(),
+        by: wire_actor(change.by),
+        change: wire_kind(change.kind),
+        n_papers: change.n_papers as u32,
+        title: change.title.clone(),
+        to: change.to.map(wire_state),
+        is_starred: change.is_starred,
+        tags_added: change.tags_added.clone(),
+        tags_removed: change.tags_removed.clone(),
+        sources: change.sources.clone(),
+        imports: change.imports.clone(),
+        undoes: change.undoes.map(|seq| seq as u64),
+        undone: undone.map(Box::new),
+        undone_by: change.undone_by.map(|seq| seq as u64),
+    })
+}
+
+pub(crate) fn wire_actor(by: offprint_library::Actor) -> answer::Actor {
+    match by {
+        offprint_library::Actor::Window => answer::Actor::Window,
+        offprint_library::Actor::Terminal => answer::Actor::Terminal,
+        offprint_library::Actor::Watcher => answer::Actor::Watcher,
+    }
+}
+
+pub(crate) fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKind {
+    use answer::ChangeKind as Wire;
+    use offprint_library::ChangeKind as Kind;
+    match kind {
+        Kind::Import => Wire::Import,
+        Kind::SetState => Wire::SetState,
+        Kind::SetStar => Wire::SetStar,
+        Kind::EditTags => Wire::EditTags,
+        Kind::RenameTag => Wire::RenameTag,
+        Kind::DeleteTag => Wire::DeleteTag,
+        Kind::SetWhy => Wire::SetWhy,
+        Kind::SetNote => Wire::SetNote,
+        Kind::PlaceInQueue => Wire::PlaceInQueue,
+        Kind::WatchFolder => Wire::WatchFolder,
+        Kind::UnwatchFolder => Wire::UnwatchFolder,
+        Kind::Undo => Wire::Undo,
+        Kind::Redo => Wire::Redo,
+    }
+}
+
+fn watched_folders(snapshot: &Snapshot, library: &Path) -> Result<Answer, Failure> {
+    let files = snapshot.watched_files(N_WATCHED_FILES)?;
+    let is_watched = crate::watch::is_watched(library);
+    let mut tallies: HashMap<&str, (u32, u32)> = HashMap::new();
+    let paths = snapshot.watched_folders()?;
+    for file in &files {
+        let Some(folder) = paths
+            .iter()
+            .find(|path| Path::new(&file.path).starts_with(path))
+        else {
+            continue;
+        };
+        let (n_taken, n_problems) = tallies.entry(folder).or_default();
+        match &file.outcome {
+            WatchedOutcome::Taken { .. } => *n_taken += 1,
+            WatchedOutcome::Failed { code, .. } if code != FailureCode::NotText.name() => {
+                *n_problems += 1
+            }
+            WatchedOutcome::Failed { .. }
+            | WatchedOutcome::Already
+            | WatchedOutcome::ThereBefore => {}
+        }
+    }
+    let folders = paths
+        .iter()
+        .map(|path| {
+            let (n_taken, n_problems) = tallies.get(path.as_str()).copied().unwrap_or_default();
+            answer::WatchedFolder {
+                name: file_name(path),
+                is_found: Path::new(path).is_dir(),
+                is_watched,
+                n_taken,
+                n_problems,
+                path: path.clone(),
+            }
+        })
+        .collect();
+    Ok(Answer::WatchedFolders {
+        folders,
+        activity: files.into_iter().map(watched_file).collect(),
+    })
+}
+
+fn watched_file(file: WatchedFile) -> answer::WatchedFile {
+    let (import, n_found, n_new, failure) = match file.outcome {
+        WatchedOutcome::Taken {
+            import,
+            n_found,
+            n_new,
+        } => (Some(import.to_string()), n_found, n_new, None),
+        WatchedOutcome::Already | WatchedOutcome::ThereBefore => (None, 0, 0, None),
+        WatchedOutcome::Failed { code, line, detail } => {
+            let code = FailureCode::from_name(&code).unwrap_or(FailureCode::Unsupported);
+            (
+                None,
+                0,
+                0,
+                Some(Failure {
+                    code,
+                    path: Some(file.path.clone()),
+                    line,
+                    detail,
+                }),
+            )
+        }
+    };
+    answer::WatchedFile {
+        name: file_name(&file.path),
+        path: file.path,
+        at: file.at.to_iso(),
+        import,
+        n_found,
+        n_new,
+        failure,
+    }
+}
+
+fn file_name(path: &str) -> String {
+    Path::new(path).file_name().map_or_else(
+        || path.to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+/// Returns the numbers of an import as they cross.
+pub fn import_numbers(import: &Import) -> import::ImportNumbers {
+    use offprint_formats::candidate::RejectionReason as Reason;
+    let numbers = &import.numbers;
+    import::ImportNumbers {
+        id: import
+            .id
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        source: import.source.name.clone(),
+        format: import.source.format.clone(),
+        encoding: import.source.encoding.clone(),
+        found: numbers.found() as u32,
+        new: numbers.new as u32,
+        known: numbers.known as u32,
+        dropped: numbers.dropped as u32,
+        possible: numbers.possible as u32,
+        repeated: numbers.repeated as u32,
+        rejected: numbers.rejected as u32,
+        added: numbers.added as u32,
+        noise_lines: numbers.noise_lines as u32,
+        rejections: import
+            .rejections
+            .iter()
+            .map(|rejection| import::RejectedRecord {
+                lines: (rejection.lines.first, rejection.lines.last),
+                reason: match rejection.reason {
+                    Reason::NothingNamesIt => import::RejectionReason::NothingNamesIt,
+                    Reason::NeverCloses => import::RejectionReason::NeverCloses,
+                    Reason::NotAPaper => import::RejectionReason::NotAPaper,
+                    Reason::TooLarge => import::RejectionReason::TooLarge,
+                },
+                text: rejection.text.clone(),
+            })
+            .collect(),
+    }
+}
+
+pub(crate) fn state_of(state: question::State) -> State {
+    match state {
+        question::State::Inbox => State::Inbox,
+        question::State::Queued => State::Queued,
+        question::State::Reading => State::Reading,
+        question::State::Read => State::Read,
+        question::State::Skimmed => State::Skimmed,
+        question::State::Dropped => State::Dropped,
+    }
+}
+
+pub(crate) fn wire_state(state: State) -> question::State {
+    match state {
+        State::Inbox => question::State::Inbox,
+        State::Queued => question::State::Queued,
+        State::Reading => question::State::Reading,
+        State::Read => question::State::Read,
+        State::Skimmed => question::State::Skimmed,
+        State::Dropped => question::State::Dropped,
+    }
+}
+
+/// Returns an announcement as it crosses.
+pub fn wire_announcement(announcement: &offprint_library::Announcement) -> wire::Announcement {
+    wire::Announcement {
+        seq: announcement.seq.map(|seq| seq as u64),
+        change: announcement.kind.map(wire_kind),
+        by: announcement.by.map(wire_actor),
+        papers: announcement
+            .papers
+            .as_ref()
+            .map(|papers| papers.iter().map(ToString::to_string).collect()),
+        n_papers: announcement.n_papers as u32,
+    }
+}
+
+/// Reads rows that were found for a list of the terminal, with what matched in each.
+///
+/// Errors: those of reading the library.
+pub fn rows_with_fragments(
+    snapshot: &Snapshot,
+    papers: &[PaperId],
+    query: &Query,
+) -> Result<Vec<(Row, Option<Fragment>)>, Failure> {
+    snapshot
+        .rows_of(papers)?
+        .into_iter()
+        .map(|row| {
+            let fragment = Hit::of(snapshot, row.id, query)?.fragment;
+            Ok((row, fragment))
+        })
+        .collect()
+}

@@ -1,0 +1,181 @@
+//! A change of the interface, through the funnel; undo and redo.
+
+use offprint_formats::fields::link::LinkKind;
+use offprint_library::{
+    Actor, Change, Error, Oversight, PaperId, QueueSpot, Snapshot, State, Undone, WhatToUndo,
+};
+
+use crate::ask::{change_row, state_of};
+use crate::failure::Failure;
+use crate::open_library::OpenLibrary;
+use crate::watch;
+use crate::wire;
+use crate::wire::change::Applied;
+
+impl OpenLibrary {
+    /// Applies a change.
+    ///
+    /// Errors: ids that name nothing, and those of the library.
+    pub fn apply(
+        &self,
+        change: Change,
+        by: Actor,
+        oversight: &dyn Oversight,
+    ) -> Result<Applied, Failure> {
+        let applied = self
+            .library()?
+            .apply(change, by, oversight)
+            .map_err(|error| self.failure(error))?;
+        Ok(Applied {
+            seq: applied.seq.map(|seq| seq as u64),
+            n_papers: applied.n_papers as u32,
+        })
+    }
+
+    /// Applies a change that the interface asks for.
+    ///
+    /// Errors: as for [`OpenLibrary::apply`], and a folder that is not there.
+    pub fn change(
+        &self,
+        change: &wire::Change,
+        by: Actor,
+        oversight: &dyn Oversight,
+    ) -> Result<Applied, Failure> {
+        if let wire::Change::WatchFolder {
+            path,
+            takes_existing,
+        } = change
+        {
+            return watch::add_folder(self, path.as_ref(), *takes_existing, by, oversight);
+        }
+        let change = self.read(|snapshot| change_of(snapshot, change))?;
+        self.apply(change, by, oversight)
+    }
+
+    /// Takes a change back.
+    ///
+    /// Errors: nothing to undo, no such change, later work that differs in all of it; those of the library.
+    pub fn undo(
+        &self,
+        what: &WhatToUndo,
+        takes_marked: bool,
+        by: Actor,
+        oversight: &dyn Oversight,
+    ) -> Result<Undone, Failure> {
+        self.library()?
+            .undo(what, takes_marked, by, oversight)
+            .map_err(|error| self.failure(error))
+    }
+
+    /// Brings back what was last taken back.
+    ///
+    /// Errors: nothing to redo; those of the library.
+    pub fn redo(&self, by: Actor, oversight: &dyn Oversight) -> Result<Undone, Failure> {
+        self.library()?
+            .redo(by, oversight)
+            .map_err(|error| self.failure(error))
+    }
+
+    /// Returns what came of an undo or redo as it crosses.
+    ///
+    /// Errors: those of reading the library.
+    pub fn wire_undone(&self, undone: &Undone) -> Result<wire::change::Undone, Failure> {
+        let change = self.read(|snapshot| change_row(snapshot, &undone.change))?;
+        Ok(wire::change::Undone {
+            change: Some(change),
+            n_kept: undone.n_kept as u32,
+            n_removed: undone.n_removed as u32,
+            n_left: undone.n_left as u32,
+            paper: undone.paper.as_ref().map(ToString::to_string),
+        })
+    }
+
+    /// Begins a queued paper whose own link (its page or its PDF) is opened. Other links begin nothing.
+    ///
+    /// Errors: as for [`OpenLibrary::apply`].
+    pub fn link_opened(
+        &self,
+        paper: &str,
+        url: &str,
+        by: Actor,
+        oversight: &dyn Oversight,
+    ) -> Result<Applied, Failure> {
+        let begins = self.read(|snapshot| {
+            let paper = snapshot.resolve_paper(paper)?;
+            let links = snapshot.links_of(paper)?;
+            let is_own = links.iter().any(|link| {
+                link.url == url && matches!(link.kind, LinkKind::Paper | LinkKind::Pdf)
+            });
+            let is_queued = snapshot
+                .rows_of(&[paper])?
+                .first()
+                .is_some_and(|row| row.state == State::Queued);
+            Ok::<_, Error>((is_own && is_queued).then_some(paper))
+        })?;
+        match begins {
+            Some(paper) => self.apply(
+                Change::SetState {
+                    papers: vec![paper],
+                    to: State::Reading,
+                },
+                by,
+                oversight,
+            ),
+            None => Ok(Applied::default()),
+        }
+    }
+}
+
+fn change_of(snapshot: &Snapshot, change: &wire::Change) -> Result<Change, Failure> {
+    let one = |paper: &str| snapshot.resolve_paper(paper).map_err(Failure::from);
+    let all = |papers: &[String]| {
+        papers
+            .iter()
+            .map(|paper| one(paper))
+            .collect::<Result<Vec<PaperId>, Failure>>()
+    };
+    Ok(match change {
+        wire::Change::SetState { papers, to } => Change::SetState {
+            papers: all(papers)?,
+            to: state_of(*to),
+        },
+        wire::Change::SetStar { papers, is_starred } => Change::SetStar {
+            papers: all(papers)?,
+            is_starred: *is_starred,
+        },
+        wire::Change::EditTags {
+            papers,
+            add,
+            remove,
+        } => Change::EditTags {
+            papers: all(papers)?,
+            add: add.clone(),
+            remove: remove.clone(),
+        },
+        wire::Change::SetWhy { paper, why } => Change::SetWhy {
+            paper: one(paper)?,
+            why: why.clone(),
+        },
+        wire::Change::SetNote {
+            paper,
+            text,
+            session,
+        } => Change::SetNote {
+            paper: one(paper)?,
+            text: text.clone(),
+            session: session.clone(),
+        },
+        wire::Change::PlaceInQueue { papers, spot } => Change::PlaceInQueue {
+            papers: all(papers)?,
+            spot: match spot {
+                wire::change::QueueSpot::Top => QueueSpot::Top,
+                wire::change::QueueSpot::End => QueueSpot::End,
+                wire::change::QueueSpot::Before { paper } => QueueSpot::Before(one(paper)?),
+                wire::change::QueueSpot::Up => QueueSpot::Up,
+                wire::change::QueueSpot::Down => QueueSpot::Down,
+            },
+        },
+        wire::Change::WatchFolder { path, .. } => Change::WatchFolder { path: path.clone() },
+        wire::Change::UnwatchFolder { path } => Change::UnwatchFolder { path: path.clone() },
+    })
+}

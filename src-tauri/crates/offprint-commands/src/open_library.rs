@@ -1,0 +1,105 @@
+//! The application without a face: a library, where it is, and the clock.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use offprint_library::{Library, Snapshot};
+use offprint_platform::clock::{Clock, SystemClock};
+
+use crate::failure::Failure;
+
+/// A library that is opened when it is first needed: for reading without making anything, for writing
+/// with all that it takes. Shared between threads.
+pub struct OpenLibrary {
+    folder: PathBuf,
+    clock: Arc<dyn Clock>,
+    library: OnceLock<Library>,
+    opening: Mutex<()>,
+    /// Read-only connections that wait for the next question.
+    idle: Mutex<Vec<Snapshot>>,
+}
+
+impl OpenLibrary {
+    /// Points to the library in a folder. Nothing is opened or made yet.
+    pub fn at(folder: PathBuf) -> Self {
+        Self::with_clock(folder, Arc::new(SystemClock))
+    }
+
+    /// Points to the library in a folder, with a clock of the caller's.
+    pub fn with_clock(folder: PathBuf, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            folder,
+            clock,
+            library: OnceLock::new(),
+            opening: Mutex::new(()),
+            idle: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// Returns the library's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns the clock.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// Returns the library, open for writing; makes it where there is none.
+    ///
+    /// Errors: why it cannot be opened, with its folder. The next call tries again.
+    pub fn library(&self) -> Result<&Library, Failure> {
+        let _one_at_a_time = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(library) = self.library.get() {
+            return Ok(library);
+        }
+        let library =
+            Library::open(&self.folder, self.clock.clone()).map_err(|error| self.failure(error))?;
+        Ok(self.library.get_or_init(|| library))
+    }
+
+    /// Answers from a read-only view. Where there is no library it is an empty one, and nothing is made.
+    ///
+    /// Errors: why it cannot be read, and those of `read`.
+    pub fn read<T, E>(&self, read: impl FnOnce(&Snapshot) -> Result<T, E>) -> Result<T, Failure>
+    where
+        Failure: From<E>,
+    {
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        let snapshot = match idle {
+            Some(snapshot) => snapshot,
+            None => Snapshot::open(&self.folder).map_err(|error| self.failure(error))?,
+        };
+        let answer = read(&snapshot)?;
+        // An empty view stands for a library that is not there; it may be there next time.
+        if snapshot.is_of_a_file() {
+            self.idle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(snapshot);
+        }
+        Ok(answer)
+    }
+
+    /// Makes a failure of an error of this library, with its folder where none is named.
+    pub(crate) fn failure(&self, error: offprint_library::Error) -> Failure {
+        let mut failure = Failure::from(error);
+        if failure.code.is_of_library() && failure.path.is_none() {
+            failure.path = Some(self.folder.display().to_string());
+        }
+        failure
+    }
+}
+
+impl std::fmt::Debug for OpenLibrary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenLibrary")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,1 @@
+//! commands at its own face

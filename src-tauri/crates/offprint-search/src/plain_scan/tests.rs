@@ -1,0 +1,83 @@
+use offprint_library::testing::{TestLibrary, candidate};
+use offprint_library::{Actor, Change, NoOversight};
+
+use super::*;
+
+fn titles(test: &TestLibrary, query: &str) -> Vec<String> {
+    let snapshot = test.library.snapshot().unwrap();
+    let found = search(&snapshot, &Query::parse(query)).unwrap();
+    snapshot
+        .rows_of(&found.papers)
+        .unwrap()
+        .into_iter()
+        .map(|row| row.title)
+        .collect()
+}
+
+fn library() -> TestLibrary {
+    let test = TestLibrary::new();
+    let mut dunes = candidate("Why Dunes Walk at Night");
+    dunes.abstract_text = Some("Sand moves, and rivers of it cross the Größe of deserts.".into());
+    test.import_all(vec![candidate("How Rivers Remember Their Floods"), dunes]);
+    test
+}
+
+#[test]
+fn a_title_goes_before_an_abstract_and_all_words_must_hold() {
+    let test = library();
+    assert_eq!(
+        titles(&test, "RIVERS"),
+        [
+            "How Rivers Remember Their Floods",
+            "Why Dunes Walk at Night"
+        ]
+    );
+    assert_eq!(titles(&test, "rivers sand"), ["Why Dunes Walk at Night"]);
+    assert_eq!(
+        titles(&test, "rivers -sand"),
+        ["How Rivers Remember Their Floods"]
+    );
+    assert_eq!(titles(&test, "\"walk at\" grosse"), Vec::<String>::new());
+    assert_eq!(
+        titles(&test, "\"walk at\" große"),
+        ["Why Dunes Walk at Night"]
+    );
+}
+
+#[test]
+fn a_word_of_the_note_is_found_and_shown() {
+    let test = library();
+    let snapshot = test.library.snapshot().unwrap();
+    let paper = search(&snapshot, &Query::parse("dunes")).unwrap().papers[0];
+    let note = Change::SetNote {
+        paper,
+        text: "# Half-remembered\n\nwinnowing of grains".into(),
+        session: None,
+    };
+    test.library
+        .apply(note, Actor::Window, &NoOversight)
+        .unwrap();
+    assert_eq!(
+        titles(&test, "winnow has:note"),
+        ["Why Dunes Walk at Night"]
+    );
+    let hit = Hit::of(
+        &test.library.snapshot().unwrap(),
+        paper,
+        &Query::parse("winnow"),
+    )
+    .unwrap();
+    let fragment = hit.fragment.unwrap();
+    assert_eq!(
+        (
+            fragment.field,
+            &fragment.text[fragment.matches[0].0..fragment.matches[0].1]
+        ),
+        (Field::Note, "winnow")
+    );
+}
+
+#[test]
+fn an_empty_query_finds_all() {
+    assert_eq!(titles(&library(), "  ").len(), 2);
+}

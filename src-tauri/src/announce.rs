@@ -1,0 +1,58 @@
+//! Sends what happened to the window, one event each.
+
+use offprint_commands::ask::wire_announcement;
+use offprint_commands::failure::Failure;
+use offprint_commands::library::{Announcement, ChangeKind};
+use offprint_commands::watch::WatchEvent;
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Manager};
+
+use crate::running::Running;
+
+/// A word of the watching that concerns the person: what failed, or that it goes well.
+#[derive(Clone, Serialize)]
+struct WatchingWord {
+    failure: Option<Failure>,
+}
+
+/// Tells of a change. A window that is closing hears no more, and that is no fault.
+pub(crate) fn change(app: &AppHandle, announcement: &Announcement) {
+    let _ = app.emit("announcement", wire_announcement(announcement));
+    let may_concern_folders = match announcement.kind {
+        Some(
+            ChangeKind::WatchFolder
+            | ChangeKind::UnwatchFolder
+            | ChangeKind::Undo
+            | ChangeKind::Redo,
+        )
+        | None => true,
+        Some(
+            ChangeKind::Import
+            | ChangeKind::SetState
+            | ChangeKind::SetStar
+            | ChangeKind::EditTags
+            | ChangeKind::RenameTag
+            | ChangeKind::DeleteTag
+            | ChangeKind::SetWhy
+            | ChangeKind::SetNote
+            | ChangeKind::PlaceInQueue,
+        ) => false,
+    };
+    // What the watching itself noted is in no history; waking it for that would go round for ever.
+    if may_concern_folders && announcement.seq.is_some() {
+        app.state::<Running>().wake_watching();
+    }
+}
+
+/// Tells how the watching goes.
+pub(crate) fn watching(app: &AppHandle, event: &WatchEvent) {
+    let failure = match event {
+        WatchEvent::Failed(failure) | WatchEvent::Stalled(failure) => Some(failure.clone()),
+        WatchEvent::Started
+        | WatchEvent::AnotherWatches
+        | WatchEvent::Taken { .. }
+        | WatchEvent::Missing(_)
+        | WatchEvent::Back(_) => None,
+    };
+    let _ = app.emit("watching", WatchingWord { failure });
+}

@@ -1,0 +1,329 @@
+//! The commands that the interface calls: each hands its words to the core, off the main thread.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use offprint_commands::ask::import_numbers;
+use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::import::{self, ImportOptions, ImportOversight, Input, SAMPLE};
+use offprint_commands::library::{Actor, Oversight, WhatToUndo};
+use offprint_commands::wire::change::{Applied, Undone};
+use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
+use offprint_commands::wire::{Answer, Change, Question};
+use offprint_commands::{OpenLibrary, Origin};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Manager, State};
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_opener::OpenerExt;
+
+use crate::running::Running;
+use crate::{WINDOW, clipboard};
+
+type Answered<T> = Result<T, Failure>;
+
+/// What the interface is told when it starts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Startup {
+    sources: Vec<String>,
+    failure: Option<Failure>,
+    library_folder: String,
+    platform: &'static str,
+    version: &'static str,
+}
+
+/// Runs work of the core on a thread that may wait.
+async fn off_the_main_thread<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Answered<T> {
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .map_err(|error| Failure::of(FailureCode::Unsupported).because(error.to_string()))
+}
+
+#[tauri::command]
+pub(crate) async fn startup(app: AppHandle) -> Answered<Startup> {
+    off_the_main_thread(move || {
+        let running = app.state::<Running>();
+        let failure = running.start(&app).err();
+        let mut sources = running
+            .sources
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        // They wait while the library cannot be opened.
+        let sources = if failure.is_none() {
+            std::mem::take(&mut *sources)
+        } else {
+            Vec::new()
+        };
+        Startup {
+            sources: sources
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect(),
+            failure,
+            library_folder: running.open.folder().display().to_string(),
+            platform: match std::env::consts::OS {
+                "macos" => "macos",
+                "windows" => "windows",
+                _ => "linux",
+            },
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn ask(running: State<'_, Running>, question: Question) -> Answered<Answer> {
+    let open = running.open.clone();
+    off_the_main_thread(move || open.ask(&question)).await?
+}
+
+#[tauri::command]
+pub(crate) async fn change(
+    app: AppHandle,
+    running: State<'_, Running>,
+    change: Change,
+) -> Answered<Applied> {
+    let _in_order = running.in_order.lock().await;
+    let open = running.open.clone();
+    off_the_main_thread(move || open.change(&change, Actor::Window, &Waits::new(app))).await?
+}
+
+#[tauri::command]
+pub(crate) async fn undo(
+    app: AppHandle,
+    running: State<'_, Running>,
+    seq: Option<i64>,
+    import_id: Option<String>,
+    include_marked: bool,
+) -> Answered<Undone> {
+    let _in_order = running.in_order.lock().await;
+    let what = match (seq, import_id) {
+        (Some(seq), _) => WhatToUndo::Change(seq),
+        (None, Some(import)) => WhatToUndo::Import(import),
+        (None, None) => WhatToUndo::Newest,
+    };
+    let open = running.open.clone();
+    off_the_main_thread(move || {
+        let undone = open.undo(&what, include_marked, Actor::Window, &Waits::new(app))?;
+        open.wire_undone(&undone)
+    })
+    .await?
+}
+
+#[tauri::command]
+pub(crate) async fn redo(app: AppHandle, running: State<'_, Running>) -> Answered<Undone> {
+    let _in_order = running.in_order.lock().await;
+    let open = running.open.clone();
+    off_the_main_thread(move || {
+        let redone = open.redo(Actor::Window, &Waits::new(app))?;
+        open.wire_undone(&redone)
+    })
+    .await?
+}
+
+#[tauri::command]
+pub(crate) async fn import_sources(
+    app: AppHandle,
+    running: State<'_, Running>,
+    request: ImportRequest,
+) -> Answered<ImportReport> {
+    let open = running.open.clone();
+    let is_cancelled = running.is_import_cancelled.clone();
+    is_cancelled.store(false, Ordering::Relaxed);
+    off_the_main_thread(move || {
+        let inputs = inputs_of(request)?;
+        take_in(&open, inputs, &Progress::new(app, is_cancelled))
+    })
+    .await?
+}
+
+fn inputs_of(request: ImportRequest) -> Answered<Vec<Input>> {
+    Ok(match request {
+        ImportRequest::Paths { paths } => paths
+            .into_iter()
+            .map(|path| Input::Path(PathBuf::from(path)))
+            .collect(),
+        ImportRequest::Clipboard => vec![Input::Bytes(
+            clipboard::read_text()?.into_bytes(),
+            Origin::Pasted,
+        )],
+        ImportRequest::Text { text } => vec![Input::Bytes(text.into_bytes(), Origin::Pasted)],
+        ImportRequest::Sample => vec![Input::Bytes(SAMPLE.as_bytes().to_vec(), Origin::Sample)],
+    })
+}
+
+fn take_in(open: &OpenLibrary, inputs: Vec<Input>, progress: &Progress) -> Answered<ImportReport> {
+    match import::import(
+        open,
+        inputs,
+        &ImportOptions::default(),
+        Actor::Window,
+        progress,
+    ) {
+        Ok(outcome) => Ok(ImportReport {
+            seq: outcome.seq.map(|seq| seq as u64),
+            imports: outcome
+                .sources
+                .iter()
+                .map(|source| import_numbers(&source.import))
+                .collect(),
+            failures: outcome.failures,
+            is_cancelled: false,
+        }),
+        Err(failure) if failure.code == FailureCode::Cancelled => Ok(ImportReport {
+            is_cancelled: true,
+            ..ImportReport::default()
+        }),
+        Err(failure) => Err(failure),
+    }
+}
+
+#[tauri::command]
+pub(crate) fn cancel_import(running: State<'_, Running>) {
+    running.is_import_cancelled.store(true, Ordering::Relaxed);
+}
+
+#[tauri::command]
+pub(crate) async fn choose_files(app: AppHandle) -> Answered<Vec<String>> {
+    off_the_main_thread(move || {
+        let chosen = app
+            .dialog()
+            .file()
+            .blocking_pick_files()
+            .unwrap_or_default();
+        chosen.into_iter().filter_map(path_of).collect()
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn choose_folder(app: AppHandle) -> Answered<Option<String>> {
+    off_the_main_thread(move || app.dialog().file().blocking_pick_folder().and_then(path_of)).await
+}
+
+fn path_of(chosen: tauri_plugin_dialog::FilePath) -> Option<String> {
+    chosen
+        .into_path()
+        .ok()
+        .map(|path| path.display().to_string())
+}
+
+/// Opens a link of a paper in the browser; a queued paper's own link begins it.
+#[tauri::command]
+pub(crate) async fn open_link(
+    app: AppHandle,
+    running: State<'_, Running>,
+    paper: String,
+    url: String,
+) -> Answered<Applied> {
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        return Err(Failure::of(FailureCode::Unsupported).about(url));
+    }
+    app.opener().open_url(&url, None::<&str>).map_err(|error| {
+        Failure::of(FailureCode::Unsupported)
+            .about(&*url)
+            .because(error.to_string())
+    })?;
+    let _in_order = running.in_order.lock().await;
+    let open = running.open.clone();
+    off_the_main_thread(move || open.link_opened(&paper, &url, Actor::Window, &Waits::new(app)))
+        .await?
+}
+
+#[tauri::command]
+pub(crate) async fn copy_text(text: String) -> Answered<()> {
+    off_the_main_thread(move || clipboard::write_text(text)).await?
+}
+
+/// The interface has saved what was typed: the window may close.
+#[tauri::command]
+pub(crate) fn close_now(app: AppHandle) {
+    if let Some(window) = app.get_webview_window(WINDOW) {
+        let _ = window.destroy();
+    }
+}
+
+/// Tells the window that another process holds the library.
+struct Waits(AppHandle);
+
+impl Waits {
+    fn new(app: AppHandle) -> Self {
+        Self(app)
+    }
+}
+
+impl Oversight for Waits {
+    fn waiting(&self, is_waiting: bool) {
+        let _ = self.0.emit("library-waiting", is_waiting);
+    }
+}
+
+/// Tells the window how far an import is, and hears whether to stop.
+struct Progress {
+    app: AppHandle,
+    is_cancelled: Arc<AtomicBool>,
+    source: Mutex<String>,
+    last_told: Mutex<Option<Instant>>,
+}
+
+impl Progress {
+    const TELL_EVERY: Duration = Duration::from_millis(100);
+
+    fn new(app: AppHandle, is_cancelled: Arc<AtomicBool>) -> Self {
+        Self {
+            app,
+            is_cancelled,
+            source: Mutex::default(),
+            last_told: Mutex::default(),
+        }
+    }
+
+    fn tell(&self, phase: ImportPhase, n_papers: usize, of: Option<usize>) {
+        let mut last_told = self
+            .last_told
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if last_told.is_some_and(|at| at.elapsed() < Self::TELL_EVERY) {
+            return;
+        }
+        *last_told = Some(Instant::now());
+        let source = self
+            .source
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let progress = ImportProgress {
+            source,
+            phase,
+            n_papers: n_papers as u32,
+            of: of.map(|n| n as u32),
+        };
+        let _ = self.app.emit("import-progress", progress);
+    }
+}
+
+impl Oversight for Progress {
+    fn waiting(&self, is_waiting: bool) {
+        let _ = self.app.emit("library-waiting", is_waiting);
+    }
+
+    fn progress(&self, n_done: usize, n_all: usize) {
+        self.tell(ImportPhase::Writing, n_done, Some(n_all));
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
+    }
+}
+
+impl ImportOversight for Progress {
+    fn reading(&self, source: &str, n_papers: usize) {
+        source.clone_into(&mut self.source.lock().unwrap_or_else(PoisonError::into_inner));
+        self.tell(ImportPhase::Reading, n_papers, None);
+    }
+}
