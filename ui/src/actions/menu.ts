@@ -1,0 +1,41 @@
+import type { Desk, MenuEntry } from "../stores/desk.svelte";
+import { action } from "./actions";
+
+/** State, then marks, then open and copy; what cannot apply is left out. */
+const paperGroups = [
+  ["start", "queue", "queueFirst", "read", "skim", "drop", "inbox"],
+  ["star", "tags", "note", "why"],
+  ["openPaper", "openCode", "copy"],
+  ["moveUp", "moveDown"],
+];
+
+const productGroups = [["importFiles", "paste", "watchFolder"], ["undo", "redo"], ["keyboard"]];
+
+/** What the paper menu shows now. */
+export function paperMenu(desk: Desk): (MenuEntry | null)[] {
+  return entriesOf(desk, paperGroups);
+}
+
+/** The menu under the word mark. */
+export function productMenu(desk: Desk): (MenuEntry | null)[] {
+  return entriesOf(desk, productGroups);
+}
+
+/** The actions offered while many papers are selected. */
+export const manyActions = ["queue", "read", "skim", "drop", "inbox", "star", "tags"];
+
+function entriesOf(desk: Desk, groups: string[][]): (MenuEntry | null)[] {
+  const shown = groups
+    .map((ids) => ids.map(action).filter((a) => a.appliesTo(desk)))
+    .filter((group) => group.length > 0);
+  return shown.flatMap((group, i) => [
+    ...(i > 0 ? [null] : []),
+    ...group.map((a): MenuEntry => ({
+      label: a.label(desk),
+      ...(a.icon ? { icon: a.icon } : {}),
+      ...(a.glyph ? { glyph: a.glyph } : {}),
+      ...(a.keys[0] !== undefined ? { keys: a.keys[0] } : {}),
+      run: () => a.run(desk),
+    })),
+  ]);
+}

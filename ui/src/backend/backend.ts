@@ -1,0 +1,103 @@
+import type {
+  Announcement,
+  Answer,
+  Applied,
+  Change,
+  Failure,
+  ImportProgress,
+  ImportReport,
+  ImportRequest,
+  Question,
+  Undone,
+} from "./wire";
+
+/** The answer to one question: both carry the same `kind`. */
+export type AnswerTo<Q extends Question> = Extract<Answer, { kind: Q["kind"] }>;
+
+export type Platform = "linux" | "macos" | "windows";
+
+export interface Startup {
+  /** Files that this start was asked to import. */
+  sources: string[];
+  /** Why the library cannot be opened. */
+  failure: Failure | null;
+  libraryFolder: string;
+  platform: Platform;
+  version: string;
+}
+
+export interface UndoRequest {
+  /** The change to take back; with no `importId` either, the newest that stands. */
+  seq: number | null;
+  /** The import to take back whole. */
+  importId: string | null;
+  /** Whether an undone import takes papers out that the person worked on. */
+  includeMarked: boolean;
+}
+
+export type Drag =
+  | { kind: "enter"; names: string[]; nFiles: number }
+  | { kind: "leave" }
+  | { kind: "drop"; paths: string[] };
+
+/** What reaches the window unasked, by name. */
+export interface Events {
+  announcement: Announcement;
+  "import-progress": ImportProgress;
+  drag: Drag;
+  /** Files handed over by a second start. */
+  "open-sources": string[];
+  /** Whether this process waits for another one to finish writing. */
+  "library-waiting": boolean;
+  watching: { failure: Failure | null };
+}
+
+export type EventName = keyof Events;
+
+/**
+ * The only door to the core. Every call that fails rejects with a `Failure`.
+ */
+export interface Backend {
+  startup(): Promise<Startup>;
+  ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>>;
+  change(change: Change): Promise<Applied>;
+  undo(request: UndoRequest): Promise<Undone>;
+  redo(): Promise<Undone>;
+  importSources(request: ImportRequest): Promise<ImportReport>;
+  cancelImport(): Promise<void>;
+  /** Shows the system's dialog; empty where the person closed it. */
+  chooseFiles(): Promise<string[]>;
+  chooseFolder(): Promise<string | null>;
+  openLink(paper: string, url: string): Promise<Applied>;
+  copyText(text: string): Promise<void>;
+  setTitle(title: string): Promise<void>;
+  /** Calls `heard` for each event, until the returned function is called. */
+  on<E extends EventName>(event: E, heard: (payload: Events[E]) => void): () => void;
+}
+
+const failureCodes: Record<Failure["code"], true> = {
+  not_found: true,
+  ambiguous_id: true,
+  no_papers: true,
+  not_text: true,
+  unsupported: true,
+  not_a_file: true,
+  library_busy: true,
+  library_newer: true,
+  library_damaged: true,
+  read_only: true,
+  disk_full: true,
+  conflict: true,
+  nothing_to_undo: true,
+  usage: true,
+};
+
+/** Reads what a call rejected with; anything but a `Failure` keeps its words as the detail. */
+export function failureOf(error: unknown): Failure {
+  if (typeof error === "object" && error !== null && "code" in error) {
+    const code = String(error.code);
+    if (code in failureCodes) return error as Failure;
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return { code: "usage", path: null, line: null, detail };
+}

@@ -1,0 +1,550 @@
+import type { AnswerTo, Backend, EventName, Events, Platform } from "./backend";
+import { fillerPaper, named, type FakePaper } from "./fakePapers";
+import type {
+  Actor,
+  Answer,
+  Applied,
+  Change,
+  ChangeKind,
+  ChangeRow,
+  Counts,
+  Failure,
+  Filter,
+  ImportNumbers,
+  ImportReport,
+  ImportRequest,
+  Paper,
+  Question,
+  Row,
+  Sighting,
+  Sort,
+  State,
+  Undone,
+  WatchedFile,
+  WatchedFolder,
+} from "./wire";
+
+/** What can be set before a test or a picture. */
+export interface FakeOptions {
+  nFillers?: number;
+  isEmpty?: boolean;
+  platform?: Platform;
+  startupFailure?: Failure | null;
+}
+
+interface StoredPaper {
+  id: string;
+  facts: FakePaper;
+  addedAt: string;
+  sightings: Sighting[];
+  startedAt: string | null;
+  finishedAt: string | null;
+  marks: Marks;
+}
+
+/** What the person may change; a change swaps it whole, so undo can put it back. */
+interface Marks {
+  state: State;
+  isStarred: boolean;
+  tags: string[];
+  why: string | null;
+  note: string | null;
+  queuePlace: number | null;
+  isThere: boolean;
+}
+
+interface StoredChange {
+  row: ChangeRow;
+  before: Map<string, Marks>;
+  after: Map<string, Marks>;
+  session: string | null;
+}
+
+const sampleTitles = [
+  "Lantern Maps: Reading Rooms for Small Robots", "Quiet Gradients in Loud Batches",
+  "A Census of Forgotten Benchmarks", "Weather Reports for Loss Curves", "The Second Epoch Problem",
+  "Paper Cranes: Folding Long Contexts", "Slow Clocks, Fast Clocks", "Borrowed Attention",
+  "Nine Ways to Stop Early", "Gardens of Forking Checkpoints", "An Atlas of Ablations",
+  "Counting to Ten in Latent Space", "Maintenance Windows for Models", "The Cost of a Comma",
+  "Tide Tables for Training Runs", "Small Print: Reading Model Licences", "Rooms With No Doors",
+  "Two Cheers for Early Fusion", "Cheap Talk Between Layers", "Ferry Schedules for Tokens",
+  "The Long Way Round", "Signals From a Dry Well", "A Pocket Theory of Warm-up", "Afterimages",
+]; // prettier-ignore
+
+/** A library in memory, for tests and pictures; it follows the rules that the window can see. */
+export class FakeBackend implements Backend {
+  papers: StoredPaper[] = [];
+  changes: StoredChange[] = [];
+  folders: WatchedFolder[] = [];
+  activity: WatchedFile[] = [];
+  imports: (ImportNumbers & { at: string; isStanding: boolean })[] = [];
+  queueSize = 10;
+  platform: Platform;
+  /** The last text copied, and the links opened. */
+  copied: string | null = null;
+  opened: string[] = [];
+  title = "";
+  chosenFiles: string[] = [];
+  chosenFolder: string | null = null;
+  /** Each change asked for, refused ones too. */
+  asked: Change[] = [];
+  /** Set to refuse every change with it. */
+  refusal: Failure | null = null;
+  /** Set to hold changes until it resolves. */
+  gate: Promise<void> | null = null;
+  private startupFailure: Failure | null;
+  private listeners = new Map<EventName, Set<(payload: never) => void>>();
+  private nextId = 1;
+
+  constructor({
+    nFillers = 915,
+    isEmpty = false,
+    platform = "linux",
+    startupFailure = null,
+  }: FakeOptions = {}) {
+    this.platform = platform;
+    this.startupFailure = startupFailure;
+    if (isEmpty) return;
+    const states: State[] = [
+      "inbox",
+      "dropped",
+      "dropped",
+      "read",
+      "dropped",
+      "skimmed",
+      "dropped",
+      "dropped",
+    ];
+    const trending = this.addImport("Trending papers, week 31", "page text", 93, 2);
+    for (const paper of named) this.store(paper, trending);
+    for (let i = 0; i < nFillers; i++) {
+      const state = i < 62 ? "inbox" : states[(i % 7) + 1]!;
+      this.store(fillerPaper(i, state), trending);
+    }
+    this.addImport("arXiv alert, 3 Aug", "arXiv mail", 22, 3);
+    this.addImport("refs-2019.bib", "BibTeX", 41, 5);
+    let place = 0;
+    for (const paper of this.papers)
+      if (paper.marks.state === "queued") paper.marks.queuePlace = place++;
+    this.folders = [
+      { path: "/home/ada/Documents/Digests", name: "Digests", isFound: true, isWatched: true, nTaken: 12, nProblems: 1 },
+      { path: "/mnt/lab/reading", name: "Lab share", isFound: false, isWatched: false, nTaken: 0, nProblems: 1 },
+    ]; // prettier-ignore
+    this.activity = [
+      { path: "/home/ada/Documents/Digests/trending-32.txt", name: "trending-32.txt", at: daysAgo(0), import: trending, nFound: 8, nNew: 5, failure: null },
+      { path: "/home/ada/Documents/Digests/refs-old.bib", name: "refs-old.bib", at: daysAgo(0.1), import: null, nFound: 0, nNew: 0, failure: { code: "not_text", path: "/home/ada/Documents/Digests/refs-old.bib", line: 2417, detail: null } },
+      { path: "/home/ada/Documents/Digests/notes.docx", name: "notes.docx", at: daysAgo(1), import: null, nFound: 0, nNew: 0, failure: { code: "unsupported", path: "/home/ada/Documents/Digests/notes.docx", line: null, detail: "Word document" } },
+    ]; // prettier-ignore
+  }
+
+  async startup() {
+    return { sources: [], failure: this.startupFailure, libraryFolder: "/home/ada/.local/share/offprint", platform: this.platform, version: "0.1.0" }; // prettier-ignore
+  }
+
+  async ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>> {
+    return structuredClone(this.answer(question)) as AnswerTo<Q>;
+  }
+
+  async change(change: Change): Promise<Applied> {
+    this.asked.push(structuredClone(change));
+    if (this.gate) await this.gate;
+    if (this.refusal) throw this.refusal;
+    return this.apply(change, "window");
+  }
+
+  /** Makes a change as another process would. */
+  changeFromElsewhere(change: Change, by: Actor = "terminal"): Applied {
+    return this.apply(change, by);
+  }
+
+  async undo({ seq, importId }: { seq: number | null; importId: string | null }): Promise<Undone> {
+    const standing = (c: StoredChange) => c.row.undoneBy === null && c.row.change !== "undo";
+    const found =
+      importId !== null
+        ? this.changes.find((c) => c.row.imports.includes(importId) && standing(c))
+        : seq !== null
+          ? this.changes.find((c) => c.row.seq === seq)
+          : this.changes.findLast(
+              (c) => standing(c) && c.row.by !== "watcher" && c.row.change !== "redo",
+            );
+    if (!found)
+      throw { code: "nothing_to_undo", path: null, line: null, detail: null } satisfies Failure;
+    if (found.row.change === "undo") return this.redoOf(found);
+    return this.undoOf(found);
+  }
+
+  async redo(): Promise<Undone> {
+    const last = this.changes.findLast((c) => c.row.change === "undo" && c.row.undoneBy === null);
+    if (!last)
+      throw { code: "nothing_to_undo", path: null, line: null, detail: null } satisfies Failure;
+    return this.redoOf(last);
+  }
+
+  async importSources(request: ImportRequest): Promise<ImportReport> {
+    if (this.gate) await this.gate;
+    const source = request.kind === "paths" ? (request.paths[0]?.split("/").at(-1) ?? "file") : request.kind === "sample" ? "Sample digest" : "Pasted text"; // prettier-ignore
+    this.announce("import-progress", { source, phase: "reading", nPapers: 24, of: null });
+    const known = new Set(this.papers.filter((p) => p.marks.isThere).map((p) => p.facts.title));
+    const fresh = sampleTitles.filter((title) => !known.has(title));
+    const id = this.addImport(source, "page text", sampleTitles.length, 0);
+    const numbers = this.imports.at(-1)!;
+    Object.assign(numbers, {
+      found: 24,
+      new: fresh.length,
+      known: 24 - fresh.length,
+      added: fresh.length,
+    });
+    const before = new Map<string, Marks>();
+    for (const [position, title] of fresh.entries()) {
+      const paper = this.store({ title, authors: ["Ada Example", "Grace Sample"], year: 2026, venue: null, state: "inbox", ageDays: 0, position: position + 1, abstract: "An invented abstract." }, id); // prettier-ignore
+      before.set(paper.id, { ...paper.marks, isThere: false });
+    }
+    const change = this.record("import", "window", before, { sources: [source], imports: [id] });
+    return { seq: change.row.seq, imports: [numbers], failures: [], isCancelled: false };
+  }
+
+  async cancelImport() {}
+
+  async chooseFiles() {
+    return this.chosenFiles;
+  }
+
+  async chooseFolder() {
+    return this.chosenFolder;
+  }
+
+  async openLink(paper: string, url: string): Promise<Applied> {
+    this.opened.push(url);
+    if (this.find(paper).marks.state === "queued") {
+      return this.apply({ kind: "setState", papers: [paper], to: "reading" }, "window");
+    }
+    return { seq: null, nPapers: 0 };
+  }
+
+  async copyText(text: string) {
+    this.copied = text;
+  }
+
+  async setTitle(title: string) {
+    this.title = title;
+  }
+
+  on<E extends EventName>(event: E, heard: (payload: Events[E]) => void) {
+    const set = this.listeners.get(event) ?? new Set();
+    this.listeners.set(event, set);
+    set.add(heard as (payload: never) => void);
+    return () => void set.delete(heard as (payload: never) => void);
+  }
+
+  announce<E extends EventName>(event: E, payload: Events[E]) {
+    for (const heard of this.listeners.get(event) ?? []) heard(payload as never);
+  }
+
+  find(id: string): StoredPaper {
+    const paper = this.papers.find((p) => p.id === id);
+    if (!paper) throw { code: "not_found", path: null, line: null, detail: id } satisfies Failure;
+    return paper;
+  }
+
+  private store(facts: FakePaper, importId: string): StoredPaper {
+    const numbers = this.imports.find((i) => i.id === importId)!;
+    const id = `p${String(this.nextId++).padStart(5, "0")}`;
+    const addedAt = daysAgo(facts.ageDays);
+    const paper: StoredPaper = {
+      id,
+      facts,
+      addedAt,
+      sightings: [{ import: importId, source: numbers.source, format: numbers.format, position: facts.position ?? 1, nFound: numbers.found, lines: [12, 15], at: addedAt }], // prettier-ignore
+      startedAt: facts.state === "reading" ? addedAt : null,
+      finishedAt: facts.state === "read" || facts.state === "skimmed" ? addedAt : null,
+      marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true }, // prettier-ignore
+    };
+    this.papers.push(paper);
+    return paper;
+  }
+
+  private addImport(source: string, format: string, found: number, ageDays: number): string {
+    const id = `i${this.imports.length + 1}`;
+    this.imports.push({ id, source, format, encoding: "UTF-8", found, new: found, known: 0, dropped: 0, possible: 0, repeated: 0, rejected: 0, added: found, noiseLines: 0, rejections: [], at: daysAgo(ageDays), isStanding: true }); // prettier-ignore
+    return id;
+  }
+
+  private apply(change: Change, by: Actor): Applied {
+    const before = new Map<string, Marks>();
+    const edit = (ids: string[], next: (marks: Marks) => Partial<Marks>) => {
+      for (const id of ids) {
+        const paper = this.find(id);
+        const changed = { ...paper.marks, ...next(paper.marks) };
+        if (JSON.stringify(changed) === JSON.stringify(paper.marks)) continue;
+        if (!before.has(id)) before.set(id, paper.marks);
+        paper.marks = changed;
+      }
+    };
+    const facts: Partial<ChangeRow> = {};
+    switch (change.kind) {
+      case "setState": {
+        facts.to = change.to;
+        let place = this.queue().length;
+        edit(change.papers, (marks) => ({ state: change.to, queuePlace: change.to === "queued" ? (marks.queuePlace ?? place++) : null })); // prettier-ignore
+        break;
+      }
+      case "setStar":
+        facts.isStarred = change.isStarred;
+        edit(change.papers, () => ({ isStarred: change.isStarred }));
+        break;
+      case "editTags":
+        Object.assign(facts, { tagsAdded: change.add, tagsRemoved: change.remove });
+        edit(change.papers, ({ tags }) => ({ tags: [...tags.filter((t) => !change.remove.includes(t)), ...change.add.filter((t) => !tags.includes(t))] })); // prettier-ignore
+        break;
+      case "setWhy":
+        edit([change.paper], () => ({ why: change.why === "" ? null : change.why }));
+        break;
+      case "setNote":
+        edit([change.paper], () => ({ note: change.text === "" ? null : change.text }));
+        break;
+      case "placeInQueue": {
+        edit(change.papers, () => ({ state: "queued" }));
+        const others = this.queue().filter((p) => !change.papers.includes(p.id));
+        const moved = change.papers.map((id) => this.find(id));
+        const first = this.queue().findIndex((p) => p.id === change.papers[0]);
+        const spot = change.spot;
+        const at =
+          spot.kind === "top" ? 0 : spot.kind === "end" ? others.length : spot.kind === "up" ? Math.max(0, first - 1) : spot.kind === "down" ? Math.min(others.length, first + 1) : others.findIndex((p) => p.id === spot.paper); // prettier-ignore
+        others.splice(at, 0, ...moved);
+        others.forEach((paper, place) => edit([paper.id], () => ({ queuePlace: place })));
+        break;
+      }
+      case "watchFolder":
+        facts.sources = [change.path];
+        this.folders.push({ path: change.path, name: change.path.split("/").at(-1) ?? change.path, isFound: true, isWatched: true, nTaken: 0, nProblems: 0 }); // prettier-ignore
+        break;
+      case "unwatchFolder":
+        facts.sources = [change.path];
+        this.folders = this.folders.filter((f) => f.path !== change.path);
+        break;
+    }
+    const touchesPapers = change.kind !== "watchFolder" && change.kind !== "unwatchFolder";
+    if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0 };
+    const session = change.kind === "setNote" ? change.session : null;
+    const recorded = this.record(change.kind, by, before, facts, session);
+    return { seq: recorded.row.seq, nPapers: before.size };
+  }
+
+  private record(
+    kind: ChangeKind,
+    by: Actor,
+    before: Map<string, Marks>,
+    facts: Partial<ChangeRow>,
+    session: string | null = null,
+  ): StoredChange {
+    const papers = [...before.keys()];
+    const row: ChangeRow = { seq: this.changes.length + 1, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
+    const after = new Map(papers.map((id) => [id, this.find(id).marks]));
+    const change = { row, before, after, session };
+    this.changes.push(change);
+    this.announce("announcement", {
+      seq: row.seq,
+      change: kind,
+      by,
+      papers,
+      nPapers: papers.length,
+    });
+    return change;
+  }
+
+  private undoOf(change: StoredChange): Undone {
+    let nKept = 0;
+    const isImport = change.row.change === "import";
+    const before = new Map<string, Marks>();
+    for (const [id, marks] of change.before) {
+      const paper = this.find(id);
+      if (isImport && paper.marks !== change.after.get(id)) {
+        nKept++;
+        continue;
+      }
+      before.set(id, paper.marks);
+      paper.marks = marks;
+    }
+    for (const id of change.row.imports) this.imports.find((i) => i.id === id)!.isStanding = false;
+    const undo = this.record("undo", "window", before, {
+      undoes: change.row.seq,
+      undone: change.row,
+    });
+    change.row.undoneBy = undo.row.seq;
+    return { change: change.row, nKept, nRemoved: isImport ? before.size : 0, nLeft: 0, paper: [...change.before.keys()][0] ?? null }; // prettier-ignore
+  }
+
+  private redoOf(undo: StoredChange): Undone {
+    const original = this.changes.find((c) => c.row.seq === undo.row.undoes)!;
+    for (const [id, marks] of undo.before) this.find(id).marks = marks;
+    for (const id of original.row.imports) this.imports.find((i) => i.id === id)!.isStanding = true;
+    original.row.undoneBy = null;
+    const redo = this.record("redo", "window", undo.before, {
+      undoes: undo.row.seq,
+      undone: original.row,
+    });
+    undo.row.undoneBy = redo.row.seq;
+    return {
+      change: original.row,
+      nKept: 0,
+      nRemoved: 0,
+      nLeft: 0,
+      paper: [...undo.before.keys()][0] ?? null,
+    };
+  }
+
+  private there(): StoredPaper[] {
+    return this.papers.filter((p) => p.marks.isThere);
+  }
+
+  private queue(): StoredPaper[] {
+    return this.there()
+      .filter((p) => p.marks.state === "queued")
+      .sort((a, b) => (a.marks.queuePlace ?? 1e9) - (b.marks.queuePlace ?? 1e9));
+  }
+
+  private matching(filter: Filter, sort: Sort): StoredPaper[] {
+    const words = (filter.query ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+    const found = this.there().filter(
+      ({ facts, marks, sightings }) =>
+        (filter.states.length === 0 || filter.states.includes(marks.state)) &&
+        (!filter.isStarred || marks.isStarred) &&
+        filter.tags.every((tag) => marks.tags.some((t) => t.toLowerCase() === tag.toLowerCase())) &&
+        (filter.import === null || sightings.some((s) => s.import === filter.import)) &&
+        words.every(
+          (word) =>
+          [facts.title, facts.abstract, marks.note, marks.why, ...facts.authors].some((text) => text?.toLowerCase().includes(word)), // prettier-ignore
+        ),
+    );
+    const by: Record<Sort, (a: StoredPaper, b: StoredPaper) => number> = {
+      added: (a, b) => b.addedAt.localeCompare(a.addedAt),
+      title: (a, b) => a.facts.title.localeCompare(b.facts.title),
+      year: (a, b) => (b.facts.year ?? 0) - (a.facts.year ?? 0),
+      state: (a, b) => a.marks.state.localeCompare(b.marks.state),
+      queue: (a, b) => (a.marks.queuePlace ?? 1e9) - (b.marks.queuePlace ?? 1e9),
+      relevance: () => 0,
+    };
+    return found.sort(by[sort]);
+  }
+
+  private row({ id, facts, marks, addedAt, sightings }: StoredPaper, query: string | null): Row {
+    const word = query?.toLowerCase().split(/\s+/).find((w) => w && facts.abstract?.toLowerCase().includes(w) && !facts.title.toLowerCase().includes(w)); // prettier-ignore
+    const at = word ? facts.abstract!.toLowerCase().indexOf(word) : -1;
+    const from = Math.max(0, at - 24);
+    return {
+      id,
+      title: facts.title,
+      authors: facts.authors,
+      year: facts.year,
+      venue: facts.venue,
+      source: sightings[0]?.source ?? null,
+      state: marks.state,
+      isStarred: marks.isStarred,
+      tags: marks.tags,
+      why: marks.why,
+      noteFirstLine: marks.note?.split("\n")[0] ?? null,
+      abstractStart: facts.abstract?.slice(0, 200) ?? null,
+      dueOn: facts.dueOn ?? null,
+      snoozedUntil: facts.snoozedUntil ?? null,
+      addedAt,
+      fragment:
+        word && at >= 0
+          ? { field: "abstract", text: facts.abstract!.slice(from, at + 120), matches: [[at - from, at - from + word.length]] } // prettier-ignore
+          : null,
+    };
+  }
+
+  private paper(stored: StoredPaper): Paper {
+    const { facts, marks, sightings, startedAt, finishedAt, id } = stored;
+    return {
+      row: this.row(stored, null),
+      abstract: facts.abstract ?? null,
+      identifiers: facts.identifier
+        ? [{ scheme: facts.identifier[0], value: facts.identifier[1] }]
+        : [],
+      links: facts.links ?? [],
+      note: marks.note,
+      sightings,
+      startedAt,
+      finishedAt,
+      changes: this.changes.filter((c) => c.before.has(id)).map((c) => c.row).reverse(), // prettier-ignore
+    };
+  }
+
+  private counts(): Counts {
+    const there = this.there();
+    const of = (state: State) => there.filter((p) => p.marks.state === state).length;
+    const tags = new Map<string, number>();
+    for (const p of there) for (const tag of p.marks.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1);
+    const undecided = (id: string) => there.filter((p) => p.marks.state === "inbox" && p.sightings.some((s) => s.import === id)).length; // prettier-ignore
+    return {
+      inbox: of("inbox"),
+      queued: of("queued"),
+      reading: of("reading"),
+      read: of("read"),
+      skimmed: of("skimmed"),
+      dropped: of("dropped"),
+      snoozed: 0,
+      all: there.length,
+      starred: there.filter((p) => p.marks.isStarred).length,
+      tags: [...tags]
+        .map(([name, nPapers]) => ({ name, nPapers }))
+        .sort((a, b) => b.nPapers - a.nPapers),
+      imports: this.imports.filter((i) => i.isStanding).slice(-4).reverse().map(({ id, source, format, at }) => ({ id, source, format, at, nUndecided: undecided(id) })), // prettier-ignore
+      watchedFolders: this.folders.length,
+      watchProblems: this.folders.reduce((n, f) => n + f.nProblems, 0),
+      queueSize: this.queueSize,
+    };
+  }
+
+  private answer(question: Question): Answer {
+    switch (question.kind) {
+      case "counts":
+        return { kind: "counts", counts: this.counts() };
+      case "rows": {
+        const found = this.matching(question.filter, question.sort);
+        const shown = found.slice(question.fromRow, question.fromRow + question.nRows);
+        return {
+          kind: "rows",
+          total: found.length,
+          rows: shown.map((p) => this.row(p, question.filter.query)),
+        };
+      }
+      case "rowOf": {
+        const row = this.matching(question.filter, question.sort).findIndex(
+          (p) => p.id === question.paper,
+        );
+        return { kind: "rowOf", row: row < 0 ? null : row };
+      }
+      case "ids":
+        return { kind: "ids", papers: this.matching(question.filter, question.sort).slice(question.fromRow, question.toRow + 1).map((p) => p.id) }; // prettier-ignore
+      case "paper": {
+        const found = this.there().find((p) => p.id === question.paper);
+        return { kind: "paper", paper: found ? this.paper(found) : null };
+      }
+      case "history": {
+        const rows = this.changes.map((c) => c.row).reverse();
+        return { kind: "history", total: rows.length, changes: rows.slice(question.fromRow, question.fromRow + question.nRows) }; // prettier-ignore
+      }
+      case "undoState":
+        return {
+          kind: "undoState",
+          undo: this.changes.findLast((c) => c.row.undoneBy === null && c.row.change !== "undo" && c.row.change !== "redo")?.row ?? null, // prettier-ignore
+          redo:
+            this.changes.findLast((c) => c.row.change === "undo" && c.row.undoneBy === null)?.row ??
+            null,
+        };
+      case "watchedFolders":
+        return { kind: "watchedFolders", folders: this.folders, activity: this.activity };
+      case "import":
+        return {
+          kind: "import",
+          import: this.imports.find((i) => i.id === question.import) ?? null,
+        };
+    }
+  }
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString();
+}

@@ -1,0 +1,27 @@
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { getCurrentWindow } from "@tauri-apps/api/window";
+import type { AnswerTo, Backend, EventName, Events } from "./backend";
+import type { Question } from "./wire";
+
+/** Returns the backend that talks to the core of this very process. */
+export function tauriBackend(): Backend {
+  return {
+    startup: () => invoke("startup"),
+    ask: <Q extends Question>(question: Q) => invoke<AnswerTo<Q>>("ask", { question }),
+    change: (change) => invoke("change", { change }),
+    undo: (request) => invoke("undo", { ...request }),
+    redo: () => invoke("redo"),
+    importSources: (request) => invoke("import_sources", { request }),
+    cancelImport: () => invoke("cancel_import"),
+    chooseFiles: () => invoke("choose_files"),
+    chooseFolder: () => invoke("choose_folder"),
+    openLink: (paper, url) => invoke("open_link", { paper, url }),
+    copyText: (text) => invoke("copy_text", { text }),
+    setTitle: (title) => getCurrentWindow().setTitle(title),
+    on<E extends EventName>(event: E, heard: (payload: Events[E]) => void) {
+      const unlisten = listen<Events[E]>(event, ({ payload }) => heard(payload));
+      return () => void unlisten.then((stop) => stop());
+    },
+  };
+}

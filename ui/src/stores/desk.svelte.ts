@@ -1,0 +1,752 @@
+import { getContext, setContext, tick } from "svelte";
+import { failureOf, type Backend, type Drag, type Platform } from "../backend/backend";
+import type { Announcement, Applied, Change, Failure, ImportReport, Link, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
+import { paperMenu } from "../actions/menu";
+import { plainMath } from "../strings/math";
+import { words } from "../strings/strings";
+import { CountsStore } from "./counts.svelte";
+import { HistoryStore } from "./history.svelte";
+import { ImportStore } from "./imports.svelte";
+import { Layout } from "./layout.svelte";
+import { everything, ListStore } from "./list.svelte";
+import { Messages, type Message } from "./messages.svelte";
+import { PaperStore } from "./paper.svelte";
+import { Selection } from "./selection.svelte";
+import { filterOf, keyOfView, nameOf, usualSort, type View } from "./view";
+import { WatchedStore } from "./watched.svelte";
+
+/** One line of a menu; `null` is a line between groups. */
+export interface MenuEntry {
+  label: string;
+  icon?: import("../components/shared/icons").IconName;
+  glyph?: State;
+  hue?: number;
+  keys?: string;
+  end?: string;
+  isCurrent?: boolean;
+  run: () => void;
+}
+
+export interface OpenMenu {
+  label: string;
+  entries: (MenuEntry | null)[];
+  /** Where it opens: beside a control, or at the pointer. */
+  at: { x: number; y: number; above?: number };
+  opener: HTMLElement | null;
+}
+
+const searchAfterMs = 120;
+
+/** The desk: what lies open in this window, and what the person can do with it. */
+export class Desk {
+  readonly counts: CountsStore;
+  readonly list: ListStore;
+  readonly reading: ListStore;
+  readonly paper: PaperStore;
+  readonly selection = new Selection();
+  readonly imports: ImportStore;
+  readonly history: HistoryStore;
+  readonly watched: WatchedStore;
+  readonly messages = new Messages();
+  readonly layout = new Layout();
+
+  platform: Platform = $state("linux");
+  libraryFolder = $state("");
+  /** Why the library cannot be opened; then nothing else is shown. */
+  libraryFailure: Failure | null = $state.raw(null);
+  isReady = $state(false);
+  isLibraryWaiting = $state(false);
+  view: View = $state.raw({ kind: "inbox" });
+  /** Files that are held over the window. */
+  drag: Extract<Drag, { kind: "enter" }> | null = $state.raw(null);
+  menu: OpenMenu | null = $state.raw(null);
+  isKeyboardShown = $state(false);
+  isTagEditorOpen = $state(false);
+  isWhyOpen = $state(false);
+  /** Grows when the note is to take the focus. */
+  noteCalls = $state(0);
+  /** The folder that is about to be watched. */
+  folderToWatch: string | null = $state(null);
+  waitingKey: string | null = $state(null);
+  isSearchOpen = $state(false);
+  query = $state("");
+  /** What the list was asked for; follows `query` after a short rest. */
+  searched = $state("");
+
+  private sorts: Partial<Record<string, Sort>> = $state({});
+  private past: View[] = [];
+  private future: View[] = [];
+  private searchTimer: ReturnType<typeof setTimeout> | undefined;
+  private viewBeforeSearch: View | null = null;
+  private stops: (() => void)[] = [];
+
+  constructor(readonly backend: Backend) {
+    this.counts = new CountsStore(backend);
+    this.list = new ListStore(backend, () => this.followLead());
+    this.reading = new ListStore(backend);
+    this.paper = new PaperStore(backend);
+    this.history = new HistoryStore(backend);
+    this.watched = new WatchedStore(backend);
+    this.imports = new ImportStore(
+      backend,
+      (report) => this.sayImported(report),
+      (failure) => this.messages.fail(words.failure(failure)),
+    );
+  }
+
+  /** Opens the desk: asks for what is shown first, then listens. */
+  async start(): Promise<void> {
+    this.stops.push(
+      this.backend.on("announcement", (announcement) => this.hear(announcement)),
+      this.backend.on("drag", (drag) => this.dragged(drag)),
+      this.backend.on("open-sources", (paths) => this.imports.start({ kind: "paths", paths })),
+      this.backend.on("library-waiting", (isWaiting) => (this.isLibraryWaiting = isWaiting)),
+    );
+    await this.open();
+  }
+
+  /** Opens the library, or says why not. */
+  async open(): Promise<void> {
+    try {
+      const startup = await this.backend.startup();
+      this.platform = startup.platform;
+      this.libraryFolder = startup.libraryFolder;
+      this.libraryFailure = startup.failure;
+      if (startup.failure !== null) {
+        this.isReady = true;
+        return;
+      }
+      await Promise.all([this.counts.refresh(), this.showView(this.view)]);
+      this.isReady = true;
+      await tick();
+      this.focusList();
+      if (startup.sources.length > 0) {
+        requestAnimationFrame(() => this.imports.start({ kind: "paths", paths: startup.sources }));
+      }
+    } catch (error) {
+      this.libraryFailure = failureOf(error);
+      this.isReady = true;
+    }
+  }
+
+  stop(): void {
+    for (const stop of this.stops) stop();
+    this.stops = [];
+    void this.paper.saveNotes();
+  }
+
+  // What is shown
+
+  get isSearching(): boolean {
+    return this.isSearchOpen && this.searched.trim() !== "";
+  }
+
+  get sort(): Sort {
+    if (this.isSearching) return "relevance";
+    return this.sorts[keyOfView(this.view)] ?? usualSort(this.view);
+  }
+
+  /** Whether the library holds nothing, and the window shows how to begin. */
+  get isFirstRun(): boolean {
+    return this.counts.isLibraryEmpty && filterOf(this.view) !== null && !this.isSearchOpen;
+  }
+
+  goTo(view: View): void {
+    if (keyOfView(view) !== keyOfView(this.view)) {
+      this.past.push(this.view);
+      this.future = [];
+    }
+    this.closeSearch();
+    void this.showView(view).then(() => this.focusList());
+  }
+
+  goBack(): void {
+    const view = this.past.pop();
+    if (view === undefined) return;
+    this.future.push(this.view);
+    void this.showView(view).then(() => this.focusList());
+  }
+
+  goForward(): void {
+    const view = this.future.pop();
+    if (view === undefined) return;
+    this.past.push(this.view);
+    void this.showView(view).then(() => this.focusList());
+  }
+
+  sortBy(sort: Sort): void {
+    this.sorts[keyOfView(this.view)] = sort;
+    void this.showRows(0);
+  }
+
+  private async showView(view: View): Promise<void> {
+    this.selection.lastUsed.set(keyOfView(this.view), this.selection.cursor);
+    this.view = view;
+    this.isTagEditorOpen = false;
+    this.isWhyOpen = false;
+    this.layout.isDetailOpen = false;
+    if (this.layout.sidebar === "over") this.layout.isSidebarToggled = false;
+    void this.backend.setTitle(words.views.windowTitle(nameOf(view)));
+    if (view.kind === "history") return this.history.refresh();
+    if (view.kind === "watched") return this.watched.refresh();
+    if (view.kind === "queue")
+      await this.reading.show({ ...everything, states: ["reading"] }, "added");
+    await this.showRows(this.selection.lastUsed.get(keyOfView(view)) ?? 0);
+  }
+
+  private async showRows(row: number): Promise<void> {
+    const filter = this.isSearching
+      ? { ...everything, query: this.searched.trim() }
+      : filterOf(this.view);
+    if (filter === null) return;
+    await this.list.show(filter, this.sort, row);
+    this.selection.chooseOne();
+    this.moveTo(Math.min(row, Math.max(0, this.list.total - 1)));
+    this.selection.chooseOne();
+  }
+
+  // Search
+
+  openSearch(): void {
+    if (filterOf(this.view) === null || this.view.kind === "queue") {
+      this.viewBeforeSearch = this.view;
+      void this.showView({ kind: "all" });
+    }
+    this.isSearchOpen = true;
+    void tick().then(() => document.querySelector<HTMLInputElement>("[data-search]")?.select());
+  }
+
+  search(query: string): void {
+    this.query = query;
+    clearTimeout(this.searchTimer);
+    this.searchTimer = setTimeout(() => {
+      this.searched = query;
+      void this.showRows(0).then(() => {
+        if (this.isSearching) this.messages.speak(words.list.results(this.list.total));
+      });
+    }, searchAfterMs);
+  }
+
+  /** Clears the search; when it is clear already, closes it. */
+  escapeSearch(): void {
+    if (this.query !== "") {
+      clearTimeout(this.searchTimer);
+      this.query = "";
+      this.searched = "";
+      void this.showRows(this.selection.lastUsed.get(keyOfView(this.view)) ?? 0);
+      return;
+    }
+    const view = this.viewBeforeSearch ?? this.view;
+    this.closeSearch();
+    void this.showView(view).then(() => this.focusList());
+  }
+
+  private closeSearch(): void {
+    clearTimeout(this.searchTimer);
+    this.isSearchOpen = false;
+    this.query = "";
+    this.searched = "";
+    this.viewBeforeSearch = null;
+  }
+
+  // Moving in the list
+
+  moveTo(row: number): void {
+    const cursor = Math.min(Math.max(0, row), Math.max(0, this.list.total - 1));
+    const paper = this.list.row(cursor)?.id ?? null;
+    this.selection.moveTo(cursor, paper);
+    this.paper.show(paper);
+    if (paper === null && this.list.total > 0) void this.leadWhenHere(cursor);
+  }
+
+  async extendTo(row: number): Promise<void> {
+    const { selection, list } = this;
+    const cursor = Math.min(Math.max(0, row), Math.max(0, list.total - 1));
+    const fromRow = Math.min(selection.anchor, cursor);
+    const toRow = Math.max(selection.anchor, cursor);
+    const here = Array.from({ length: Math.min(toRow - fromRow + 1, 1000) }, (_, i) => list.row(fromRow + i)?.id); // prettier-ignore
+    const isHere = toRow - fromRow < 1000 && here.every((id) => id !== undefined);
+    const papers = isHere
+      ? here.filter((id) => id !== undefined)
+      : (
+          await this.backend.ask({
+            kind: "ids",
+            filter: list.filter,
+            sort: list.sort,
+            fromRow,
+            toRow,
+          })
+        ).papers;
+    const lead = list.row(cursor)?.id ?? null;
+    selection.extendTo(cursor, papers, lead);
+    this.paper.show(lead);
+  }
+
+  async selectAll(): Promise<void> {
+    if (this.list.total === 0) return;
+    const { filter, sort, total } = this.list;
+    const { papers } = await this.backend.ask({
+      kind: "ids",
+      filter,
+      sort,
+      fromRow: 0,
+      toRow: total - 1,
+    });
+    this.selection.extendTo(this.selection.cursor, papers, this.selection.lead);
+    this.messages.speak(words.paper.selected(papers.length));
+  }
+
+  toggleChosen(row: number): void {
+    const paper = this.list.row(row)?.id;
+    if (paper === undefined) return;
+    this.selection.toggle(row, paper);
+    this.paper.show(paper);
+  }
+
+  /** Shows a paper that need not be in the list. */
+  showPaper(paper: string): void {
+    const row = this.list.indexOf(paper);
+    if (row !== null) return this.moveTo(row);
+    this.selection.chooseOne();
+    this.selection.lead = paper;
+    this.paper.show(paper);
+  }
+
+  openDetail(): void {
+    if (this.selection.lead === null) return;
+    this.layout.isDetailOpen = true;
+    void tick().then(() => document.querySelector<HTMLElement>("[data-detail]")?.focus());
+  }
+
+  closeDetail(): void {
+    this.layout.isDetailOpen = false;
+    void tick().then(() => this.focusList());
+  }
+
+  focusList(): void {
+    void tick().then(() => {
+      const target =
+        document.querySelector<HTMLElement>('[data-list] [role="option"][tabindex="0"]') ??
+        document.querySelector<HTMLElement>("[data-list]");
+      target?.focus({ preventScroll: true });
+    });
+  }
+
+  private async leadWhenHere(cursor: number): Promise<void> {
+    const { filter, sort } = this.list;
+    const { papers } = await this.backend.ask({
+      kind: "ids",
+      filter,
+      sort,
+      fromRow: cursor,
+      toRow: cursor,
+    });
+    if (this.selection.cursor !== cursor || this.list.filter !== filter) return;
+    const paper = papers[0] ?? null;
+    this.selection.lead = paper;
+    this.paper.show(paper);
+  }
+
+  /** After new rows: the cursor stays on its paper, or on the row that took its place. */
+  private followLead(): void {
+    const { selection, list } = this;
+    const row = selection.lead === null ? null : list.indexOf(selection.lead);
+    if (row !== null) {
+      selection.cursor = row;
+      return;
+    }
+    if (selection.lead !== null && this.isLeadOutsideList()) return;
+    const cursor = Math.min(selection.cursor, Math.max(0, list.total - 1));
+    const { lead } = selection;
+    const take = () => {
+      const paper = list.row(cursor)?.id ?? null;
+      if (paper === null && list.total > 0) return;
+      selection.cursor = cursor;
+      selection.lead = paper;
+      this.paper.show(paper);
+    };
+    if (lead === null) return take();
+    // It may only have moved out of the rows that are here.
+    void this.backend
+      .ask({ kind: "rowOf", filter: list.filter, sort: list.sort, paper: lead })
+      .then(({ row }) => {
+        if (selection.lead !== lead) return;
+        if (row === null) take();
+        else selection.cursor = row;
+      });
+  }
+
+  private isLeadOutsideList(): boolean {
+    const { lead } = this.selection;
+    return this.view.kind === "queue" && lead !== null && this.reading.indexOf(lead) !== null;
+  }
+
+  // Changes
+
+  /** The paper that a message about `papers` can name. */
+  titleOf(papers: readonly string[]): string | null {
+    if (papers.length !== 1) return null;
+    const row = this.rowOf(papers[0]!);
+    return row === null ? null : row.title;
+  }
+
+  rowOf(paper: string): Row | null {
+    for (const list of [this.list, this.reading]) {
+      const index = list.indexOf(paper);
+      if (index !== null) return list.row(index) ?? null;
+    }
+    return this.paper.paper?.row.id === paper ? this.paper.paper.row : null;
+  }
+
+  setState(to: State, papers: string[] = this.selection.papers): void {
+    if (papers.length === 0) return;
+    const title = this.titleOf(papers);
+    const over = to === "queued" ? this.overfullWords(papers) : null;
+    void this.make(
+      { kind: "setState", papers, to },
+      (row) => ({ ...row, state: to }),
+      (nPapers) => ({ text: over === null ? words.messages.stateSet(to, nPapers, title) : `${words.messages.stateSet(to, nPapers, title)}. ${over}`, glyph: to }), // prettier-ignore
+    );
+  }
+
+  queueFirst(papers: string[] = this.selection.papers): void {
+    if (papers.length === 0) return;
+    const title = this.titleOf(papers);
+    void this.make(
+      { kind: "placeInQueue", papers, spot: { kind: "top" } },
+      (row) => ({ ...row, state: "queued" }),
+      (nPapers) => ({ text: words.messages.queuedFirst(nPapers, title), glyph: "queued" }),
+    );
+  }
+
+  setStar(isStarred: boolean, papers: string[] = this.selection.papers): void {
+    if (papers.length === 0) return;
+    const title = this.titleOf(papers);
+    void this.make(
+      { kind: "setStar", papers, isStarred },
+      (row) => ({ ...row, isStarred }),
+      (nPapers) => ({ text: words.messages.starred(isStarred, nPapers, title), icon: "star" }),
+    );
+  }
+
+  editTags(add: string[], remove: string[], papers: string[] = this.selection.papers): void {
+    if (papers.length === 0) return;
+    const title = this.titleOf(papers);
+    const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+    void this.make(
+      { kind: "editTags", papers, add, remove },
+      (row) => ({ ...row, tags: [...row.tags.filter((tag) => !remove.some((other) => isSame(tag, other))), ...add.filter((tag) => !row.tags.some((other) => isSame(tag, other)))] }), // prettier-ignore
+      (nPapers) => ({ text: words.messages.tagsEdited(add, remove, nPapers, title), icon: "tag" }),
+    );
+  }
+
+  setWhy(paper: string, why: string): void {
+    void this.make(
+      { kind: "setWhy", paper, why },
+      (row) => ({ ...row, why: why === "" ? null : why }),
+      null,
+    );
+  }
+
+  async moveInQueue(spot: QueueSpot, papers: string[] = this.selection.papers): Promise<void> {
+    if (papers.length === 0) return;
+    const made = await this.make({ kind: "placeInQueue", papers, spot }, (row) => row, null);
+    if (made === null) return;
+    await this.list.refresh();
+    const row = this.list.indexOf(papers[0]!);
+    if (row === null) return;
+    this.selection.cursor = row;
+    this.messages.speak(words.queue.moved(row + 1, this.list.total));
+    this.focusList();
+  }
+
+  async openLink(link: Link): Promise<void> {
+    const { lead } = this.selection;
+    if (lead === null) return;
+    const title = this.titleOf([lead]) ?? "";
+    try {
+      await this.backend.openLink(lead, link.url);
+      this.messages.say({ text: words.messages.opened(title), icon: "arrow-up-right" });
+    } catch (error) {
+      this.messages.fail(words.failure(failureOf(error)));
+    }
+  }
+
+  /** Opens the paper's own link or its code, as the key asks. */
+  openLinkOf(kinds: Link["kind"][]): void {
+    const links = this.paper.paper?.links ?? [];
+    const link = kinds.map((kind) => links.find((l) => l.kind === kind)).find(Boolean);
+    if (link) void this.openLink(link);
+    else this.messages.say({ text: words.messages.noLink, icon: "info" });
+  }
+
+  async copyTitleAndLink(): Promise<void> {
+    const { paper } = this.paper;
+    if (paper === null) return;
+    const link = paper.links.find((l) => l.kind === "paper") ?? paper.links[0];
+    const text = words.paper.titleAndLink(plainMath(paper.row.title), link?.url ?? null);
+    await this.copy(text, words.messages.copied);
+  }
+
+  async copy(text: string, said: string): Promise<void> {
+    try {
+      await this.backend.copyText(text);
+      this.messages.say({ text: said, icon: "copy" });
+    } catch (error) {
+      this.messages.fail(words.failure(failureOf(error)));
+    }
+  }
+
+  /** Opens a menu of these entries; the caller says where. */
+  openMenu(menu: OpenMenu): void {
+    this.menu = menu.entries.length === 0 ? null : menu;
+  }
+
+  openPaperMenu(at: OpenMenu["at"], opener: HTMLElement | null): void {
+    this.openMenu({ label: words.actions.menu, entries: paperMenu(this), at, opener });
+  }
+
+  // Undo
+
+  async undo(seq: number | null = null, importId: string | null = null): Promise<void> {
+    await this.paper.saveNotes();
+    try {
+      const undone = await this.backend.undo({ seq, importId, includeMarked: false });
+      this.sayUndone(undone, "undo");
+    } catch (error) {
+      this.sayNotUndone(failureOf(error), words.messages.nothingToUndo);
+    }
+  }
+
+  async redo(): Promise<void> {
+    await this.paper.saveNotes();
+    try {
+      this.sayUndone(await this.backend.redo(), "redo");
+    } catch (error) {
+      this.sayNotUndone(failureOf(error), words.messages.nothingToRedo);
+    }
+  }
+
+  /** Brings back a change that `undo` took back, by undoing that undo. */
+  async redoUndo(undo: number): Promise<void> {
+    try {
+      this.sayUndone(
+        await this.backend.undo({ seq: undo, importId: null, includeMarked: false }),
+        "redo",
+      );
+    } catch (error) {
+      this.sayNotUndone(failureOf(error), words.messages.nothingToRedo);
+    }
+  }
+
+  undoLastImport(): void {
+    const last = this.counts.counts?.imports[0];
+    if (last) void this.undo(null, last.id);
+    else this.messages.say({ text: words.messages.nothingToUndo, icon: "undo-2" });
+  }
+
+  private sayUndone(undone: Undone, way: "undo" | "redo"): void {
+    const { change } = undone;
+    if (change === null) {
+      const text = way === "undo" ? words.messages.nothingToUndo : words.messages.nothingToRedo;
+      return this.messages.say({ text, icon: "undo-2" });
+    }
+    this.imports.close();
+    const parts = [way === "undo" ? words.messages.undone(change) : words.messages.redone(change)];
+    if (way === "undo" && change.change === "import") parts.push(words.import.undone(undone.nRemoved, undone.nKept)); // prettier-ignore
+    if (undone.nLeft > 0) parts.push(words.messages.left(undone.nLeft));
+    const back: Message["action"] =
+      way === "undo"
+        ? { label: words.messages.redo, keys: "Mod+Shift+z", run: () => void this.redo() }
+        : { label: words.messages.undo, keys: "u", run: () => void this.undo() };
+    this.messages.say({ text: parts.join(". ").replace("..", "."), icon: way === "undo" ? "undo-2" : "redo-2", action: back }); // prettier-ignore
+    this.afterChange();
+    if (undone.paper !== null) void this.showRestored(undone.paper);
+  }
+
+  private sayNotUndone(failure: Failure, nothing: string): void {
+    if (failure.code === "nothing_to_undo") this.messages.say({ text: nothing, icon: "undo-2" });
+    else this.messages.fail(words.failure(failure));
+  }
+
+  private async showRestored(paper: string): Promise<void> {
+    const { filter, sort } = this.list;
+    if (filterOf(this.view) === null) return;
+    const { row } = await this.backend.ask({ kind: "rowOf", filter, sort, paper });
+    if (row === null || this.list.filter !== filter) return;
+    this.selection.chooseOne();
+    this.selection.moveTo(row, paper);
+    this.paper.show(paper);
+    await this.list.refresh();
+    if (!this.layout.isDetailOpen) this.focusList();
+  }
+
+  // Imports and folders
+
+  async importFiles(): Promise<void> {
+    try {
+      this.imports.start({ kind: "paths", paths: await this.backend.chooseFiles() });
+    } catch (error) {
+      this.messages.fail(words.failure(failureOf(error)));
+    }
+  }
+
+  paste(): void {
+    this.imports.start({ kind: "clipboard" });
+  }
+
+  async watchFolder(): Promise<void> {
+    try {
+      this.folderToWatch = await this.backend.chooseFolder();
+    } catch (error) {
+      this.messages.fail(words.failure(failureOf(error)));
+    }
+  }
+
+  async confirmWatch(takesExisting: boolean): Promise<void> {
+    const path = this.folderToWatch;
+    this.folderToWatch = null;
+    if (path === null) return;
+    const name = words.fileName(path);
+    await this.make({ kind: "watchFolder", path, takesExisting }, null, () => ({ text: words.messages.watching(name), icon: "folder-sync" })); // prettier-ignore
+    if (this.view.kind === "watched") await this.watched.refresh();
+    else this.goTo({ kind: "watched" });
+  }
+
+  async unwatchFolder(path: string): Promise<void> {
+    const name = words.fileName(path);
+    await this.make({ kind: "unwatchFolder", path }, null, () => ({ text: words.messages.notWatching(name), icon: "folder-sync" })); // prettier-ignore
+    await this.watched.refresh();
+  }
+
+  showImport(id: string, source: string, format: string): void {
+    this.imports.close();
+    this.goTo({ kind: "import", import: id, source, format });
+  }
+
+  private sayImported(report: ImportReport): void {
+    const n = report.imports.reduce((sum, numbers) => sum + numbers.added, 0);
+    this.messages.speak(report.isCancelled ? words.import.cancelled : [words.import.done(n), ...report.imports.map(words.import.sum)].join(". ")); // prettier-ignore
+    if (report.isCancelled) {
+      this.imports.close();
+      this.messages.say({ text: words.import.cancelled, icon: "info" });
+    }
+    this.afterChange();
+  }
+
+  private dragged(drag: Drag): void {
+    this.drag = drag.kind === "enter" ? drag : null;
+    if (drag.kind === "drop") this.imports.start({ kind: "paths", paths: drag.paths });
+  }
+
+  // Keeping up
+
+  /** Makes a change: shows it at once where `patch` says how, says what it did, puts it back if refused. */
+  private async make(
+    change: Change,
+    patch: ((row: Row) => Row) | null,
+    say: ((nPapers: number) => Message) | null,
+  ): Promise<Applied | null> {
+    const papers = new Set(
+      "papers" in change ? change.papers : "paper" in change ? [change.paper] : [],
+    );
+    const settle = patch === null ? null : this.expect(papers, patch);
+    try {
+      const applied = await this.backend.change(change);
+      settle?.(true);
+      if (say !== null && applied.seq !== null) {
+        const { seq } = applied;
+        this.messages.say({ ...say(applied.nPapers), action: { label: words.messages.undo, keys: "u", run: () => void this.undo(seq) } }); // prettier-ignore
+      }
+      this.afterChange();
+      return applied;
+    } catch (error) {
+      settle?.(false);
+      this.messages.fail(words.failure(failureOf(error)));
+      return null;
+    }
+  }
+
+  private expect(
+    papers: ReadonlySet<string>,
+    patch: (row: Row) => Row,
+  ): (wasMade: boolean) => void {
+    const { lead, chosen, cursor } = this.selection;
+    const nBefore = this.list.total;
+    const nAbove = this.list.placesOf(papers).filter((place) => place < cursor).length;
+    const settles = [this.list, this.reading]
+      .filter((list) => list.isReady)
+      .map((list) => list.expect(papers, patch, (row) => belongs(list, row)));
+    const putPaperBack = this.paper.expect(papers, patch);
+    if (this.list.total !== nBefore && lead !== null && this.list.indexOf(lead) === null) {
+      this.selection.chooseOne();
+      this.moveTo(cursor - nAbove);
+      this.selection.chooseOne();
+      if (!this.layout.isDetailOpen) this.focusListUnlessTyping();
+    }
+    return (wasMade) => {
+      for (const settle of settles) settle(wasMade);
+      if (wasMade) return;
+      putPaperBack();
+      this.selection.chosen = chosen;
+      this.selection.cursor = cursor;
+      this.selection.lead = lead;
+      this.paper.show(lead);
+    };
+  }
+
+  private focusListUnlessTyping(): void {
+    const active = document.activeElement;
+    if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) return;
+    if (active?.closest("[data-list], [data-menu]") || active === document.body) this.focusList();
+  }
+
+  private hear(announcement: Announcement): void {
+    this.afterChange();
+    const { lead } = this.selection;
+    if (lead !== null && (announcement.papers === null || announcement.papers.includes(lead))) {
+      this.paper.refresh();
+    }
+  }
+
+  private afterChange(): void {
+    const wasEmpty = this.counts.isLibraryEmpty;
+    void this.counts.refresh().then(() => {
+      if (wasEmpty && !this.counts.isLibraryEmpty) this.focusList();
+    });
+    void this.list.refresh();
+    if (this.view.kind === "queue") void this.reading.refresh();
+    if (this.view.kind === "history") void this.history.refresh();
+    if (this.view.kind === "watched") void this.watched.refresh();
+    this.paper.refresh();
+  }
+
+  /** What to say when the queue will hold more than was planned. */
+  private overfullWords(papers: readonly string[]): string | null {
+    const counts = this.counts.counts;
+    if (counts === null) return null;
+    const nMore = papers.filter((paper) => this.rowOf(paper)?.state !== "queued").length;
+    const over = counts.queued + nMore - counts.queueSize;
+    return nMore === 0 || over <= 0 ? null : words.queue.over(counts.queueSize + over, over);
+  }
+}
+
+/** Whether a row still fits its list, as far as the window can tell. */
+function belongs(list: ListStore, row: Row): boolean {
+  const { filter } = list;
+  return (
+    (filter.states.length === 0 || filter.states.includes(row.state)) &&
+    (!filter.isStarred || row.isStarred) &&
+    filter.tags.every((tag) => row.tags.some((other) => other.toLowerCase() === tag.toLowerCase()))
+  );
+}
+
+const key = Symbol("desk");
+
+export function provideDesk(desk: Desk): Desk {
+  return setContext(key, desk);
+}
+
+export function useDesk(): Desk {
+  return getContext<Desk>(key);
+}

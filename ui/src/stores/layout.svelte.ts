@@ -1,0 +1,99 @@
+/** How the panes share the window. */
+export type Shape = "wide" | "medium" | "narrow" | "tiny";
+
+const sidebarWidths = { least: 200, usual: 232, most: 320 };
+const listWidths = { least: 320, usual: 416, most: 640 };
+const scales = [85, 100, 115, 130, 150, 175, 200];
+
+/** Widths, text size and which panes are there. Sizes are in px at text size 100%. */
+export class Layout {
+  width = $state(1280);
+  height = $state(800);
+  textSize = $state(100);
+  sidebarWidth = $state(sidebarWidths.usual);
+  listWidth = $state(listWidths.usual);
+  /** The person's wish; at the smallest sizes and the rail it opens over the panes. */
+  isSidebarToggled = $state(false);
+  /** With one pane: whether it is the paper. */
+  isDetailOpen = $state(false);
+
+  readonly shape: Shape = $derived(
+    this.width >= 1100
+      ? "wide"
+      : this.width >= 820
+        ? "medium"
+        : this.width >= 600
+          ? "narrow"
+          : "tiny",
+  );
+  readonly isOnePane: boolean = $derived(this.shape === "narrow" || this.shape === "tiny");
+  readonly isShort: boolean = $derived(this.height < 520);
+  readonly sidebar: "full" | "rail" | "hidden" | "over" = $derived(
+    this.shape === "wide"
+      ? this.isSidebarToggled
+        ? "rail"
+        : "full"
+      : this.isSidebarToggled
+        ? "over"
+        : this.shape === "tiny"
+          ? "hidden"
+          : "rail",
+  );
+
+  constructor() {
+    this.textSize = scales.find((scale) => scale === kept("textSize")) ?? 100;
+    this.sidebarWidth = within(sidebarWidths, kept("sidebarWidth") ?? sidebarWidths.usual);
+    this.listWidth = within(listWidths, kept("listWidth") ?? listWidths.usual);
+  }
+
+  measure(): void {
+    const rootPx = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    this.width = (window.innerWidth / rootPx) * 16;
+    this.height = (window.innerHeight / rootPx) * 16;
+  }
+
+  setTextSize(step: -1 | 0 | 1): void {
+    const at = scales.indexOf(this.textSize);
+    this.textSize = step === 0 ? 100 : scales[Math.min(scales.length - 1, Math.max(0, at + step))]!;
+    keep("textSize", this.textSize);
+    this.apply();
+  }
+
+  apply(): void {
+    document.documentElement.style.fontSize = this.textSize === 100 ? "" : `${this.textSize}%`;
+    this.measure();
+  }
+
+  resizeSidebar(width: number | null): void {
+    this.sidebarWidth = width === null ? sidebarWidths.usual : within(sidebarWidths, width);
+    keep("sidebarWidth", this.sidebarWidth);
+  }
+
+  resizeList(width: number | null): void {
+    this.listWidth = width === null ? listWidths.usual : within(listWidths, width);
+    keep("listWidth", this.listWidth);
+  }
+
+  readonly limits = { sidebar: sidebarWidths, list: listWidths };
+}
+
+function within({ least, most }: { least: number; most: number }, n: number): number {
+  return Math.round(Math.min(most, Math.max(least, n)));
+}
+
+function kept(name: string): number | null {
+  try {
+    const text = localStorage.getItem(`offprint.${name}`);
+    return text === null ? null : Number(text);
+  } catch {
+    return null;
+  }
+}
+
+function keep(name: string, value: number): void {
+  try {
+    localStorage.setItem(`offprint.${name}`, String(value));
+  } catch {
+    // Without storage the size lasts as long as the window.
+  }
+}

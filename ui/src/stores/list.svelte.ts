@@ -1,0 +1,198 @@
+import type { Backend } from "../backend/backend";
+import type { Filter, Row, Sort } from "../backend/wire";
+
+/** How many rows are asked for at once. */
+export const blockSize = 100;
+const keptBlocks = 12;
+
+export const everything: Filter = {
+  states: [],
+  isStarred: false,
+  tags: [],
+  import: null,
+  query: null,
+};
+
+/** The rows of one list, asked for by index as they come into sight. */
+export class ListStore {
+  total = $state(0);
+  /** Whether the first answer is there; until then the list before is shown. */
+  isReady = $state(false);
+  /** Grows with each set of rows that replaces the one before. */
+  generation = $state(0);
+  filter: Filter = $state.raw(everything);
+  sort: Sort = $state("added");
+  private rows: ReadonlyMap<number, Row> = $state.raw(new Map());
+  private asked = new Set<number>();
+  private epoch = 0;
+  private visible: [number, number] = [0, 0];
+  private nPending = 0;
+  private isRefreshWanted = false;
+  private refreshing: Promise<void> | null = null;
+
+  constructor(
+    private readonly backend: Backend,
+    /** Hears of new rows for the same list, before they are drawn. */
+    private readonly onRows: () => void = () => {},
+  ) {}
+
+  row(index: number): Row | undefined {
+    return this.rows.get(index);
+  }
+
+  /** The place of a paper among the rows that are here. */
+  indexOf(paper: string): number | null {
+    for (const [index, row] of this.rows) if (row.id === paper) return index;
+    return null;
+  }
+
+  /** The places of those papers whose rows are here. */
+  placesOf(papers: ReadonlySet<string>): number[] {
+    return [...this.rows].filter(([, row]) => papers.has(row.id)).map(([index]) => index);
+  }
+
+  /** Shows another list. The rows before stay until the first of the new ones are here. */
+  async show(filter: Filter, sort: Sort, nearRow = 0): Promise<void> {
+    const epoch = ++this.epoch;
+    const fromRow = Math.floor(nearRow / blockSize) * blockSize;
+    const answer = await this.backend.ask({
+      kind: "rows",
+      filter,
+      sort,
+      fromRow,
+      nRows: blockSize,
+    });
+    if (epoch !== this.epoch) return;
+    this.filter = filter;
+    this.sort = sort;
+    this.asked = new Set([fromRow / blockSize]);
+    this.visible = [nearRow, nearRow];
+    this.total = answer.total;
+    this.rows = new Map(answer.rows.map((row, i) => [fromRow + i, row]));
+    this.generation++;
+    this.isReady = true;
+  }
+
+  /** Asks for the rows from one index to another that are not here yet. */
+  need(from: number, to: number): void {
+    this.visible = [from, to];
+    if (!this.isReady) return;
+    const last = Math.min(to, this.total - 1);
+    for (
+      let block = Math.floor(Math.max(0, from) / blockSize);
+      block * blockSize <= last;
+      block++
+    ) {
+      if (!this.asked.has(block)) void this.fetchBlock(block);
+    }
+  }
+
+  /** Asks again for what is in sight; what is shown stays until the answer. */
+  refresh(): Promise<void> {
+    if (!this.isReady) return Promise.resolve();
+    this.isRefreshWanted = true;
+    if (this.nPending > 0) return Promise.resolve();
+    this.refreshing ??= this.refreshUntilQuiet().finally(() => (this.refreshing = null));
+    return this.refreshing;
+  }
+
+  /**
+   * Shows rows as a change will leave them, before the core has answered.
+   *
+   * Rows that `stays` refuses leave the list. Call the returned function with whether the change
+   * was made: a refused one puts back what was there.
+   */
+  expect(
+    papers: ReadonlySet<string>,
+    patch: (row: Row) => Row,
+    stays: (row: Row) => boolean,
+  ): (wasMade: boolean) => void {
+    const before = { rows: this.rows, total: this.total, epoch: ++this.epoch };
+    this.nPending++;
+    const after = new Map<number, Row>();
+    let nGone = 0;
+    for (const [index, row] of [...this.rows].sort((a, b) => a[0] - b[0])) {
+      const next = papers.has(row.id) ? patch(row) : row;
+      if (next !== row && !stays(next)) nGone++;
+      else after.set(index - nGone, next);
+    }
+    this.rows = after;
+    this.total -= nGone;
+    this.asked = completeBlocks(after, this.total);
+    return (wasMade) => {
+      this.nPending--;
+      if (!wasMade && this.epoch === before.epoch) {
+        this.rows = before.rows;
+        this.total = before.total;
+        this.asked = completeBlocks(before.rows, before.total);
+      }
+      void this.refresh();
+    };
+  }
+
+  private async refreshUntilQuiet(): Promise<void> {
+    while (this.isRefreshWanted && this.nPending === 0) {
+      this.isRefreshWanted = false;
+      const epoch = ++this.epoch;
+      const first = Math.floor(Math.max(0, this.visible[0]) / blockSize);
+      const last = Math.max(first, Math.floor(this.visible[1] / blockSize));
+      const fromRow = first * blockSize;
+      const nRows = Math.min(last - first + 1, 4) * blockSize;
+      const { filter, sort } = this;
+      const answer = await this.backend.ask({ kind: "rows", filter, sort, fromRow, nRows });
+      if (epoch !== this.epoch) continue;
+      this.total = answer.total;
+      this.rows = new Map(answer.rows.map((row, i) => [fromRow + i, row]));
+      this.asked = completeBlocks(this.rows, this.total);
+      this.onRows();
+    }
+  }
+
+  private async fetchBlock(block: number): Promise<void> {
+    this.asked.add(block);
+    const { epoch, filter, sort } = this;
+    const fromRow = block * blockSize;
+    try {
+      const answer = await this.backend.ask({
+        kind: "rows",
+        filter,
+        sort,
+        fromRow,
+        nRows: blockSize,
+      });
+      if (epoch !== this.epoch) return;
+      const rows = new Map(this.rows);
+      answer.rows.forEach((row, i) => rows.set(fromRow + i, row));
+      this.total = answer.total;
+      this.rows = this.withoutFarBlocks(rows);
+    } catch {
+      // The rows stay blank; the next scroll or announcement asks again.
+      if (epoch === this.epoch) this.asked.delete(block);
+    }
+  }
+
+  private withoutFarBlocks(rows: Map<number, Row>): Map<number, Row> {
+    if (this.asked.size <= keptBlocks) return rows;
+    const middle = (this.visible[0] + this.visible[1]) / 2 / blockSize;
+    const far = [...this.asked].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
+    for (const block of far.slice(0, this.asked.size - keptBlocks)) {
+      this.asked.delete(block);
+      for (let i = 0; i < blockSize; i++) rows.delete(block * blockSize + i);
+    }
+    return rows;
+  }
+}
+
+/** The blocks of which every row is here. */
+function completeBlocks(rows: ReadonlyMap<number, Row>, total: number): Set<number> {
+  const nPerBlock = new Map<number, number>();
+  for (const index of rows.keys()) {
+    const block = Math.floor(index / blockSize);
+    nPerBlock.set(block, (nPerBlock.get(block) ?? 0) + 1);
+  }
+  const complete = new Set<number>();
+  for (const [block, n] of nPerBlock) {
+    if (n >= Math.min(blockSize, total - block * blockSize)) complete.add(block);
+  }
+  return complete;
+}

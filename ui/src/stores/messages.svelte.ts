@@ -1,0 +1,66 @@
+import type { IconName } from "../components/shared/icons";
+import type { State } from "../backend/wire";
+
+export interface Message {
+  text: string;
+  glyph?: State;
+  icon?: IconName;
+  isFailure?: boolean;
+  /** What the button beside it does. */
+  action?: { label: string; keys?: string; run: () => void };
+}
+
+const lifeMs = 8000;
+const betweenAnnouncementsMs = 1000;
+
+/** What the window says: one toast at a time, and two live regions for screen readers. */
+export class Messages {
+  toast: Message | null = $state.raw(null);
+  polite = $state("");
+  assertive = $state("");
+  /** The clock stops while the pointer or the focus is on the toast. */
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private spokenAt = 0;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+
+  say(message: Message): void {
+    this.toast = message;
+    this.speak(message.text);
+    this.resume();
+  }
+
+  /** Says a failure that stops work. */
+  fail(text: string, action?: Message["action"]): void {
+    this.toast = { text, isFailure: true, icon: "circle-alert", ...(action ? { action } : {}) };
+    this.assertive = "";
+    queueMicrotask(() => (this.assertive = text));
+    this.resume();
+  }
+
+  /** Says it to screen readers only; at most one message a second, and the newest wins. */
+  speak(text: string): void {
+    clearTimeout(this.waiting);
+    const wait = Math.max(0, this.spokenAt + betweenAnnouncementsMs - Date.now());
+    const now = () => {
+      this.spokenAt = Date.now();
+      // The same words twice are read twice only if the region changes.
+      this.polite = this.polite === text ? `${text}\u00a0` : text;
+    };
+    if (wait === 0) now();
+    else this.waiting = setTimeout(now, wait);
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.toast = null;
+  }
+
+  hold(): void {
+    clearTimeout(this.timer);
+  }
+
+  resume(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.toast = null), lifeMs);
+  }
+}

@@ -1,0 +1,105 @@
+import type { Backend } from "../backend/backend";
+import type { Paper, Row } from "../backend/wire";
+import { NoteDraft } from "./note.svelte";
+
+/** The paper that the detail shows, and the notes that are being written. */
+export class PaperStore {
+  /** The one before stays until the next is here. */
+  paper: Paper | null = $state.raw(null);
+  draft: NoteDraft | null = $state.raw(null);
+  /** Drafts of other papers that could not be saved yet. */
+  unsaved: readonly NoteDraft[] = $state.raw([]);
+  private wanted: string | null = null;
+  private isAsking = false;
+  private isStale = false;
+
+  constructor(private readonly backend: Backend) {}
+
+  /** Shows a paper; while an answer is on its way, only the last one wanted is asked for next. */
+  show(paper: string | null): void {
+    if (paper === this.wanted) return;
+    this.wanted = paper;
+    this.isStale = true;
+    if (paper === null) {
+      this.leaveDraft();
+      this.paper = null;
+      return;
+    }
+    void this.askUntilFresh();
+  }
+
+  refresh(): void {
+    if (this.wanted === null) return;
+    this.isStale = true;
+    void this.askUntilFresh();
+  }
+
+  /** Shows the paper's row as a change will leave it; returns how to put it back. */
+  expect(papers: ReadonlySet<string>, patch: (row: Row) => Row): () => void {
+    const before = this.paper;
+    if (before === null || !papers.has(before.row.id)) return () => {};
+    this.paper = { ...before, row: patch(before.row) };
+    const expected = this.paper;
+    return () => {
+      if (this.paper === expected) this.paper = before;
+    };
+  }
+
+  /** Saves every note that is being written. */
+  async saveNotes(): Promise<void> {
+    await Promise.all([this.draft, ...this.unsaved].map((draft) => draft?.save()));
+  }
+
+  private async askUntilFresh(): Promise<void> {
+    if (this.isAsking) return;
+    this.isAsking = true;
+    try {
+      while (this.isStale && this.wanted !== null) {
+        this.isStale = false;
+        const id = this.wanted;
+        const draft = this.draft;
+        const nSaves = draft?.isBusy === false ? draft.nSaves : null;
+        const { paper } = await this.backend.ask({ kind: "paper", paper: id });
+        if (this.wanted !== id) continue;
+        this.arrive(paper, draft !== null && nSaves === draft.nSaves);
+      }
+    } catch {
+      // What is shown stays; the next announcement or step asks again.
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  private arrive(paper: Paper | null, wasQuiet: boolean): void {
+    this.paper = paper;
+    if (paper === null) {
+      this.leaveDraft();
+      return;
+    }
+    const { id, title } = paper.row;
+    const note = paper.note ?? "";
+    if (this.draft?.paper === id) {
+      // A note typed since the question was asked is newer than its answer.
+      if (wasQuiet) this.draft.adopt(note);
+      return;
+    }
+    this.leaveDraft();
+    const kept = this.unsaved.find((draft) => draft.paper === id);
+    this.unsaved = this.unsaved.filter((draft) => draft !== kept);
+    this.draft =
+      kept ?? new NoteDraft(this.backend, id, title, note, (draft) => this.settle(draft));
+  }
+
+  private leaveDraft(): void {
+    const left = this.draft;
+    this.draft = null;
+    if (left === null || !left.isDirty) return;
+    this.unsaved = [...this.unsaved, left];
+    left.isFocused = false;
+    void left.save();
+  }
+
+  private settle(draft: NoteDraft): void {
+    if (!draft.isDirty) this.unsaved = this.unsaved.filter((other) => other !== draft);
+  }
+}

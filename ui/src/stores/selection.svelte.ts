@@ -1,0 +1,61 @@
+import { SvelteMap } from "svelte/reactivity";
+
+/** Which paper the keys act on, and which others were chosen with it. */
+export class Selection {
+  /** The place of the row that has the focus. */
+  cursor = $state(0);
+  /** The paper in that row; its detail is shown. */
+  lead: string | null = $state(null);
+  /** Papers chosen together; empty while there is only the lead. */
+  chosen: ReadonlySet<string> = $state.raw(new Set());
+  /** Where a stretch of rows begins. */
+  anchor = 0;
+  /** The row last used in each view. */
+  readonly lastUsed = new SvelteMap<string, number>();
+  /** Whether plain arrows leave what is chosen as it is. */
+  private isKept = false;
+
+  /** The papers that an action is about. */
+  get papers(): string[] {
+    if (this.chosen.size > 0) return [...this.chosen];
+    return this.lead === null ? [] : [this.lead];
+  }
+
+  get isMany(): boolean {
+    return this.chosen.size > 1;
+  }
+
+  has(paper: string): boolean {
+    return this.chosen.size > 0 ? this.chosen.has(paper) : this.lead === paper;
+  }
+
+  moveTo(cursor: number, paper: string | null): void {
+    this.cursor = cursor;
+    this.lead = paper;
+    if (!this.isKept) this.chooseOne();
+  }
+
+  chooseOne(): void {
+    this.chosen = new Set();
+    this.isKept = false;
+    this.anchor = this.cursor;
+  }
+
+  toggle(cursor: number, paper: string): void {
+    const chosen = new Set(this.chosen.size === 0 && this.lead !== paper && this.lead !== null ? [this.lead] : this.chosen); // prettier-ignore
+    if (!chosen.delete(paper)) chosen.add(paper);
+    this.chosen = chosen;
+    this.isKept = chosen.size > 0;
+    this.cursor = cursor;
+    this.anchor = cursor;
+    this.lead = paper;
+  }
+
+  /** Chooses the papers of a stretch of rows that ends at `cursor`. */
+  extendTo(cursor: number, papers: string[], lead: string | null): void {
+    this.chosen = new Set(papers);
+    this.isKept = false;
+    this.cursor = cursor;
+    this.lead = lead;
+  }
+}

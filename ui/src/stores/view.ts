@@ -1,0 +1,89 @@
+import type { Filter, Sort, State } from "../backend/wire";
+import type { IconName } from "../components/shared/icons";
+import { words } from "../strings/strings";
+import { everything } from "./list.svelte";
+
+/** What the panes beside the sidebar show. */
+export type View =
+  | { kind: "inbox" | "queue" | "reading" | "all" | "finished" | "starred" | "dropped" }
+  | { kind: "tag"; tag: string }
+  | { kind: "import"; import: string; source: string; format: string }
+  | { kind: "watched" | "history" };
+
+export type ListKind = Exclude<View["kind"], "watched" | "history">;
+
+const states: Partial<Record<View["kind"], State[]>> = {
+  inbox: ["inbox"],
+  queue: ["queued"],
+  reading: ["reading"],
+  finished: ["read", "skimmed"],
+  dropped: ["dropped"],
+};
+
+/** The papers of a view; none for one that is not a list of papers. */
+export function filterOf(view: View): Filter | null {
+  switch (view.kind) {
+    case "watched":
+    case "history":
+      return null;
+    case "starred":
+      return { ...everything, isStarred: true };
+    case "tag":
+      return { ...everything, tags: [view.tag] };
+    case "import":
+      return { ...everything, import: view.import };
+    default:
+      return { ...everything, states: states[view.kind] ?? [] };
+  }
+}
+
+export function usualSort(view: View): Sort {
+  return view.kind === "queue" ? "queue" : "added";
+}
+
+export function nameOf(view: View): string {
+  if (view.kind === "tag") return view.tag;
+  if (view.kind === "import") return words.fileName(view.source);
+  return words.views[view.kind];
+}
+
+/** One text for each view, to remember things by and to link to. */
+export function keyOfView(view: View): string {
+  if (view.kind === "tag") return `tag/${view.tag}`;
+  if (view.kind === "import") return `import/${view.import}`;
+  return view.kind;
+}
+
+export function iconOf(view: View): IconName {
+  switch (view.kind) {
+    case "inbox":
+      return "inbox";
+    case "queue":
+      return "list-ordered";
+    case "reading":
+      return "book-open";
+    case "all":
+      return "library";
+    case "finished":
+      return "circle-check";
+    case "starred":
+      return "star";
+    case "dropped":
+      return "circle-slash";
+    case "tag":
+      return "tag";
+    case "import":
+      return iconOfFormat(view.format);
+    case "watched":
+      return "folder-sync";
+    case "history":
+      return "history";
+  }
+}
+
+/** The icon for a kind of source, by the name of its format. */
+export function iconOfFormat(format: string): IconName {
+  if (/mail|eml/i.test(format)) return "mail";
+  if (/bib|ris|csl|nbib|endnote/i.test(format)) return "quote";
+  return "newspaper";
+}

@@ -1,0 +1,70 @@
+/** Numbers, days and times in the system's own way. */
+
+const locale = undefined;
+const plain = new Intl.NumberFormat(locale);
+const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+const shortWithYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" }); // prettier-ignore
+const long = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+const longWithYear = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" }); // prettier-ignore
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+const list = new Intl.ListFormat(locale, { type: "conjunction" });
+
+export function formatNumber(n: number): string {
+  return plain.format(n);
+}
+
+/** Exact to 99,999, then in thousands. */
+export function formatCount(n: number): string {
+  return n <= 99_999 ? plain.format(n) : `${plain.format(Math.floor(n / 1000))}k`;
+}
+
+export function formatList(parts: string[]): string {
+  return list.format(parts);
+}
+
+export function formatTime(at: string | Date): string {
+  return clock.format(new Date(at));
+}
+
+/** "4 Aug", with the year where it is another one. */
+export function formatDay(at: string, now: Date = new Date()): string {
+  const day = new Date(at);
+  return (day.getFullYear() === now.getFullYear() ? short : shortWithYear).format(day);
+}
+
+/** "Today", "Yesterday", or the day in full. */
+export function formatDayHeading(at: string, now: Date = new Date()): string {
+  const day = new Date(at);
+  const daysAgo = Math.round((startOfDay(now) - startOfDay(day)) / 86_400_000);
+  if (daysAgo === 0 || daysAgo === 1) return capitalised(relativeDay.format(-daysAgo, "day"));
+  return (day.getFullYear() === now.getFullYear() ? long : longWithYear).format(day);
+}
+
+const units: [Intl.RelativeTimeFormatUnit, string, number][] = [
+  ["year", "y", 365 * 86_400],
+  ["month", "mo", 30 * 86_400],
+  ["week", "w", 14 * 86_400],
+  ["day", "d", 86_400],
+  ["hour", "h", 3_600],
+  ["minute", "min", 60],
+];
+
+/** The short age of a row ("2 d") and the same in full for screen readers ("2 days ago"). */
+export function formatAge(at: string, now: Date = new Date()): { short: string; full: string } {
+  const seconds = Math.max(0, (now.getTime() - new Date(at).getTime()) / 1000);
+  for (const [unit, letter, size] of units) {
+    if (seconds < size) continue;
+    const n = Math.floor(unit === "week" ? seconds / (7 * 86_400) : seconds / size);
+    return { short: `${n} ${letter}`, full: relativeDay.format(-n, unit) };
+  }
+  return { short: "now", full: relativeDay.format(0, "second") };
+}
+
+function startOfDay(day: Date): number {
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
