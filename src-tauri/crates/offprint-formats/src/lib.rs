@@ -25,3 +25,6 @@ mod reference;
 pub mod write;
 
 pub use read::{Format, ReadError, read};
+
+#[cfg(test)]
+mod tests;

@@ -30,3 +30,6 @@ pub use error::SourceError;
 pub use hash::ContentHash;
 pub use source::{Origin, Source};
 pub use text::{Line, SourceText};
+
+#[cfg(test)]
+mod tests;

@@ -33,8 +33,10 @@ pub fn join_wrapped_into(joined: &mut String, line: &str) {
         return;
     };
     let word_start = before
-        .rfind(|c: char| c.is_whitespace() || c == '(')
-        .map_or(0, |at| at + 1);
+        .char_indices()
+        .rev()
+        .find(|&(_, c)| c.is_whitespace() || c == '(')
+        .map_or(0, |(at, c)| at + c.len_utf8());
     let word = before[word_start..].trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_word_end = before.ends_with(char::is_alphabetic);
     let next_is_lower = line.starts_with(char::is_lowercase);

@@ -19,13 +19,25 @@ pub(crate) fn dollar_span(text: &str) -> Option<MathSpan<'_>> {
     let inside = &after[..end];
     let begins_with_digit = inside.starts_with(|c: char| c.is_ascii_digit());
     let is_price = mark == "$" && begins_with_digit && inside.ends_with(char::is_whitespace);
-    if inside.trim().is_empty() || is_price {
+    if inside.trim().is_empty() || is_price || is_words(inside) {
         return None;
     }
     Some(MathSpan {
         inside,
         length: end + 2 * mark.len(),
     })
+}
+
+/// Several words and nothing that only math has: the dollars on both sides are lone ones.
+fn is_words(inside: &str) -> bool {
+    let is_word = |word: &&str| word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let n_words = inside
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(is_word)
+        .count();
+    let has_math = inside.contains(['\\', '^', '_', '=', '+', '<', '>', '|', '*']);
+    let is_spaced = inside.starts_with(' ') && inside.ends_with(' ');
+    !has_math && (n_words >= 2 || (is_spaced && n_words >= 1))
 }
 
 /// `\(…\)` and `\[…\]`.

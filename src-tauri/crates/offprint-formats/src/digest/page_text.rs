@@ -82,6 +82,3 @@ impl Iterator for PageText {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -146,6 +146,3 @@ impl Bibtex {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -23,6 +23,7 @@ pub fn read_ris(text: SourceText) -> impl Iterator<Item = Result<Found, ReadErro
     Ris {
         text: Some(text),
         record: None,
+        noise: None,
         found: VecDeque::new(),
     }
 }
@@ -31,6 +32,8 @@ struct Ris {
     /// None once it is read to its end.
     text: Option<SourceText>,
     record: Option<Record>,
+    /// Lines before a record, which may go on.
+    noise: Option<LineSpan>,
     found: VecDeque<Found>,
 }
 
@@ -86,9 +89,7 @@ impl Ris {
             None if line.text.trim().is_empty() => {}
             None => match &mut self.record {
                 Some(record) => record.go_on(line),
-                None => self
-                    .found
-                    .push_back(Found::Noise(LineSpan::new(line.number, line.number))),
+                None => self.add_noise(line.number),
             },
         }
     }
@@ -100,18 +101,27 @@ impl Ris {
                 record.fields.push((tag, value.to_owned()));
             }
             // The provider's own lines before the first record look like tags, too.
-            None if !paper::begins_record(tag) => {
-                self.found
-                    .push_back(Found::Noise(LineSpan::new(line.number, line.number)));
-            }
+            None if !paper::begins_record(tag) => self.add_noise(line.number),
             None => {
+                self.found.extend(self.noise.take().map(Found::Noise));
                 self.warn(line.number);
                 self.record = Some(Record::begin(line, tag, value));
             }
         }
     }
 
+    fn add_noise(&mut self, number: u32) {
+        match &mut self.noise {
+            Some(noise) if number <= noise.last + 2 => noise.last = number,
+            _ => {
+                let noise = self.noise.replace(LineSpan::new(number, number));
+                self.found.extend(noise.map(Found::Noise));
+            }
+        }
+    }
+
     fn finish_record(&mut self, has_end: bool) {
+        self.found.extend(self.noise.take().map(Found::Noise));
         let Some(record) = self.record.take() else {
             return;
         };
@@ -183,6 +193,3 @@ fn tag_and_value(line: &str) -> Option<(Tag, &str)> {
     let is_end_of_sentence = tag == *b"ER" && !value.is_empty();
     (!is_end_of_sentence).then_some((tag, value))
 }
-
-#[cfg(test)]
-mod tests;

@@ -124,7 +124,7 @@ fn escaped(text: &str) -> String {
         let mut n_read = c.len_utf8();
         match c {
             '$' => match math::dollar_span(rest) {
-                Some(span) if unbalanced_braces(span.inside).is_empty() => {
+                Some(span) if closes_itself(span.inside) => {
                     out.push_str(&rest[..span.length]);
                     n_read = span.length;
                     while drops.next_if(|&&drop| drop < at + n_read).is_some() {}
@@ -162,6 +162,18 @@ fn escaped_address(value: &str) -> String {
         .replace('{', "%7B")
         .replace('}', "%7D")
         .replace('\\', "%5C")
+}
+
+/// Whether math can stand as it is, for readers that count `\\{` as a brace and for those that
+/// do not.
+fn closes_itself(math: &str) -> bool {
+    let without_escapes = math
+        .replace("\\\\", "")
+        .replace("\\{", "")
+        .replace("\\}", "");
+    unbalanced_braces(math).is_empty()
+        && unbalanced_braces(&without_escapes).is_empty()
+        && !math.ends_with('\\')
 }
 
 /// The places of braces that have no partner.

@@ -26,6 +26,7 @@ pub(super) struct Assembler {
     name_comes: bool,
     authors_come: bool,
     is_in_tail: bool,
+    has_begun: bool,
 }
 
 /// A page has some hundred lines between two abstracts at most; a list of titles has more.
@@ -40,6 +41,9 @@ impl Assembler {
         if row.kind == RowKind::Blank {
             return;
         }
+        // A page's mark-up and other programs' files are not text, whatever text they hold.
+        let is_first = !std::mem::replace(&mut self.has_begun, true);
+        self.is_in_tail |= is_first && is_markup(&row.text);
         if self.is_in_tail {
             self.printed.push_noise(row.lines);
             return;
@@ -80,6 +84,9 @@ impl Assembler {
     }
 
     fn goes_on_with_authors(&self, row: &Row) -> bool {
+        if matches!(row.kind, RowKind::AbstractComes | RowKind::Abstract) {
+            return false;
+        }
         let is_comma = !row.text.contains(char::is_alphanumeric);
         let is_name = matches!(row.kind, RowKind::Phrase | RowKind::Authors)
             && row.text.split_whitespace().count() <= 6;
@@ -117,7 +124,12 @@ impl Assembler {
 
     /// Finds the rows of the title that an abstract belongs to.
     fn choose_title(&self, prose: &Row) -> Option<(usize, usize)> {
-        let rows = &self.pending;
+        // What follows the label "Abstract" is no title.
+        let n_before_label = self
+            .pending
+            .iter()
+            .position(|row| row.kind == RowKind::AbstractComes);
+        let rows = &self.pending[..n_before_label.unwrap_or(self.pending.len())];
         let is_likely = |row: &Row| {
             matches!(row.kind, RowKind::Phrase | RowKind::Sentence)
                 && title::may_be_title(&row.text)
@@ -453,6 +465,12 @@ fn is_bare(row: &Row) -> bool {
     matches!(row.kind, RowKind::Phrase | RowKind::Sentence) && title::may_be_title(&row.text)
 }
 
+fn is_markup(text: &str) -> bool {
+    let starts = ["<!", "<?", "<html", "<head", "<body", "<div", "{\"", "[{"];
+    let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
+    matches!(text, "{" | "[") || starts.iter().any(|start| lower.starts_with(start))
+}
+
 /// How many rows a lone title has, and how many with what belongs to it.
 fn group(rows: &[Row]) -> (usize, usize) {
     let mut n_title = 1;
@@ -469,10 +487,26 @@ fn group(rows: &[Row]) -> (usize, usize) {
             && rows[at].kind == RowKind::Sentence
             && !rows[at].is_marked
             && !rows[at].follows_blank
-            && title::is_telling(&rows[0].text)
+            && !title::names_group(&rows[0])
+    };
+    // A laboratory's name stands between a card's title and its count of authors.
+    let is_group_name = |at: usize| {
+        let has_mark = |row: &Row| matches!(row.kind, RowKind::CardMark | RowKind::Authors);
+        at < n_title + 3
+            && title::is_weak(&rows[at])
+            && rows[at].kind == RowKind::Phrase
+            && (!title::is_weak(&rows[0]) || title::names_group(&rows[at]))
+            && !rows[n_title..at].iter().any(has_mark)
+            && rows[at + 1..]
+                .iter()
+                .take(2)
+                .take_while(|row| !is_bare(row))
+                .any(has_mark)
     };
     let mut n_group = n_title;
-    while n_group < rows.len() && (!is_bare(&rows[n_group]) || is_summary(n_group)) {
+    while n_group < rows.len()
+        && (!is_bare(&rows[n_group]) || is_summary(n_group) || is_group_name(n_group))
+    {
         n_group += 1;
     }
     (n_title, n_group)

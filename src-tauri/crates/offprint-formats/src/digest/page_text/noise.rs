@@ -51,7 +51,7 @@ pub(super) fn is_noise(line: &str) -> bool {
     }
     let lower = line.to_lowercase();
     let lower = lower.trim_matches([
-        '·', '•', '|', '-', '–', '—', '↑', '▲', '▼', '→', '←', ':', ' ', '.', '!',
+        '[', ']', '·', '•', '|', '-', '–', '—', '↑', '▲', '▼', '→', '←', ':', ' ', '.', '!',
     ]);
     WHOLE_LINES.contains(&lower)
         || STARTS.iter().any(|start| lower.starts_with(start))
@@ -125,6 +125,7 @@ fn is_count(text: &str) -> bool {
             .any(|word| rest.trim_end_matches('s') == *word)
         || rest.ends_with(" ago")
         || rest.starts_with("results")
+        || rest.starts_with("paper of the day")
         || rest.starts_with("min read")
 }
 
@@ -183,6 +184,9 @@ const COUNTED: &[&str] = &[
 
 const STARTS: &[&str] = &[
     "submitted by",
+    "subjects:",
+    "comments:",
+    "paper of the day",
     "submitted on",
     "posted by",
     "published on",

@@ -82,6 +82,11 @@ pub(super) fn is_telling(text: &str) -> bool {
 
 /// Whether a phrase is more likely a laboratory or a person than a title.
 pub(super) fn is_weak(row: &Row) -> bool {
+    !row.is_marked && (names_group(row) || !is_telling(&row.text))
+}
+
+/// Whether a phrase is the name of a laboratory, a university or the like.
+pub(super) fn names_group(row: &Row) -> bool {
     const GROUPS: &[&str] = &[
         "university",
         "institute",
@@ -106,9 +111,6 @@ pub(super) fn is_weak(row: &Row) -> bool {
         "academy",
         "society",
     ];
-    if row.is_marked {
-        return false;
-    }
     let n_words = row.text.split_whitespace().count();
     let last = row
         .text
@@ -116,11 +118,10 @@ pub(super) fn is_weak(row: &Row) -> bool {
         .next_back()
         .unwrap_or("")
         .to_lowercase();
-    let names_group = n_words <= 6
-        && (GROUPS.contains(&last.as_str())
-            || row.text.starts_with("University of")
-            || row.text.starts_with("Institute of"));
-    names_group || !is_telling(&row.text)
+    let starts = ["University of", "Institute of", "Technical University"];
+    n_words <= 6
+        && (GROUPS.contains(&last.trim_end_matches('.'))
+            || starts.iter().any(|start| row.text.starts_with(start)))
 }
 
 /// Whether a line lists people: "Ana Roe, Bo Lund and Caro Vik".

@@ -192,7 +192,12 @@ impl<'a> Lexer<'a> {
 
     fn check_comma(&mut self, name: &str, mended: &mut Mended) {
         self.skip_blanks();
+        // A value that its line's end closed has no comma after that end.
+        let is_told = mended
+            .last()
+            .is_some_and(|(kind, _)| *kind == WarningKind::UnclosedQuote);
         match self.peek() {
+            _ if is_told => {}
             None | Some(b',' | b'}' | b')') => {}
             Some(_) => mended.push((WarningKind::MissingComma, name.to_owned())),
         }
@@ -270,8 +275,11 @@ impl<'a> Lexer<'a> {
             }
             at += 1;
         }
+        // Told once: the marks after it are mostly wrong because of it.
+        if !self.quotes_end_with_line {
+            mended.push((WarningKind::UnclosedQuote, String::new()));
+        }
         self.quotes_end_with_line = true;
-        mended.push((WarningKind::UnclosedQuote, String::new()));
         let end = line_end.unwrap_or(self.text.len());
         value.push_str(
             self.text[start..end]

@@ -1,0 +1,83 @@
+//! What holds of every reader, whatever it is given.
+
+use offprint_testkit::{mutated, odd_text, sample, sample_names};
+use proptest::prelude::*;
+
+use super::{candidates_in, found_in};
+use crate::Format;
+use crate::candidate::Found;
+
+fn check(content: &[u8]) {
+    let n_lines = 1 + content
+        .iter()
+        .filter(|&&byte| byte == b'\n' || byte == b'\r')
+        .count() as u32;
+    for format in Format::ALL {
+        for found in found_in(content, format) {
+            let spans = match &found {
+                Found::Candidate(candidate) => {
+                    assert!(!candidate.title.is_empty() || !candidate.identifiers.is_empty());
+                    candidate.lines.clone()
+                }
+                Found::Rejection(rejection) => vec![rejection.lines],
+                Found::Warning(warning) => vec![warning.lines],
+                Found::Noise(lines) => vec![*lines],
+            };
+            assert!(!spans.is_empty());
+            for span in spans {
+                assert!(
+                    span.first >= 1 && span.first <= span.last && span.last <= n_lines,
+                    "{found:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn samples_with_wrong_bytes_are_read_without_failing() {
+    let names = ["digests", "references/bibtex", "references/ris"]
+        .into_iter()
+        .flat_map(sample_names);
+    for name in names {
+        let content = sample(&name);
+        if name.contains("utf16") {
+            continue;
+        }
+        for seed in 0..40 {
+            check(&mutated(&content, seed));
+        }
+    }
+}
+
+#[test]
+fn pieces_in_no_order_are_read_without_failing() {
+    for seed in 0..400 {
+        check(odd_text(seed, 80).as_bytes());
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_a_reader_fail(text in "(?s).{0,300}") {
+        check(text.as_bytes());
+    }
+
+    #[test]
+    fn no_bytes_make_a_reader_fail(content in proptest::collection::vec(any::<u8>(), 0..300)) {
+        for format in Format::ALL {
+            found_in(&content, format);
+        }
+    }
+}
+
+/// Cost as a shape: twice the papers give twice of everything, and nothing is read twice.
+#[test]
+fn twice_the_papers_give_twice_the_candidates() {
+    let count = |text: String, format| candidates_in(text.as_bytes(), format).len();
+    for n in [200, 400] {
+        assert_eq!(count(offprint_testkit::digest_of(n), Format::PageText), n);
+        assert_eq!(count(offprint_testkit::bibtex_of(n), Format::Bibtex), n);
+        assert_eq!(count(offprint_testkit::ris_of(n), Format::Ris), n);
+    }
+}

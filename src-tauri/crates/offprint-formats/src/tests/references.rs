@@ -1,0 +1,103 @@
+use offprint_testkit::{bibtex_of, ris_of, sample, sample_names};
+
+use super::show::show;
+use super::{candidates_in, found_in, titles_in};
+use crate::Format;
+use crate::detect::detect;
+
+#[test]
+fn every_sample_is_read_as_it_was_reviewed() {
+    for folder in ["references/bibtex", "references/ris"] {
+        for name in sample_names(folder) {
+            let content = sample(&name);
+            let format = detect(&String::from_utf8_lossy(&content), Some(&name)).format;
+            let short = name
+                .trim_start_matches("references/")
+                .replace(['.', '/'], "_");
+            insta::assert_snapshot!(short, show(&found_in(&content, format)));
+        }
+    }
+}
+
+#[test]
+fn one_bad_entry_costs_no_other() {
+    let bad = [
+        "@article{bad, title = {unbalanced {brace},\n year = 2026\n",
+        "@article{bad, title = {extra}}, year = 2026}\n",
+        "@article{bad title = {no comma} year = 2026}\n",
+        "@article{bad, title = \"unclosed, year = 2026}\n",
+        "@article{bad, title = \"The \"best\" paper\"}\n",
+        "@article{bad, title {no equals}}\n",
+        "@article{bad, title = A bare title, year = 2026}\n",
+        "@article{ü é, title = {odd key}}\n",
+        "@article{title = {no key}}\n",
+        "@article(bad, title = {round}\n",
+        "@article{bad, journal = undefined # \" x\", title = {t}}\n",
+        "free text foo@bar.com and @article in a line\n",
+        "@comment{x}\n% @article{y, title = {z}}\n",
+        "@article{bad, title = {D:\\path $5 \\{ \\} }}\n",
+        "@string{x = }\n@preamble{ \"\\newcommand{\\x}{y}\" }\n",
+        "@article{c1, crossref = {c2}}\n@article{c2, crossref = {c1}}\n",
+        "@\n@{\n@article\n@article{\n",
+    ];
+    let good = |n: u32| format!("@article{{good{n},\n  title = {{Good {n}}},\n  year = 2026\n}}\n");
+    for bad in bad {
+        let text = [good(1), good(2), bad.to_owned(), good(3), good(4)].concat();
+        let titles = titles_in(text.as_bytes(), Format::Bibtex);
+        for n in 1..=4 {
+            assert!(titles.contains(&format!("Good {n}")), "{bad}: {titles:?}");
+        }
+    }
+}
+
+#[test]
+fn large_bibliographies_are_read_to_their_end() {
+    assert_eq!(
+        candidates_in(bibtex_of(3000).as_bytes(), Format::Bibtex).len(),
+        3000
+    );
+    assert_eq!(
+        candidates_in(ris_of(3000).as_bytes(), Format::Ris).len(),
+        3000
+    );
+}
+
+/// Inputs that made other readers quadratic. The sizes make a quadratic reader take minutes, so
+/// a run that hangs here has found one.
+#[test]
+fn hostile_bibliographies_take_no_longer_than_others_of_their_size() {
+    let hostile = [
+        "@article{a,title={\n".repeat(16_000),
+        format!(
+            "@article{{a,\n{}}}\n",
+            "f = \"never closed,\n".repeat(40_000)
+        ),
+        format!(
+            "@article{{a, title = {}{{end}}}}\n",
+            "{a} # ".repeat(200_000)
+        ),
+        format!(
+            "@article{{a, title = {}{} }}\n",
+            "{".repeat(500_000),
+            "}".repeat(500_000)
+        ),
+        format!("@article{{a, {} }}\n", "f = {x}, ".repeat(200_000)),
+        format!(
+            "@article{{a, abstract = {{{}}}, title = {{T}} }}\n",
+            "$ ".repeat(500_000)
+        ),
+        format!(
+            "@article{{a, author = {{{}}}, title = {{T}} }}\n",
+            "Roe, A. and ".repeat(100_000)
+        ),
+        "@".repeat(1_000_000),
+    ];
+    for text in hostile {
+        found_in(text.as_bytes(), Format::Bibtex);
+    }
+    found_in("TY  - \n".repeat(100_000).as_bytes(), Format::Ris);
+    found_in(
+        format!("TY  - JOUR\n{}", "AB  - x\ny\n".repeat(100_000)).as_bytes(),
+        Format::Ris,
+    );
+}
