@@ -213,7 +213,11 @@ export class Desk {
       void this.showView({ kind: "all" });
     }
     this.isSearchOpen = true;
-    void tick().then(() => document.querySelector<HTMLInputElement>("[data-search]")?.select());
+    void tick().then(() => {
+      const field = document.querySelector<HTMLInputElement>("[data-search]");
+      field?.focus();
+      field?.select();
+    });
   }
 
   search(query: string): void {

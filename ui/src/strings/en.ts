@@ -315,7 +315,15 @@ export const en = {
       terms.push(`${formatNumber(n.rejected)} rejected`);
       return `${formatNumber(n.found)} found = ${terms.join(" + ")}`;
     },
-    terms: { found: "found", new: "new", known: "known", dropped: "dropped before", possible: "possible duplicates", repeated: "repeated", rejected: "rejected" }, // prettier-ignore
+    terms: {
+      found: "found",
+      new: (_n: number) => "new",
+      known: (_n: number) => "known",
+      dropped: (_n: number) => "dropped before",
+      possible: (n: number) => (n === 1 ? "possible duplicate" : "possible duplicates"),
+      repeated: (_n: number) => "repeated",
+      rejected: (_n: number) => "rejected",
+    }, // prettier-ignore
     rejected: (n: number) => `${formatNumber(n)} rejected, left out`,
     noise: (n: number) => `${count(n, "line", "lines")} left out as page noise`,
     lines: (from: number, to: number) => from === to ? `Line ${formatNumber(from)}` : `Lines ${formatNumber(from)}–${formatNumber(to)}`, // prettier-ignore

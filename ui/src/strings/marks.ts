@@ -26,7 +26,7 @@ export function markWords(text: string, query: string | null): Stretch[] {
 export function markRanges(text: string, ranges: [number, number][]): Stretch[] {
   const stretches: Stretch[] = [];
   let done = 0;
-  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0])) {
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
     if (end <= done) continue;
     const from = Math.max(start, done);
     if (from > done) stretches.push({ text: text.slice(done, from), isMatch: false });

@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { FakeBackend } from "../src/backend/fake";
+import { everything, ListStore } from "../src/stores/list.svelte";
+
+describe("a list", () => {
+  let fake: FakeBackend;
+  let list: ListStore;
+  const inbox = { ...everything, states: ["inbox" as const] };
+
+  beforeEach(async () => {
+    fake = new FakeBackend({ nFillers: 480 });
+    list = new ListStore(fake);
+    await list.show(everything, "added");
+  });
+
+  test("asks for rows by index, a hundred at a time, as they come into sight", async () => {
+    const ask = vi.spyOn(fake, "ask");
+    expect(list.total).toBe(500);
+    expect(list.row(0)).toBeDefined();
+    expect(list.row(250)).toBeUndefined();
+    list.need(240, 260);
+    await vi.waitFor(() => expect(list.row(250)).toBeDefined());
+    list.need(245, 265);
+    expect(ask).toHaveBeenCalledTimes(1);
+    expect(ask).toHaveBeenCalledWith({
+      kind: "rows",
+      filter: everything,
+      sort: "added",
+      fromRow: 200,
+      nRows: 100,
+    });
+  });
+
+  test("shows a decision before the core has answered, and the next row takes its place", async () => {
+    await list.show(inbox, "added");
+    const { total } = list;
+    const [first, second] = [list.row(0)!, list.row(1)!];
+    const settle = list.expect(new Set([first.id]), (row) => ({ ...row, state: "queued" }), (row) => row.state === "inbox"); // prettier-ignore
+    expect(list.row(0)?.id).toBe(second.id);
+    expect(list.total).toBe(total - 1);
+    await fake.change({ kind: "setState", papers: [first.id], to: "queued" });
+    settle(true);
+    await vi.waitFor(() => expect(list.total).toBe(total - 1));
+    expect(list.row(0)?.id).toBe(second.id);
+  });
+
+  test("puts everything back when a change is refused", async () => {
+    await list.show(inbox, "added");
+    const { total } = list;
+    const first = list.row(0)!;
+    const settle = list.expect(new Set([first.id]), (row) => ({ ...row, state: "dropped" }), () => false); // prettier-ignore
+    settle(false);
+    expect(list.total).toBe(total);
+    expect(list.row(0)).toEqual(first);
+  });
+
+  test("does not show the old state again while a change is on its way", async () => {
+    await list.show(inbox, "added");
+    const first = list.row(0)!;
+    const settle = list.expect(new Set([first.id]), (row) => ({ ...row, state: "queued" }), (row) => row.state === "inbox"); // prettier-ignore
+    await list.refresh();
+    expect(list.indexOf(first.id)).toBeNull();
+    settle(false);
+    await vi.waitFor(() => expect(list.indexOf(first.id)).toBe(0));
+  });
+
+  test("keeps the rows before until the new ones are here", async () => {
+    const before = list.row(0);
+    const asked = list.show(inbox, "title");
+    expect(list.row(0)).toBe(before);
+    await asked;
+    expect(list.row(0)?.state).toBe("inbox");
+  });
+
+  test("holds a bounded number of rows, however far one scrolls", async () => {
+    fake = new FakeBackend({ nFillers: 3000 });
+    list = new ListStore(fake);
+    await list.show(everything, "added");
+    for (let row = 0; row < 3000; row += 100) {
+      list.need(row, row + 20);
+      await vi.waitFor(() => expect(list.row(row)).toBeDefined());
+    }
+    const nHere = Array.from({ length: 3000 }, (_, i) => list.row(i)).filter(Boolean).length;
+    expect(nHere).toBeLessThanOrEqual(1400);
+  });
+});

@@ -1,0 +1,355 @@
+import { render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { describe, expect, test } from "vitest";
+import App from "../src/App.svelte";
+import { FakeBackend, type FakeOptions } from "../src/backend/fake";
+
+async function open(
+  options: FakeOptions = { nFillers: 130 },
+  prepare: (fake: FakeBackend) => void = () => {},
+) {
+  const fake = new FakeBackend(options);
+  prepare(fake);
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  const { container } = render(App, { props: { backend: fake } });
+  const user = userEvent.setup();
+  await waitFor(() => expect(container.querySelector("nav, main")).not.toBeNull());
+  return { fake, user, container };
+}
+
+const options = () => within(screen.getByRole("listbox")).getAllByRole("option");
+const selected = () =>
+  options().filter((option) => option.getAttribute("aria-selected") === "true");
+const heading = () =>
+  within(screen.getByRole("region", { name: "Paper" })).getByRole("heading", { level: 1 });
+const link = (name: RegExp) =>
+  within(screen.getByRole("navigation", { name: "Views" })).getByRole("link", { name });
+
+async function ready() {
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+}
+
+async function noProblems(container: Element) {
+  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
+  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+}
+
+describe("the list", () => {
+  test("gives each option its place in the whole and a name from its own text", async () => {
+    await open();
+    await ready();
+    const first = options()[0]!;
+    expect(first.getAttribute("aria-posinset")).toBe("1");
+    expect(Number(first.getAttribute("aria-setsize"))).toBeGreaterThan(60);
+    expect(first.textContent).toMatch(/Inbox.*κ-Damped Momentum/s);
+    expect(options().length).toBeLessThan(60);
+  });
+
+  test("moves the real focus with arrows and with j and k", async () => {
+    const { user } = await open();
+    await ready();
+    await user.keyboard("{ArrowDown}j");
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-posinset")).toBe("3"));
+    await user.keyboard("k");
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-posinset")).toBe("2"));
+    await waitFor(() => expect(heading().textContent).toContain("Retrieval That Knows"));
+  });
+
+  test("goes to the last row with End, and shows it", async () => {
+    const { user } = await open();
+    await ready();
+    await user.keyboard("{End}");
+    await waitFor(() => {
+      const at = document.activeElement;
+      expect(at?.getAttribute("aria-posinset")).toBe(at?.getAttribute("aria-setsize"));
+    });
+  });
+
+  test("gives the focus to the row that takes the place of a decided one", async () => {
+    const { user, fake } = await open();
+    await ready();
+    const second = options()[1]!.textContent;
+    await user.keyboard("d");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe(second));
+    expect(fake.asked).toMatchObject([{ kind: "setState", to: "dropped" }]);
+    expect(screen.getByRole("group", { name: "Dropped “κ-Damped Momentum”" })).toBeTruthy();
+  });
+
+  test("gives the focus back to a paper that undo restores", async () => {
+    const { user } = await open();
+    await ready();
+    const first = options()[0]!.textContent;
+    await user.keyboard("d");
+    await waitFor(() => expect(options()[0]!.textContent).not.toBe(first));
+    await user.keyboard("u");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe(first));
+    expect(screen.getByRole("group", { name: /^Undone: Dropped/ })).toBeTruthy();
+  });
+
+  test("puts a refused decision back and says why", async () => {
+    const { user, fake } = await open();
+    await ready();
+    const first = options()[0]!.textContent;
+    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    await user.keyboard("q");
+    await waitFor(() =>
+      expect(screen.getByRole("alert").textContent).toContain("no room left on the disk"),
+    );
+    expect(options()[0]!.textContent).toBe(first);
+  });
+
+  test("selects with x, Shift and Mod A, and acts on all of them at once", async () => {
+    const { user, fake } = await open();
+    await ready();
+    await user.keyboard("x{ArrowDown}{ArrowDown}x");
+    expect(selected()).toHaveLength(2);
+    await user.keyboard("{Escape}{Home}{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+    await waitFor(() => expect(selected()).toHaveLength(3));
+    expect(screen.getByRole("heading", { name: "3 papers selected" })).toBeTruthy();
+    await user.keyboard("s");
+    await waitFor(() =>
+      expect(fake.asked.at(-1)).toMatchObject({ kind: "setState", to: "skimmed" }),
+    );
+    expect(fake.asked).toHaveLength(1);
+    await user.keyboard("{Control>}a{/Control}");
+    await waitFor(() =>
+      expect(screen.getByRole("heading", { name: /papers selected/ })).toBeTruthy(),
+    );
+  });
+});
+
+describe("keys", () => {
+  test("do nothing to papers while one types", async () => {
+    const { user, fake } = await open();
+    await ready();
+    await user.keyboard("/");
+    const field = await screen.findByRole("searchbox", { name: "Search" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.keyboard("quiet drifts");
+    expect((field as HTMLInputElement).value).toBe("quiet drifts");
+    expect(fake.asked).toEqual([]);
+  });
+
+  test("import what was copied, outside a field", async () => {
+    const { user } = await open();
+    await ready();
+    await user.keyboard("{Control>}v{/Control}");
+    await waitFor(() => expect(screen.getByRole("region", { name: "Import" })).toBeTruthy());
+  });
+
+  test("are all listed in the help, which is made from the table", async () => {
+    const { user } = await open();
+    await ready();
+    await user.keyboard("?");
+    const dialog = await screen.findByRole("dialog", { name: "Keyboard" });
+    expect(within(dialog).getByText("Put first in the queue")).toBeTruthy();
+  });
+});
+
+describe("the search", () => {
+  test("finds as one types, marks what it found, and goes back on Escape", async () => {
+    const { user } = await open();
+    await ready();
+    await user.keyboard("/");
+    await user.type(await screen.findByRole("searchbox"), "ledger att");
+    await waitFor(() => expect(options()).toHaveLength(1));
+    expect(options()[0]!.querySelector("mark")?.textContent).toBe("Ledger");
+    await user.keyboard("{Escape}{Escape}");
+    await waitFor(() => expect(screen.getByRole("listbox", { name: "Inbox" })).toBeTruthy());
+  });
+});
+
+describe("the paper", () => {
+  test("shows its state as radios, and sets another one", async () => {
+    const { user, fake } = await open();
+    await ready();
+    const group = await screen.findByRole("radiogroup", { name: "Reading state" });
+    await user.click(within(group).getByRole("radio", { name: "Read" }));
+    expect(fake.asked.at(-1)).toMatchObject({ kind: "setState", to: "read" });
+  });
+
+  test("takes a note from the first key to the last, whatever is announced meanwhile", async () => {
+    const { user, fake } = await open();
+    await ready();
+    const paper = fake.papers[0]!.id;
+    await user.keyboard("n");
+    const field = await screen.findByRole("textbox", { name: "Note" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.keyboard("half ");
+    fake.changeFromElsewhere({ kind: "setStar", papers: [paper], isStarred: true });
+    await user.keyboard("a thought");
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(fake.find(paper).marks.note).toBe("half a thought"));
+    expect((screen.getByRole("textbox", { name: "Note" }) as HTMLTextAreaElement).value).toBe(
+      "half a thought",
+    );
+  });
+
+  test("gets tags from the field, old ones by their beginning", async () => {
+    const { user, fake } = await open();
+    await ready();
+    await user.keyboard("t");
+    const field = await screen.findByRole("combobox", { name: "Tags" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.keyboard("trai{Enter}");
+    await waitFor(() =>
+      expect(fake.asked.at(-1)).toMatchObject({ kind: "editTags", add: ["training"] }),
+    );
+    await user.keyboard("brand new,");
+    await waitFor(() => expect(fake.asked.at(-1)).toMatchObject({ add: ["brand new"] }));
+    expect(await screen.findByRole("button", { name: "Remove brand new" })).toBeTruthy();
+  });
+
+  test("says why it was saved, in one line", async () => {
+    const { user, fake } = await open();
+    await ready();
+    await user.keyboard("w");
+    const field = await screen.findByRole("textbox", { name: "Why I saved it" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.keyboard("For the May run{Enter}");
+    expect(fake.asked).toMatchObject([{ kind: "setWhy", why: "For the May run" }]);
+  });
+});
+
+describe("what another process does", () => {
+  test("appears by itself", async () => {
+    const { fake } = await open();
+    await ready();
+    const before = options().length;
+    const { id } = fake.papers[0]!;
+    fake.changeFromElsewhere({ kind: "setState", papers: [id], to: "dropped" });
+    await waitFor(() => expect(options()[0]!.textContent).not.toContain("κ-Damped"));
+    expect(before).toBeGreaterThan(0);
+    await waitFor(() => expect(link(/^Inbox/).getAttribute("aria-label")).toBe("Inbox, 66 papers"));
+  });
+});
+
+describe("an empty library", () => {
+  test("offers a file, a paste, a folder and the sample", async () => {
+    const { user, container } = await open({ isEmpty: true });
+    expect(await screen.findByRole("heading", { name: "Drop a digest here" })).toBeTruthy();
+    for (const name of [/Choose a file/, /Paste text/, /Watch a folder/]) expect(screen.getByRole("button", { name })).toBeTruthy(); // prettier-ignore
+    await noProblems(container);
+    await user.click(screen.getByRole("button", { name: "Try it with a sample digest" }));
+    const summary = await screen.findByRole("region", { name: "Import" });
+    expect(summary.textContent?.replace(/\s+/g, " ")).toContain(
+      "24 found = 24 new + 0 known + 0 dropped before + 0 possible duplicates + 0 rejected",
+    );
+    await user.click(within(summary).getByRole("button", { name: /Undo import/ }));
+    expect(await screen.findByRole("heading", { name: "Drop a digest here" })).toBeTruthy();
+  });
+
+  test("shows what came in on request", async () => {
+    const { user } = await open({ isEmpty: true });
+    await user.click(await screen.findByRole("button", { name: "Try it with a sample digest" }));
+    await user.click(await screen.findByRole("button", { name: "Show them" }));
+    expect(await screen.findByRole("listbox", { name: "Sample digest" })).toBeTruthy();
+  });
+});
+
+describe("files held over the window", () => {
+  test("are named, and imported when dropped", async () => {
+    const { fake } = await open();
+    await ready();
+    fake.announce("drag", { kind: "enter", names: ["a.txt", "b.bib"], nFiles: 5 });
+    const overlay = await screen.findByRole("dialog", { name: "Drop to import" });
+    expect(overlay.textContent).toContain("a.txt, b.bib and 3 more");
+    fake.announce("drag", { kind: "drop", paths: ["/tmp/a.txt"] });
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect((await screen.findByRole("region", { name: "Import" })).textContent).toContain("a.txt");
+  });
+});
+
+describe("the queue", () => {
+  test("is moved by keys and by buttons, and says where to", async () => {
+    const { user, fake } = await open();
+    await ready();
+    await user.keyboard("gq");
+    await screen.findByRole("listbox", { name: "Queue" });
+    await ready();
+    const second = options()[1]!.querySelector("[dir=auto]")!.textContent;
+    await user.keyboard("{ArrowDown}{Alt>}{ArrowUp}{/Alt}");
+    await waitFor(() => expect(options()[0]!.textContent).toContain(second!));
+    expect(fake.asked.at(-1)).toMatchObject({ kind: "placeInQueue", spot: { kind: "up" } });
+    await user.click(screen.getByRole("button", { name: "Move down" }));
+    await waitFor(() => expect(options()[1]!.textContent).toContain(second!));
+    expect(screen.getByRole("meter").getAttribute("aria-label")).toBe("8 of 10 places used");
+  });
+});
+
+describe("the history", () => {
+  test("tells what happened in words, and takes back any row", async () => {
+    const { user } = await open();
+    await ready();
+    await user.keyboard("d");
+    await user.keyboard("gh");
+    await user.click(
+      await screen.findByRole("button", { name: "Undo: Dropped “κ-Damped Momentum”" }),
+    );
+    expect(
+      await screen.findByRole("button", { name: "Redo: Dropped “κ-Damped Momentum”" }),
+    ).toBeTruthy();
+  });
+});
+
+describe("watched folders", () => {
+  test("say what came of each file", async () => {
+    const { user, container } = await open();
+    await ready();
+    await user.keyboard("gw");
+    expect(await screen.findByText("Not found. Is the drive connected?")).toBeTruthy();
+    expect(screen.getByText(/Offprint does not read this kind of file/)).toBeTruthy();
+    await noProblems(container);
+  });
+
+  test("ask whether to read what is there already", async () => {
+    const { user, fake } = await open(
+      { nFillers: 4 },
+      (fake) => (fake.chosenFolder = "/home/ada/New"),
+    );
+    await ready();
+    await user.keyboard("gw");
+    await user.click(await screen.findByRole("button", { name: "Watch a folder" }));
+    await user.click(await screen.findByRole("button", { name: "Watch" }));
+    expect(fake.asked).toMatchObject([
+      { kind: "watchFolder", path: "/home/ada/New", takesExisting: false },
+    ]);
+  });
+});
+
+describe("a library that cannot be opened", () => {
+  test("says what happened and what is safe", async () => {
+    const { container } = await open({ startupFailure: { code: "library_damaged", path: "/x/library.db", line: null, detail: null } }); // prettier-ignore
+    expect(
+      await screen.findByRole("heading", { name: "Offprint cannot open your library" }),
+    ).toBeTruthy();
+    expect(screen.getByText("What is safe")).toBeTruthy();
+    await noProblems(container);
+  });
+});
+
+describe("assistive technology", () => {
+  test("finds nothing wrong with the list and the paper", async () => {
+    const { container } = await open({ nFillers: 30 });
+    await ready();
+    await noProblems(container);
+  });
+
+  test("finds nothing wrong with the queue and the paper menu", async () => {
+    const { user, container } = await open({ nFillers: 30 });
+    await ready();
+    await user.keyboard("gq");
+    await screen.findByRole("listbox", { name: "Queue" });
+    await noProblems(container);
+    await user.keyboard("{Shift>}{F10}{/Shift}");
+    await screen.findByRole("menu", { name: "Paper menu" });
+    await noProblems(container);
+  });
+});
+
+test("the title of the window names the product", async () => {
+  const { fake } = await open();
+  await ready();
+  expect(fake.title).toBe("Inbox · Offprint");
+});

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import type { ChangeRow } from "../src/backend/wire";
+import { authorsOf } from "../src/components/paper/authors";
+import { formatAge, formatCount } from "../src/strings/format";
+import { markRanges, markWords } from "../src/strings/marks";
+import { plainMath } from "../src/strings/math";
+import { words } from "../src/strings/strings";
+
+describe("a formula in a title", () => {
+  const check = (tex: string, plain: string) => expect(plainMath(tex)).toBe(plain);
+
+  test("is read as plain Unicode", () => {
+    check("Notes on $\\mu$LO", "Notes on μLO");
+    check("$O(\\sqrt{L})$ Memory", "O(√L) Memory");
+    check("An \\(\\ell_1\\) bound", "An ℓ₁ bound");
+    check("$k \\approx \\sqrt{L}$ blocks", "k ≈ √L blocks");
+    check("$\\mathcal{O}(n^{2})$", "O(n²)");
+    check("$\\frac{a}{b}$ and $x^{-1}$", "a/b and x⁻¹");
+  });
+
+  test("stays as its source where it has no plain form", () => {
+    check("The $\\weirdmacro{x}$ case", "The $\\weirdmacro{x}$ case");
+    check("An open $\\sqrt{L brace$", "An open $\\sqrt{L brace$");
+  });
+
+  test("is told from prices", () => {
+    check("It costs $5 and $6 today", "It costs $5 and $6 today");
+    check("No dollars here", "No dollars here");
+  });
+});
+
+describe("the words of a search", () => {
+  const marked = (text: string, query: string) =>
+    markWords(text, query).map((s) => (s.isMatch ? `[${s.text}]` : s.text)).join(""); // prettier-ignore
+
+  test("are marked at the start of words, whatever their case and accents", () => {
+    expect(marked("Deep Residual memory", "resid MEM")).toBe("Deep [Resid]ual [mem]ory");
+    expect(marked("Ekström writes", "ekstrom")).toBe("[Ekström] writes");
+    expect(marked("unremembered", "member")).toBe("unremembered");
+  });
+
+  test("are marked once where they overlap", () => {
+    expect(marked("memory", "mem memory")).toBe("[memory]");
+    expect(markRanges("abc", [])).toEqual([{ text: "abc", isMatch: false }]);
+  });
+});
+
+describe("sentences", () => {
+  const row: ChangeRow = { seq: 1, at: "", by: "window", change: "setState", nPapers: 1, title: "$\\mu$LO: a tale", to: "queued", isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], imports: [], undoes: null, undone: null, undoneBy: null }; // prettier-ignore
+
+  test("say what a change did to which paper, or to how many", () => {
+    expect(words.changed(row)).toBe("Queued “μLO”");
+    expect(words.changed({ ...row, nPapers: 3, title: null, to: "dropped" })).toBe(
+      "Dropped 3 papers",
+    );
+    expect(words.changed({ ...row, change: "undo", undone: row })).toBe("Undone: Queued “μLO”");
+    expect(words.changed({ ...row, change: "import", sources: ["/tmp/refs.bib"] })).toBe(
+      "Imported “refs.bib”",
+    );
+  });
+
+  test("add up in an import", () => {
+    const numbers = { id: "i", source: "s", format: "f", encoding: "", found: 24, new: 20, known: 2, dropped: 1, possible: 1, repeated: 0, rejected: 0, added: 21, noiseLines: 0, rejections: [] }; // prettier-ignore
+    expect(words.import.sum(numbers)).toBe(
+      "24 found = 20 new + 2 known + 1 dropped before + 1 possible duplicate + 0 rejected",
+    );
+  });
+
+  test("name each failure without a code", () => {
+    const codes = ["not_found", "ambiguous_id", "no_papers", "not_text", "unsupported", "not_a_file", "library_busy", "library_newer", "library_damaged", "read_only", "disk_full", "conflict", "nothing_to_undo", "usage"] as const; // prettier-ignore
+    for (const code of codes) {
+      const sentence = words.failure({ code, path: "/tmp/a.bib", line: 3, detail: null });
+      expect(sentence).not.toContain("_");
+      expect(sentence.length).toBeGreaterThan(5);
+    }
+  });
+
+  test("never exclaim", () => {
+    const texts = JSON.stringify(words);
+    expect(texts).not.toMatch(/!|oops|please|successfully/i);
+  });
+});
+
+test("a paper without authors shows its venue, then its source, never a blank name", () => {
+  expect(authorsOf({ authors: [], venue: "Notes", source: "a.txt" })).toBe("Notes");
+  expect(authorsOf({ authors: [], venue: null, source: "/x/a.txt" })).toBe("a.txt");
+  expect(
+    authorsOf({
+      authors: ["Ana B. Aalto-Reyes", "Cy van Dyk", "Eve", "Finn"],
+      venue: null,
+      source: null,
+    }),
+  ).toBe("Aalto-Reyes, van Dyk, Eve and 1 more");
+});
+
+test("ages and counts stay short", () => {
+  const now = new Date("2026-08-06T12:00:00Z");
+  expect(formatAge("2026-08-04T11:00:00Z", now).short).toBe("2 d");
+  expect(formatAge("2026-07-12T11:00:00Z", now).short).toBe("3 w");
+  expect(formatAge("2026-08-06T11:59:50Z", now).short).toBe("now");
+  expect(formatCount(99_999)).toBe("99,999");
+  expect(formatCount(128_411)).toBe("128k");
+});
