@@ -20,6 +20,8 @@ pub(super) struct Assembler {
     pending: Vec<Row>,
     printed: Printed,
     n_papers: usize,
+    /// Those of them that can hardly be anything else.
+    n_sure_papers: usize,
     n_code_rows: usize,
     /// On this page identifiers stand above the titles.
     identifiers_come_first: bool,
@@ -34,7 +36,13 @@ const LONGEST_PENDING: usize = 2000;
 
 impl Assembler {
     pub(super) fn pop(&mut self, is_all: bool) -> Option<Found> {
-        self.printed.pop(is_all)
+        self.printed.pop(is_all, self.is_digest())
+    }
+
+    /// Whether this page is one of papers. Any text with headings has the shape of a digest, so at
+    /// least half of what was found must show that it is about research.
+    fn is_digest(&self) -> bool {
+        self.n_sure_papers * 2 >= self.n_papers
     }
 
     pub(super) fn take(&mut self, mut row: Row) {
@@ -246,7 +254,7 @@ impl Assembler {
     }
 
     fn reject(&mut self, row: Row) {
-        if !Voice::of(&row.text).is_scholarly() {
+        if !Voice::of(&row.text).is_surely_research() {
             self.printed.push_noise(row.lines);
             return;
         }
@@ -261,6 +269,11 @@ impl Assembler {
     fn close(&mut self) {
         if let Some(candidate) = self.open.take() {
             self.n_papers += 1;
+            let speaks_of_research = candidate
+                .abstract_text
+                .as_ref()
+                .is_some_and(|text| Voice::of(text).is_surely_research());
+            self.n_sure_papers += usize::from(speaks_of_research || is_named(&candidate));
             self.printed.push_paper(candidate);
         }
     }
@@ -290,6 +303,7 @@ impl Assembler {
                 if vouched {
                     self.close();
                     self.add_title_only(&rows[at..at + n_group], n_title);
+                    self.n_sure_papers += 1;
                 } else {
                     for row in &rows[at..at + n_title] {
                         self.close();
@@ -357,7 +371,12 @@ impl Assembler {
             .count();
         let n_code = rows.iter().filter(|row| row.kind == RowKind::Code).count();
         let has_papers = self.n_papers > 0 || self.open.is_some();
-        let is_long = n >= if has_papers { 5 } else { 3 };
+        let n_sentences = titles
+            .iter()
+            .filter(|row| row.kind == RowKind::Sentence)
+            .count();
+        let is_all_titles = n_sentences * 4 <= n && n * 10 >= rows.len() * 7;
+        let is_long = is_all_titles && n >= if has_papers { 5 } else { 3 };
         let is_telling = n_telling * 10 >= n * if has_papers { 8 } else { 6 };
         is_long && is_telling && n_titled * 10 >= n * 6 && n_code * 4 <= n && self.n_code_rows <= n
     }
@@ -448,6 +467,15 @@ impl Assembler {
         extend(open, row.lines);
         true
     }
+}
+
+/// Whether more than a title names a work.
+fn is_named(candidate: &Candidate) -> bool {
+    !candidate.authors.is_empty()
+        || candidate
+            .identifiers
+            .iter()
+            .any(|id| id.scheme != Scheme::Url)
 }
 
 /// Whether a row names another work than this one.

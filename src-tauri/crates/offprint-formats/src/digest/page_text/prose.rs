@@ -58,8 +58,7 @@ pub(super) fn is_title_case(text: &str) -> bool {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         if word.chars().count() > 3 {
             n_long += 1;
-            n_capital +=
-                usize::from(word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+            n_capital += usize::from(word.starts_with(char::is_uppercase));
         }
     }
     n_long > 0 && n_capital * 10 >= n_long * 6
@@ -69,14 +68,18 @@ pub(super) fn is_title_case(text: &str) -> bool {
 pub(super) struct Voice {
     n_scholarly: usize,
     n_personal: usize,
+    /// "we", "our", "this paper", "the study".
+    n_of_authors: usize,
     is_english: bool,
+    /// Hardly any signs and numbers, as in running text.
+    is_running_text: bool,
 }
 
 impl Voice {
     pub(super) fn of(text: &str) -> Self {
         let is_part = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
         let mut scholarly: Vec<&str> = Vec::new();
-        let (mut n_words, mut n_english, mut n_personal) = (0, 0, 0);
+        let (mut n_words, mut n_english, mut n_personal, mut n_of_authors) = (0, 0, 0, 0);
         let words = text
             .split(|c: char| !is_part(c))
             .filter(|word| !word.is_empty());
@@ -85,15 +88,21 @@ impl Voice {
             let lower = word.to_lowercase();
             n_english += usize::from(ENGLISH.contains(&lower.as_str()));
             n_personal += usize::from(word == "I" || PERSONAL.contains(&lower.as_str()));
+            n_of_authors += usize::from(OF_AUTHORS.contains(&lower.as_str()));
             if let Some(known) = SCHOLARLY.iter().find(|known| lower.starts_with(**known))
                 && !scholarly.contains(known)
             {
                 scholarly.push(known);
             }
         }
+        let is_plain = |c: &char| c.is_alphabetic() || c.is_whitespace();
+        let n_chars = text.chars().take(2000).count();
+        let n_plain = text.chars().take(2000).filter(is_plain).count();
         Self {
             n_scholarly: scholarly.len(),
             n_personal,
+            n_of_authors,
+            is_running_text: n_plain * 10 >= n_chars * 9,
             is_english: n_english * 15 >= n_words,
         }
     }
@@ -105,7 +114,21 @@ impl Voice {
 
     /// It speaks of research. Of a text that is not English that cannot be told, and is assumed.
     pub(super) fn is_scholarly(&self) -> bool {
-        !self.is_personal() && (!self.is_english || self.n_scholarly >= 2)
+        !self.is_personal() && self.has_scholars_words(2)
+    }
+
+    /// It can hardly be anything but an abstract.
+    pub(super) fn is_surely_research(&self) -> bool {
+        let has_authors_words = self.n_of_authors >= 1 && self.has_scholars_words(2);
+        !self.is_personal() && (has_authors_words || self.has_scholars_words(5))
+    }
+
+    fn has_scholars_words(&self, n: usize) -> bool {
+        if self.is_english {
+            self.n_scholarly >= n
+        } else {
+            self.is_running_text
+        }
     }
 }
 
@@ -145,6 +168,8 @@ fn is_code(text: &str) -> bool {
 const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "in", "a", "is", "that", "for", "we", "with", "are",
 ];
+
+const OF_AUTHORS: &[&str] = &["we", "our", "paper", "study"];
 
 const PERSONAL: &[&str] = &[
     "you",

@@ -73,7 +73,7 @@ impl Row {
             links: Vec::new(),
             identifiers: Vec::new(),
         };
-        row.classify(text, &unmarked);
+        row.classify(text, &unmarked, line.text.trim_start().starts_with('|'));
         row.add_links(unmarked);
         if row.kind == RowKind::Noise && !row.links.is_empty() {
             // "PDF" and "Code" are noise by themselves, and name what they link to.
@@ -91,7 +91,7 @@ impl Row {
         row
     }
 
-    fn classify(&mut self, text: &str, unmarked: &Unmarked) {
+    fn classify(&mut self, text: &str, unmarked: &Unmarked, is_table: bool) {
         let (label, labelled) = title::split_label(text);
         self.text = labelled.to_owned();
         self.kind = match label {
@@ -112,6 +112,15 @@ impl Row {
             None if noise::is_card_mark(text) => RowKind::CardMark,
             None if noise::is_noise(text) => RowKind::Noise,
             None if self.is_address(text) => RowKind::Address,
+            // A table's row is a paper's only if it links to one.
+            None if (is_table || text.matches(" | ").count() >= 2)
+                && !unmarked
+                    .links
+                    .iter()
+                    .any(|link| Identifier::from_url(&link.url).is_some()) =>
+            {
+                RowKind::Code
+            }
             None => match prose::shape(text) {
                 Shape::Code if unmarked.is_link => RowKind::Phrase,
                 Shape::Code => RowKind::Code,

@@ -233,7 +233,7 @@ pub(super) fn goes_on(first: &Row, next: &Row, wrap_width: Option<usize>) -> boo
         && (is_left_open || (is_long_enough && (goes_on_small || is_indented_more || fills_column)))
 }
 
-/// Whether a line is written as titles are: in capitals, with a subtitle, or in scholars' words.
+/// Whether a line is written as titles are: in capitals, or in scholars' words.
 pub(super) fn reads_as_title(text: &str) -> bool {
-    prose::is_title_case(text) || text.contains(": ") || prose::has_scholarly_word(text)
+    prose::is_title_case(text) || prose::has_scholarly_word(text)
 }

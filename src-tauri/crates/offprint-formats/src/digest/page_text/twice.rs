@@ -93,8 +93,13 @@ impl Printed {
     }
 
     /// Gives out what is held back longest: what exceeds the window, or all of it.
-    pub(super) fn pop(&mut self, is_all: bool) -> Option<Found> {
+    ///
+    /// On a page that is no digest, papers and rejections are noise.
+    pub(super) fn pop(&mut self, is_all: bool, is_digest: bool) -> Option<Found> {
         while is_all || self.waiting.len() > WINDOW {
+            if !is_digest {
+                self.make_noise_of_first();
+            }
             match self.waiting.front() {
                 Some(Waiting::Noise(lines) | Waiting::BareTitle { lines, .. }) => {
                     match self.noise {
@@ -124,6 +129,19 @@ impl Printed {
             }
         }
         None
+    }
+
+    fn make_noise_of_first(&mut self) {
+        let lines = match self.waiting.front() {
+            Some(Waiting::Paper { candidate, .. }) => candidate.lines[0],
+            Some(Waiting::Other(Found::Rejection(rejection))) => rejection.lines,
+            Some(Waiting::Noise(_) | Waiting::BareTitle { .. } | Waiting::Other(_)) | None => {
+                return;
+            }
+        };
+        if let Some(first) = self.waiting.front_mut() {
+            *first = Waiting::Noise(lines);
+        }
     }
 
     fn remember(&mut self, key: String) {
