@@ -16,12 +16,13 @@ const SOURCE: (i32, i32, i32, i32) = (1490, 930, 100, 60);
 /// Between two movements of the mouse, so that both programs can answer to the first.
 const PAUSE: Duration = Duration::from_millis(60);
 
-/// Drags the files onto the middle of the window, looks while they hover there, and lets go.
+/// Drags the files onto the window, looks while they hover there, and lets go.
 pub fn drop_on(window: &Window, files: &[&Path], while_hovering: impl FnOnce()) {
     let source = DragSource::open(files);
     let (_, area) = window.on_screen();
     let (from_x, from_y) = (SOURCE.0 + SOURCE.2 / 2, SOURCE.1 + SOURCE.3 / 2);
-    let (to_x, to_y) = (area.left + area.width / 2, area.top + area.height / 2);
+    // Low in the window, so that what is dragged hides nothing of what the window says to it.
+    let (to_x, to_y) = (area.left + area.width / 2, area.top + area.height * 7 / 8);
     move_mouse(from_x, from_y);
     mouse("mousedown");
     // A drag begins when the pressed mouse has moved some way.

@@ -2,15 +2,14 @@
 
 use crate::place::Place;
 use crate::sources::{DIGEST, TITLES};
-use crate::terminal::{count_of_papers, offprint_json};
+use crate::terminal::count_of_papers;
 use crate::window::Window;
 
 #[test]
 fn papers_are_marked_with_single_keys_and_undone_in_turn() {
     let place = Place::new();
     let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
-    let window = Window::open(&place);
+    let window = Window::open_with(&place, &[&digest.display().to_string()]);
     let [first, second, third, fourth, _fifth] = TITLES;
     window.see("link", "Inbox, 5 papers");
 

@@ -1,11 +1,12 @@
 //! Offprint's window, as a person has it before them: what is there, by role and name; keys;
 //! clicks; pictures.
 
-use std::fmt::Write as _;
-use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
+use std::time::Duration;
+use std::{fs, mem};
 
 use serde_json::{Value, json};
 
@@ -17,6 +18,9 @@ use crate::place::{Place, pictures};
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 const FIND: &str = include_str!("find.js");
+
+/// How long a screen must not have changed before its picture is kept.
+const STANDS_STILL: Duration = Duration::from_millis(200);
 
 /// Something the page shows.
 #[derive(Debug)]
@@ -141,6 +145,20 @@ impl<'place> Window<'place> {
             .map(str::to_owned)
     }
 
+    /// Waits until a field of this role and name holds these words.
+    #[track_caller]
+    pub fn see_written(&self, role: &str, name: &str, words: &str) {
+        self.wait_until(
+            &format!("“{words}” in the {role} named “{name}”"),
+            || {
+                let field = self.find(role, name).into_iter().next()?;
+                let path = format!("/element/{}/property/value", field.id);
+                let value = self.driver.session("GET", &path, &Value::Null).ok()?;
+                value.as_str()?.contains(words).then_some(())
+            },
+        );
+    }
+
     /// Waits until the row of the list that is chosen names this paper.
     #[track_caller]
     pub fn see_chosen(&self, title: &str) {
@@ -225,35 +243,33 @@ impl<'place> Window<'place> {
         wait_for(look).unwrap_or_else(|| panic!("never came: {what}"))
     }
 
-    /// Leaves a picture of the window as `NAME.png`.
+    /// Leaves a picture of the window as `NAME.png`, as it is on the screen when it is drawn.
     pub fn picture(&self, name: &str) {
-        let file = pictures().join(format!("{name}.png"));
+        let screen = self.screen_when_drawn();
         // Cut out of the screen: of the window alone none can be taken while something is dragged.
-        let (
-            _,
-            Area {
-                left,
-                top,
-                width,
-                height,
-            },
-        ) = self.on_screen();
-        let part = format!("{width}x{height}+{left}+{top}");
-        let taken = Command::new("import")
-            .args(["-window", "root"])
-            .arg(&file)
-            .status();
-        let cut = Command::new("mogrify")
-            .args(["-crop", &part, "+repage"])
-            .arg(&file)
-            .status();
-        for done in [taken, cut] {
-            assert!(
-                done.is_ok_and(|status| status.success()),
-                "no picture {}",
-                file.display()
-            );
+        let (_, area) = self.on_screen();
+        let part = format!("{}x{}+{}+{}", area.width, area.height, area.left, area.top);
+        let file = pictures().join(format!("{name}.png"));
+        let is_kept = keep(&screen, &["-crop", &part, "+repage"], &file);
+        assert!(is_kept, "no picture {}", file.display());
+    }
+
+    /// Returns a picture of the whole screen, taken when it shows what the page holds.
+    fn screen_when_drawn(&self) -> Vec<u8> {
+        // What the page holds is drawn with the next frame, and later on the screen: wait for the
+        // frame, then until the screen stands still. A blinking cursor never does; it may blink.
+        let frame = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
+        let script = json!({"script": frame, "args": []});
+        let _ = self.driver.session("POST", "/execute/async", &script);
+        let mut screen = screen_as_ppm();
+        for _ in 0..20 {
+            thread::sleep(STANDS_STILL);
+            let before = mem::replace(&mut screen, screen_as_ppm());
+            if before == screen {
+                break;
+            }
         }
+        screen
     }
 
     /// Returns the window by its number on the screen, and where it lies there.
@@ -285,21 +301,15 @@ impl<'place> Window<'place> {
             .unwrap_or("test")
             .replace("::", "-");
         let file = pictures().join(format!("FAILED-{test}.png"));
-        let taken = Command::new("import")
-            .args(["-window", "root"])
-            .arg(&file)
-            .status();
-        let mut report = String::new();
-        if taken.is_ok_and(|status| status.success()) {
-            let _ = writeln!(report, "picture: {}", file.display());
-        }
-        let _ = writeln!(report, "the page showed:\n{}\n", self.text());
-        let _ = writeln!(
-            report,
-            "the window wrote:\n{}",
-            fs::read_to_string(self.place.log()).unwrap_or_default()
+        let picture = match keep(&self.screen_when_drawn(), &[], &file) {
+            true => file.display().to_string(),
+            false => "none could be taken".to_owned(),
+        };
+        let log = fs::read_to_string(self.place.log()).unwrap_or_default();
+        eprintln!(
+            "picture: {picture}\n\nthe page showed:\n{}\n\nthe window wrote:\n{log}",
+            self.text()
         );
-        eprintln!("{report}");
     }
 }
 
@@ -309,6 +319,32 @@ impl Drop for Window<'_> {
             self.report_failure();
         }
     }
+}
+
+fn screen_as_ppm() -> Vec<u8> {
+    let import = Command::new("import")
+        .args(["-window", "root", "ppm:-"])
+        .output();
+    import
+        .expect("ImageMagick is installed: run `cargo xtask window-tests`")
+        .stdout
+}
+
+/// Writes a picture into a file, after ImageMagick's `changes` to it. False where it could not.
+fn keep(picture: &[u8], changes: &[&str], file: &Path) -> bool {
+    let mut convert = Command::new("convert");
+    convert
+        .arg("ppm:-")
+        .args(changes)
+        .arg(file)
+        .stdin(Stdio::piped());
+    let Ok(mut converting) = convert.spawn() else {
+        return false;
+    };
+    let mut input = converting.stdin.take().expect("its input is a pipe");
+    let is_taken = input.write_all(picture).is_ok();
+    drop(input);
+    converting.wait().is_ok_and(|status| status.success()) && is_taken
 }
 
 fn area_of(window: &str) -> Area {
@@ -348,7 +384,6 @@ pub struct Clipboard {
 
 impl Clipboard {
     pub fn holding(text: &str) -> Clipboard {
-        use std::io::Write as _;
         let mut offering = Command::new("xclip")
             // Quiet means in the foreground, so that it can be ended.
             .args(["-selection", "clipboard", "-quiet", "-in"])
