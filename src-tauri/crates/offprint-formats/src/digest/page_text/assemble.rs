@@ -22,6 +22,8 @@ pub(super) struct Assembler {
     n_papers: usize,
     /// Those of them that can hardly be anything else.
     n_sure_papers: usize,
+    /// The open paper's abstract speaks of research.
+    open_is_sure: bool,
     n_code_rows: usize,
     /// On this page identifiers stand above the titles.
     identifiers_come_first: bool,
@@ -63,6 +65,13 @@ impl Assembler {
         }
         if std::mem::take(&mut self.name_comes) && row.kind == RowKind::Phrase {
             row.kind = RowKind::Noise;
+        }
+        let follows_authors = self
+            .pending
+            .last()
+            .is_some_and(|row| row.kind == RowKind::Authors);
+        if row.kind == RowKind::Phrase && follows_authors && venue_and_year(&row.text).is_some() {
+            row.kind = RowKind::Venue;
         }
         match row.kind {
             RowKind::Prose | RowKind::Abstract => self.take_prose(row),
@@ -125,6 +134,7 @@ impl Assembler {
                 self.settle_before_title();
                 self.close();
                 self.begin(titles, after, row);
+                self.open_is_sure = voice.is_surely_research();
             }
             None => self.take_unnamed(row, is_labelled),
         }
@@ -269,11 +279,7 @@ impl Assembler {
     fn close(&mut self) {
         if let Some(candidate) = self.open.take() {
             self.n_papers += 1;
-            let speaks_of_research = candidate
-                .abstract_text
-                .as_ref()
-                .is_some_and(|text| Voice::of(text).is_surely_research());
-            self.n_sure_papers += usize::from(speaks_of_research || is_named(&candidate));
+            self.n_sure_papers += usize::from(self.open_is_sure || is_named(&candidate));
             self.printed.push_paper(candidate);
         }
     }
@@ -493,6 +499,15 @@ fn is_bare(row: &Row) -> bool {
     matches!(row.kind, RowKind::Phrase | RowKind::Sentence) && title::may_be_title(&row.text)
 }
 
+/// Splits "Annals of Tides, 2026".
+fn venue_and_year(text: &str) -> Option<(&str, i32)> {
+    let (venue, year) = text.rsplit_once(',')?;
+    let is_year = year.trim().len() == 4;
+    (is_year && text.len() <= 120)
+        .then(|| Some((venue.trim(), year_in(year)?)))
+        .flatten()
+}
+
 fn is_markup(text: &str) -> bool {
     let starts = ["<!", "<?", "<html", "<head", "<body", "<div", "{\"", "[{"];
     let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
@@ -572,6 +587,14 @@ fn attach(candidate: &mut Candidate, row: &Row) -> bool {
             add_links(candidate, row);
             true
         }
+        RowKind::Venue => match venue_and_year(&row.text) {
+            Some((venue, year)) => {
+                candidate.venue.get_or_insert_with(|| venue.to_owned());
+                candidate.year = candidate.year.or(Some(year));
+                true
+            }
+            None => false,
+        },
         RowKind::CardMark => {
             candidate.year = candidate.year.or_else(|| year_in(&row.text));
             true

@@ -184,6 +184,8 @@ const COUNTED: &[&str] = &[
 
 const STARTS: &[&str] = &[
     "submitted by",
+    "cited by",
+    "related articles",
     "subjects:",
     "comments:",
     "paper of the day",

@@ -79,13 +79,15 @@ impl Voice {
     pub(super) fn of(text: &str) -> Self {
         let is_part = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
         let mut scholarly: Vec<&str> = Vec::new();
+        let mut lower = String::new();
         let (mut n_words, mut n_english, mut n_personal, mut n_of_authors) = (0, 0, 0, 0);
         let words = text
             .split(|c: char| !is_part(c))
             .filter(|word| !word.is_empty());
         for word in words.take(400) {
             n_words += 1;
-            let lower = word.to_lowercase();
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
             n_english += usize::from(ENGLISH.contains(&lower.as_str()));
             n_personal += usize::from(word == "I" || PERSONAL.contains(&lower.as_str()));
             n_of_authors += usize::from(OF_AUTHORS.contains(&lower.as_str()));

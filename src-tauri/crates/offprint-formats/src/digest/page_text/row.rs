@@ -37,6 +37,8 @@ pub(super) enum RowKind {
     Noise,
     /// Noise that only stands beside a paper.
     CardMark,
+    /// Where and when it appeared: a line below the authors that ends in a year.
+    Venue,
     /// Says that the next line is a person's name.
     NameComes,
     /// What follows is about the paper shown.
