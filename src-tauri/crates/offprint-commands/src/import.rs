@@ -46,8 +46,14 @@ pub struct ImportOptions {
 pub trait ImportOversight: Oversight {
     /// So many papers were read so far, now from this source.
     fn reading(&self, _source: &str, _n_papers: usize) {}
-    /// All is read; writing begins.
-    fn writing(&self) {}
+    /// Whether a person can answer questions now.
+    fn can_decide(&self) -> bool {
+        false
+    }
+    /// Is what was found (its title) the paper that is here (its title)?
+    fn decide(&self, _new: &str, _here: &str) -> OnDuplicate {
+        OnDuplicate::Ask
+    }
 }
 
 impl ImportOversight for offprint_library::NoOversight {}
@@ -108,13 +114,15 @@ pub fn import(
         planned,
         ..
     } = reading;
-    let plan = planner.finish();
+    let mut plan = planner.finish();
+    if !options.is_dry_run && oversight.can_decide() {
+        open.read(|snapshot| plan.decide(snapshot, |new, here| oversight.decide(new, here)))?;
+    }
     let imports = if options.is_dry_run {
         open.read(|snapshot| plan.preview(snapshot))?
     } else if plan.n_candidates() == 0 {
         Vec::new()
     } else {
-        oversight.writing();
         let library = open.library()?;
         let change = Change::AcceptImport(Box::new(plan));
         let applied = library

@@ -178,7 +178,7 @@ pub(crate) enum Judgement {
     New,
     Known { paper: PaperRef, is_dropped: bool },
     Repeated { paper: PaperRef },
-    Possible { paper: PaperRef, grounds: Grounds },
+    Possible { paper: PaperRef, grounds: Grounds, answer: OnDuplicate },
 }
 
 impl Judgement {
@@ -272,7 +272,7 @@ impl ImportPlan {
         for entry in &source.entries {
             let outcome = entry.judgement.outcome();
             numbers.count(outcome);
-            numbers.added += usize::from(self.adds(entry.judgement));
+            numbers.added += usize::from(Self::adds(entry.judgement));
             papers.push(ImportedPaper {
                 id: uid_of(entry.judgement)?,
                 title: title_for_people(&entry.candidate),
@@ -289,10 +289,39 @@ impl ImportPlan {
         })
     }
 
-    pub(crate) fn adds(&self, judgement: Judgement) -> bool {
+    /// Answers the open questions of the plan one by one: `decide` gets the title found and the title here.
+    ///
+    /// Errors: those of reading the library.
+    pub fn decide(
+        &mut self,
+        db: &crate::snapshot::Snapshot,
+        mut decide: impl FnMut(&str, &str) -> OnDuplicate,
+    ) -> Result<()> {
+        for source in 0..self.sources.len() {
+            for entry in 0..self.sources[source].entries.len() {
+                let planned = &self.sources[source].entries[entry];
+                let Judgement::Possible { paper, answer: OnDuplicate::Ask, .. } = planned.judgement else {
+                    continue;
+                };
+                let here = match paper {
+                    PaperRef::Kept(id) => db.rows_of(&[id])?.pop().map(|row| row.title).unwrap_or_default(),
+                    PaperRef::Planned { source, entry } => {
+                        title_for_people(&self.sources[source].entries[entry].candidate)
+                    }
+                };
+                let decided = decide(&title_for_people(&planned.candidate), &here);
+                if let Judgement::Possible { answer, .. } = &mut self.sources[source].entries[entry].judgement {
+                    *answer = decided;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn adds(judgement: Judgement) -> bool {
         match judgement {
             Judgement::New => true,
-            Judgement::Possible { .. } => self.on_duplicate != OnDuplicate::Same,
+            Judgement::Possible { answer, .. } => answer != OnDuplicate::Same,
             Judgement::Known { .. } | Judgement::Repeated { .. } => false,
         }
     }
@@ -304,6 +333,7 @@ impl ImportPlan {
             planner.begin_source(source.facts);
             for entry in source.entries {
                 planner.add(entry.candidate);
+                planner.keep_answer(entry.judgement);
             }
             planner
                 .plan
@@ -405,6 +435,7 @@ impl Planner {
             Some(found) if !found.is_same => Judgement::Possible {
                 paper: found.paper,
                 grounds: found.grounds,
+                answer: self.plan.on_duplicate,
             },
             Some(found) if self.seen.contains(&found.paper) => {
                 Judgement::Repeated { paper: found.paper }
@@ -433,6 +464,16 @@ impl Planner {
             candidate,
             judgement,
         });
+    }
+
+    /// An answer that the person gave holds also when the candidate is judged again.
+    fn keep_answer(&mut self, before: Judgement) {
+        let added = self.plan.sources.last_mut().and_then(|source| source.entries.last_mut());
+        if let (Some(PlannedEntry { judgement: Judgement::Possible { answer, .. }, .. }), Judgement::Possible { answer: given, .. }) =
+            (added, before)
+        {
+            *answer = given;
+        }
     }
 
     /// Gives a planned paper what it lacks and this candidate has.

@@ -132,12 +132,12 @@ impl Writer {
                 Judgement::Known { paper, .. } | Judgement::Repeated { paper } => {
                     self.known(editor, paper, &entry.candidate)?
                 }
-                Judgement::Possible { paper, .. } if plan.on_duplicate == OnDuplicate::Same => {
+                Judgement::Possible { paper, answer: OnDuplicate::Same, .. } => {
                     self.known(editor, paper, &entry.candidate)?
                 }
-                Judgement::Possible { paper, grounds } => {
+                Judgement::Possible { paper, grounds, answer } => {
                     let added = self.add(editor, &entry.candidate)?;
-                    if plan.on_duplicate == OnDuplicate::Ask {
+                    if answer == OnDuplicate::Ask {
                         self.ask(editor, added.0, paper, grounds)?;
                     }
                     added

@@ -1,0 +1,128 @@
+//! Answers: tables and sentences for people, JSON for programs; nothing that a paper holds can steer a terminal.
+
+/// Prints a line on standard output. Unlike `println!`, a closed pipe ends nothing.
+macro_rules! say {
+    ($($words:tt)*) => { $crate::print::line(&mut std::io::stdout().lock(), format_args!($($words)*)) };
+}
+
+/// Prints a line on standard error. Unlike `eprintln!`, a closed pipe ends nothing.
+macro_rules! say_error {
+    ($($words:tt)*) => { $crate::print::line(&mut std::io::stderr().lock(), format_args!($($words)*)) };
+}
+
+pub(crate) use {say, say_error};
+
+mod colour;
+mod import;
+mod paper;
+mod rows;
+pub(crate) mod words;
+
+use std::io::{self, Write};
+
+use offprint_commands::LineSpan;
+use offprint_commands::failure::{Failure, FailureCode};
+use offprint_platform::clock::Timestamp;
+use serde_json::{Value, json};
+
+pub(crate) use import::{import, import_json, troubles};
+pub(crate) use paper::paper;
+pub(crate) use rows::{rest, row_json, rows};
+
+/// Writes a line; a reader that has gone away wants no more.
+pub(crate) fn line(out: &mut dyn Write, words: std::fmt::Arguments<'_>) {
+    let _ = writeln!(out, "{words}");
+}
+
+/// Prints one JSON document.
+pub(crate) fn json(document: &Value) {
+    let mut out = io::stdout().lock();
+    // A reader that has gone away wants no more.
+    let _ = serde_json::to_writer_pretty(&mut out, document);
+    let _ = writeln!(out);
+}
+
+/// Prints one JSON document on one line.
+pub(crate) fn json_line(document: &Value) {
+    let mut out = io::stdout().lock();
+    let _ = writeln!(out, "{document}");
+    let _ = out.flush();
+}
+
+/// Says on standard error what went wrong.
+pub(crate) fn failure(failure: &Failure, is_json: bool) {
+    if is_json {
+        error_json(
+            failure.code,
+            &words::failure(failure),
+            failure.path.as_deref(),
+            failure.line,
+        );
+    } else {
+        say_error!("offprint: {}", safe_lines(&words::failure(failure)));
+    }
+}
+
+/// Says as JSON that the command's words are off.
+pub(crate) fn usage_as_json(message: &str) {
+    error_json(FailureCode::Usage, message, None, None);
+}
+
+fn error_json(code: FailureCode, message: &str, path: Option<&str>, line: Option<u32>) {
+    let error =
+        json!({ "error": { "code": code.name(), "message": message, "path": path, "line": line } });
+    say_error!("{error}");
+}
+
+/// Makes a text of one line harmless: control characters and those that turn the writing direction are shown as `�`.
+pub(crate) fn safe(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if is_harmful(c) || c == '\n' || c == '\t' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+/// Makes a text of several lines harmless.
+pub(crate) fn safe_lines(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if is_harmful(c) && c != '\n' && c != '\t' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+fn is_harmful(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Writes a moment as people read it where they are, to the minute.
+pub(crate) fn moment(at: Timestamp) -> String {
+    at.to_local_minute()
+}
+
+pub(crate) fn first_span(lines: &[LineSpan]) -> Value {
+    lines
+        .first()
+        .map_or(Value::Null, |span| json!([span.first, span.last]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_title_can_steer_a_terminal() {
+        assert_eq!(safe("a\u{1b}[2Jb\nc\u{202e}d\u{9b}e\u{7}"), "a�[2Jb�c�d�e�");
+        assert_eq!(safe_lines("a\nb\rc"), "a\nb�c");
+    }
+}

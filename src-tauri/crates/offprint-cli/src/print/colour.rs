@@ -1,0 +1,26 @@
+//! Colour, only on a terminal and only where it is wanted.
+
+use std::io::{self, IsTerminal};
+
+/// Says whether standard output may be coloured. Source: no-color.org.
+fn is_wanted() -> bool {
+    let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    io::stdout().is_terminal() && !is_refused && !is_dumb
+}
+
+pub(super) fn dim(text: &str) -> String {
+    styled("2", text)
+}
+
+pub(super) fn bold(text: &str) -> String {
+    styled("1", text)
+}
+
+fn styled(code: &str, text: &str) -> String {
+    if is_wanted() {
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
+}

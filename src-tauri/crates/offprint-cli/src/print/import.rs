@@ -1,0 +1,203 @@
+//! What came of an import.
+
+use offprint_commands::import::{ImportOptions, ImportOutcome, TakenSource};
+use offprint_commands::library::State;
+use serde_json::{Value, json};
+
+use crate::print::{error_json, failure, first_span, safe, words};
+
+/// An import as JSON. COMMANDS.md, "JSON".
+pub(crate) fn import_json(outcome: &ImportOutcome) -> Value {
+    let imports: Vec<Value> = outcome.sources.iter().map(source_json).collect();
+    json!({ "change": outcome.seq, "imports": imports })
+}
+
+fn source_json(taken: &TakenSource) -> Value {
+    let import = &taken.import;
+    let numbers = &import.numbers;
+    let papers: Vec<Value> = import
+        .papers
+        .iter()
+        .map(|paper| {
+            json!({
+                "id": paper.id.as_ref().map(|id| id.as_str()),
+                "title": paper.title,
+                "outcome": paper.outcome.name(),
+                "lines": first_span(&paper.lines),
+            })
+        })
+        .collect();
+    let rejections: Vec<Value> = import
+        .rejections
+        .iter()
+        .map(|rejection| {
+            json!({
+                "lines": [rejection.lines.first, rejection.lines.last],
+                "reason": words::rejection(rejection.reason),
+                "text": rejection.text,
+            })
+        })
+        .collect();
+    let mut warnings: Vec<Value> = taken
+        .warnings
+        .iter()
+        .map(|warning| {
+            json!({ "lines": [warning.lines.first, warning.lines.last], "message": words::warning(warning) })
+        })
+        .collect();
+    if taken.is_encoding_guessed {
+        warnings.push(
+            json!({ "lines": null, "message": words::guessed_encoding(&import.source.encoding) }),
+        );
+    }
+    json!({
+        "id": import.id.as_ref().map(|id| id.as_str()),
+        "source": import.source.name,
+        "format": import.source.format,
+        "encoding": import.source.encoding,
+        "found": numbers.found(),
+        "new": numbers.new,
+        "known": numbers.known,
+        "dropped": numbers.dropped,
+        "possible": numbers.possible,
+        "repeated": numbers.repeated,
+        "rejected": numbers.rejected,
+        "added": numbers.added,
+        "papers": papers,
+        "rejections": rejections,
+        "warnings": warnings,
+    })
+}
+
+/// Says what came of an import, one equation a source.
+pub(crate) fn import(outcome: &ImportOutcome, options: &ImportOptions) {
+    let mut n_added = 0;
+    for taken in &outcome.sources {
+        let import = &taken.import;
+        let numbers = &import.numbers;
+        n_added += numbers.added;
+        let mut equation = format!(
+            "{} found = {} new + {} known + {} dropped before + {} possible duplicates",
+            numbers.found(),
+            numbers.new,
+            numbers.known,
+            numbers.dropped,
+            numbers.possible
+        );
+        // As in the window: these two stand only where there is something.
+        for (n, name) in [
+            (numbers.repeated, "repeated"),
+            (numbers.rejected, "rejected"),
+        ] {
+            if n > 0 {
+                equation.push_str(&format!(" + {n} {name}"));
+            }
+        }
+        say!(
+            "{} ({}, {}): {equation}",
+            safe(&import.source.name),
+            import.source.format,
+            import.source.encoding
+        );
+        if numbers.noise_lines > 0 {
+            say!(
+                "  {} left out as page noise",
+                words::lines(numbers.noise_lines)
+            );
+        }
+        if taken.is_encoding_guessed {
+            say!("  {}", words::guessed_encoding(&import.source.encoding));
+        }
+        for warning in &taken.warnings {
+            say!(
+                "  line {}: {}",
+                warning.lines.first,
+                safe(&words::warning(warning))
+            );
+        }
+        if numbers.possible > 0 && n_added > 0 {
+            say!(
+                "  Possible duplicates came in as papers of their own; their question stays open."
+            );
+        }
+    }
+    if !outcome.skipped.is_empty() {
+        say!(
+            "{} passed over: not text, or no paper in it",
+            words::files(outcome.skipped.len())
+        );
+    }
+    if options.is_dry_run {
+        say!(
+            "Nothing was written. Without --dry-run {} would be added.",
+            words::papers(n_added as u32)
+        );
+    } else if n_added > 0 {
+        let place = options.given.state.unwrap_or(State::Inbox);
+        say!(
+            "Added {} to {}. Take it back with: offprint undo",
+            words::papers(n_added as u32),
+            words::place(place)
+        );
+    } else if outcome.seq.is_some() {
+        say!("Nothing new to add.");
+    }
+}
+
+/// Says on standard error what could not be done: sources that failed, records that were rejected.
+pub(crate) fn troubles(outcome: &ImportOutcome, is_json: bool) {
+    let rejected = || {
+        outcome.sources.iter().flat_map(|taken| {
+            let source = &taken.import.source;
+            taken
+                .import
+                .rejections
+                .iter()
+                .map(move |rejection| (source, rejection))
+        })
+    };
+    if !is_json {
+        outcome
+            .failures
+            .iter()
+            .for_each(|trouble| failure(trouble, false));
+        for (source, rejection) in rejected() {
+            let reason = words::rejection(rejection.reason);
+            say_error!(
+                "offprint: {}, line {}: {reason}. The rest came in.",
+                safe(words::path_of(source)),
+                rejection.lines.first
+            );
+        }
+        return;
+    }
+    // One document: the first trouble, and how many more.
+    let n_troubles = outcome.failures.len() + rejected().count();
+    let more = if n_troubles > 1 {
+        format!(" ({} more)", n_troubles - 1)
+    } else {
+        String::new()
+    };
+    if let Some(failure) = outcome.failures.first() {
+        let message = format!("{}{more}", words::failure(failure));
+        error_json(
+            failure.code,
+            &message,
+            failure.path.as_deref(),
+            failure.line,
+        );
+    } else if let Some((source, rejection)) = rejected().next() {
+        let path = words::path_of(source);
+        let line = rejection.lines.first;
+        let message = format!(
+            "{path}, line {line}: {}{more}",
+            words::rejection(rejection.reason)
+        );
+        error_json(
+            offprint_commands::failure::FailureCode::NoPapers,
+            &message,
+            Some(path),
+            Some(line),
+        );
+    }
+}

@@ -1,0 +1,271 @@
+//! All words of the terminal: what happened, to which file and line, what is safe, what to do.
+
+use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::library::import::{SourceFacts, SourceOrigin};
+use offprint_commands::library::{ChangeKind, HistoryRow, State, WatchedFile, WatchedOutcome};
+use offprint_commands::{Author, RejectionReason, Warning, WarningKind};
+
+pub(crate) fn papers(n: u32) -> String {
+    counted(n as usize, "paper", "papers")
+}
+
+pub(crate) fn lines(n: usize) -> String {
+    counted(n, "line", "lines")
+}
+
+pub(crate) fn files(n: usize) -> String {
+    counted(n, "file", "files")
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// Where papers of a state are.
+pub(crate) const fn place(state: State) -> &'static str {
+    match state {
+        State::Inbox => "the inbox",
+        State::Queued => "the queue",
+        State::Reading => "what you are reading",
+        State::Read => "what you have read",
+        State::Skimmed => "what you have skimmed",
+        State::Dropped => "what you have dropped",
+    }
+}
+
+const fn state_verb(state: State) -> &'static str {
+    match state {
+        State::Inbox => "Put back into the inbox",
+        State::Queued => "Queued",
+        State::Reading => "Started",
+        State::Read => "Read",
+        State::Skimmed => "Skimmed",
+        State::Dropped => "Dropped",
+    }
+}
+
+pub(crate) fn state_set(state: State, n: u32) -> String {
+    format!("{}: {}", state_verb(state), papers(n))
+}
+
+/// The first three names; none where there are none.
+pub(crate) fn authors(authors: &[Author]) -> Option<String> {
+    const MOST: usize = 3;
+    let names: Vec<&str> = authors
+        .iter()
+        .take(MOST)
+        .map(|author| author.family.as_str())
+        .collect();
+    match authors.len() {
+        0 => None,
+        n if n > MOST => Some(format!("{} and {} more", names.join(", "), n - MOST)),
+        _ => Some(names.join(", ")),
+    }
+}
+
+/// Says what a change was. `undone` is what an undo took back.
+pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
+    let what = match &change.title {
+        Some(title) if change.n_papers == 1 => format!("“{title}”"),
+        Some(_) | None => papers(change.n_papers as u32),
+    };
+    match change.kind {
+        ChangeKind::Import => {
+            let sources = change.sources.join(", ");
+            format!(
+                "Imported {sources}: {} added",
+                papers(change.n_added.unwrap_or(0) as u32)
+            )
+        }
+        ChangeKind::SetState => format!("{} {what}", change.to.map_or("Changed", state_verb)),
+        ChangeKind::SetStar if change.is_starred == Some(true) => format!("Starred {what}"),
+        ChangeKind::SetStar => format!("Took the star off {what}"),
+        ChangeKind::EditTags => {
+            let added = change.tags_added.iter().map(|tag| format!("+{tag}"));
+            let removed = change.tags_removed.iter().map(|tag| format!("−{tag}"));
+            let tags: Vec<String> = added.chain(removed).collect();
+            format!("Tagged {what} {}", tags.join(" "))
+        }
+        ChangeKind::RenameTag => {
+            format!(
+                "Renamed “{}” to “{}”",
+                change.tags_removed.join(" "),
+                change.tags_added.join(" ")
+            )
+        }
+        ChangeKind::DeleteTag => format!("Took “{}” off {what}", change.tags_removed.join(" ")),
+        ChangeKind::SetWhy => format!("Why of {what}"),
+        ChangeKind::SetNote => format!("Note on {what}"),
+        ChangeKind::PlaceInQueue => format!("Placed {what} in the queue"),
+        ChangeKind::WatchFolder => format!("Watched {}", change.sources.join(", ")),
+        ChangeKind::UnwatchFolder => format!("Watched {} no more", change.sources.join(", ")),
+        ChangeKind::Undo => format!("Undone: {}", undone.unwrap_or_default()),
+        ChangeKind::Redo => format!(
+            "Redone: {}",
+            undone.unwrap_or_default().trim_start_matches("Undone: ")
+        ),
+    }
+}
+
+/// Says how many papers an undone import keeps, as a sentence to be added.
+pub(crate) fn kept(n: usize) -> String {
+    match n {
+        0 => String::new(),
+        1 => " 1 is kept: you worked on it, or another import holds it.".to_owned(),
+        n => format!(" {n} are kept: you worked on them, or another import holds them."),
+    }
+}
+
+pub(crate) const fn rejection(reason: RejectionReason) -> &'static str {
+    match reason {
+        RejectionReason::NothingNamesIt => {
+            "neither a title nor an identifier, so there is nothing to add"
+        }
+        RejectionReason::NeverCloses => "the entry never closes: a brace is missing",
+        RejectionReason::NotAPaper => "a link to a page that is no paper",
+        RejectionReason::TooLarge => "larger than a record can be",
+    }
+}
+
+pub(crate) fn warning(warning: &Warning) -> String {
+    let detail = &warning.detail;
+    match warning.kind {
+        WarningKind::MissingComma => "a comma was missing; mended".to_owned(),
+        WarningKind::MissingKey => "the entry has no key; read all the same".to_owned(),
+        WarningKind::MissingEquals => format!("the field {detail} has no “=”; mended"),
+        WarningKind::UndefinedMacro => format!("nothing defines the macro {detail}; kept as text"),
+        WarningKind::UnclosedQuote => {
+            "a quotation mark never closes; read to the end of the line".to_owned()
+        }
+        WarningKind::MissingBoundary => {
+            "the record lacks its first or last line; read all the same".to_owned()
+        }
+        WarningKind::StrayText => "text outside of any record".to_owned(),
+    }
+}
+
+pub(crate) fn guessed_encoding(encoding: &str) -> String {
+    format!("The text is not UTF-8; read as {encoding}, which is a guess")
+}
+
+pub(crate) fn path_of(source: &SourceFacts) -> &str {
+    match &source.origin {
+        SourceOrigin::File(path) => path,
+        SourceOrigin::Pasted | SourceOrigin::StandardInput | SourceOrigin::Sample => &source.name,
+    }
+}
+
+/// What became of a watched file.
+pub(crate) fn watched(file: &WatchedFile) -> String {
+    match &file.outcome {
+        WatchedOutcome::Taken { n_found, n_new, .. } => {
+            format!("{} found, {n_new} new", papers(*n_found))
+        }
+        WatchedOutcome::Already => "taken before, under another name".to_owned(),
+        WatchedOutcome::ThereBefore => "was there before".to_owned(),
+        WatchedOutcome::Failed { code, line, detail } => {
+            let code = FailureCode::from_name(code).unwrap_or(FailureCode::Unsupported);
+            let failure = Failure {
+                code,
+                path: None,
+                line: *line,
+                detail: detail.clone(),
+            };
+            format!("{} Read again when it changes.", self::failure(&failure))
+        }
+    }
+}
+
+/// Says what went wrong, to what, what is safe and what to do.
+pub(crate) fn failure(failure: &Failure) -> String {
+    let detail = failure.detail.as_deref();
+    let mut about = failure.path.clone().unwrap_or_default();
+    if let Some(line) = failure.line {
+        about.push_str(&format!(", line {line}"));
+    }
+    let lead = if about.is_empty() {
+        String::new()
+    } else {
+        format!("{about}: ")
+    };
+    let sentence = match failure.code {
+        FailureCode::NotFound => match detail {
+            Some("no paper") => "no paper has this id. List them with: offprint list".to_owned(),
+            Some("no change") => "the history holds no such change or import. See: offprint history".to_owned(),
+            Some("not watched") => "this folder is not watched. See: offprint watch list".to_owned(),
+            Some(detail) => format!("cannot be read: {detail}. Nothing was changed."),
+            None => "there is no such file or folder. Nothing was changed.".to_owned(),
+        },
+        FailureCode::AmbiguousId => {
+            let papers: Vec<String> = detail.unwrap_or_default().lines().map(|line| format!("\n  {line}")).collect();
+            format!("several ids begin so. Type more of it:{}", papers.concat())
+        }
+        FailureCode::NoPapers => match detail {
+            Some("empty") => "the file is empty. Nothing was added.".to_owned(),
+            Some(detail) => format!("no papers found: {detail}. Nothing was added."),
+            None => {
+                "no papers found in this text. Offprint reads the text of paper pages, BibTeX and RIS. \
+                 Nothing was added."
+                    .to_owned()
+            }
+        },
+        FailureCode::NotText => {
+            let what = detail.unwrap_or("not text");
+            format!("this is {what}, and Offprint reads text. The file was left as it is; nothing was added.")
+        }
+        FailureCode::Unsupported => format!("Offprint cannot do this: {}.", detail.unwrap_or("not supported")),
+        FailureCode::NotAFile => {
+            format!("this is {}, and was not read. Name a file or a folder.", detail.unwrap_or("not a file"))
+        }
+        FailureCode::LibraryBusy => match detail {
+            Some(detail) => format!("{detail}."),
+            None => {
+                "the library is in use by another program and stayed so for 30 seconds. Nothing was changed; \
+                 try again."
+                    .to_owned()
+            }
+        },
+        FailureCode::LibraryNewer => format!(
+            "this library was written by a newer Offprint ({}). It was left as it is. Update Offprint to open it.",
+            detail.unwrap_or_default()
+        ),
+        FailureCode::LibraryDamaged => format!(
+            "the library cannot be read: {}. The file was left as it is. Put a copy of it aside before you do \
+             anything else.",
+            detail.unwrap_or("it is damaged")
+        ),
+        FailureCode::ReadOnly => {
+            "this place cannot be written to. Nothing was changed; what is there can still be read. Allow writing, \
+             or name another library with --library DIR."
+                .to_owned()
+        }
+        FailureCode::DiskFull => {
+            "there is no room left on the disk. This change was not saved; everything before it is safe. Free some \
+             space and try again."
+                .to_owned()
+        }
+        FailureCode::Conflict => match detail {
+            Some("changed") => {
+                "the file changed while it was read. Nothing of it was added; import it again.".to_owned()
+            }
+            Some(left) => format!("later changes differ: {left} as they are. The rest was put back."),
+            None => "later changes differ from what this one left. Nothing was put back.".to_owned(),
+        },
+        FailureCode::NothingToUndo => match detail {
+            Some(detail) => format!("nothing more to take back: {detail} done."),
+            None => "nothing to take back.".to_owned(),
+        },
+        FailureCode::Usage => detail.unwrap_or("wrong usage").to_owned(),
+        FailureCode::Cancelled => "cancelled. Nothing was added.".to_owned(),
+    };
+    if lead.is_empty() {
+        let mut letters = sentence.chars();
+        let first: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        return format!("{first}{}", letters.as_str());
+    }
+    format!("{lead}{sentence}")
+}

@@ -1,0 +1,115 @@
+//! What each command does: one function a command, in the file of its family.
+
+mod changes;
+mod export;
+mod history;
+mod import;
+mod lists;
+mod watch;
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use offprint_commands::OpenLibrary;
+use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::import::ImportOversight;
+use offprint_commands::library::Oversight;
+use offprint_commands::library::import::OnDuplicate;
+use offprint_platform::places;
+
+use crate::args::{Arguments, Command};
+use crate::print::say_error;
+
+/// How a command ended, if it did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All of it was done: exit 0.
+    Done,
+    /// What could be done was; the rest was told: exit 3.
+    InPart,
+    /// Nothing could be done, and every reason was told: exit 1.
+    Failed,
+}
+
+pub(crate) type Answered = Result<Outcome, Failure>;
+
+/// The library, and how to answer.
+pub(crate) struct Terminal {
+    pub open: Arc<OpenLibrary>,
+    pub is_json: bool,
+    /// Set by Ctrl-C.
+    pub is_stopped: Arc<AtomicBool>,
+}
+
+impl Terminal {
+    pub fn new(arguments: &Arguments) -> Result<Self, Failure> {
+        let folder = places::library_folder(arguments.library.as_deref()).ok_or_else(|| {
+            Failure::of(FailureCode::NotFound)
+                .because("the system names no home folder; say where with --library DIR")
+        })?;
+        Ok(Self {
+            open: Arc::new(OpenLibrary::at(folder)),
+            is_json: arguments.json,
+            is_stopped: Arc::default(),
+        })
+    }
+
+    /// From now on Ctrl-C does not end the program but asks it to stop.
+    pub fn heed_ctrl_c(&self) {
+        let is_stopped = self.is_stopped.clone();
+        // Only a second handler could fail, and there is one.
+        let _ = ctrlc::set_handler(move || is_stopped.store(true, Ordering::Relaxed));
+    }
+}
+
+impl Oversight for Terminal {
+    fn waiting(&self, is_waiting: bool) {
+        if is_waiting {
+            say_error!("offprint: another Offprint is writing to the library; waiting for it");
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.is_stopped.load(Ordering::Relaxed)
+    }
+}
+
+impl ImportOversight for Terminal {
+    fn can_decide(&self) -> bool {
+        !self.is_json && io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    fn decide(&self, new: &str, here: &str) -> OnDuplicate {
+        import::ask_same(new, here)
+    }
+}
+
+/// Runs a command.
+pub(crate) fn run(terminal: &Terminal, command: Command) -> Answered {
+    match command {
+        Command::Import(arguments) => import::import(terminal, arguments),
+        Command::List(arguments) => lists::list(terminal, &arguments),
+        Command::Show { id } => lists::show(terminal, &id),
+        Command::Search { query, limit } => lists::search(terminal, &query.join(" "), limit),
+        Command::Stats => lists::stats(terminal),
+        Command::State { state, ids } => changes::state(terminal, state, &ids),
+        Command::Star { ids, off } => changes::star(terminal, &ids, !off),
+        Command::Tag { items, add, remove } => changes::tag(terminal, &items, add, remove),
+        Command::Tags { action } => changes::tags(terminal, action),
+        Command::Why { id, text } => changes::why(terminal, &id, text),
+        Command::Note(arguments) => changes::note(terminal, arguments),
+        Command::Queue { ids, top, before } => {
+            changes::queue(terminal, &ids, top, before.as_deref())
+        }
+        Command::History { limit, paper } => history::history(terminal, limit, paper.as_deref()),
+        Command::Undo {
+            steps,
+            change,
+            import,
+        } => history::undo(terminal, steps, change, import),
+        Command::Redo { steps } => history::redo(terminal, steps),
+        Command::Export(arguments) => export::export(terminal, &arguments),
+        Command::Watch { action } => watch::watch(terminal, action),
+    }
+}

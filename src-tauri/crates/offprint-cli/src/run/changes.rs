@@ -1,0 +1,230 @@
+//! State, star, tags, why, note and queue.
+
+use std::process::Command;
+
+use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::library::{Actor, Change, PaperId, QueueSpot, State};
+use serde_json::json;
+
+use crate::args::{Note, TagsAction};
+use crate::print::say;
+use crate::print::{self, words};
+use crate::run::{Answered, Outcome, Terminal};
+
+fn papers(terminal: &Terminal, ids: &[String]) -> Result<Vec<PaperId>, Failure> {
+    terminal.open.read(|snapshot| {
+        ids.iter()
+            .map(|id| snapshot.resolve_paper(id))
+            .collect::<Result<Vec<_>, _>>()
+    })
+}
+
+fn apply(terminal: &Terminal, change: Change, said: impl FnOnce(u32) -> String) -> Answered {
+    let applied = terminal.open.apply(change, Actor::Terminal, terminal)?;
+    if terminal.is_json {
+        print::json(&json!({ "change": applied.seq, "n_papers": applied.n_papers }));
+    } else if applied.seq.is_none() {
+        say!("Nothing to change.");
+    } else {
+        say!("{}", said(applied.n_papers));
+    }
+    Ok(Outcome::Done)
+}
+
+pub(super) fn state(terminal: &Terminal, to: State, ids: &[String]) -> Answered {
+    let papers = papers(terminal, ids)?;
+    apply(terminal, Change::SetState { papers, to }, |n| {
+        format!("{}.", words::state_set(to, n))
+    })
+}
+
+pub(super) fn star(terminal: &Terminal, ids: &[String], is_starred: bool) -> Answered {
+    let papers = papers(terminal, ids)?;
+    let verb = if is_starred {
+        "Starred"
+    } else {
+        "Took the star off"
+    };
+    apply(terminal, Change::SetStar { papers, is_starred }, |n| {
+        format!("{verb} {}.", words::papers(n))
+    })
+}
+
+pub(super) fn tag(
+    terminal: &Terminal,
+    items: &[String],
+    named: Vec<String>,
+    remove: Vec<String>,
+) -> Answered {
+    let (tags, ids): (Vec<&String>, Vec<&String>) =
+        items.iter().partition(|item| item.starts_with('+'));
+    let add: Vec<String> = tags
+        .into_iter()
+        .map(|tag| tag[1..].to_owned())
+        .chain(named)
+        .collect();
+    if ids.is_empty() || (add.is_empty() && remove.is_empty()) {
+        let text = "name at least one paper and one tag: offprint tag ID +TAG, or --remove TAG";
+        return Err(Failure::of(FailureCode::Usage).because(text));
+    }
+    let ids: Vec<String> = ids.into_iter().cloned().collect();
+    let papers = papers(terminal, &ids)?;
+    apply(
+        terminal,
+        Change::EditTags {
+            papers,
+            add,
+            remove,
+        },
+        |n| format!("Changed the tags of {}.", words::papers(n)),
+    )
+}
+
+pub(super) fn tags(terminal: &Terminal, action: Option<TagsAction>) -> Answered {
+    match action {
+        Some(TagsAction::Rename { from, to }) => {
+            let said = format!("Renamed “{}” to “{}”", print::safe(&from), print::safe(&to));
+            apply(terminal, Change::RenameTag { from, to }, |n| {
+                format!("{said} on {}.", words::papers(n))
+            })
+        }
+        Some(TagsAction::Delete { tag }) => {
+            let said = format!("Took “{}” off", print::safe(&tag));
+            apply(terminal, Change::DeleteTag { tag }, |n| {
+                format!("{said} {}.", words::papers(n))
+            })
+        }
+        None => {
+            let tags = terminal.open.read(|snapshot| snapshot.tags())?;
+            if terminal.is_json {
+                let tags: Vec<_> = tags
+                    .iter()
+                    .map(|(name, n)| json!({ "tag": name, "n_papers": n }))
+                    .collect();
+                print::json(&json!({ "tags": tags }));
+            } else if tags.is_empty() {
+                say!("No tags yet. Add one with: offprint tag ID +TAG");
+            } else {
+                for (name, n) in tags {
+                    say!("{n:>6}  {}", print::safe(&name));
+                }
+            }
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+pub(super) fn why(terminal: &Terminal, id: &str, why: String) -> Answered {
+    let paper = terminal.open.read(|snapshot| snapshot.resolve_paper(id))?;
+    let said = if why.trim().is_empty() {
+        "Took the why off."
+    } else {
+        "Wrote down why."
+    };
+    apply(terminal, Change::SetWhy { paper, why }, |_| said.to_owned())
+}
+
+pub(super) fn note(terminal: &Terminal, arguments: Note) -> Answered {
+    let Note {
+        id,
+        set,
+        append,
+        edit,
+    } = arguments;
+    let (paper, present) = terminal.open.read(|snapshot| {
+        let paper = snapshot.resolve_paper(&id)?;
+        Ok::<_, Failure>((paper, snapshot.note(paper)?))
+    })?;
+    let text = match (set, append) {
+        (Some(text), _) => text,
+        (None, Some(more)) => match &present {
+            Some(present) => format!("{}\n\n{more}", present.trim_end()),
+            None => more,
+        },
+        (None, None) if edit => edited(present.as_deref().unwrap_or_default())?,
+        (None, None) => {
+            if terminal.is_json {
+                print::json(&json!({ "note": present }));
+            } else if let Some(note) = present {
+                say!("{}", print::safe_lines(&note));
+            }
+            return Ok(Outcome::Done);
+        }
+    };
+    let said = if text.trim().is_empty() {
+        "Took the note off."
+    } else {
+        "Saved the note."
+    };
+    apply(
+        terminal,
+        Change::SetNote {
+            paper,
+            text,
+            session: None,
+        },
+        |_| said.to_owned(),
+    )
+}
+
+/// Lets the person write in an editor of theirs.
+fn edited(text: &str) -> Result<String, Failure> {
+    let failed = |what: String| Failure::of(FailureCode::Unsupported).because(what);
+    let editor = ["VISUAL", "EDITOR"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|e| !e.is_empty());
+    let editor = editor.unwrap_or_else(|| {
+        if cfg!(windows) {
+            "notepad".to_owned()
+        } else {
+            "vi".to_owned()
+        }
+    });
+    let path = std::env::temp_dir().join(format!("offprint-note-{}.md", std::process::id()));
+    let write = |error: std::io::Error| failed(format!("{}: {error}", path.display()));
+    std::fs::write(&path, text).map_err(write)?;
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or("vi");
+    let status = Command::new(program).args(words).arg(&path).status();
+    match status {
+        Ok(status) if status.success() => {}
+        Ok(_) => {
+            let what = format!(
+                "{editor} did not end well; the note is unchanged, what was typed is in {}",
+                path.display()
+            );
+            return Err(failed(what));
+        }
+        Err(error) => {
+            return Err(failed(format!(
+                "{editor}: {error}; set EDITOR to the editor you use"
+            )));
+        }
+    }
+    let written = std::fs::read_to_string(&path).map_err(write)?;
+    let _ = std::fs::remove_file(&path);
+    Ok(written.trim_end_matches('\n').to_owned())
+}
+
+pub(super) fn queue(
+    terminal: &Terminal,
+    ids: &[String],
+    top: bool,
+    before: Option<&str>,
+) -> Answered {
+    let wanted = papers(terminal, ids)?;
+    let spot = match before {
+        Some(id) => QueueSpot::Before(terminal.open.read(|snapshot| snapshot.resolve_paper(id))?),
+        None if top => QueueSpot::Top,
+        None => QueueSpot::End,
+    };
+    apply(
+        terminal,
+        Change::PlaceInQueue {
+            papers: wanted,
+            spot,
+        },
+        |n| format!("Queued {}.", words::papers(n)),
+    )
+}

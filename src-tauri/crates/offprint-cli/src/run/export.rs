@@ -1,0 +1,67 @@
+//! Papers to text.
+
+use std::io::{self, BufWriter, Write};
+
+use offprint_commands::export as core;
+use offprint_commands::failure::Failure;
+use offprint_commands::library::snapshot::rows::Sort;
+use serde_json::json;
+
+use crate::args::Export;
+use crate::print::say;
+use crate::print::{self, words};
+use crate::run::{Answered, Outcome, Terminal, lists};
+
+pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
+    let n_papers = terminal.open.read(|snapshot| {
+        let filter = lists::filter_of(snapshot, &arguments.choice)?;
+        let papers = snapshot.ids(&filter, Sort::Added, 0, usize::MAX)?;
+        match &arguments.output {
+            None => {
+                let mut out = BufWriter::new(UntilClosed(io::stdout().lock()));
+                core::export(snapshot, &papers, arguments.format, &mut out)?;
+                out.flush()
+                    .map_err(|error| core::failure_of_writing(&error))?;
+            }
+            Some(path) => {
+                let mut bytes = Vec::new();
+                core::export(snapshot, &papers, arguments.format, &mut bytes)?;
+                offprint_platform::files::write_whole(path, &bytes).map_err(|error| {
+                    core::failure_of_writing(&error).about(path.display().to_string())
+                })?;
+            }
+        }
+        Ok::<_, Failure>(papers.len())
+    })?;
+    if let Some(path) = &arguments.output {
+        if terminal.is_json {
+            print::json(&json!({ "output": path.display().to_string(), "n_papers": n_papers }));
+        } else {
+            say!(
+                "Wrote {} to {}.",
+                words::papers(n_papers as u32),
+                print::safe(&path.display().to_string())
+            );
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// A pipe whose reader has gone away wants no more, and that is no failure.
+struct UntilClosed<W>(W);
+
+impl<W: Write> Write for UntilClosed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            flushed => flushed,
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What happened, and back.
+
+use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::library::{Actor, HistoryRow, Snapshot, Undone, WhatToUndo};
+use serde_json::{Value, json};
+
+use crate::print::say;
+use crate::print::{self, words};
+use crate::run::{Answered, Outcome, Terminal};
+
+pub(super) fn history(terminal: &Terminal, limit: usize, paper: Option<&str>) -> Answered {
+    let (total, changes, labels) = terminal.open.read(|snapshot| {
+        let paper = paper.map(|id| snapshot.resolve_paper(id)).transpose()?;
+        let (total, changes) = snapshot.history(paper, 0, limit)?;
+        let labels = changes
+            .iter()
+            .map(|change| label(snapshot, change))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok::<_, Failure>((total, changes, labels))
+    })?;
+    if terminal.is_json {
+        let changes: Vec<Value> = changes
+            .iter()
+            .zip(labels)
+            .map(|(change, label)| as_json(change, &label))
+            .collect();
+        print::json(&json!({ "total": total, "changes": changes }));
+        return Ok(Outcome::Done);
+    }
+    if changes.is_empty() {
+        say!("Nothing has happened yet.");
+    }
+    for (change, label) in changes.iter().zip(labels) {
+        let at = print::moment(change.at);
+        let undone = if change.undone_by.is_some() {
+            "  (undone)"
+        } else {
+            ""
+        };
+        say!(
+            "{:>6}  {at}  {:<8}  {}{undone}",
+            change.seq,
+            change.by.name(),
+            print::safe(&label)
+        );
+    }
+    if changes.len() < total {
+        say!(
+            "… and {} earlier; see them with --limit.",
+            total - changes.len()
+        );
+    }
+    Ok(Outcome::Done)
+}
+
+/// Says in words what a change was; of an undo, what it took back.
+pub(super) fn label(snapshot: &Snapshot, change: &HistoryRow) -> Result<String, Failure> {
+    let undone = match change.undoes {
+        Some(seq) => snapshot
+            .change(seq)?
+            .map(|undone| label(snapshot, &undone))
+            .transpose()?,
+        None => None,
+    };
+    Ok(words::change(change, undone.as_deref()))
+}
+
+pub(super) fn as_json(change: &HistoryRow, label: &str) -> Value {
+    json!({
+        "seq": change.seq,
+        "at": change.at.to_iso(),
+        "by": change.by.name(),
+        "kind": change.kind.name(),
+        "label": label,
+        "n_papers": change.n_papers,
+        "imports": change.imports,
+        "undoes": change.undoes,
+        "undone_by": change.undone_by,
+    })
+}
+
+pub(super) fn undo(
+    terminal: &Terminal,
+    steps: Option<usize>,
+    change: Option<i64>,
+    import: Option<String>,
+) -> Answered {
+    let what = match (change, import) {
+        (Some(seq), _) => WhatToUndo::Change(seq),
+        (None, Some(id)) => WhatToUndo::Import(id),
+        (None, None) => WhatToUndo::Newest,
+    };
+    several(terminal, steps.unwrap_or(1), "Undone", || {
+        terminal.open.undo(&what, false, Actor::Terminal, terminal)
+    })
+}
+
+pub(super) fn redo(terminal: &Terminal, steps: usize) -> Answered {
+    several(terminal, steps, "Redone", || {
+        terminal.open.redo(Actor::Terminal, terminal)
+    })
+}
+
+fn several(
+    terminal: &Terminal,
+    steps: usize,
+    verb: &str,
+    mut step: impl FnMut() -> Result<Undone, Failure>,
+) -> Answered {
+    let mut done: Vec<Undone> = Vec::new();
+    let mut ended_early = None;
+    for _ in 0..steps {
+        match step() {
+            Ok(undone) => done.push(undone),
+            // Fewer steps than asked for is done in part; none at all is a failure.
+            Err(failure) if failure.code == FailureCode::NothingToUndo && !done.is_empty() => {
+                ended_early = Some(failure);
+                break;
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    let n_left: usize = done.iter().map(|undone| undone.n_left).sum();
+    let n_kept: usize = done.iter().map(|undone| undone.n_kept).sum();
+    if terminal.is_json {
+        let seqs: Vec<i64> = done.iter().map(|undone| undone.change.seq).collect();
+        print::json(&json!({ "changes": seqs, "n_kept": n_kept }));
+    } else {
+        for undone in &done {
+            let label = terminal
+                .open
+                .read(|snapshot| label(snapshot, &undone.change))?;
+            say!("{verb}: {}", print::safe(&label));
+            if undone.n_removed > 0 {
+                let removed = words::papers(undone.n_removed as u32);
+                say!("Took out {removed}.{}", words::kept(undone.n_kept));
+            } else if undone.n_kept > 0 {
+                say!("Took out no paper.{}", words::kept(undone.n_kept));
+            }
+        }
+    }
+    if let Some(mut failure) = ended_early {
+        failure.detail = Some(format!("{} of {steps} steps", done.len()));
+        print::failure(&failure, terminal.is_json);
+        return Ok(Outcome::InPart);
+    }
+    if n_left > 0 {
+        let failure = Failure::of(FailureCode::Conflict).because(format!("{n_left} left"));
+        print::failure(&failure, terminal.is_json);
+        return Ok(Outcome::InPart);
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,104 @@
+//! Taking sources in.
+
+use std::io::{self, BufRead, Read, Write};
+use std::path::Path;
+
+use offprint_commands::Origin;
+use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::import::{self as core, ImportOptions, ImportOutcome, Input};
+use offprint_commands::library::Actor;
+use offprint_commands::library::import::{Given, OnDuplicate};
+
+use crate::args::{self, Import};
+use crate::print;
+use crate::run::{Answered, Outcome, Terminal};
+
+pub(super) fn import(terminal: &Terminal, arguments: Import) -> Answered {
+    terminal.heed_ctrl_c();
+    let options = ImportOptions {
+        format: arguments.format,
+        given: Given {
+            state: arguments.state,
+            tags: arguments.tags,
+            why: arguments.why,
+        },
+        on_duplicate: match arguments.on_duplicate {
+            args::OnDuplicate::Ask => OnDuplicate::Ask,
+            args::OnDuplicate::Same => OnDuplicate::Same,
+            args::OnDuplicate::Different => OnDuplicate::Different,
+        },
+        is_dry_run: arguments.dry_run,
+    };
+    let inputs = arguments
+        .paths
+        .iter()
+        .map(|path| input(path))
+        .collect::<Result<Vec<Input>, Failure>>()?;
+    let outcome = core::import(&terminal.open, inputs, &options, Actor::Terminal, terminal)?;
+    Ok(answer(terminal, &outcome, &options))
+}
+
+fn input(path: &Path) -> Result<Input, Failure> {
+    if path != Path::new("-") {
+        return Ok(Input::Path(path.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| {
+            Failure::of(FailureCode::NotFound)
+                .about("standard input")
+                .because(error.to_string())
+        })?;
+    Ok(Input::Bytes(bytes, Origin::StandardInput))
+}
+
+/// Prints what came of it, and says how it ended.
+pub(super) fn answer(
+    terminal: &Terminal,
+    outcome: &ImportOutcome,
+    options: &ImportOptions,
+) -> Outcome {
+    if terminal.is_json {
+        print::json(&print::import_json(outcome));
+    } else {
+        print::import(outcome, options);
+    }
+    print::troubles(outcome, terminal.is_json);
+    let has_papers = outcome
+        .sources
+        .iter()
+        .any(|source| !source.import.papers.is_empty());
+    let has_rejected = outcome
+        .sources
+        .iter()
+        .any(|source| source.import.numbers.rejected > 0);
+    match (outcome.failures.is_empty() && !has_rejected, has_papers) {
+        (true, _) => Outcome::Done,
+        (false, true) => Outcome::InPart,
+        (false, false) => Outcome::Failed,
+    }
+}
+
+/// Asks whether two papers are the same; without an answer the question stays open.
+pub(super) fn ask_same(new: &str, known: &str) -> OnDuplicate {
+    let mut out = io::stderr().lock();
+    let _ = writeln!(
+        out,
+        "Are these the same paper?\n  new:  {}\n  here: {}",
+        print::safe(new),
+        print::safe(known)
+    );
+    let _ = write!(out, "[s]ame, [d]ifferent, Enter decides later: ");
+    let _ = out.flush();
+    let mut line = String::new();
+    if io::stdin().lock().read_line(&mut line).is_err() {
+        return OnDuplicate::Ask;
+    }
+    match line.trim().to_lowercase().chars().next() {
+        Some('s') => OnDuplicate::Same,
+        Some('d') => OnDuplicate::Different,
+        _ => OnDuplicate::Ask,
+    }
+}

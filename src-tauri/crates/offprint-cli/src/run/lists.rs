@@ -1,0 +1,206 @@
+//! List, search, show and stats.
+
+use offprint_commands::failure::Failure;
+use offprint_commands::library::snapshot::rows::{Filter, Row, Sort};
+use offprint_commands::library::{PaperId, Snapshot, State};
+use offprint_commands::search::{Fragment, Query};
+use serde_json::{Value, json};
+
+use crate::args::{self, Choice, List};
+use crate::print::say;
+use crate::print::{self, row_json};
+use crate::run::{Answered, Outcome, Terminal, history};
+
+/// Makes the words of list and export a filter; a query is answered first, and then its order counts.
+pub(super) fn filter_of(snapshot: &Snapshot, choice: &Choice) -> Result<Filter, Failure> {
+    let among = match &choice.search {
+        Some(query) => {
+            Some(offprint_commands::search::search(snapshot, &Query::parse(query))?.papers)
+        }
+        None => None,
+    };
+    Ok(Filter {
+        states: choice.states.clone(),
+        tags: choice.tags.clone(),
+        among,
+        ..Filter::default()
+    })
+}
+
+pub(super) fn list(terminal: &Terminal, arguments: &List) -> Answered {
+    let (total, rows, id_length) = terminal.open.read(|snapshot| {
+        let mut filter = filter_of(snapshot, &arguments.choice)?;
+        if arguments.unread {
+            filter.states = State::ALL
+                .into_iter()
+                .filter(|state| state.is_unread())
+                .collect();
+        }
+        filter.is_starred = arguments.starred;
+        filter.import.clone_from(&arguments.import);
+        let sort = match arguments.sort {
+            args::Sort::Added => Sort::Added,
+            args::Sort::Title => Sort::Title,
+            args::Sort::Year => Sort::Year,
+            args::Sort::State => Sort::State,
+            args::Sort::Queue => Sort::Queue,
+        };
+        let rows = snapshot.rows(&filter, sort, arguments.offset, arguments.limit)?;
+        Ok::<_, Failure>((
+            snapshot.count(&filter)?,
+            rows,
+            snapshot.shortest_id_length()?,
+        ))
+    })?;
+    if terminal.is_json {
+        let papers: Vec<Value> = rows.iter().map(row_json).collect();
+        print::json(&json!({ "total": total, "papers": papers }));
+        return Ok(Outcome::Done);
+    }
+    let rows: Vec<(Row, Option<Fragment>)> = rows.into_iter().map(|row| (row, None)).collect();
+    print::rows(&rows, id_length);
+    print::rest(total, arguments.offset, rows.len());
+    Ok(Outcome::Done)
+}
+
+pub(super) fn search(terminal: &Terminal, words: &str, limit: usize) -> Answered {
+    let query = Query::parse(words);
+    let (total, rows, id_length) = terminal.open.read(|snapshot| {
+        let found = offprint_commands::search::search(snapshot, &query)?.papers;
+        let shown: Vec<PaperId> = found.iter().copied().take(limit).collect();
+        let rows = offprint_commands::ask::rows_with_fragments(snapshot, &shown, &query)?;
+        Ok::<_, Failure>((found.len(), rows, snapshot.shortest_id_length()?))
+    })?;
+    if terminal.is_json {
+        let papers: Vec<Value> = rows
+            .iter()
+            .map(|(row, fragment)| {
+                let mut json = row_json(row);
+                json["fragment"] = json!(fragment.as_ref().map(|fragment| &fragment.text));
+                json
+            })
+            .collect();
+        print::json(&json!({ "total": total, "papers": papers }));
+        return Ok(Outcome::Done);
+    }
+    if rows.is_empty() {
+        say!("No paper has all of these words. Try fewer words.");
+        return Ok(Outcome::Done);
+    }
+    print::rows(&rows, id_length);
+    print::rest(total, 0, rows.len());
+    Ok(Outcome::Done)
+}
+
+pub(super) fn show(terminal: &Terminal, id: &str) -> Answered {
+    let (paper, labels) = terminal.open.read(|snapshot| {
+        let paper = snapshot
+            .paper(snapshot.resolve_paper(id)?)?
+            .ok_or_else(|| offprint_commands::library::Error::NoSuchPaper {
+                given: id.to_owned(),
+            })?;
+        let labels = paper
+            .changes
+            .iter()
+            .map(|change| history::label(snapshot, change))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok::<_, Failure>((paper, labels))
+    })?;
+    if !terminal.is_json {
+        print::paper(&paper, &labels);
+        return Ok(Outcome::Done);
+    }
+    let mut json = row_json(&paper.row);
+    json["abstract"] = json!(paper.abstract_text);
+    json["identifiers"] = paper
+        .identifiers
+        .iter()
+        .map(|identifier| json!({ "scheme": identifier.scheme.name(), "value": identifier.value }))
+        .collect();
+    json["links"] = paper
+        .links
+        .iter()
+        .map(|link| json!({ "kind": link.kind.name(), "url": link.url }))
+        .collect();
+    json["note"] = json!(paper.note);
+    json["sightings"] = paper
+        .sightings
+        .iter()
+        .map(|sighting| {
+            json!({
+                "import": sighting.import.as_str(),
+                "source": sighting.source,
+                "position": sighting.position,
+                "lines": print::first_span(&sighting.lines),
+                "at": sighting.at.to_iso(),
+            })
+        })
+        .collect();
+    json["dates"] = json!({
+        "started": paper.row.started_at.map(|at| at.to_iso()),
+        "finished": paper.row.finished_at.map(|at| at.to_iso()),
+    });
+    json["changes"] = paper
+        .changes
+        .iter()
+        .zip(&labels)
+        .map(|(change, label)| history::as_json(change, label))
+        .collect();
+    print::json(&json);
+    Ok(Outcome::Done)
+}
+
+pub(super) fn stats(terminal: &Terminal) -> Answered {
+    let now = terminal.open.clock().now();
+    let (counts, stats) = terminal
+        .open
+        .read(|snapshot| Ok::<_, Failure>((snapshot.counts()?, snapshot.stats(now)?)))?;
+    let of = |state: State| counts.by_state.get(&state).copied().unwrap_or(0);
+    if terminal.is_json {
+        let states: serde_json::Map<String, Value> = State::ALL
+            .into_iter()
+            .map(|state| (state.name().to_owned(), json!(of(state))))
+            .collect();
+        print::json(&json!({
+            "papers": counts.all,
+            "states": states,
+            "starred": counts.starred,
+            "with_note": stats.with_note,
+            "imports": stats.imports,
+            "added": { "last_7_days": stats.added_last_7_days, "last_30_days": stats.added_last_30_days },
+            "finished": { "last_7_days": stats.finished_last_7_days, "last_30_days": stats.finished_last_30_days },
+            "inbox_age_days": { "median": stats.inbox_median_age_days, "oldest": stats.inbox_oldest_age_days },
+            "median_days_to_finish": stats.median_days_to_finish,
+        }));
+        return Ok(Outcome::Done);
+    }
+    let sum: Vec<String> = State::ALL
+        .into_iter()
+        .map(|state| format!("{} {}", of(state), state.name()))
+        .collect();
+    say!("{} papers = {}", counts.all, sum.join(" + "));
+    say!(
+        "{} starred, {} with a note, {} imports",
+        counts.starred,
+        stats.with_note,
+        stats.imports
+    );
+    say!(
+        "Added:    {} in the last 7 days, {} in 30",
+        stats.added_last_7_days,
+        stats.added_last_30_days
+    );
+    say!(
+        "Finished: {} in the last 7 days, {} in 30",
+        stats.finished_last_7_days,
+        stats.finished_last_30_days
+    );
+    if let (Some(median), Some(oldest)) = (stats.inbox_median_age_days, stats.inbox_oldest_age_days)
+    {
+        say!("Inbox:    half have waited {median} days or more, the oldest {oldest}");
+    }
+    if let Some(days) = stats.median_days_to_finish {
+        say!("From added to finished: {days} days for half of them");
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,209 @@
+use std::fs;
+
+use offprint_testkit::digest_of;
+use rusqlite::Connection;
+
+use crate::offprint::{Answer, Offprint, THREE, answer};
+
+#[track_caller]
+fn check(answer: &Answer, code: i32, error: &str) {
+    assert_eq!(
+        (answer.code, answer.error()["code"].as_str().unwrap()),
+        (code, error),
+        "{}",
+        answer.err
+    );
+    let message = answer.error()["message"].as_str().unwrap().to_owned();
+    assert!(
+        !message.contains("panicked") && message.len() > 20,
+        "{message}"
+    );
+}
+
+#[test]
+fn each_kind_of_bad_source_has_its_code_and_leaves_no_library() {
+    let offprint = Offprint::new();
+    offprint.file("empty.txt", "");
+    let bytes: Vec<u8> = (0..2000_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    offprint.file("binary.dat", bytes);
+    offprint.file("paper.pdf", "%PDF-1.7\n%âãÏÓ\n1 0 obj\n");
+    offprint.file(
+        "letter.txt",
+        "Dear Ilse,\nthank you for the moss.\nYours, Mateo\n",
+    );
+    fs::create_dir(offprint.path("bare")).unwrap();
+    for (source, error) in [
+        ("nowhere.txt", "not_found"),
+        ("bare", "no_papers"),
+        ("empty.txt", "no_papers"),
+        ("binary.dat", "not_text"),
+        ("paper.pdf", "not_text"),
+        ("letter.txt", "no_papers"),
+    ] {
+        let answer = offprint.run(&["import", source, "--json"]);
+        check(&answer, 1, error);
+        assert!(answer.error()["path"].as_str().unwrap().ends_with(source));
+        assert!(!offprint.library().exists(), "{source}");
+    }
+    let answer = offprint.run(&["import", "letter.txt", "--json"]);
+    assert_eq!(
+        answer.json()["imports"][0]["found"],
+        0,
+        "its import still comes"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_or_a_pipe_is_refused_unread() {
+    let offprint = Offprint::new();
+    check(
+        &offprint.run(&["import", "/dev/zero", "--json"]),
+        1,
+        "not_a_file",
+    );
+    let pipe = offprint.path("pipe");
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    check(
+        &offprint.run(&["import", "pipe", "--json"]),
+        1,
+        "not_a_file",
+    );
+}
+
+#[test]
+fn one_bad_source_of_several_costs_only_itself() {
+    let offprint = Offprint::new();
+    offprint.file("may.txt", THREE);
+    let answer = offprint.run(&["import", "nowhere.txt", "may.txt", "--json"]);
+    check(&answer, 3, "not_found");
+    assert_eq!(answer.json()["imports"][0]["new"], 3);
+}
+
+#[test]
+fn a_text_of_20_megabytes_comes_in() {
+    let offprint = Offprint::new();
+    let n_papers = 1000 * 20_000_000 / digest_of(1000).len() + 1000;
+    let text = digest_of(n_papers);
+    assert!(text.len() > 20_000_000);
+    offprint.file("large.txt", &text);
+    let answer = offprint.run(&["import", "large.txt", "--json"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert_eq!(answer.json()["imports"][0]["new"], n_papers);
+}
+
+#[test]
+fn a_damaged_a_newer_and_a_foreign_database_are_refused_and_left_alone() {
+    for (content, error) in [("damaged", "library_damaged"), ("newer", "library_newer")] {
+        let offprint = Offprint::new();
+        let digest = offprint.file("may.txt", THREE);
+        offprint.import(&digest);
+        if content == "damaged" {
+            fs::write(offprint.database(), "no database at all ".repeat(500)).unwrap();
+        } else {
+            Connection::open(offprint.database())
+                .unwrap()
+                .pragma_update(None, "user_version", 77)
+                .unwrap();
+        }
+        let before = fs::read(offprint.database()).unwrap();
+        for arguments in [
+            &["list", "--json"][..],
+            &["import", "may.txt", "--json"],
+            &["undo", "--json"],
+        ] {
+            check(&offprint.run(arguments), 1, error);
+        }
+        assert_eq!(fs::read(offprint.database()).unwrap(), before);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_library_that_may_only_be_read_can_be_read() {
+    let offprint = Offprint::new();
+    let digest = offprint.file("may.txt", THREE);
+    offprint.import(&digest);
+    // Root may write to a read-only folder; a folder in place of the file that SQLite wants may stop even root.
+    let _ = fs::remove_file(offprint.library().join("library.db-wal"));
+    let _ = fs::remove_file(offprint.library().join("library.db-shm"));
+    fs::create_dir(offprint.library().join("library.db-wal")).unwrap();
+    fs::create_dir(offprint.library().join("library.db-shm")).unwrap();
+    assert_eq!(offprint.json(&["list"])["total"], 3);
+    let answer = offprint.run(&["state", "read", &offprint.ids()[0], "--json"]);
+    check(&answer, 1, "read_only");
+    assert_eq!(offprint.json(&["list", "--state", "inbox"])["total"], 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_keeps_what_was_there() {
+    let offprint = Offprint::new();
+    let digest = offprint.file("may.txt", THREE);
+    offprint.import(&digest);
+    offprint.file("large.txt", digest_of(3000));
+    // A limit on the size of files, with its signal ignored, fails as a full disk does.
+    let script = "trap '' XFSZ; ulimit -f 1200; exec \"$0\" import large.txt --json";
+    let output = std::process::Command::new("bash")
+        .args(["-c", script, env!("CARGO_BIN_EXE_offprint")])
+        .env("OFFPRINT_LIBRARY", offprint.library())
+        .current_dir(offprint.path(""))
+        .output()
+        .unwrap();
+    check(&answer(output), 1, "disk_full");
+    assert_eq!(offprint.json(&["list"])["total"], 3);
+    offprint.json(&["import", "large.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_in_the_middle_of_an_import_leaves_nothing() {
+    let offprint = Offprint::new();
+    // Standard input that does not end keeps the import from ending by itself.
+    let digest = offprint.file("may.txt", THREE);
+    offprint.import(&digest);
+    offprint.file("large.txt", digest_of(20_000));
+    let lock = Connection::open(offprint.database()).unwrap();
+    lock.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let child = offprint.start(&["import", "large.txt", "--json"]);
+    // It reads, then waits for the lock; wherever it is, Ctrl-C ends it.
+    wait_until_it_heeds_ctrl_c(child.id());
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-INT", &child.id().to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let ended = answer(child.wait_with_output().unwrap());
+    lock.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    assert!(ended.err.contains("cancelled"), "{}", ended.err);
+    assert_eq!(offprint.json(&["list"])["total"], 3);
+    assert_eq!(offprint.json(&["history"])["total"], 1);
+}
+
+/// Waits until the process has its own handler for the signal (SigCgt of /proc).
+#[cfg(unix)]
+fn wait_until_it_heeds_ctrl_c(pid: u32) {
+    loop {
+        let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+        let caught = status
+            .lines()
+            .find_map(|line| line.strip_prefix("SigCgt:"))
+            .unwrap();
+        let caught = u64::from_str_radix(caught.trim(), 16).unwrap();
+        if caught & (1 << (2 - 1)) != 0 {
+            return;
+        }
+        std::thread::yield_now();
+    }
+}

@@ -1,0 +1,202 @@
+use offprint_testkit::{sample, sample_path};
+
+use crate::offprint::{Offprint, THREE};
+
+#[test]
+fn a_digest_comes_in_is_known_the_second_time_and_dropped_before_the_third() {
+    let offprint = Offprint::new();
+    let digest = offprint.file("may.txt", THREE);
+    let first = offprint.import(&digest);
+    assert_eq!(first["imports"][0]["new"], 3);
+    assert_eq!(
+        first["imports"][0]["papers"][0]["title"],
+        "How Rivers Remember Their Floods"
+    );
+    assert_eq!(
+        first["imports"][0]["papers"][0]["lines"],
+        serde_json::json!([1, 2])
+    );
+    assert_eq!(offprint.import(&digest)["imports"][0]["known"], 3);
+    let ids = offprint.ids();
+    offprint.json(&["state", "dropped", &ids[1], &ids[2]]);
+    let third = &offprint.import(&digest)["imports"][0];
+    assert_eq!(
+        (&third["known"], &third["dropped"], &third["new"]),
+        (&1.into(), &2.into(), &0.into())
+    );
+}
+
+#[test]
+fn every_sample_digest_comes_in_from_its_file_and_the_numbers_add_up() {
+    for name in [
+        "plain.txt",
+        "glued_slogan.txt",
+        "crlf_bom_invisible.txt",
+        "latin1.txt",
+        "utf16.txt",
+        "lone_cr.txt",
+    ] {
+        let offprint = Offprint::new();
+        let answer = offprint.import(&sample_path(&format!("digests/{name}")));
+        let import = &answer["imports"][0];
+        let sum: u64 = [
+            "new", "known", "dropped", "possible", "repeated", "rejected",
+        ]
+        .iter()
+        .map(|outcome| import[outcome].as_u64().unwrap())
+        .sum();
+        assert_eq!(import["found"], sum, "{name}");
+        assert!(import["new"].as_u64().unwrap() >= 2, "{name}: {import}");
+        assert_eq!(
+            import["papers"].as_array().unwrap().len() as u64,
+            sum,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn standard_input_a_folder_and_two_files_at_once() {
+    let offprint = Offprint::new();
+    let answer = offprint.run_with_input(&["import", "-", "--json"], THREE.as_bytes());
+    assert_eq!(
+        (answer.code, &answer.json()["imports"][0]["source"]),
+        (0, &"standard input".into())
+    );
+    offprint.file("folder/a/may.txt", THREE);
+    offprint.file(
+        "folder/b.bib",
+        "@article{k, title = {Kelp as a Library}, year = 2026}",
+    );
+    offprint.file("folder/readme.md", "Nothing of note.");
+    offprint.file("folder/picture.png", b"\x89PNG\r\n\x1a\n\0\0\0");
+    let folder = offprint.json(&["import", "folder"]);
+    assert_eq!(folder["imports"].as_array().unwrap().len(), 2, "{folder}");
+    assert_eq!(folder["imports"][1]["format"], "bibtex");
+    let two = offprint.json(&["import", "folder/b.bib", "folder/a/may.txt"]);
+    assert_eq!(two["imports"].as_array().unwrap().len(), 2);
+    let history = offprint.json(&["history"]);
+    assert_eq!(
+        history["total"], 3,
+        "what is taken in together is one change"
+    );
+    assert_eq!(
+        history["changes"][0]["imports"].as_array().unwrap().len(),
+        2
+    );
+}
+
+#[test]
+fn state_tags_and_why_go_to_the_papers_that_come_in() {
+    let offprint = Offprint::new();
+    offprint.file("may.txt", THREE);
+    offprint.json(&[
+        "import",
+        "may.txt",
+        "--state",
+        "queued",
+        "--tag",
+        "field work",
+        "--tag",
+        "rivers",
+        "--why",
+        "for June",
+    ]);
+    let paper = &offprint.json(&["list"])["papers"][0];
+    assert_eq!(
+        (&paper["state"], &paper["why"]),
+        (&"queued".into(), &"for June".into())
+    );
+    assert_eq!(paper["tags"], serde_json::json!(["field work", "rivers"]));
+    let queue = offprint.json(&["list", "--sort", "queue"]);
+    assert_eq!(
+        queue["papers"][0]["title"],
+        "How Rivers Remember Their Floods"
+    );
+}
+
+#[test]
+fn a_dry_run_writes_nothing_at_all() {
+    let offprint = Offprint::new();
+    offprint.file("may.txt", THREE);
+    let answer = offprint.json(&["import", "may.txt", "--dry-run"]);
+    assert_eq!(
+        (&answer["change"], &answer["imports"][0]["id"]),
+        (&().into(), &().into())
+    );
+    assert_eq!(answer["imports"][0]["new"], 3);
+    assert_eq!(
+        answer["imports"][0]["papers"][0]["id"],
+        serde_json::Value::Null
+    );
+    assert!(!offprint.library().exists());
+}
+
+#[test]
+fn one_broken_bibtex_entry_costs_only_itself_and_its_line_is_named() {
+    let offprint = Offprint::new();
+    let broken = "@article{a, title = {How Rivers Remember}, year = 2026}
+
+@article{b, title = {Why Dunes Walk, year = 2026
+
+@article{c, title = {On the Growth of Mosses}, year = 2025}
+";
+    let path = offprint.file("broken.bib", broken);
+    let answer = offprint.run(&["import", "broken.bib", "--json"]);
+    assert_eq!(answer.code, 3, "{}", answer.err);
+    let import = &answer.json()["imports"][0];
+    assert_eq!(
+        (&import["new"], &import["rejected"]),
+        (&2.into(), &1.into())
+    );
+    assert_eq!(import["rejections"][0]["lines"][0], 3);
+    assert_eq!(answer.error()["line"], 3);
+    let for_people = offprint.run(&["import", "broken.bib"]);
+    assert_eq!(for_people.code, 3);
+    assert!(
+        for_people.err.contains("broken.bib, line 3"),
+        "{}",
+        for_people.err
+    );
+    drop(path);
+}
+
+#[test]
+fn a_mended_bibtex_entry_comes_in_with_a_warning() {
+    let offprint = Offprint::new();
+    offprint.file(
+        "mended.bib",
+        "@article{a, title = {How Rivers Remember}\n year = 2026,\n journal = undefinedmacro}\n",
+    );
+    let import = &offprint.json(&["import", "mended.bib"])["imports"][0];
+    assert_eq!(import["new"], 1);
+    assert!(
+        !import["warnings"].as_array().unwrap().is_empty(),
+        "{import}"
+    );
+}
+
+#[test]
+fn a_guessed_encoding_is_told() {
+    let offprint = Offprint::new();
+    offprint.file("latin1.txt", sample("digests/latin1.txt"));
+    let answer = offprint.run(&["import", "latin1.txt"]);
+    assert!(answer.out.contains("windows-1252"), "{}", answer.out);
+}
+
+#[test]
+fn a_possible_duplicate_asks_only_on_a_terminal() {
+    let offprint = Offprint::new();
+    offprint.file("a.bib", "@article{a, title = {Editorial}, year = 2026}");
+    offprint.json(&["import", "a.bib"]);
+    let again = offprint.json(&["import", "a.bib"]);
+    assert_eq!(
+        (
+            &again["imports"][0]["possible"],
+            &again["imports"][0]["added"]
+        ),
+        (&1.into(), &1.into())
+    );
+    let same = offprint.json(&["import", "a.bib", "--on-duplicate", "same"]);
+    assert_eq!(same["imports"][0]["added"], 0);
+}

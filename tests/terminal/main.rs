@@ -1,0 +1,11 @@
+//! The terminal command from outside: the built program on a library of its own.
+
+mod bad_days;
+mod contract;
+mod house;
+mod import;
+mod offprint;
+mod triage;
+mod two_at_once;
+mod undo;
+mod watch;
