@@ -19,6 +19,10 @@ export default defineConfig(
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       "svelte/no-at-html-tags": "error",
       "svelte/no-inline-styles": "off",
+      // A space at the edge of an element is written as one, so that no formatter takes it away.
+      "svelte/no-useless-mustaches": "off",
+      // svelte-check has the last word on what is accessible.
+      "svelte/no-unused-svelte-ignore": "off",
       // There is no router: links name a view of this window.
       "svelte/no-navigation-without-resolve": "off",
       // Maps and sets here are replaced whole, never changed in place.

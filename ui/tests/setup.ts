@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/svelte";
+import { cleanup, configure } from "@testing-library/svelte";
 import { afterEach } from "vitest";
 
 // jsdom lays nothing out; the list needs a height, and a few things that browsers have.
@@ -18,6 +18,8 @@ globalThis.ResizeObserver ??= class {
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;
 };
+
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(() => {
   cleanup();

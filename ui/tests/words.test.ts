@@ -67,7 +67,7 @@ describe("sentences", () => {
   });
 
   test("name each failure without a code", () => {
-    const codes = ["not_found", "ambiguous_id", "no_papers", "not_text", "unsupported", "not_a_file", "library_busy", "library_newer", "library_damaged", "read_only", "disk_full", "conflict", "nothing_to_undo", "usage"] as const; // prettier-ignore
+    const codes = ["not_found", "ambiguous_id", "no_papers", "not_text", "unsupported", "not_a_file", "library_busy", "library_newer", "library_damaged", "read_only", "disk_full", "conflict", "nothing_to_undo", "cancelled", "usage"] as const; // prettier-ignore
     for (const code of codes) {
       const sentence = words.failure({ code, path: "/tmp/a.bib", line: 3, detail: null });
       expect(sentence).not.toContain("_");

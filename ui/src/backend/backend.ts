@@ -89,6 +89,7 @@ const failureCodes: Record<Failure["code"], true> = {
   disk_full: true,
   conflict: true,
   nothing_to_undo: true,
+  cancelled: true,
   usage: true,
 };
 

@@ -67,6 +67,8 @@ export class Desk {
   noteCalls = $state(0);
   /** The folder that is about to be watched. */
   folderToWatch: string | null = $state(null);
+  /** While the focus follows the cursor, which then must not follow the focus. */
+  isMovingFocus = false;
   waitingKey: string | null = $state(null);
   isSearchOpen = $state(false);
   query = $state("");
@@ -319,7 +321,7 @@ export class Desk {
   openDetail(): void {
     if (this.selection.lead === null) return;
     this.layout.isDetailOpen = true;
-    void tick().then(() => document.querySelector<HTMLElement>("[data-detail]")?.focus());
+    void tick().then(() => focusDetail());
   }
 
   closeDetail(): void {
@@ -332,7 +334,9 @@ export class Desk {
       const target =
         document.querySelector<HTMLElement>('[data-list] [role="option"][tabindex="0"]') ??
         document.querySelector<HTMLElement>("[data-list]");
+      this.isMovingFocus = true;
       target?.focus({ preventScroll: true });
+      this.isMovingFocus = false;
     });
   }
 
@@ -743,6 +747,12 @@ function belongs(list: ListStore, row: Row): boolean {
     (!filter.isStarred || row.isStarred) &&
     filter.tags.every((tag) => row.tags.some((other) => other.toLowerCase() === tag.toLowerCase()))
   );
+}
+
+/** Gives the focus to the text of the paper, so that arrow keys scroll it. */
+export function focusDetail(): void {
+  const detail = document.querySelector<HTMLElement>("[data-detail-scroll]") ?? document.querySelector<HTMLElement>("[data-detail]"); // prettier-ignore
+  detail?.focus({ preventScroll: true });
 }
 
 const key = Symbol("desk");

@@ -64,8 +64,13 @@ export class ImportStore {
       this.onDone(report);
     } catch (error) {
       this.report = null;
-      this.failure = failureOf(error);
-      this.onFailed(this.failure);
+      const failure = failureOf(error);
+      if (failure.code === "cancelled") {
+        this.onDone({ seq: null, imports: [], failures: [], isCancelled: true });
+      } else {
+        this.failure = failure;
+        this.onFailed(failure);
+      }
     } finally {
       clearTimeout(slow);
       clearTimeout(job);

@@ -129,6 +129,8 @@ function failureSentence({ code, path, line, detail }: Failure): string {
       return "There is no room left on the disk. The last change was not saved; everything before it is safe.";
     case "conflict":
       return "Later work differs, so this was left as it is.";
+    case "cancelled":
+      return "Cancelled. Nothing was added.";
     case "nothing_to_undo":
       return "Nothing to undo";
     case "usage":
