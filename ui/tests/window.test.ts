@@ -348,6 +348,18 @@ describe("assistive technology", () => {
   });
 });
 
+test("a window that closes saves what was typed last, then goes", async () => {
+  const { user, fake } = await open();
+  await ready();
+  await user.keyboard("n");
+  const field = await screen.findByRole("textbox", { name: "Note" });
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  await user.keyboard("last words");
+  fake.announce("closing", null);
+  await waitFor(() => expect(fake.isClosed).toBe(true));
+  expect(fake.papers[0]!.marks.note).toBe("last words");
+});
+
 test("the title of the window names the product", async () => {
   const { fake } = await open();
   await ready();

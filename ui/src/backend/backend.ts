@@ -50,6 +50,8 @@ export interface Events {
   /** Whether this process waits for another one to finish writing. */
   "library-waiting": boolean;
   watching: { failure: Failure | null };
+  /** The window is about to close, and waits for `closeNow` for a moment. */
+  closing: null;
 }
 
 export type EventName = keyof Events;
@@ -70,6 +72,8 @@ export interface Backend {
   chooseFolder(): Promise<string | null>;
   openLink(paper: string, url: string): Promise<Applied>;
   copyText(text: string): Promise<void>;
+  /** Closes the window, after `closing` was heard and everything typed is saved. */
+  closeNow(): Promise<void>;
   setTitle(title: string): Promise<void>;
   /** Calls `heard` for each event, until the returned function is called. */
   on<E extends EventName>(event: E, heard: (payload: Events[E]) => void): () => void;

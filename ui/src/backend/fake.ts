@@ -84,6 +84,7 @@ export class FakeBackend implements Backend {
   copied: string | null = null;
   opened: string[] = [];
   title = "";
+  isClosed = false;
   chosenFiles: string[] = [];
   chosenFolder: string | null = null;
   /** Each change asked for, refused ones too. */
@@ -219,6 +220,10 @@ export class FakeBackend implements Backend {
       return this.apply({ kind: "setState", papers: [paper], to: "reading" }, "window");
     }
     return { seq: null, nPapers: 0 };
+  }
+
+  async closeNow() {
+    this.isClosed = true;
   }
 
   async copyText(text: string) {
@@ -545,6 +550,9 @@ export class FakeBackend implements Backend {
   }
 }
 
+/** One moment for all, so that papers of one day keep their order. */
+const startedAt = Date.now();
+
 function daysAgo(days: number): string {
-  return new Date(Date.now() - days * 86_400_000).toISOString();
+  return new Date(startedAt - days * 86_400_000).toISOString();
 }

@@ -18,6 +18,7 @@ export function tauriBackend(): Backend {
     chooseFolder: () => invoke("choose_folder"),
     openLink: (paper, url) => invoke("open_link", { paper, url }),
     copyText: (text) => invoke("copy_text", { text }),
+    closeNow: () => invoke("close_now"),
     setTitle: (title) => getCurrentWindow().setTitle(title),
     on<E extends EventName>(event: E, heard: (payload: Events[E]) => void) {
       const unlisten = listen<Events[E]>(event, ({ payload }) => heard(payload));

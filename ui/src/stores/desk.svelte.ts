@@ -81,6 +81,8 @@ export class Desk {
   private searchTimer: ReturnType<typeof setTimeout> | undefined;
   private viewBeforeSearch: View | null = null;
   private stops: (() => void)[] = [];
+  /** Changes that the core has not answered yet. */
+  private readonly underWay = new Set<Promise<unknown>>();
 
   constructor(readonly backend: Backend) {
     this.counts = new CountsStore(backend);
@@ -102,6 +104,7 @@ export class Desk {
       this.backend.on("announcement", (announcement) => this.hear(announcement)),
       this.backend.on("drag", (drag) => this.dragged(drag)),
       this.backend.on("open-sources", (paths) => this.imports.start({ kind: "paths", paths })),
+      this.backend.on("closing", () => void this.close()),
       this.backend.on("library-waiting", (isWaiting) => (this.isLibraryWaiting = isWaiting)),
     );
     await this.open();
@@ -129,6 +132,15 @@ export class Desk {
       this.libraryFailure = failureOf(error);
       this.isReady = true;
     }
+  }
+
+  /** Saves what was typed last, then lets the window go. */
+  async close(): Promise<void> {
+    const active = document.activeElement;
+    if (active instanceof HTMLElement) active.blur();
+    await this.paper.saveNotes();
+    await Promise.allSettled(this.underWay);
+    await this.backend.closeNow();
   }
 
   stop(): void {
@@ -660,7 +672,9 @@ export class Desk {
     );
     const settle = patch === null ? null : this.expect(papers, patch);
     try {
-      const applied = await this.backend.change(change);
+      const asked = this.backend.change(change);
+      this.underWay.add(asked);
+      const applied = await asked.finally(() => this.underWay.delete(asked));
       settle?.(true);
       if (say !== null && applied.seq !== null) {
         const { seq } = applied;
