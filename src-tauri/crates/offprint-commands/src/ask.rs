@@ -186,7 +186,7 @@ fn counts(snapshot: &Snapshot) -> Result<Answer, Failure> {
         .filter(|path| !Path::new(path).is_dir())
         .count();
     Ok(Answer::Counts {
-        counts: answer::Counts {
+        counts: Box::new(answer::Counts {
             inbox: of(State::Inbox),
             queued: of(State::Queued),
             reading: of(State::Reading),
@@ -218,7 +218,7 @@ fn counts(snapshot: &Snapshot) -> Result<Answer, Failure> {
             watched_folders: counts.watched_folders as u32,
             watch_problems: (counts.failed_files + missing) as u32,
             queue_size: QUEUE_SIZE,
-        },
+        }),
     })
 }
 

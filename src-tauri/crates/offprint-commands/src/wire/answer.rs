@@ -15,7 +15,7 @@ use super::question::State;
 )]
 pub enum Answer {
     Counts {
-        counts: Counts,
+        counts: Box<Counts>,
     },
     Rows {
         total: u32,
