@@ -78,7 +78,7 @@ impl OpenLibrary {
             Question::UndoState => self.read(|snapshot| {
                 let row = |change: Option<HistoryRow>| {
                     change
-                        .map(|change| change_row(snapshot, &change))
+                        .map(|change| change_row(snapshot, &change).map(Box::new))
                         .transpose()
                 };
                 Ok::<_, Failure>(Answer::UndoState {
@@ -92,7 +92,7 @@ impl OpenLibrary {
             Question::Import { import } => self.read(|snapshot| {
                 let import = snapshot.import(import)?;
                 Ok::<_, Failure>(Answer::Import {
-                    import: import.as_ref().map(import_numbers),
+                    import: import.as_ref().map(|import| Box::new(import_numbers(import))),
                 })
             }),
         }

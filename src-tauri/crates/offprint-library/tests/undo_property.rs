@@ -47,10 +47,9 @@ const TAGS: [&str; 5] = ["memory", "Memory", "field work", "ünïcode", "to read
 fn pick(all: &[PaperId], numbers: &[u8]) -> Vec<PaperId> {
     let mut picked: Vec<PaperId> = Vec::new();
     for number in numbers {
-        if let Some(paper) = all.get(usize::from(*number) % all.len().max(1)) {
-            if !picked.contains(paper) {
-                picked.push(*paper);
-            }
+        match all.get(usize::from(*number) % all.len().max(1)) {
+            Some(paper) if !picked.contains(paper) => picked.push(*paper),
+            Some(_) | None => {}
         }
     }
     picked

@@ -35,15 +35,15 @@ pub enum Answer {
         changes: Vec<ChangeRow>,
     },
     UndoState {
-        undo: Option<ChangeRow>,
-        redo: Option<ChangeRow>,
+        undo: Option<Box<ChangeRow>>,
+        redo: Option<Box<ChangeRow>>,
     },
     WatchedFolders {
         folders: Vec<WatchedFolder>,
         activity: Vec<WatchedFile>,
     },
     Import {
-        import: Option<ImportNumbers>,
+        import: Option<Box<ImportNumbers>>,
     },
 }
 
