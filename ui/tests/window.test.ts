@@ -66,6 +66,34 @@ describe("the list", () => {
     });
   });
 
+  test("reaches the last of a million rows, and holds only those in sight", async () => {
+    const nPapers = 1_000_000;
+    const { user, container } = await open({ nFillers: 4 }, (fake) => {
+      const ask = fake.ask.bind(fake);
+      fake.ask = async (question) => {
+        if (question.kind !== "rows") return ask(question);
+        const { rows } = await ask({
+          kind: "rows",
+          filter: question.filter,
+          sort: question.sort,
+          fromRow: 0,
+          nRows: 1,
+        });
+        const nRows = Math.min(question.nRows, nPapers - question.fromRow);
+        const made = Array.from({ length: nRows }, (_, i) => ({
+          ...rows[0]!,
+          id: `m${question.fromRow + i}`,
+          title: `Number ${question.fromRow + i + 1}`,
+        }));
+        return { kind: "rows", total: nPapers, rows: made } as never;
+      };
+    });
+    await ready();
+    await user.keyboard("{End}");
+    await waitFor(() => expect(document.activeElement?.textContent).toContain("Number 1000000"));
+    expect(container.querySelectorAll('[role="option"]').length).toBeLessThan(60);
+  });
+
   test("gives the focus to the row that takes the place of a decided one", async () => {
     const { user, fake } = await open();
     await ready();
