@@ -1,1 +1,4 @@
-//! commands at its own face
+//! The application without a face, at its own face.
+
+mod follow;
+mod watch;

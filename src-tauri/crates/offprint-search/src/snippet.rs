@@ -51,8 +51,9 @@ pub struct Fragment {
     pub matches: Vec<(usize, usize)>,
 }
 
-const BEFORE: usize = 60;
-const AFTER: usize = 100;
+/// Little stands before a match, so that it is seen also where a row is narrow.
+const BEFORE: usize = 24;
+const AFTER: usize = 136;
 
 /// Cuts a fragment out of a text that matches.
 pub(crate) fn fragment(field: Field, text: &str, query: &Query) -> Option<Fragment> {
