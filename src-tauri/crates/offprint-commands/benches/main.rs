@@ -1,102 +1,185 @@
 //! `cargo xtask bench`: how long the things take that a person waits for, as one plain table.
 //!
-//! Everything runs on a real library in a folder on disk, as it does in the window. Imports alternate with
-//! bare SQLite writing the same rows, so that both meet the same state of the machine.
+//! Everything runs on a real library in a folder on disk, as it does in the window. Imports take turns
+//! with bare SQLite that writes the same rows, so that both meet the same state of the machine.
 
 mod bare_sqlite;
 mod stopwatch;
 
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use bare_sqlite::BareRows;
-use offprint_commands::import::{ImportOptions, ImportOutcome, Input, import};
+use bare_sqlite::BareSqlite;
+use offprint_commands::import::{ImportOptions, Input, import};
 use offprint_commands::wire::question::{Filter, Sort};
 use offprint_commands::wire::{Answer, Question};
 use offprint_commands::{Format, OpenLibrary, Origin};
 use offprint_formats::candidate::Found;
 use offprint_formats::read;
-use offprint_library::snapshot::rows;
-use offprint_library::{Actor, Change, NoOversight, State, WhatToUndo};
+use offprint_library::import::Numbers;
+use offprint_library::{Actor, Change, NoOversight, State, WhatToUndo, snapshot};
 use offprint_source::Source;
-use stopwatch::{Stopwatch, print_heading, print_ratio, timed};
-use tempfile::TempDir;
+use stopwatch::{Stopwatch, print_heading, print_ratio};
 
 /// How many entries the bibliography has, and so how many papers the library.
 const N_PAPERS: usize = 10_000;
-/// How many papers the digest has: as many as a page of search results.
+/// How many papers the digest has: as many as a long page of search results.
 const N_DIGEST: usize = 77;
-/// How often an import is measured; once more before that, to warm up.
-const IMPORT_RUNS: usize = 5;
-/// How often what takes milliseconds is measured.
+/// How many rows a list is asked for.
+const N_ROWS: usize = 100;
+/// How often something that takes a second is measured.
+const LONG_RUNS: usize = 5;
+/// How often something that takes milliseconds is measured.
 const SHORT_RUNS: usize = 50;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
-    // On the disk of the build, because the folder for temporary files may lie in memory.
+    // Beside the build, because the system's temporary folder may lie in memory.
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let bibliography = folder.path().join("invented.bib");
     fs::write(&bibliography, offprint_testkit::bibtex_of(N_PAPERS))?;
 
     print_heading();
     reading(&bibliography)?;
-    let open = importing(&folder, &bibliography)?;
+    let open = importing(folder.path(), &bibliography)?;
     asking(&open)?;
-    changing(&open)?;
-    Ok(())
+    changing(&open, folder.path())
 }
 
 fn reading(bibliography: &Path) -> Outcome<()> {
-    let digest = Source::from_bytes(
-        offprint_testkit::digest_of(N_DIGEST).into_bytes(),
-        Origin::Pasted,
-    )?;
+    let text = offprint_testkit::digest_of(N_DIGEST).into_bytes();
+    let digest = Source::from_bytes(text, Origin::Pasted)?;
     Stopwatch::measure("read a digest of 77 papers", SHORT_RUNS, || {
-        n_candidates(&digest, Format::PageText, N_DIGEST)
+        read_all(&digest, Format::PageText, N_DIGEST)
     })?;
-    Stopwatch::measure("read a BibTeX file of 10,000 entries", IMPORT_RUNS, || {
-        n_candidates(&Source::open(bibliography)?, Format::Bibtex, N_PAPERS)
-    })?;
+    Stopwatch::measure("read a BibTeX file of 10,000 entries", LONG_RUNS, || {
+        read_all(&Source::open(bibliography)?, Format::Bibtex, N_PAPERS)
+    })
+}
+
+fn read_all(source: &Source, format: Format, n_expected: usize) -> Outcome<()> {
+    let mut n_candidates = 0;
+    for found in read(source.text()?, format) {
+        n_candidates += usize::from(matches!(found?, Found::Candidate(_)));
+    }
+    expect("papers read", n_candidates, n_expected)
+}
+
+/// Measures imports into new libraries, and returns the last of these for what comes after.
+fn importing(folder: &Path, bibliography: &Path) -> Outcome<OpenLibrary> {
+    let mut new = Stopwatch::new("import it: all are new");
+    let mut known = Stopwatch::new("import it again: all are known");
+    let mut bare = Stopwatch::new("bare SQLite, the same rows");
+    // The first library is for warming up.
+    let mut open = imported(folder, bibliography, 0, &mut Stopwatch::new(""))?;
+    for run in 1..=LONG_RUNS {
+        open = imported(folder, bibliography, run, &mut new)?;
+        let sqlite = BareSqlite::of_library(open.folder())?;
+        let db = sqlite.make_empty(&folder.join(format!("bare-{run}.db")))?;
+        bare.time(|| sqlite.write_rows(&db))?;
+        let numbers = known.time(|| import_file(&open, bibliography))?;
+        expect("papers known", numbers.known, N_PAPERS)?;
+    }
+    new.print();
+    known.print();
+    bare.print();
+    print_ratio("first import : bare SQLite", &new, &bare);
+    print_ratio("second import : first import", &known, &new);
+    Ok(open)
+}
+
+/// Imports into a new library of its own.
+fn imported(
+    folder: &Path,
+    bibliography: &Path,
+    run: usize,
+    stopwatch: &mut Stopwatch,
+) -> Outcome<OpenLibrary> {
+    let open = OpenLibrary::at(folder.join(format!("library-{run}")));
+    open.library().map_err(failed)?;
+    let numbers = stopwatch.time(|| import_file(&open, bibliography))?;
+    expect("papers added", numbers.added, N_PAPERS)?;
+    Ok(open)
+}
+
+fn import_file(open: &OpenLibrary, path: &Path) -> Outcome<Numbers> {
+    let inputs = vec![Input::Path(path.to_path_buf())];
+    let options = ImportOptions::default();
+    let outcome = import(open, inputs, &options, Actor::Terminal, &NoOversight).map_err(failed)?;
+    Ok(outcome.sources[0].import.numbers)
+}
+
+fn asking(open: &OpenLibrary) -> Outcome<()> {
+    let last = N_PAPERS - N_ROWS;
+    for (name, from_row) in [
+        ("100 rows of 10,000, first", 0),
+        ("100 rows of 10,000, middle", last / 2),
+        ("100 rows of 10,000, last", last),
+    ] {
+        Stopwatch::measure(name, SHORT_RUNS, || {
+            ask_for_rows(open, Filter::default(), Sort::Added, from_row)
+        })?;
+    }
+    let found = Filter {
+        query: Some("glaciers reefs".to_owned()),
+        ..Filter::default()
+    };
+    Stopwatch::measure("search 10,000 for two words", LONG_RUNS, || {
+        ask_for_rows(open, found.clone(), Sort::Relevance, 0)
+    })
+}
+
+fn ask_for_rows(open: &OpenLibrary, filter: Filter, sort: Sort, from_row: usize) -> Outcome<()> {
+    let question = Question::Rows {
+        filter,
+        sort,
+        from_row: from_row as u32,
+        n_rows: N_ROWS as u32,
+    };
+    match open.ask(&question).map_err(failed)? {
+        Answer::Rows { rows, .. } => expect("rows", rows.len(), N_ROWS),
+        other => Err(format!("another answer: {other:?}").into()),
+    }
+}
+
+/// Measures one change with its wait for the disk, beside bare SQLite that changes one row.
+fn changing(open: &OpenLibrary, folder: &Path) -> Outcome<()> {
+    let library = open.library().map_err(failed)?;
+    let db = BareSqlite::of_library(open.folder())?.make_empty(&folder.join("bare-change.db"))?;
+    let papers = library.snapshot()?.ids(
+        &snapshot::rows::Filter::default(),
+        snapshot::rows::Sort::Added,
+        0,
+        SHORT_RUNS,
+    )?;
+    let mut change = Stopwatch::new("set one paper's state");
+    let mut undo = Stopwatch::new("undo that");
+    let mut bare = Stopwatch::new("bare SQLite, one row");
+    for paper in papers {
+        let set_state = Change::SetState {
+            papers: vec![paper],
+            to: State::Read,
+        };
+        change.time(|| Ok(library.apply(set_state, Actor::Window, &NoOversight)?))?;
+        undo.time(|| Ok(library.undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)?))?;
+        bare.time(|| bare_sqlite::write_one_row(&db))?;
+    }
+    change.print();
+    undo.print();
+    bare.print();
+    print_ratio("one change : one bare row", &change, &bare);
     Ok(())
 }
 
-fn n_candidates(source: &Source, format: Format, expected: usize) -> Outcome<()> {
-    let mut n = 0;
-    for found in read(source.text()?, format) {
-        n += usize::from(matches!(found?, Found::Candidate(_)));
+fn expect(what: &str, n_found: usize, n_expected: usize) -> Outcome<()> {
+    match n_found == n_expected {
+        true => Ok(()),
+        false => Err(format!("{what}: {n_found} instead of {n_expected}").into()),
     }
-    expect(n, expected, "papers read")
 }
 
-/// Measures the imports, and returns the last library for what comes after.
-fn importing(folder: &TempDir, bibliography: &Path) -> Outcome<OpenLibrary> {
-    let mut new = Stopwatch::new("import it, all of them new");
-    let mut known = Stopwatch::new("import it again, all of them known");
-    let mut bare = Stopwatch::new("bare SQLite: the same rows");
-    let mut last = None;
-    for run in 0..=IMPORT_RUNS {
-        let (library, took_new) = timed(|| import_new(folder, bibliography))?;
-        let (_, took_bare) = {
-            let rows = BareRows::of(library.folder())?;
-            let empty = folder.path().join(format!("bare-{run}.db"));
-            let db = rows.make_empty(&empty)?;
-            timed(|| rows.write(&db))?
-        };
-        let (outcome, took_known) = timed(|| import_file(&library, bibliography))?;
-        expect(outcome.sources[0].import.numbers.known, N_PAPERS, "papers known")?;
-        if run > 0 {
-            new.note(took_new);
-            bare.note(took_bare);
-            known.note(took_known);
-        }
-        last = Some(library);
-    }
-    for stopwatch in [&new, &known, &bare] {
-        stopwatch.print();
-    }
-    print_ratio("the first import to bare SQLite", &new, &bare);
-    print_ratio("the second import to the first", &known, &new);
-    Ok(last.expect("there was a run"))
+fn failed(failure: offprint_commands::failure::Failure) -> Box<dyn Error> {
+    format!("{failure:?}").into()
 }

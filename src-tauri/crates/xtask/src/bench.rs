@@ -4,9 +4,16 @@ use std::ffi::OsString;
 
 use crate::steps::{Stop, cargo, succeed};
 
-/// Runs the core's benchmarks, whose output is what this prints.
+/// Runs the benchmark of the core, built as a release is; its table is what this prints.
 pub fn run(arguments: &[OsString]) -> Result<u8, Stop> {
-    let mut bench = cargo(["bench", "--package", "offprint-commands", "--locked"]);
+    let mut bench = cargo([
+        "bench",
+        "--package",
+        "offprint-commands",
+        "--bench",
+        "speed",
+        "--locked",
+    ]);
     if !arguments.is_empty() {
         bench.arg("--").args(arguments);
     }

@@ -1,0 +1,87 @@
+//! Times of the same thing done several times, and the table that shows them.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+
+/// What is measured, and how long it took each time.
+pub struct Stopwatch {
+    name: &'static str,
+    times: Vec<Duration>,
+}
+
+impl Stopwatch {
+    pub fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            times: Vec::new(),
+        }
+    }
+
+    /// Does something once to warm up, then so many times with the watch, and prints its line.
+    pub fn measure(
+        name: &'static str,
+        n_runs: usize,
+        mut work: impl FnMut() -> Outcome<()>,
+    ) -> Outcome<()> {
+        let mut stopwatch = Self::new(name);
+        work()?;
+        for _ in 0..n_runs {
+            stopwatch.time(&mut work)?;
+        }
+        stopwatch.print();
+        Ok(())
+    }
+
+    /// Does something once and notes how long it took.
+    pub fn time<T>(&mut self, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+        let started = Instant::now();
+        let answer = black_box(work()?);
+        self.times.push(started.elapsed());
+        Ok(answer)
+    }
+
+    /// Prints one line of the table.
+    pub fn print(&self) {
+        let shortest = self.times.iter().min().copied().unwrap_or_default();
+        let longest = self.times.iter().max().copied().unwrap_or_default();
+        println!(
+            "{:<38} {:>10} {:>10} {:>10} {:>5}",
+            self.name,
+            in_words(self.median()),
+            in_words(shortest),
+            in_words(longest),
+            self.times.len()
+        );
+    }
+
+    fn median(&self) -> Duration {
+        let mut times = self.times.clone();
+        times.sort_unstable();
+        times.get(times.len() / 2).copied().unwrap_or_default()
+    }
+}
+
+/// Prints what stands above the columns.
+pub fn print_heading() {
+    println!(
+        "{:<38} {:>10} {:>10} {:>10} {:>5}",
+        "", "median", "min", "max", "runs"
+    );
+}
+
+/// Prints how many times as long one thing took as another, by their medians.
+pub fn print_ratio(name: &str, one: &Stopwatch, other: &Stopwatch) {
+    let ratio = one.median().as_secs_f64() / other.median().as_secs_f64();
+    println!("{name:<38} {ratio:>9.2}×");
+}
+
+fn in_words(time: Duration) -> String {
+    let millis = time.as_secs_f64() * 1000.0;
+    match millis {
+        100.0.. => format!("{millis:.0} ms"),
+        1.0.. => format!("{millis:.1} ms"),
+        _ => format!("{millis:.3} ms"),
+    }
+}
