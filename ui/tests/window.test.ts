@@ -276,6 +276,22 @@ describe("an empty library", () => {
   });
 });
 
+describe("an import that fails", () => {
+  test("says once what was wrong and what Offprint reads", async () => {
+    const { user, fake } = await open();
+    await ready();
+    fake.importSources = async () => {
+      throw { code: "no_papers", path: null, line: null, detail: null };
+    };
+    await user.keyboard("{Control>}v{/Control}");
+    const summary = await screen.findByRole("region", { name: "Import" });
+    expect(summary.textContent).toContain("No papers found in this text.");
+    expect(within(summary).queryByRole("button", { name: /Undo import/ })).toBeNull();
+    await user.click(within(summary).getByRole("button", { name: "Close" }));
+    expect(screen.queryByRole("region", { name: "Import" })).toBeNull();
+  });
+});
+
 describe("files held over the window", () => {
   test("are named, and imported when dropped", async () => {
     const { fake } = await open();

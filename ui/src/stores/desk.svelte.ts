@@ -91,11 +91,7 @@ export class Desk {
     this.paper = new PaperStore(backend);
     this.history = new HistoryStore(backend);
     this.watched = new WatchedStore(backend);
-    this.imports = new ImportStore(
-      backend,
-      (report) => this.sayImported(report),
-      (failure) => this.messages.fail(words.failure(failure)),
-    );
+    this.imports = new ImportStore(backend, (report) => this.sayImported(report));
   }
 
   /** Opens the desk: asks for what is shown first, then listens. */

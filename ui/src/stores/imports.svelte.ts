@@ -19,7 +19,6 @@ export class ImportStore {
   constructor(
     private readonly backend: Backend,
     private readonly onDone: (report: ImportReport) => void,
-    private readonly onFailed: (failure: Failure) => void,
   ) {
     backend.on("import-progress", (progress) => {
       if (this.isRunning) this.progress = progress;
@@ -69,7 +68,6 @@ export class ImportStore {
         this.onDone({ seq: null, imports: [], failures: [], isCancelled: true });
       } else {
         this.failure = failure;
-        this.onFailed(failure);
       }
     } finally {
       clearTimeout(slow);
