@@ -31,13 +31,13 @@ impl OpenLibrary {
                 sort,
                 from_row,
                 n_rows,
-            } => self.read(|snapshot| rows(snapshot, filter, *sort, *from_row, *n_rows)),
+            } => self.read(|snapshot| rows(self, snapshot, filter, *sort, *from_row, *n_rows)),
             Question::RowOf {
                 filter,
                 sort,
                 paper,
             } => self.read(|snapshot| {
-                let list = List::of(snapshot, filter, *sort)?;
+                let list = List::of(self, snapshot, filter, *sort)?;
                 let row = match snapshot.resolve_paper(paper) {
                     Ok(paper) => snapshot.row_of(&list.filter, list.sort, paper)?,
                     Err(_) => None,
@@ -52,7 +52,7 @@ impl OpenLibrary {
                 from_row,
                 to_row,
             } => self.read(|snapshot| {
-                let list = List::of(snapshot, filter, *sort)?;
+                let list = List::of(self, snapshot, filter, *sort)?;
                 let n_rows = (to_row.saturating_sub(*from_row) as usize).saturating_add(1);
                 let ids = snapshot.ids(&list.filter, list.sort, *from_row as usize, n_rows)?;
                 let papers = snapshot
@@ -92,7 +92,9 @@ impl OpenLibrary {
             Question::Import { import } => self.read(|snapshot| {
                 let import = snapshot.import(import)?;
                 Ok::<_, Failure>(Answer::Import {
-                    import: import.as_ref().map(|import| Box::new(import_numbers(import))),
+                    import: import
+                        .as_ref()
+                        .map(|import| Box::new(import_numbers(import))),
                 })
             }),
         }
@@ -108,6 +110,7 @@ struct List {
 
 impl List {
     fn of(
+        open: &OpenLibrary,
         snapshot: &Snapshot,
         filter: &question::Filter,
         sort: question::Sort,
@@ -119,7 +122,7 @@ impl List {
             .unwrap_or_default();
         let among = match query.is_empty() {
             true => None,
-            false => Some(offprint_search::search(snapshot, &query)?.papers),
+            false => Some(open.search(snapshot, &query)?),
         };
         let sort = match sort {
             question::Sort::Relevance if among.is_some() => Sort::Given,
@@ -145,6 +148,7 @@ impl List {
 }
 
 fn rows(
+    open: &OpenLibrary,
     snapshot: &Snapshot,
     filter: &question::Filter,
     sort: question::Sort,
@@ -153,7 +157,7 @@ fn rows(
 ) -> Result<Answer, Failure> {
     // No screen shows more; a larger number would only hold the answer up.
     const MOST_ROWS: u32 = 1000;
-    let list = List::of(snapshot, filter, sort)?;
+    let list = List::of(open, snapshot, filter, sort)?;
     let total = snapshot.count(&list.filter)?;
     let found = snapshot.rows(
         &list.filter,

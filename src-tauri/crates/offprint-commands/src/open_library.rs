@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use offprint_library::{Library, Snapshot};
+use offprint_library::{Library, PaperId, Snapshot};
 use offprint_platform::clock::{Clock, SystemClock};
+use offprint_search::Query;
 
 use crate::failure::Failure;
 
@@ -15,8 +16,16 @@ pub struct OpenLibrary {
     clock: Arc<dyn Clock>,
     library: OnceLock<Library>,
     opening: Mutex<()>,
+    /// The answer to the last query, and the change after which it was found.
+    last_search: Mutex<Option<LastSearch>>,
     /// Read-only connections that wait for the next question.
     idle: Mutex<Vec<Snapshot>>,
+}
+
+struct LastSearch {
+    query: Query,
+    seq: i64,
+    papers: Arc<[PaperId]>,
 }
 
 impl OpenLibrary {
@@ -33,6 +42,7 @@ impl OpenLibrary {
             library: OnceLock::new(),
             opening: Mutex::new(()),
             idle: Mutex::new(Vec::new()),
+            last_search: Mutex::new(None),
         }
     }
 
@@ -84,6 +94,34 @@ impl OpenLibrary {
                 .push(snapshot);
         }
         Ok(answer)
+    }
+
+    /// Answers a query. While nothing has changed, a list that is scrolled asks the same again and again.
+    ///
+    /// Errors: those of reading the library.
+    pub(crate) fn search(
+        &self,
+        snapshot: &Snapshot,
+        query: &Query,
+    ) -> Result<Arc<[PaperId]>, Failure> {
+        let seq = snapshot.newest_seq()?;
+        let mut last = self
+            .last_search
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = last
+            .as_ref()
+            .filter(|last| last.seq == seq && last.query == *query)
+        {
+            return Ok(last.papers.clone());
+        }
+        let papers: Arc<[PaperId]> = offprint_search::search(snapshot, query)?.papers.into();
+        *last = Some(LastSearch {
+            query: query.clone(),
+            seq,
+            papers: papers.clone(),
+        });
+        Ok(papers)
     }
 
     /// Makes a failure of an error of this library, with its folder where none is named.

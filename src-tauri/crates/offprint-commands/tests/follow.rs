@@ -18,11 +18,20 @@ fn open(folder: &Path) -> Arc<OpenLibrary> {
 
 fn import_two(open: &OpenLibrary) {
     let input = Input::Bytes(TWO.into(), Origin::Pasted);
-    import(open, vec![input], &ImportOptions::default(), Actor::Terminal, &NoOversight).unwrap();
+    import(
+        open,
+        vec![input],
+        &ImportOptions::default(),
+        Actor::Terminal,
+        &NoOversight,
+    )
+    .unwrap();
 }
 
 fn next(heard: &Receiver<Announcement>) -> Announcement {
-    heard.recv_timeout(Duration::from_secs(60)).expect("it is heard")
+    heard
+        .recv_timeout(Duration::from_secs(60))
+        .expect("it is heard")
 }
 
 #[test]
@@ -36,13 +45,24 @@ fn another_process_is_heard_with_the_papers_that_it_touched() {
     .unwrap();
     import_two(&there);
     let announcement = next(&heard);
-    assert_eq!((announcement.seq, announcement.kind), (Some(1), Some(ChangeKind::Import)));
+    assert_eq!(
+        (announcement.seq, announcement.kind),
+        (Some(1), Some(ChangeKind::Import))
+    );
     assert_eq!(announcement.papers.as_ref().map(Vec::len), Some(2));
-    let paper = there.read(|snapshot| snapshot.resolve_paper(announcement.papers.unwrap()[0].as_str())).unwrap();
-    let change = Change::SetState { papers: vec![paper], to: State::Queued };
+    let paper = there
+        .read(|snapshot| snapshot.resolve_paper(announcement.papers.unwrap()[0].as_str()))
+        .unwrap();
+    let change = Change::SetState {
+        papers: vec![paper],
+        to: State::Queued,
+    };
     there.apply(change, Actor::Terminal, &NoOversight).unwrap();
     let announcement = next(&heard);
-    assert_eq!((announcement.seq, announcement.kind, announcement.n_papers), (Some(2), Some(ChangeKind::SetState), 1));
+    assert_eq!(
+        (announcement.seq, announcement.kind, announcement.n_papers),
+        (Some(2), Some(ChangeKind::SetState), 1)
+    );
 }
 
 #[test]

@@ -34,7 +34,9 @@ fn watch(open: &Arc<OpenLibrary>) -> (Watching, Receiver<WatchEvent>) {
 #[track_caller]
 fn wait_for(heard: &Receiver<WatchEvent>, what: impl Fn(&WatchEvent) -> bool) {
     loop {
-        let event = heard.recv_timeout(Duration::from_secs(60)).expect("it happens");
+        let event = heard
+            .recv_timeout(Duration::from_secs(60))
+            .expect("it happens");
         if what(&event) {
             return;
         }
@@ -46,7 +48,8 @@ fn is_taken(event: &WatchEvent) -> bool {
 }
 
 fn count(open: &OpenLibrary) -> usize {
-    open.read(|snapshot| snapshot.count(&Filter::default())).unwrap()
+    open.read(|snapshot| snapshot.count(&Filter::default()))
+        .unwrap()
 }
 
 #[test]
@@ -104,8 +107,16 @@ fn a_file_that_is_touched_or_renamed_brings_nothing_twice() {
     wait_for(&heard, is_taken);
     fs::rename(inbox.join("new.bib"), inbox.join("other.bib")).unwrap();
     fs::write(inbox.join("other.bib"), ONE).unwrap();
-    fs::write(inbox.join("third.bib"), "@misc{b, title = {Why Dunes Walk at Night}}\n").unwrap();
+    fs::write(
+        inbox.join("third.bib"),
+        "@misc{b, title = {Why Dunes Walk at Night}}\n",
+    )
+    .unwrap();
     wait_for(&heard, is_taken);
     let (n_changes, _) = open.read(|snapshot| snapshot.history(None, 0, 10)).unwrap();
-    assert_eq!((count(&open), n_changes), (2, 3), "the folder and two imports");
+    assert_eq!(
+        (count(&open), n_changes),
+        (2, 3),
+        "the folder and two imports"
+    );
 }

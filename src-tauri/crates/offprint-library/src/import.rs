@@ -176,9 +176,18 @@ pub struct Import {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Judgement {
     New,
-    Known { paper: PaperRef, is_dropped: bool },
-    Repeated { paper: PaperRef },
-    Possible { paper: PaperRef, grounds: Grounds, answer: OnDuplicate },
+    Known {
+        paper: PaperRef,
+        is_dropped: bool,
+    },
+    Repeated {
+        paper: PaperRef,
+    },
+    Possible {
+        paper: PaperRef,
+        grounds: Grounds,
+        answer: OnDuplicate,
+    },
 }
 
 impl Judgement {
@@ -300,17 +309,28 @@ impl ImportPlan {
         for source in 0..self.sources.len() {
             for entry in 0..self.sources[source].entries.len() {
                 let planned = &self.sources[source].entries[entry];
-                let Judgement::Possible { paper, answer: OnDuplicate::Ask, .. } = planned.judgement else {
+                let Judgement::Possible {
+                    paper,
+                    answer: OnDuplicate::Ask,
+                    ..
+                } = planned.judgement
+                else {
                     continue;
                 };
                 let here = match paper {
-                    PaperRef::Kept(id) => db.rows_of(&[id])?.pop().map(|row| row.title).unwrap_or_default(),
+                    PaperRef::Kept(id) => db
+                        .rows_of(&[id])?
+                        .pop()
+                        .map(|row| row.title)
+                        .unwrap_or_default(),
                     PaperRef::Planned { source, entry } => {
                         title_for_people(&self.sources[source].entries[entry].candidate)
                     }
                 };
                 let decided = decide(&title_for_people(&planned.candidate), &here);
-                if let Judgement::Possible { answer, .. } = &mut self.sources[source].entries[entry].judgement {
+                if let Judgement::Possible { answer, .. } =
+                    &mut self.sources[source].entries[entry].judgement
+                {
                     *answer = decided;
                 }
             }
@@ -468,9 +488,18 @@ impl Planner {
 
     /// An answer that the person gave holds also when the candidate is judged again.
     fn keep_answer(&mut self, before: Judgement) {
-        let added = self.plan.sources.last_mut().and_then(|source| source.entries.last_mut());
-        if let (Some(PlannedEntry { judgement: Judgement::Possible { answer, .. }, .. }), Judgement::Possible { answer: given, .. }) =
-            (added, before)
+        let added = self
+            .plan
+            .sources
+            .last_mut()
+            .and_then(|source| source.entries.last_mut());
+        if let (
+            Some(PlannedEntry {
+                judgement: Judgement::Possible { answer, .. },
+                ..
+            }),
+            Judgement::Possible { answer: given, .. },
+        ) = (added, before)
         {
             *answer = given;
         }

@@ -15,7 +15,8 @@ use crate::run::{Answered, Outcome, Terminal, history};
 pub(super) fn filter_of(snapshot: &Snapshot, choice: &Choice) -> Result<Filter, Failure> {
     let among = match &choice.search {
         Some(query) => {
-            Some(offprint_commands::search::search(snapshot, &Query::parse(query))?.papers)
+            let found = offprint_commands::search::search(snapshot, &Query::parse(query))?;
+            Some(found.papers.into())
         }
         None => None,
     };

@@ -132,10 +132,16 @@ impl Writer {
                 Judgement::Known { paper, .. } | Judgement::Repeated { paper } => {
                     self.known(editor, paper, &entry.candidate)?
                 }
-                Judgement::Possible { paper, answer: OnDuplicate::Same, .. } => {
-                    self.known(editor, paper, &entry.candidate)?
-                }
-                Judgement::Possible { paper, grounds, answer } => {
+                Judgement::Possible {
+                    paper,
+                    answer: OnDuplicate::Same,
+                    ..
+                } => self.known(editor, paper, &entry.candidate)?,
+                Judgement::Possible {
+                    paper,
+                    grounds,
+                    answer,
+                } => {
                     let added = self.add(editor, &entry.candidate)?;
                     if answer == OnDuplicate::Ask {
                         self.ask(editor, added.0, paper, grounds)?;

@@ -1,6 +1,7 @@
 //! Lists: which papers, in which order, and the rows that show them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use offprint_formats::fields::author::Author;
 use offprint_platform::clock::Timestamp;
@@ -25,7 +26,7 @@ pub struct Filter {
     /// Seen in the import with this id, or whose id begins so.
     pub import: Option<String>,
     /// Only these, as a search found them.
-    pub among: Option<Vec<PaperId>>,
+    pub among: Option<Arc<[PaperId]>>,
 }
 
 /// The order of a list.
@@ -111,6 +112,9 @@ struct Query {
 impl Snapshot {
     /// Returns how many papers a list holds.
     pub fn count(&self, filter: &Filter) -> Result<usize> {
+        if let Some(among) = &filter.among {
+            return Ok(self.ids_among(among, filter, Sort::Given)?.len());
+        }
         let query = self.query(filter, Sort::Added)?;
         let sql = format!("SELECT count(*) {}", query.from);
         let n: i64 = self
@@ -128,24 +132,8 @@ impl Snapshot {
         from_row: usize,
         n_rows: usize,
     ) -> Result<Vec<PaperId>> {
-        if let (Sort::Given, Some(among)) = (sort, &filter.among) {
-            let rest = Filter {
-                among: None,
-                ..filter.clone()
-            };
-            let kept: Vec<PaperId> = if rest == Filter::default() {
-                among.clone()
-            } else {
-                let all: std::collections::HashSet<PaperId> = self
-                    .ids(&rest, Sort::Added, 0, usize::MAX)?
-                    .into_iter()
-                    .collect();
-                among
-                    .iter()
-                    .copied()
-                    .filter(|paper| all.contains(paper))
-                    .collect()
-            };
+        if let Some(among) = &filter.among {
+            let kept = self.ids_among(among, filter, sort)?;
             return Ok(kept.into_iter().skip(from_row).take(n_rows).collect());
         }
         let query = self.query(filter, sort)?;
@@ -160,6 +148,28 @@ impl Snapshot {
             Ok(PaperId(row.get(0)?))
         })?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What a search found may be most of the library: it is joined here, and no statement grows with it.
+    fn ids_among(&self, among: &[PaperId], filter: &Filter, sort: Sort) -> Result<Vec<PaperId>> {
+        let rest = Filter {
+            among: None,
+            ..filter.clone()
+        };
+        if sort == Sort::Given && rest == Filter::default() {
+            return Ok(among.to_vec());
+        }
+        let (listed, kept) = match sort {
+            Sort::Given => (among.to_vec(), self.ids(&rest, Sort::Added, 0, usize::MAX)?),
+            Sort::Added | Sort::Title | Sort::Year | Sort::State | Sort::Queue => {
+                (self.ids(&rest, sort, 0, usize::MAX)?, among.to_vec())
+            }
+        };
+        let kept: HashSet<PaperId> = kept.into_iter().collect();
+        Ok(listed
+            .into_iter()
+            .filter(|paper| kept.contains(paper))
+            .collect())
     }
 
     /// Returns rows of a list from one place on, at most `n_rows`. Places are from 0.
@@ -210,10 +220,6 @@ impl Snapshot {
                 "m.paper_id IN (SELECT paper_id FROM sightings WHERE import_id = ?)".to_owned(),
             );
             values.push(Value::Integer(self.resolve_import(import)?));
-        }
-        if let Some(among) = &filter.among {
-            let ids: Vec<String> = among.iter().map(|paper| paper.0.to_string()).collect();
-            conditions.push(format!("m.paper_id IN ({})", ids.join(", ")));
         }
         if !conditions.is_empty() {
             from.push_str(" WHERE ");
