@@ -1,5 +1,6 @@
 //! When are two candidates the same paper? PRODUCT.md, "Identity". Pure: values in, a verdict out.
 
+mod by_hash;
 pub(crate) mod index;
 mod near;
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! If the library has changed since, the plan is judged again inside it.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use offprint_formats::candidate::{Candidate, LineSpan, Rejection};
 use rusqlite::Connection;
@@ -209,6 +210,8 @@ impl Judgement {
 #[derive(Clone, Debug)]
 pub(crate) struct PlannedEntry {
     pub candidate: Candidate,
+    /// Those of the candidate; their keys are stored with its paper.
+    pub traits: Arc<Traits>,
     pub judgement: Judgement,
 }
 
@@ -444,7 +447,7 @@ impl Planner {
     /// Takes the next candidate of the source and judges it.
     pub fn add(&mut self, candidate: Candidate) {
         let source = self.plan.sources.len() - 1;
-        let traits = Traits::of(&candidate);
+        let traits = Arc::new(Traits::of(&candidate));
         let found = self.index.find(&traits);
         let here = PaperRef::Planned {
             source,
@@ -468,7 +471,7 @@ impl Planner {
         match judgement {
             Judgement::New | Judgement::Possible { .. } => {
                 self.seen.insert(here);
-                self.index.add(here, false, traits);
+                self.index.add(here, false, traits.clone());
             }
             Judgement::Known { paper, .. } | Judgement::Repeated { paper } => {
                 self.seen.insert(paper);
@@ -476,12 +479,13 @@ impl Planner {
                 // A later candidate may share only what this one brings.
                 if !traits.identifiers.is_empty() {
                     let is_dropped = found.is_some_and(|found| found.is_dropped);
-                    self.index.add(paper, is_dropped, traits);
+                    self.index.add(paper, is_dropped, traits.clone());
                 }
             }
         }
         self.plan.sources[source].entries.push(PlannedEntry {
             candidate,
+            traits,
             judgement,
         });
     }
@@ -508,10 +512,9 @@ impl Planner {
     /// Gives a planned paper what it lacks and this candidate has.
     fn lend(&mut self, paper: PaperRef, from: &Candidate) {
         if let PaperRef::Planned { source, entry } = paper {
-            fill(
-                &mut self.plan.sources[source].entries[entry].candidate,
-                from,
-            );
+            let planned = &mut self.plan.sources[source].entries[entry];
+            fill(&mut planned.candidate, from);
+            planned.traits = Arc::new(Traits::of(&planned.candidate));
         }
     }
 

@@ -1,10 +1,14 @@
 //! Candidates become papers and sightings.
 
-use offprint_formats::candidate::Candidate;
-use offprint_formats::fields::title_key::title_key;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use offprint_formats::candidate::{Candidate, WorkKind};
+use offprint_formats::fields::identifier::Identifier;
+use offprint_formats::fields::link::Link;
 use offprint_platform::clock::Timestamp;
-use rusqlite::params;
 use rusqlite::types::Value;
+use rusqlite::{Connection, params};
 
 use crate::change::annotate::known_spelling;
 use crate::change::apply::Effect;
@@ -14,10 +18,11 @@ use crate::change::packed::deflate;
 use crate::change::{ChangeSeq, Oversight, WatchedFile, WatchedOutcome, watching};
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
+use crate::identity::Grounds;
 use crate::identity::index::PaperRef;
-use crate::identity::{Grounds, abstract_key, family_key};
 use crate::import::{
-    Given, Import, ImportPlan, Judgement, OnDuplicate, PlannedSource, SourceOrigin, spans_to_text,
+    Given, Import, ImportPlan, Judgement, OnDuplicate, PlannedEntry, PlannedSource, SourceOrigin,
+    spans_to_text,
 };
 use crate::note::{clean_why, first_line};
 use crate::paper::{PaperId, Uid};
@@ -59,6 +64,8 @@ pub(crate) fn accept(
             .iter()
             .map(|source| Vec::with_capacity(source.entries.len()))
             .collect(),
+        spellings: HashMap::new(),
+        queue_orders: None,
         n_done: 0,
         n_all: plan.n_candidates(),
         effect: Effect::default(),
@@ -103,6 +110,10 @@ struct Writer {
     given: Given,
     /// For each entry of each source, which paper it became.
     ids: Vec<Vec<(PaperId, Option<Uid>)>>,
+    /// How the tags met so far are written, by their keys.
+    spellings: HashMap<String, String>,
+    /// The places after the end of the queue, asked for when the first paper is queued.
+    queue_orders: Option<std::vec::IntoIter<i64>>,
     n_done: usize,
     n_all: usize,
     effect: Effect,
@@ -119,7 +130,7 @@ impl Writer {
     ) -> Result<Import> {
         let uid = Uid::random();
         let mut import = plan.summary(source, |_| Ok(None))?;
-        let import_id = editor.insert_in_range(&IMPORTS, None, &self.import_row(&uid, &import))?;
+        let import_id = self.import_row(editor, &uid, &import)?;
         for (place, entry) in source.entries.iter().enumerate() {
             if self.n_done.is_multiple_of(PAPERS_BETWEEN_LOOKS) {
                 oversight.progress(self.n_done, self.n_all);
@@ -128,21 +139,21 @@ impl Writer {
                 }
             }
             let (paper, paper_uid) = match entry.judgement {
-                Judgement::New => self.add(editor, &entry.candidate)?,
+                Judgement::New => self.add(editor, entry)?,
                 Judgement::Known { paper, .. } | Judgement::Repeated { paper } => {
-                    self.known(editor, paper, &entry.candidate)?
+                    self.known(editor, paper, entry)?
                 }
                 Judgement::Possible {
                     paper,
                     answer: OnDuplicate::Same,
                     ..
-                } => self.known(editor, paper, &entry.candidate)?,
+                } => self.known(editor, paper, entry)?,
                 Judgement::Possible {
                     paper,
                     grounds,
                     answer,
                 } => {
-                    let added = self.add(editor, &entry.candidate)?;
+                    let added = self.add(editor, entry)?;
                     if answer == OnDuplicate::Ask {
                         self.ask(editor, added.0, paper, grounds)?;
                     }
@@ -152,15 +163,12 @@ impl Writer {
             editor.insert_in_range(
                 &SIGHTINGS,
                 None,
-                &vec![
-                    ("paper_id", Value::Integer(paper.0)),
-                    ("import_id", Value::Integer(import_id)),
-                    ("position", Value::Integer(place as i64 + 1)),
-                    (
-                        "outcome",
-                        Value::Text(entry.judgement.outcome().name().to_owned()),
-                    ),
-                    ("lines", Value::Text(spans_to_text(&entry.candidate.lines))),
+                &[
+                    ("paper_id", &paper.0),
+                    ("import_id", &import_id),
+                    ("position", &(place as i64 + 1)),
+                    ("outcome", &entry.judgement.outcome().name()),
+                    ("lines", &spans_to_text(&entry.candidate.lines)),
                 ],
             )?;
             import.papers[place].id.clone_from(&paper_uid);
@@ -190,72 +198,60 @@ impl Writer {
         Ok(import)
     }
 
-    fn import_row(&self, uid: &Uid, import: &Import) -> Columns {
+    fn import_row(&self, editor: &mut Editor<'_>, uid: &Uid, import: &Import) -> Result<i64> {
         let (origin, path) = match &import.source.origin {
-            SourceOrigin::File(path) => ("file", Value::Text(path.clone())),
-            SourceOrigin::Pasted => ("pasted", Value::Null),
-            SourceOrigin::StandardInput => ("standard_input", Value::Null),
-            SourceOrigin::Sample => ("sample", Value::Null),
+            SourceOrigin::File(path) => ("file", Some(path)),
+            SourceOrigin::Pasted => ("pasted", None),
+            SourceOrigin::StandardInput => ("standard_input", None),
+            SourceOrigin::Sample => ("sample", None),
         };
-        let text = |text: &str| Value::Text(text.to_owned());
-        let number = |number: usize| Value::Integer(number as i64);
         let numbers = &import.numbers;
-        vec![
-            ("uid", text(uid.as_str())),
-            ("seq", Value::Integer(self.seq)),
-            ("at", Value::Integer(self.now.as_millis())),
-            ("origin", text(origin)),
-            ("path", path),
-            ("name", text(&import.source.name)),
-            ("format", text(&import.source.format)),
-            ("encoding", text(&import.source.encoding)),
-            ("hash", text(&import.source.hash)),
-            (
-                "size_bytes",
-                Value::Integer(import.source.size_bytes as i64),
-            ),
-            ("n_found", number(numbers.found())),
-            ("n_new", number(numbers.new)),
-            ("n_known", number(numbers.known)),
-            ("n_dropped", number(numbers.dropped)),
-            ("n_possible", number(numbers.possible)),
-            ("n_repeated", number(numbers.repeated)),
-            ("n_rejected", number(numbers.rejected)),
-            ("n_added", number(numbers.added)),
-            ("noise_lines", number(numbers.noise_lines)),
-        ]
+        editor.insert_in_range(
+            &IMPORTS,
+            None,
+            &[
+                ("uid", &uid.as_str()),
+                ("seq", &self.seq),
+                ("at", &self.now.as_millis()),
+                ("origin", &origin),
+                ("path", &path),
+                ("name", &import.source.name),
+                ("format", &import.source.format),
+                ("encoding", &import.source.encoding),
+                ("hash", &import.source.hash),
+                ("size_bytes", &(import.source.size_bytes as i64)),
+                ("n_found", &(numbers.found() as i64)),
+                ("n_new", &(numbers.new as i64)),
+                ("n_known", &(numbers.known as i64)),
+                ("n_dropped", &(numbers.dropped as i64)),
+                ("n_possible", &(numbers.possible as i64)),
+                ("n_repeated", &(numbers.repeated as i64)),
+                ("n_rejected", &(numbers.rejected as i64)),
+                ("n_added", &(numbers.added as i64)),
+                ("noise_lines", &(numbers.noise_lines as i64)),
+            ],
+        )
     }
 
     /// What a source leaves beside papers: its rejected records, and its text where it was pasted.
     fn rest(&self, editor: &mut Editor<'_>, source: &PlannedSource, import_id: i64) -> Result<()> {
         for rejection in &source.rejections {
+            let reason = crate::snapshot::imports::reason_name(rejection.reason);
             editor.insert_in_range(
                 &REJECTIONS,
                 None,
-                &vec![
-                    ("import_id", Value::Integer(import_id)),
-                    (
-                        "first_line",
-                        Value::Integer(i64::from(rejection.lines.first)),
-                    ),
-                    ("last_line", Value::Integer(i64::from(rejection.lines.last))),
-                    (
-                        "reason",
-                        Value::Text(
-                            crate::snapshot::imports::reason_name(rejection.reason).to_owned(),
-                        ),
-                    ),
-                    ("text", Value::Text(rejection.text.clone())),
+                &[
+                    ("import_id", &import_id),
+                    ("first_line", &rejection.lines.first),
+                    ("last_line", &rejection.lines.last),
+                    ("reason", &reason),
+                    ("text", &rejection.text),
                 ],
             )?;
         }
         if let Some(text) = &source.text {
-            let deflated = Value::Blob(deflate(text.as_bytes()));
-            editor.insert_in_range(
-                &PASTED_TEXTS,
-                Some(import_id),
-                &vec![("deflated", deflated)],
-            )?;
+            let deflated = deflate(text.as_bytes());
+            editor.insert_in_range(&PASTED_TEXTS, Some(import_id), &[("deflated", &deflated)])?;
         }
         Ok(())
     }
@@ -278,56 +274,39 @@ impl Writer {
         editor.insert_in_range(
             &QUESTIONS,
             None,
-            &vec![
-                ("paper_id", Value::Integer(paper.0)),
-                ("other_paper_id", Value::Integer(other.0)),
-                ("grounds", Value::Text(grounds.name().to_owned())),
+            &[
+                ("paper_id", &paper.0),
+                ("other_paper_id", &other.0),
+                ("grounds", &grounds.name()),
             ],
         )?;
         Ok(())
     }
 
     fn add(
-        &self,
+        &mut self,
         editor: &mut Editor<'_>,
-        candidate: &Candidate,
+        entry: &PlannedEntry,
     ) -> Result<(PaperId, Option<Uid>)> {
+        let PlannedEntry {
+            candidate, traits, ..
+        } = entry;
         let uid = Uid::random();
-        let text = |text: &str| Value::Text(text.to_owned());
-        let abstract_text = candidate.abstract_text.as_deref();
         let id = editor.insert_in_range(
             &PAPERS,
             None,
-            &vec![
-                ("uid", text(uid.as_str())),
-                ("title", text(&candidate.title)),
-                ("title_key", Value::Text(title_key(&candidate.title))),
-                ("abstract", abstract_text.map_or(Value::Null, text)),
-                (
-                    "abstract_key",
-                    abstract_text
-                        .and_then(abstract_key)
-                        .map_or(Value::Null, Value::Integer),
-                ),
-                (
-                    "year",
-                    candidate
-                        .year
-                        .map_or(Value::Null, |year| Value::Integer(i64::from(year))),
-                ),
-                (
-                    "venue",
-                    candidate.venue.as_deref().map_or(Value::Null, text),
-                ),
-                (
-                    "is_book",
-                    Value::Integer(i64::from(
-                        candidate.kind == offprint_formats::candidate::WorkKind::Book,
-                    )),
-                ),
+            &[
+                ("uid", &uid.as_str()),
+                ("title", &candidate.title),
+                ("title_key", &traits.title_key),
+                ("abstract", &candidate.abstract_text),
+                ("abstract_key", &traits.abstract_key),
+                ("year", &candidate.year),
+                ("venue", &candidate.venue),
+                ("is_book", &(candidate.kind == WorkKind::Book)),
             ],
         )?;
-        add_authors(editor, id, candidate)?;
+        add_authors(editor, id, entry)?;
         for identifier in &candidate.identifiers {
             add_identifier(editor, id, identifier)?;
         }
@@ -338,7 +317,7 @@ impl Writer {
         Ok((PaperId(id), Some(uid)))
     }
 
-    fn add_marks(&self, editor: &mut Editor<'_>, id: i64, candidate: &Candidate) -> Result<()> {
+    fn add_marks(&mut self, editor: &mut Editor<'_>, id: i64, candidate: &Candidate) -> Result<()> {
         let found = &candidate.marks;
         let state = self
             .given
@@ -346,60 +325,65 @@ impl Writer {
             .or(found.state.map(State::from))
             .unwrap_or(State::Inbox);
         let queue_order = match state {
-            State::Queued => Value::Integer(queue::order_at_end(editor.db())?),
-            State::Inbox | State::Reading | State::Read | State::Skimmed | State::Dropped => {
-                Value::Null
-            }
+            State::Queued => Some(self.next_queue_order(editor.db())?),
+            State::Inbox | State::Reading | State::Read | State::Skimmed | State::Dropped => None,
         };
         let given_now = |is_so: bool| match self.given.state {
-            Some(_) if is_so => Value::Integer(self.now.as_millis()),
-            Some(_) | None => Value::Null,
+            Some(_) if is_so => Some(self.now.as_millis()),
+            Some(_) | None => None,
         };
         editor.insert_in_range(
             &MARKS,
             Some(id),
-            &vec![
-                ("arrival", Value::Integer(self.seq)),
-                ("added_at", Value::Integer(self.now.as_millis())),
-                ("state", Value::Text(state.name().to_owned())),
-                ("starred", Value::Integer(i64::from(found.is_starred))),
-                (
-                    "why",
-                    self.given.why.clone().map_or(Value::Null, Value::Text),
-                ),
-                ("queue_order", queue_order),
-                ("started_at", given_now(state == State::Reading)),
-                ("finished_at", given_now(state.is_finished())),
+            &[
+                ("arrival", &self.seq),
+                ("added_at", &self.now.as_millis()),
+                ("state", &state.name()),
+                ("starred", &found.is_starred),
+                ("why", &self.given.why),
+                ("queue_order", &queue_order),
+                ("started_at", &given_now(state == State::Reading)),
+                ("finished_at", &given_now(state.is_finished())),
             ],
         )?;
         if let Some(note) = found.note.as_deref().filter(|note| !note.trim().is_empty()) {
-            let values = vec![
-                ("text", Value::Text(note.to_owned())),
-                ("first_line", Value::Text(first_line(note))),
-            ];
-            editor.insert_in_range(&NOTES, Some(id), &values)?;
+            editor.insert_in_range(
+                &NOTES,
+                Some(id),
+                &[("text", &note), ("first_line", &first_line(note))],
+            )?;
         }
+        self.add_tags(editor, id, &found.tags)
+    }
+
+    fn next_queue_order(&mut self, db: &Connection) -> Result<i64> {
+        if self.queue_orders.is_none() {
+            let queued = queue::places(db)?;
+            let orders = queue::orders_between(&queued, queued.len(), self.n_all);
+            self.queue_orders = Some(orders.wanted.into_iter());
+        }
+        let next = self.queue_orders.as_mut().and_then(Iterator::next);
+        Ok(next.expect("there is one for each candidate"))
+    }
+
+    fn add_tags(&mut self, editor: &mut Editor<'_>, id: i64, found: &[String]) -> Result<()> {
+        let found = found.iter().filter_map(|tag| clean_tag(tag));
         let mut keys: Vec<String> = Vec::new();
-        for tag in self
-            .given
-            .tags
-            .iter()
-            .cloned()
-            .chain(found.tags.iter().filter_map(|tag| clean_tag(tag)))
-        {
+        for tag in self.given.tags.iter().cloned().chain(found) {
             let key = tag_key(&tag);
             if keys.contains(&key) {
                 continue;
             }
-            let tag = known_spelling(editor, &tag)?.unwrap_or(tag);
+            let spelling = match self.spellings.entry(key.clone()) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => {
+                    unknown.insert(known_spelling(editor, &tag)?.unwrap_or(tag))
+                }
+            };
             editor.insert_in_range(
                 &PAPER_TAGS,
                 None,
-                &vec![
-                    ("paper_id", Value::Integer(id)),
-                    ("tag", Value::Text(tag)),
-                    ("tag_key", Value::Text(key.clone())),
-                ],
+                &[("paper_id", &id), ("tag", spelling), ("tag_key", &key)],
             )?;
             keys.push(key);
         }
@@ -410,11 +394,11 @@ impl Writer {
         &self,
         editor: &mut Editor<'_>,
         paper: PaperRef,
-        candidate: &Candidate,
+        entry: &PlannedEntry,
     ) -> Result<(PaperId, Option<Uid>)> {
         let (id, uid) = self.resolve(paper);
         if let PaperRef::Kept(id) = paper {
-            fill(editor, id, candidate)?;
+            fill(editor, id, entry)?;
         }
         let uid = match uid {
             Some(uid) => Some(uid),
@@ -430,7 +414,10 @@ impl Writer {
 }
 
 /// Gives a known paper what it lacked. Nothing that it already had is changed.
-fn fill(editor: &mut Editor<'_>, id: PaperId, candidate: &Candidate) -> Result<()> {
+fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &PlannedEntry) -> Result<()> {
+    let PlannedEntry {
+        candidate, traits, ..
+    } = entry;
     let (has_title, has_abstract, has_year, has_venue, has_authors): (
         bool,
         bool,
@@ -456,13 +443,13 @@ fn fill(editor: &mut Editor<'_>, id: PaperId, candidate: &Candidate) -> Result<(
     let mut lacked = Columns::new();
     if !has_title && !candidate.title.is_empty() {
         lacked.push(("title", Value::Text(candidate.title.clone())));
-        lacked.push(("title_key", Value::Text(title_key(&candidate.title))));
+        lacked.push(("title_key", Value::Text(traits.title_key.clone())));
     }
     if let (false, Some(abstract_text)) = (has_abstract, &candidate.abstract_text) {
         lacked.push(("abstract", Value::Text(abstract_text.clone())));
         lacked.push((
             "abstract_key",
-            abstract_key(abstract_text).map_or(Value::Null, Value::Integer),
+            traits.abstract_key.map_or(Value::Null, Value::Integer),
         ));
     }
     if let (false, Some(year)) = (has_year, candidate.year) {
@@ -475,7 +462,7 @@ fn fill(editor: &mut Editor<'_>, id: PaperId, candidate: &Candidate) -> Result<(
         editor.update(&PAPERS, id.0, &lacked)?;
     }
     if !has_authors {
-        add_authors(editor, id.0, candidate)?;
+        add_authors(editor, id.0, entry)?;
     }
     for identifier in &candidate.identifiers {
         let is_there = editor
@@ -500,52 +487,45 @@ fn fill(editor: &mut Editor<'_>, id: PaperId, candidate: &Candidate) -> Result<(
     Ok(())
 }
 
-fn add_authors(editor: &mut Editor<'_>, paper: i64, candidate: &Candidate) -> Result<()> {
-    for (position, author) in candidate.authors.iter().enumerate() {
+fn add_authors(editor: &mut Editor<'_>, paper: i64, entry: &PlannedEntry) -> Result<()> {
+    let authors = entry.candidate.authors.iter();
+    for (position, (author, family_key)) in authors.zip(&entry.traits.family_keys).enumerate() {
         editor.insert_in_range(
             &AUTHORS,
             None,
-            &vec![
-                ("paper_id", Value::Integer(paper)),
-                ("position", Value::Integer(position as i64)),
-                ("family", Value::Text(author.family.clone())),
-                ("given", Value::Text(author.given.clone())),
-                ("family_key", Value::Text(family_key(&author.family))),
+            &[
+                ("paper_id", &paper),
+                ("position", &(position as i64)),
+                ("family", &author.family),
+                ("given", &author.given),
+                ("family_key", family_key),
             ],
         )?;
     }
     Ok(())
 }
 
-fn add_identifier(
-    editor: &mut Editor<'_>,
-    paper: i64,
-    identifier: &offprint_formats::fields::identifier::Identifier,
-) -> Result<()> {
+fn add_identifier(editor: &mut Editor<'_>, paper: i64, identifier: &Identifier) -> Result<()> {
     editor.insert_in_range(
         &IDENTIFIERS,
         None,
-        &vec![
-            ("paper_id", Value::Integer(paper)),
-            ("scheme", Value::Text(identifier.scheme.name().to_owned())),
-            ("value", Value::Text(identifier.value.clone())),
+        &[
+            ("paper_id", &paper),
+            ("scheme", &identifier.scheme.name()),
+            ("value", &identifier.value),
         ],
     )?;
     Ok(())
 }
 
-fn add_link(
-    editor: &mut Editor<'_>,
-    paper: i64,
-    link: &offprint_formats::fields::link::Link,
-) -> Result<()> {
+fn add_link(editor: &mut Editor<'_>, paper: i64, link: &Link) -> Result<()> {
     editor.insert_in_range(
         &LINKS,
         None,
-        &vec![
-            ("paper_id", Value::Integer(paper)),
-            ("kind", Value::Text(link.kind.name().to_owned())),
-            ("url", Value::Text(link.url.clone())),
+        &[
+            ("paper_id", &paper),
+            ("kind", &link.kind.name()),
+            ("url", &link.url),
         ],
     )?;
     Ok(())

@@ -1,7 +1,7 @@
 //! The only code that writes rows. It notes an [`Edit`] for each, which is the way back.
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::types::{Null, Value};
+use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
 use crate::change::edit::{Columns, Edit};
 use crate::error::Result;
@@ -11,10 +11,21 @@ use crate::store::tables::Table;
 pub(crate) struct Editor<'db> {
     db: &'db Connection,
     edits: Vec<Edit>,
-    /// Where in `edits` the latest range of each table is, so that a run of new rows stays one edit.
-    latest_ranges: Vec<(&'static str, usize)>,
+    /// For each table that got rows, in the order of their first.
+    inserts: Vec<Inserts>,
     /// Whether something was written that history does not hold.
     has_remembered: bool,
+}
+
+/// A new row's columns with their values; those not given are null.
+pub(crate) type NewRow<'a> = [(&'static str, &'a dyn ToSql)];
+
+/// What is kept of a table between one new row and the next.
+struct Inserts {
+    table: &'static Table,
+    sql: String,
+    /// Where in the edits its latest range is, so that a run of new rows stays one edit.
+    latest_range: Option<usize>,
 }
 
 impl<'db> Editor<'db> {
@@ -22,7 +33,7 @@ impl<'db> Editor<'db> {
         Self {
             db,
             edits: Vec::new(),
-            latest_ranges: Vec::new(),
+            inserts: Vec::new(),
             has_remembered: false,
         }
     }
@@ -56,7 +67,11 @@ impl<'db> Editor<'db> {
         row_id: Option<i64>,
         values: Columns,
     ) -> Result<i64> {
-        let row_id = self.write_row(table, row_id, &values)?;
+        let given: Vec<(&'static str, &dyn ToSql)> = values
+            .iter()
+            .map(|(column, value)| (*column, value as &dyn ToSql))
+            .collect();
+        let (row_id, _) = self.write_row(table, row_id, &given)?;
         let paper = paper_of(table, row_id, &values);
         // What is stored is the whole row, so that undo can tell whether it was touched since.
         let whole = table
@@ -79,24 +94,18 @@ impl<'db> Editor<'db> {
         &mut self,
         table: &'static Table,
         row_id: Option<i64>,
-        values: &Columns,
+        values: &NewRow<'_>,
     ) -> Result<i64> {
-        let row_id = self.write_row(table, row_id, values)?;
-        let latest = self
-            .latest_ranges
-            .iter_mut()
-            .find(|(name, _)| *name == table.name);
-        if let Some((_, place)) = &latest
-            && let Edit::Range { last, .. } = &mut self.edits[*place]
+        let (row_id, inserts) = self.write_row(table, row_id, values)?;
+        let latest = self.inserts[inserts].latest_range;
+        if let Some(place) = latest
+            && let Edit::Range { last, .. } = &mut self.edits[place]
             && *last + 1 == row_id
         {
             *last = row_id;
             return Ok(row_id);
         }
-        match latest {
-            Some((_, place)) => *place = self.edits.len(),
-            None => self.latest_ranges.push((table.name, self.edits.len())),
-        }
+        self.inserts[inserts].latest_range = Some(self.edits.len());
         self.edits.push(Edit::Range {
             table,
             first: row_id,
@@ -212,23 +221,49 @@ impl<'db> Editor<'db> {
         Ok(self.db.prepare_cached(sql)?.execute(values)?)
     }
 
+    /// Returns the row's key, and the place of its table in `inserts`.
     fn write_row(
-        &self,
+        &mut self,
         table: &'static Table,
         row_id: Option<i64>,
-        values: &Columns,
-    ) -> Result<i64> {
+        values: &NewRow<'_>,
+    ) -> Result<(i64, usize)> {
+        let place = self.inserts_of(table);
+        let given = table.columns.iter().map(|column| {
+            values
+                .iter()
+                .find(|(name, _)| name == column)
+                .map_or(&Null as &dyn ToSql, |(_, value)| *value)
+        });
+        let key_and_given = std::iter::once(&row_id as &dyn ToSql).chain(given);
+        self.db
+            .prepare_cached(&self.inserts[place].sql)?
+            .execute(params_from_iter(key_and_given))?;
+        let row_id = row_id.unwrap_or_else(|| self.db.last_insert_rowid());
+        Ok((row_id, place))
+    }
+
+    /// Returns the place of a table in `inserts`; writes its statement when it is first asked for.
+    fn inserts_of(&mut self, table: &'static Table) -> usize {
+        let known = self
+            .inserts
+            .iter()
+            .position(|inserts| inserts.table.name == table.name);
+        if let Some(place) = known {
+            return place;
+        }
         let marks = vec!["?"; table.columns.len() + 1].join(", ");
         let sql = format!(
             "INSERT INTO {} ({}) VALUES ({marks})",
             table.name,
             table.all_columns()
         );
-        let mut insert = self.db.prepare_cached(&sql)?;
-        let key = row_id.map_or(Value::Null, Value::Integer);
-        let given = table.columns.iter().map(|column| value_in(values, column));
-        insert.execute(params_from_iter(std::iter::once(key).chain(given)))?;
-        Ok(row_id.unwrap_or_else(|| self.db.last_insert_rowid()))
+        self.inserts.push(Inserts {
+            table,
+            sql,
+            latest_range: None,
+        });
+        self.inserts.len() - 1
     }
 
     pub(crate) fn set_columns(

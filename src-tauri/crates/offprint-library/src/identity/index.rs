@@ -1,11 +1,12 @@
 //! All papers that an import may meet, in memory: those of the library and those planned so far.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use rusqlite::Connection;
 
 use crate::error::Result;
+use crate::identity::by_hash::ByHash;
 use crate::identity::near::NearTitles;
 use crate::identity::{Grounds, Traits, Verdict, is_telling, judge, main_key};
 use crate::paper::PaperId;
@@ -33,16 +34,16 @@ pub(crate) struct Match {
 struct Known {
     paper: PaperRef,
     is_dropped: bool,
-    traits: Traits,
+    traits: Arc<Traits>,
 }
 
 /// Finds what a candidate is the same as. Memory grows with the library; time per candidate does not.
 #[derive(Debug, Default)]
 pub(crate) struct IdentityIndex {
     known: Vec<Known>,
-    by_identifier: HashMap<Identifier, Vec<u32>>,
-    by_title_key: HashMap<String, Vec<u32>>,
-    by_main_key: HashMap<String, Vec<u32>>,
+    by_identifier: ByHash,
+    by_title_key: ByHash,
+    by_main_key: ByHash,
     near: NearTitles,
 }
 
@@ -71,32 +72,23 @@ impl IdentityIndex {
                 abstract_key: row.get(4)?,
             };
             let is_dropped = row.get_ref(6)?.as_str() == Ok(State::Dropped.name());
-            index.add(PaperRef::Kept(PaperId(id)), is_dropped, known);
+            index.add(PaperRef::Kept(PaperId(id)), is_dropped, Arc::new(known));
         }
         Ok(index)
     }
 
     /// Adds a paper, so that later candidates are found to be the same.
-    pub fn add(&mut self, paper: PaperRef, is_dropped: bool, traits: Traits) {
+    pub fn add(&mut self, paper: PaperRef, is_dropped: bool, traits: Arc<Traits>) {
         let number = self.known.len() as u32;
         for identifier in &traits.identifiers {
-            self.by_identifier
-                .entry(identifier.clone())
-                .or_default()
-                .push(number);
+            self.by_identifier.add(identifier, number);
         }
         if !traits.title_key.is_empty() {
-            self.by_title_key
-                .entry(traits.title_key.clone())
-                .or_default()
-                .push(number);
+            self.by_title_key.add(&traits.title_key, number);
             self.near.add(&traits.title_key, number);
         }
         if let Some(main_key) = &traits.main_key {
-            self.by_main_key
-                .entry(main_key.clone())
-                .or_default()
-                .push(number);
+            self.by_main_key.add(main_key, number);
         }
         self.known.push(Known {
             paper,
@@ -113,9 +105,9 @@ impl IdentityIndex {
         let by_identifier = traits
             .identifiers
             .iter()
-            .filter_map(|identifier| self.by_identifier.get(identifier));
+            .flat_map(|identifier| self.by_identifier.get(identifier));
         let by_title = self.by_title_key.get(&traits.title_key);
-        for &number in by_identifier.chain(by_title).flatten() {
+        for &number in by_identifier.chain(by_title) {
             match self.match_with(traits, number) {
                 Some(found) if found.is_same => return Some(found),
                 found => possible = possible.or(found),
@@ -129,24 +121,17 @@ impl IdentityIndex {
         if traits.family_keys.is_empty() && traits.abstract_key.is_none() {
             return None;
         }
-        let with_subtitle = self
-            .by_main_key
-            .get(&traits.title_key)
-            .into_iter()
-            .flatten()
-            .copied();
+        let with_subtitle = self.by_main_key.get(&traits.title_key);
         let without = traits
             .main_key
             .as_ref()
-            .and_then(|key| self.by_title_key.get(key))
-            .into_iter()
-            .flatten()
-            .copied();
-        let typos = self.near.around(&traits.title_key).into_iter();
+            .map_or(&[][..], |key| self.by_title_key.get(key));
+        let typos = self.near.around(&traits.title_key);
         with_subtitle
+            .iter()
             .chain(without)
-            .chain(typos)
-            .find_map(|number| self.match_with(traits, number))
+            .chain(&typos)
+            .find_map(|&number| self.match_with(traits, number))
     }
 
     fn match_with(&self, traits: &Traits, number: u32) -> Option<Match> {

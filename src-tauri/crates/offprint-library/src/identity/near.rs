@@ -3,8 +3,7 @@
 //! If two texts are at most two edits apart, and one is cut into three pieces, one piece stands
 //! unchanged in the other, at most two places off (Li, Deng, Wang and Feng, "Pass-Join", VLDB 2011).
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use crate::identity::by_hash::ByHash;
 
 /// How many letters may be wrong, missing or too many.
 const MOST_TYPOS: usize = 2;
@@ -24,7 +23,7 @@ pub(super) fn is_within_typos(one: &str, other: &str) -> bool {
 /// Keys, each under its three pieces.
 #[derive(Debug, Default)]
 pub(super) struct NearTitles {
-    by_piece: HashMap<u64, Vec<u32>>,
+    by_piece: ByHash,
 }
 
 impl NearTitles {
@@ -35,10 +34,7 @@ impl NearTitles {
         }
         for (place, (start, length)) in pieces(key.len()).into_iter().enumerate() {
             let piece = &key.as_bytes()[start..start + length];
-            self.by_piece
-                .entry(hash(key.len(), place, piece))
-                .or_default()
-                .push(number);
+            self.by_piece.add((key.len(), place, piece), number);
         }
     }
 
@@ -55,9 +51,7 @@ impl NearTitles {
                     let Some(piece) = bytes.get(from..from + length) else {
                         continue;
                     };
-                    if let Some(numbers) = self.by_piece.get(&hash(length_of_other, place, piece)) {
-                        found.extend(numbers);
-                    }
+                    found.extend(self.by_piece.get((length_of_other, place, piece)));
                 }
             }
         }
@@ -70,8 +64,4 @@ impl NearTitles {
 fn pieces(length: usize) -> [(usize, usize); MOST_TYPOS + 1] {
     let third = length / 3;
     [(0, third), (third, third), (2 * third, length - 2 * third)]
-}
-
-fn hash(length: usize, place: usize, piece: &[u8]) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one((length, place, piece))
 }

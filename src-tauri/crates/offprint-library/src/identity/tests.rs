@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use offprint_formats::candidate::Candidate;
 use offprint_formats::fields::author::Author;
 use offprint_formats::fields::identifier::{Identifier, Scheme};
@@ -181,7 +183,7 @@ fn the_index_finds_a_title_with_two_typos_among_many() {
         index.add(
             paper_ref,
             false,
-            Traits::of(&by(&["Haugen"], paper(&title))),
+            Arc::new(Traits::of(&by(&["Haugen"], paper(&title)))),
         );
     }
     let asked = by(
