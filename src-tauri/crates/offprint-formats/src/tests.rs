@@ -2,6 +2,7 @@
 
 mod digests;
 mod laws;
+mod pages;
 mod references;
 mod show;
 

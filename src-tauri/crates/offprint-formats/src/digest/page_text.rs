@@ -45,6 +45,22 @@ pub fn read_page_text(text: SourceText) -> impl Iterator<Item = Result<Found, Re
     }
 }
 
+/// Whether a line may be more than page noise, a count of authors or the label of a name.
+pub(crate) fn may_stand_for_a_work(line: &str) -> bool {
+    !(noise::is_noise(line)
+        || noise::is_card_mark(line)
+        || noise::announces_name(line)
+        || noise::begins_tail(line))
+}
+
+/// Whether a phrase may be the title of a work, and is no person's or laboratory's name.
+pub(crate) fn may_name_a_work(phrase: &str) -> bool {
+    may_stand_for_a_work(phrase)
+        && title::is_telling(phrase)
+        && !title::is_group_name(phrase)
+        && !title::is_author_list(phrase)
+}
+
 struct PageText {
     /// None once it is read to its end.
     text: Option<SourceText>,

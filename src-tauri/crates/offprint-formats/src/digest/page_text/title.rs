@@ -87,6 +87,10 @@ pub(super) fn is_weak(row: &Row) -> bool {
 
 /// Whether a phrase is the name of a laboratory, a university or the like.
 pub(super) fn names_group(row: &Row) -> bool {
+    is_group_name(&row.text)
+}
+
+pub(super) fn is_group_name(text: &str) -> bool {
     const GROUPS: &[&str] = &[
         "university",
         "institute",
@@ -111,9 +115,8 @@ pub(super) fn names_group(row: &Row) -> bool {
         "academy",
         "society",
     ];
-    let n_words = row.text.split_whitespace().count();
-    let last = row
-        .text
+    let n_words = text.split_whitespace().count();
+    let last = text
         .split_whitespace()
         .next_back()
         .unwrap_or("")
@@ -121,7 +124,7 @@ pub(super) fn names_group(row: &Row) -> bool {
     let starts = ["University of", "Institute of", "Technical University"];
     n_words <= 6
         && (GROUPS.contains(&last.trim_end_matches('.'))
-            || starts.iter().any(|start| row.text.starts_with(start)))
+            || starts.iter().any(|start| text.starts_with(start)))
 }
 
 /// Whether a line lists people: "Ana Roe, Bo Lund and Caro Vik".
