@@ -1,12 +1,10 @@
 //! `cargo xtask test`: everything that can be checked, in one go.
 
 use std::ffi::OsString;
-use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use crate::setup::{self, Purpose};
-use crate::steps::{Steps, Stop, cargo, command, is_installed, project_folder, succeed};
+use crate::steps::{Steps, Stop, cargo, command, is_installed, output_of, succeed};
 use crate::ui;
 
 /// The hidden screen: room for the window and, beside it, for what files are dragged from.
@@ -60,7 +58,7 @@ pub fn run(arguments: &[OsString]) -> Result<u8, Stop> {
     steps.step("Tests of the core and of the terminal command", "", || {
         let mut test = cargo(["test", "--locked"]);
         test.args(packages).args(["--lib", "--bins"]);
-        for name in test_targets(&project_folder()) {
+        for name in test_targets()? {
             test.args(["--test", &name]);
         }
         succeed(&mut test)
@@ -141,31 +139,25 @@ fn in_a_window(names: &[OsString]) -> Command {
     tests
 }
 
-/// Returns the names of all test targets but the window's, in the project and in its crates.
+/// Returns the names of all test targets but the window's, as Cargo tells them.
+fn test_targets() -> Result<Vec<String>, Stop> {
+    let words = ["metadata", "--no-deps", "--format-version", "1", "--locked"];
+    let metadata = output_of("cargo", &words).ok_or_else(|| {
+        Stop::new("Cargo does not say which tests there are: `cargo metadata --locked` fails")
+    })?;
+    Ok(test_targets_in(&metadata))
+}
+
+/// Reads the names out of Cargo's JSON, which begins a test target with its kind.
 ///
-/// A test is `tests/NAME/main.rs` or `tests/NAME.rs`, and its target has that name.
-fn test_targets(project: &Path) -> Vec<String> {
-    let crates = fs::read_dir(project.join("src-tauri/crates"))
-        .into_iter()
-        .flatten()
-        .flatten();
-    let homes = crates
-        .map(|entry| entry.path())
-        .chain([project.to_path_buf()]);
-    let mut names: Vec<String> = homes
-        .filter_map(|home| fs::read_dir(home.join("tests")).ok())
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| {
-            path.join("main.rs").is_file() || path.extension().is_some_and(|end| end == "rs")
-        })
-        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
-        .filter(|name| name != WINDOW_TESTS)
-        .collect();
-    names.sort();
-    names.dedup();
+/// Source: `cargo metadata`, format version 1.
+fn test_targets_in(metadata: &str) -> Vec<String> {
+    let targets = metadata.split(r#"{"kind":["test"],"#).skip(1);
+    let names = targets.filter_map(|target| target.split_once(r#""name":""#)?.1.split('"').next());
     names
+        .filter(|name| *name != WINDOW_TESTS)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
@@ -173,15 +165,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_window_s_tests_are_there_and_left_to_the_screen() {
-        let project = project_folder();
-        assert!(
-            project
-                .join("tests")
-                .join(WINDOW_TESTS)
-                .join("main.rs")
-                .is_file()
-        );
-        assert!(!test_targets(&project).contains(&WINDOW_TESTS.to_owned()));
+    fn every_test_target_is_run_and_the_window_s_is_left_to_the_screen() {
+        let words = ["metadata", "--no-deps", "--format-version", "1"];
+        let metadata = output_of("cargo", &words).unwrap();
+        assert_eq!(metadata.matches(r#""name":"window""#).count(), 1);
+        let targets = test_targets_in(&metadata);
+        assert!(targets.contains(&"terminal".to_owned()), "{targets:?}");
+        assert!(!targets.contains(&WINDOW_TESTS.to_owned()), "{targets:?}");
     }
 }
