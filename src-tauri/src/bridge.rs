@@ -148,10 +148,7 @@ fn inputs_of(request: ImportRequest) -> Answered<Vec<Input>> {
             .into_iter()
             .map(|path| Input::Path(PathBuf::from(path)))
             .collect(),
-        ImportRequest::Clipboard => vec![Input::Bytes(
-            clipboard::read_text()?.into_bytes(),
-            Origin::Pasted,
-        )],
+        ImportRequest::Clipboard => vec![clipboard::read()?],
         ImportRequest::Text { text } => vec![Input::Bytes(text.into_bytes(), Origin::Pasted)],
         ImportRequest::Sample => vec![Input::Bytes(SAMPLE.as_bytes().to_vec(), Origin::Sample)],
     })

@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use arboard::Clipboard;
 use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::import::Input;
 
 /// What was copied lives as long as this does: on some systems the program itself hands it out.
 static CLIPBOARD: Mutex<Option<Clipboard>> = Mutex::new(None);
@@ -20,13 +21,18 @@ fn with_clipboard<T>(
     work(clipboard.as_mut().expect("it was opened above")).map_err(unsupported)
 }
 
-/// Reads the text that was copied; empty where something else was.
+/// Reads what was copied: its text, empty where there is none, and its HTML.
 ///
 /// Errors: the system gives no access to its clipboard.
-pub(crate) fn read_text() -> Result<String, Failure> {
-    with_clipboard(|clipboard| match clipboard.get_text() {
-        Err(arboard::Error::ContentNotAvailable) => Ok(String::new()),
-        text => text,
+pub(crate) fn read() -> Result<Input, Failure> {
+    with_clipboard(|clipboard| {
+        let text = match clipboard.get_text() {
+            Err(arboard::Error::ContentNotAvailable) => String::new(),
+            text => text?,
+        };
+        // The text is enough: a program that offers broken HTML is no reason to refuse it.
+        let html = clipboard.get().html().ok();
+        Ok(Input::Clipboard { text, html })
     })
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use offprint_formats::candidate::{Found, LineSpan, Rejection, Warning};
 use offprint_formats::detect::detect;
+use offprint_formats::html::lines_of_html;
 use offprint_formats::{Format, read};
 use offprint_library::import::{
     Given, Import, Numbers, OnDuplicate, Planner, SourceFacts, SourceOrigin, WatchedStamp,
@@ -25,6 +26,8 @@ pub enum Input {
     Path(PathBuf),
     /// Text from the clipboard, standard input or the program itself.
     Bytes(Vec<u8>, Origin),
+    /// What was copied: its text, and its HTML where there is one, which holds the links.
+    Clipboard { text: String, html: Option<String> },
     /// A file of a watched folder.
     Watched(PathBuf, WatchedStamp),
 }
@@ -161,6 +164,10 @@ impl Reading<'_> {
             Input::Path(path) if path.is_dir() => return self.take_folder(&path),
             Input::Path(path) => (Source::open(&path), None),
             Input::Bytes(bytes, origin) => (Source::from_bytes(bytes, origin), None),
+            Input::Clipboard { text, html } => {
+                let text = text_of_paste(text, html.as_deref(), self.options.format);
+                (Source::from_bytes(text.into_bytes(), Origin::Pasted), None)
+            }
             Input::Watched(path, stamp) => (Source::open(&path), Some(stamp)),
         };
         let failure = match source {
@@ -293,6 +300,70 @@ impl Reading<'_> {
             }
         }
         Ok(None)
+    }
+}
+
+/// Larger text is no copied page, and is not read twice.
+const LARGEST_COPIED_TEXT: usize = 4 << 20;
+/// Browsers write each element's style into the HTML, which makes it some ten times the text.
+const LARGEST_COPIED_HTML: usize = 32 << 20;
+
+/// Returns what a paste is read from, and kept as: the lines of its HTML, where these give no less
+/// than its text does.
+fn text_of_paste(text: String, html: Option<&str>, format: Option<Format>) -> String {
+    let Some(html) = html else {
+        return text;
+    };
+    let is_too_large = text.len() > LARGEST_COPIED_TEXT || html.len() > LARGEST_COPIED_HTML;
+    // Some programs give their text to whoever asks for HTML.
+    if is_too_large || !html.contains('<') {
+        return text;
+    }
+    // Reading foreign content costs the paste at most, not the program.
+    let lines = catch_unwind(AssertUnwindSafe(|| {
+        let of_text = Yield::of(&text, format)?;
+        let lines = lines_of_html(html);
+        let of_lines = Yield::of(&lines, format)?;
+        let is_better = of_lines.n_papers > 0 && of_lines.is_no_less_than(&of_text);
+        is_better.then_some(lines)
+    }));
+    lines.ok().flatten().unwrap_or(text)
+}
+
+/// What a text gives, when it is read as a page's.
+#[derive(Default)]
+struct Yield {
+    n_papers: usize,
+    n_abstracts: usize,
+    n_identifiers: usize,
+}
+
+impl Yield {
+    /// Reads a text without taking anything in. None where it is of another format.
+    fn of(text: &str, format: Option<Format>) -> Option<Self> {
+        let Ok(source) = Source::from_pasted(text) else {
+            return Some(Self::default());
+        };
+        let format = format.unwrap_or_else(|| detect(source.head(), None).format);
+        match format {
+            Format::PageText => {}
+            Format::Bibtex | Format::Ris => return None,
+        }
+        let mut of_text = Self::default();
+        for found in read(source.text().ok()?, format) {
+            if let Ok(Found::Candidate(candidate)) = found {
+                of_text.n_papers += 1;
+                of_text.n_abstracts += usize::from(candidate.abstract_text.is_some());
+                of_text.n_identifiers += candidate.identifiers.len();
+            }
+        }
+        Some(of_text)
+    }
+
+    fn is_no_less_than(&self, other: &Self) -> bool {
+        self.n_papers >= other.n_papers
+            && self.n_abstracts >= other.n_abstracts
+            && self.n_identifiers >= other.n_identifiers
     }
 }
 

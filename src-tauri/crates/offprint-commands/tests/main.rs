@@ -1,4 +1,5 @@
 //! The application without a face, at its own face.
 
+mod clipboard;
 mod follow;
 mod watch;
