@@ -49,13 +49,6 @@ impl Line {
         }
     }
 
-    fn text(&self) -> String {
-        self.pieces
-            .iter()
-            .map(|piece| piece.text.as_str())
-            .collect()
-    }
-
     /// Whether its links say more than its text does.
     ///
     /// The name of a person, a laboratory or a menu is a link of its own on most pages, and the
@@ -124,7 +117,7 @@ pub(super) fn naming_line<'a>(
             .filter(|(_, line)| line.pieces.iter().any(|piece| piece.is_of(Some(link))))
     };
     linked()
-        .find(|(_, line)| line.heading.is_some())
+        .find(|(_, line)| line.heading.is_some() && text_of(line).contains(char::is_alphanumeric))
         .or_else(|| linked().find(|(_, line)| may_stand_for_a_work(&text_of(line))))
         .or_else(|| linked().next())
         .map(|(at, _)| at)
@@ -157,24 +150,14 @@ fn write_one(out: &mut String, mut line: Line) {
             piece.link = None;
         }
     }
-    if line.follows_gap && !out.is_empty() {
-        out.push('\n');
-    }
-    if let Some(level) = line.heading
-        && !line.is_one_link()
-        && line.text().contains(char::is_alphanumeric)
-    {
-        out.extend(std::iter::repeat_n('#', usize::from(level)));
-        out.push(' ');
-    }
-    let start = out.len();
+    let mut text = String::new();
     let mut n_links = 0;
     let mut plain = String::new();
     for piece in &line.pieces {
         match &piece.link {
             Some(address) if piece.has_letters() && n_links < MOST_LINKS => {
-                write_plain(out, &std::mem::take(&mut plain));
-                write_link(out, &piece.text, address);
+                write_plain(&mut text, &std::mem::take(&mut plain));
+                write_link(&mut text, &piece.text, address);
                 n_links += 1;
             }
             // The sign beside a heading that links to the heading itself.
@@ -182,13 +165,28 @@ fn write_one(out: &mut String, mut line: Line) {
             _ => plain.push_str(&piece.text),
         }
     }
-    write_plain(out, &plain);
-    out.truncate(out.trim_end_matches(' ').len());
-    // A bracket that opens and never closes is a link that goes on in the next line.
-    if !out[start..].contains(']') && out[start..].contains('[') {
-        let escaped = out[start..].replace('[', "&#91;");
-        out.replace_range(start.., &escaped);
+    write_plain(&mut text, &plain);
+    let mut text = text.trim();
+    if text.is_empty() {
+        return;
     }
+    if line.follows_gap && !out.is_empty() {
+        out.push('\n');
+    }
+    if let Some(level) = line.heading
+        && !line.is_one_link()
+        && text.contains(char::is_alphanumeric)
+    {
+        out.extend(std::iter::repeat_n('#', usize::from(level)));
+        out.push(' ');
+    }
+    // A bracket that opens and never closes is a link that goes on in the next line.
+    let escaped;
+    if !text.contains(']') && text.contains('[') {
+        escaped = text.replace('[', "&#91;");
+        text = &escaped;
+    }
+    out.push_str(text);
     out.push('\n');
 }
 

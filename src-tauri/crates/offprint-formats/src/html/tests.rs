@@ -149,6 +149,19 @@ fn a_link_stays_where_it_names_something() {
 }
 
 #[test]
+fn a_heading_of_signs_alone_leaves_no_gap_of_its_own() {
+    let paper = "https://arxiv.org/abs/2607.90101";
+    check(
+        &format!("<p>a<h2><a href='{paper}'>#</a></h2><p>b"),
+        "a\n\nb",
+    );
+    check(
+        &format!("<p>a<a href='{paper}'>]<h2>/</h2></a><p>b"),
+        "a]\n\n/\n\nb",
+    );
+}
+
+#[test]
 fn no_text_is_mistaken_for_a_link() {
     let address = "https://arxiv.org/abs/2607.90101";
     check("<p>f[x](y)", "f[x]&#40;y)");
