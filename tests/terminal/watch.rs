@@ -99,22 +99,19 @@ fn a_file_that_cannot_be_read_is_listed_and_tried_again_when_it_changes() {
     offprint.json(&["watch", "add", "inbox"]);
     offprint.file("inbox/letter.txt", "Dear Ilse,\nthank you.\n");
     let mut watch = Watch::start(&offprint);
-    offprint.file(
-        "inbox/b.bib",
-        "@article{k, title = {Kelp as a Library of the Sea}, year = 2026}",
+    let letter = loop {
+        let files = offprint.json(&["watch", "list"])["files"].clone();
+        if let Some(file) = files.as_array().unwrap().first() {
+            break file.clone();
+        }
+    };
+    assert_eq!(
+        (&letter["outcome"], &letter["code"]),
+        (&"failed".into(), &"no_papers".into())
     );
-    watch.wait_for("b.bib");
-    let files = offprint.json(&["watch", "list"])["files"].clone();
-    let letter = files
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|file| file["outcome"] == "failed")
-        .expect("it is listed");
-    assert_eq!(letter["code"], "no_papers");
     offprint.file("inbox/letter.txt", THREE);
-    watch.wait_for("letter.txt");
-    assert_eq!(offprint.json(&["list"])["total"], 4);
+    watch.wait_for("3 found = 3 new");
+    assert_eq!(offprint.json(&["list"])["total"], 3);
 }
 
 #[test]
