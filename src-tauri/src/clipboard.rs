@@ -26,12 +26,13 @@ fn with_clipboard<T>(
 /// Errors: the system gives no access to its clipboard.
 pub(crate) fn read() -> Result<Input, Failure> {
     with_clipboard(|clipboard| {
+        // Either is enough: a program that offers a broken one is no reason to refuse the other.
+        let html = clipboard.get().html().ok();
         let text = match clipboard.get_text() {
             Err(arboard::Error::ContentNotAvailable) => String::new(),
+            Err(_) if html.is_some() => String::new(),
             text => text?,
         };
-        // The text is enough: a program that offers broken HTML is no reason to refuse it.
-        let html = clipboard.get().html().ok();
         Ok(Input::Clipboard { text, html })
     })
 }
