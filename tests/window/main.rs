@@ -13,6 +13,7 @@ mod terminal;
 mod window;
 
 // The tests.
+mod closing;
 mod drop;
 mod first_run;
 mod follow;
