@@ -90,10 +90,10 @@ impl BareTable {
     }
 }
 
-/// Writes one row in a transaction of its own.
-pub fn write_one_row(db: &Connection) -> Outcome<()> {
+/// Sets a state in a transaction of its own, with neither rule nor history.
+pub fn set_state(db: &Connection, paper: i64) -> Outcome<()> {
     db.execute_batch("BEGIN IMMEDIATE")?;
-    db.prepare_cached("INSERT INTO watched_folders (path) VALUES (hex(randomblob(16)))")?
-        .execute([])?;
+    db.prepare_cached("UPDATE marks SET state = 'skimmed' WHERE paper_id = ?1")?
+        .execute([paper])?;
     Ok(db.execute_batch("COMMIT")?)
 }

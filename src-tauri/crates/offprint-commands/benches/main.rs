@@ -17,7 +17,7 @@ use offprint_commands::wire::{Answer, Question};
 use offprint_commands::{Format, OpenLibrary, Origin};
 use offprint_formats::candidate::Found;
 use offprint_formats::read;
-use offprint_library::import::Numbers;
+use offprint_library::import::{Given, Numbers};
 use offprint_library::{Actor, Change, NoOversight, State, WhatToUndo, snapshot};
 use offprint_source::Source;
 use stopwatch::{Stopwatch, print_heading, print_ratio};
@@ -71,43 +71,51 @@ fn read_all(source: &Source, format: Format, n_expected: usize) -> Outcome<()> {
 fn importing(folder: &Path, bibliography: &Path) -> Outcome<OpenLibrary> {
     let mut new = Stopwatch::new("import it: all are new");
     let mut known = Stopwatch::new("import it again: all are known");
+    let mut given = Stopwatch::new("import it: all new, queued and tagged");
     let mut bare = Stopwatch::new("bare SQLite, the same rows");
+    let queued_and_tagged = ImportOptions {
+        given: Given {
+            state: Some(State::Queued),
+            tags: vec!["Harvest".to_owned()],
+            why: None,
+        },
+        ..ImportOptions::default()
+    };
+    let plain = ImportOptions::default();
     // The first library is for warming up.
-    let mut open = imported(folder, bibliography, 0, &mut Stopwatch::new(""))?;
+    let mut open = new_library(&folder.join("warm-up"))?;
+    import_file(&open, bibliography, &plain)?;
     for run in 1..=LONG_RUNS {
-        open = imported(folder, bibliography, run, &mut new)?;
+        open = new_library(&folder.join(format!("library-{run}")))?;
+        let numbers = new.time(|| import_file(&open, bibliography, &plain))?;
+        expect("papers added", numbers.added, N_PAPERS)?;
         let sqlite = BareSqlite::of_library(open.folder())?;
         let db = sqlite.make_empty(&folder.join(format!("bare-{run}.db")))?;
         bare.time(|| sqlite.write_rows(&db))?;
-        let numbers = known.time(|| import_file(&open, bibliography))?;
+        let numbers = known.time(|| import_file(&open, bibliography, &plain))?;
         expect("papers known", numbers.known, N_PAPERS)?;
+        let other = new_library(&folder.join(format!("queued-{run}")))?;
+        given.time(|| import_file(&other, bibliography, &queued_and_tagged))?;
     }
     new.print();
     known.print();
+    given.print();
     bare.print();
     print_ratio("first import : bare SQLite", &new, &bare);
     print_ratio("second import : first import", &known, &new);
     Ok(open)
 }
 
-/// Imports into a new library of its own.
-fn imported(
-    folder: &Path,
-    bibliography: &Path,
-    run: usize,
-    stopwatch: &mut Stopwatch,
-) -> Outcome<OpenLibrary> {
-    let open = OpenLibrary::at(folder.join(format!("library-{run}")));
+/// Makes an empty library, so that an import is measured without that.
+fn new_library(folder: &Path) -> Outcome<OpenLibrary> {
+    let open = OpenLibrary::at(folder.to_path_buf());
     open.library().map_err(failed)?;
-    let numbers = stopwatch.time(|| import_file(&open, bibliography))?;
-    expect("papers added", numbers.added, N_PAPERS)?;
     Ok(open)
 }
 
-fn import_file(open: &OpenLibrary, path: &Path) -> Outcome<Numbers> {
+fn import_file(open: &OpenLibrary, path: &Path, options: &ImportOptions) -> Outcome<Numbers> {
     let inputs = vec![Input::Path(path.to_path_buf())];
-    let options = ImportOptions::default();
-    let outcome = import(open, inputs, &options, Actor::Terminal, &NoOversight).map_err(failed)?;
+    let outcome = import(open, inputs, options, Actor::Terminal, &NoOversight).map_err(failed)?;
     Ok(outcome.sources[0].import.numbers)
 }
 
@@ -144,10 +152,13 @@ fn ask_for_rows(open: &OpenLibrary, filter: Filter, sort: Sort, from_row: usize)
     }
 }
 
-/// Measures one change with its wait for the disk, beside bare SQLite that changes one row.
+/// Measures one change with its wait for the disk, beside bare SQLite that changes the same row.
 fn changing(open: &OpenLibrary, folder: &Path) -> Outcome<()> {
     let library = open.library().map_err(failed)?;
-    let db = BareSqlite::of_library(open.folder())?.make_empty(&folder.join("bare-change.db"))?;
+    let sqlite = BareSqlite::of_library(open.folder())?;
+    let db = sqlite.make_empty(&folder.join("bare-change.db"))?;
+    // With all its rows, so that both write into files of the same size.
+    sqlite.write_rows(&db)?;
     let papers = library.snapshot()?.ids(
         &snapshot::rows::Filter::default(),
         snapshot::rows::Sort::Added,
@@ -156,7 +167,7 @@ fn changing(open: &OpenLibrary, folder: &Path) -> Outcome<()> {
     )?;
     let mut change = Stopwatch::new("set one paper's state");
     let mut undo = Stopwatch::new("undo that");
-    let mut bare = Stopwatch::new("bare SQLite, one row");
+    let mut bare = Stopwatch::new("bare SQLite, the same row");
     for paper in papers {
         let set_state = Change::SetState {
             papers: vec![paper],
@@ -164,12 +175,12 @@ fn changing(open: &OpenLibrary, folder: &Path) -> Outcome<()> {
         };
         change.time(|| Ok(library.apply(set_state, Actor::Window, &NoOversight)?))?;
         undo.time(|| Ok(library.undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)?))?;
-        bare.time(|| bare_sqlite::write_one_row(&db))?;
+        bare.time(|| bare_sqlite::set_state(&db, paper.number()))?;
     }
     change.print();
     undo.print();
     bare.print();
-    print_ratio("one change : one bare row", &change, &bare);
+    print_ratio("one change : bare SQLite", &change, &bare);
     Ok(())
 }
 

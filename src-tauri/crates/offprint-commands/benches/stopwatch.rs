@@ -57,9 +57,7 @@ impl Stopwatch {
     }
 
     fn median(&self) -> Duration {
-        let mut times = self.times.clone();
-        times.sort_unstable();
-        times.get(times.len() / 2).copied().unwrap_or_default()
+        median(self.times.clone()).unwrap_or_default()
     }
 }
 
@@ -71,10 +69,19 @@ pub fn print_heading() {
     );
 }
 
-/// Prints how many times as long one thing took as another, by their medians.
+/// Prints how many times as long one thing took as another that took turns with it: the median over the
+/// turns, since what slows the machine for a while slows both halves of a turn.
 pub fn print_ratio(name: &str, one: &Stopwatch, other: &Stopwatch) {
-    let ratio = one.median().as_secs_f64() / other.median().as_secs_f64();
+    let turns = one.times.iter().zip(&other.times);
+    // In thousandths, which can be ordered.
+    let ratios = turns.map(|(one, other)| one.as_nanos() * 1000 / other.as_nanos().max(1));
+    let ratio = median(ratios.collect()).unwrap_or(0) as f64 / 1000.0;
     println!("{name:<38} {ratio:>9.2}×");
+}
+
+fn median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
+    values.sort_unstable();
+    values.get(values.len() / 2).copied()
 }
 
 fn in_words(time: Duration) -> String {
