@@ -18,8 +18,7 @@ fn closing_the_window_in_the_middle_of_an_import_cancels_it() {
 
     let _clipboard = Clipboard::holding(DIGEST);
     window.press("Control+v");
-    window.see_words("Another Offprint is writing");
-    window.picture("waiting-for-another");
+    window.see_words("Another Offprint is writing; waiting");
     window.close();
 
     other.execute_batch("ROLLBACK").unwrap();

@@ -368,7 +368,7 @@ export class Desk {
     const { selection, list } = this;
     const row = selection.lead === null ? null : list.indexOf(selection.lead);
     if (row !== null) {
-      selection.cursor = row;
+      this.takeCursorTo(row);
       return;
     }
     if (selection.lead !== null && this.isLeadOutsideList()) return;
@@ -377,7 +377,7 @@ export class Desk {
     const take = () => {
       const paper = list.row(cursor)?.id ?? null;
       if (paper === null && list.total > 0) return;
-      selection.cursor = cursor;
+      this.takeCursorTo(cursor);
       selection.lead = paper;
       this.paper.show(paper);
     };
@@ -388,8 +388,16 @@ export class Desk {
       .then(({ row }) => {
         if (selection.lead !== lead) return;
         if (row === null) take();
-        else selection.cursor = row;
+        else this.takeCursorTo(row);
       });
+  }
+
+  /** Rows are drawn by place: where the cursor moves, the focus that was on it must move, too. */
+  private takeCursorTo(row: number): void {
+    if (this.selection.cursor === row) return;
+    const hadFocus = document.activeElement?.closest('[data-list] [role="option"]') != null;
+    this.selection.cursor = row;
+    if (hadFocus) this.focusList();
   }
 
   private isLeadOutsideList(): boolean {

@@ -23,7 +23,7 @@ pub(crate) fn places(db: &Connection) -> Result<Vec<(PaperId, i64)>> {
 /// Returns an order after all others.
 pub(crate) fn order_at_end(db: &Connection) -> Result<i64> {
     let last: Option<i64> = db
-        .prepare_cached("SELECT max(queue_order) FROM marks")?
+        .prepare_cached("SELECT max(queue_order) FROM marks WHERE queue_order IS NOT NULL")?
         .query_row([], |row| row.get(0))?;
     Ok(last.map_or(0, |last| last + GAP))
 }

@@ -140,28 +140,28 @@ impl Library {
 
 /// Begins the one write transaction; says after 2 s that it waits, and gives up after 30 s.
 fn begin<'db>(writer: &'db Connection, oversight: &dyn Oversight) -> Result<WriteTransaction<'db>> {
+    writer.busy_timeout(Duration::from_millis(100))?;
     let since = Instant::now();
     let mut is_told = false;
-    writer.busy_timeout(Duration::from_millis(100))?;
-    loop {
-        match writer.execute_batch("BEGIN IMMEDIATE") {
-            Ok(()) => break,
-            Err(error) => match Error::from(error) {
-                Error::Busy if oversight.is_cancelled() => return Err(Error::Cancelled),
-                Error::Busy if since.elapsed() < GIVE_UP_AFTER => {
-                    if !is_told && since.elapsed() > TELL_AFTER {
-                        is_told = true;
-                        oversight.waiting(true);
-                    }
+    let outcome = loop {
+        let Err(error) = writer.execute_batch("BEGIN IMMEDIATE") else {
+            break Ok(());
+        };
+        match Error::from(error) {
+            Error::Busy if oversight.is_cancelled() => break Err(Error::Cancelled),
+            Error::Busy if since.elapsed() < GIVE_UP_AFTER => {
+                if !is_told && since.elapsed() > TELL_AFTER {
+                    is_told = true;
+                    oversight.waiting(true);
                 }
-                error => return Err(error),
-            },
+            }
+            error => break Err(error),
         }
-    }
+    };
     if is_told {
         oversight.waiting(false);
     }
-    Ok(WriteTransaction {
+    outcome.map(|()| WriteTransaction {
         db: writer,
         is_committed: false,
     })
