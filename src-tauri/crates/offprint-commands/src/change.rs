@@ -160,10 +160,12 @@ fn change_of(snapshot: &Snapshot, change: &wire::Change) -> Result<Change, Failu
             paper,
             text,
             session,
+            base,
         } => Change::SetNote {
             paper: one(paper)?,
             text: text.clone(),
             session: session.clone(),
+            base: base.clone(),
         },
         wire::Change::PlaceInQueue { papers, spot } => Change::PlaceInQueue {
             papers: all(papers)?,

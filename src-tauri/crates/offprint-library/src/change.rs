@@ -117,6 +117,16 @@ pub enum Change {
         text: String,
         /// The editing session, if it is one; its saves are one change for the person.
         session: Option<String>,
+        /// The note that the writing began from, empty for none. Where the library has another by now,
+        /// it is left as it is and the change is refused.
+        base: Option<String>,
+    },
+    /// A paragraph is added to the note on a paper, whatever the note is by now.
+    AppendToNote {
+        /// Which paper.
+        paper: PaperId,
+        /// Markdown.
+        text: String,
     },
     /// Papers are queued, or move in the queue, in the order given.
     PlaceInQueue {
@@ -156,7 +166,7 @@ pub enum ChangeKind {
     DeleteTag,
     /// [`Change::SetWhy`].
     SetWhy,
-    /// [`Change::SetNote`].
+    /// [`Change::SetNote`] and [`Change::AppendToNote`].
     SetNote,
     /// [`Change::PlaceInQueue`].
     PlaceInQueue,
@@ -224,7 +234,7 @@ impl Change {
             Change::RenameTag { .. } => Some(ChangeKind::RenameTag),
             Change::DeleteTag { .. } => Some(ChangeKind::DeleteTag),
             Change::SetWhy { .. } => Some(ChangeKind::SetWhy),
-            Change::SetNote { .. } => Some(ChangeKind::SetNote),
+            Change::SetNote { .. } | Change::AppendToNote { .. } => Some(ChangeKind::SetNote),
             Change::PlaceInQueue { .. } => Some(ChangeKind::PlaceInQueue),
             Change::WatchFolder { .. } => Some(ChangeKind::WatchFolder),
             Change::UnwatchFolder { .. } => Some(ChangeKind::UnwatchFolder),

@@ -67,6 +67,9 @@ pub enum Error {
         /// Which change.
         seq: i64,
     },
+    /// The note is another than the one that the writing began from; it was left as it is.
+    #[error("the note was changed meanwhile")]
+    NoteDiffers,
     /// The caller asked to stop; nothing was written.
     #[error("cancelled")]
     Cancelled,

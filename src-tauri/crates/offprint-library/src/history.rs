@@ -1,5 +1,7 @@
 //! The history: what happened, what undo and redo would do, and the doing of it.
 
+mod doubles;
+mod standing;
 pub(crate) mod stored;
 pub(crate) mod undo;
 

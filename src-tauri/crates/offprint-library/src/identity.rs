@@ -116,7 +116,8 @@ pub(crate) fn judge(one: &Traits, other: &Traits) -> Verdict {
             Verdict::Possible(Grounds::TitleOnly)
         };
     }
-    if is_near(one, other) && (abstracts_agree || has_author_in_common) {
+    // The edit distance comes last: it costs the most.
+    if (abstracts_agree || has_author_in_common) && is_near(one, other) {
         return Verdict::Possible(Grounds::NearTitle);
     }
     Verdict::Different

@@ -578,6 +578,17 @@ fn fill(candidate: &mut Candidate, from: &Candidate) {
     if candidate.venue.is_none() {
         candidate.venue.clone_from(&from.venue);
     }
+    let (marks, given) = (&mut candidate.marks, &from.marks);
+    marks.state = marks.state.or(given.state);
+    marks.is_starred |= given.is_starred;
+    if marks.note.is_none() {
+        marks.note.clone_from(&given.note);
+    }
+    for tag in &given.tags {
+        if !marks.tags.contains(tag) {
+            marks.tags.push(tag.clone());
+        }
+    }
     for identifier in &from.identifiers {
         if !candidate.identifiers.contains(identifier) {
             candidate.identifiers.push(identifier.clone());

@@ -208,6 +208,7 @@ fn write_sample_library(path: &std::path::Path) {
         paper: papers[0],
         text: "Compare with ours.".into(),
         session: None,
+        base: None,
     };
     test.library
         .apply(note, Actor::Window, &NoOversight)

@@ -37,6 +37,7 @@ fn note(paper: PaperId, text: &str, session: Option<&str>) -> Change {
         paper,
         text: text.to_owned(),
         session: session.map(str::to_owned),
+        base: None,
     }
 }
 

@@ -109,6 +109,7 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
             paper: one(*paper)?,
             text: text.clone(),
             session: is_session.then(|| format!("session of {paper}")),
+            base: None,
         },
         Step::Queue(papers, spot, before) => Change::PlaceInQueue {
             papers: pick(all, papers),

@@ -162,6 +162,7 @@ pub(super) fn note(terminal: &Terminal, arguments: Note) -> Answered {
             paper,
             text,
             session: None,
+            base: None,
         },
         |_| said.to_owned(),
     )

@@ -52,6 +52,9 @@ pub enum Change {
         paper: String,
         text: String,
         session: Option<String>,
+        /// The note that the writing began from, empty for none; if the library has another by now,
+        /// the change is refused with `conflict`.
+        base: Option<String>,
     },
     PlaceInQueue {
         papers: Vec<String>,

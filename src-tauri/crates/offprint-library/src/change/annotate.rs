@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 
 use crate::change::apply::Effect;
 use crate::change::editor::Editor;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::note::{clean_why, first_line};
 use crate::paper::PaperId;
@@ -25,13 +25,33 @@ pub(crate) fn set_why(editor: &mut Editor<'_>, paper: PaperId, why: &str) -> Res
     Ok(effect)
 }
 
+/// One save of a note.
+pub(crate) struct NoteSave<'a> {
+    pub text: &'a str,
+    pub session: Option<String>,
+    /// What the writing began from.
+    pub base: Option<&'a str>,
+}
+
 /// Sets the note, kept as it was typed; a text without a letter takes it off.
+///
+/// Errors: [`Error::NoteDiffers`] where the note is another than the one that the writing began from.
 pub(crate) fn set_note(
     editor: &mut Editor<'_>,
     paper: PaperId,
-    text: &str,
-    session: Option<String>,
+    save: NoteSave<'_>,
 ) -> Result<Effect> {
+    let NoteSave {
+        text,
+        session,
+        base,
+    } = save;
+    if let Some(base) = base {
+        let present = present_note(editor, paper)?.unwrap_or_default();
+        if present != base && present != text {
+            return Err(Error::NoteDiffers);
+        }
+    }
     let mut effect = Effect {
         session,
         ..Effect::default()
@@ -55,6 +75,32 @@ pub(crate) fn set_note(
     }
     effect.facts = Facts::about(editor.db(), &effect.papers)?;
     Ok(effect)
+}
+
+/// Adds a paragraph to the note.
+pub(crate) fn append_to_note(
+    editor: &mut Editor<'_>,
+    paper: PaperId,
+    text: &str,
+) -> Result<Effect> {
+    let joined = match present_note(editor, paper)? {
+        Some(present) => format!("{}\n\n{text}", present.trim_end()),
+        None => text.to_owned(),
+    };
+    let save = NoteSave {
+        text: &joined,
+        session: None,
+        base: None,
+    };
+    set_note(editor, paper, save)
+}
+
+fn present_note(editor: &Editor<'_>, paper: PaperId) -> Result<Option<String>> {
+    Ok(editor
+        .db()
+        .prepare_cached("SELECT text FROM notes WHERE paper_id = ?1")?
+        .query_row([paper.0], |row| row.get(0))
+        .optional()?)
 }
 
 /// Adds and takes off tags.

@@ -67,7 +67,18 @@ impl Library {
                     paper,
                     text,
                     session,
-                } => annotate::set_note(editor, paper, &text, session),
+                    base,
+                } => {
+                    let note = annotate::NoteSave {
+                        text: &text,
+                        session,
+                        base: base.as_deref(),
+                    };
+                    annotate::set_note(editor, paper, note)
+                }
+                Change::AppendToNote { paper, text } => {
+                    annotate::append_to_note(editor, paper, &text)
+                }
                 Change::WatchFolder { path } => watching::watch_folder(editor, &path),
                 Change::UnwatchFolder { path } => watching::unwatch_folder(editor, &path),
                 Change::NoteWatchedFile(file) => watching::note_file(editor, &file),

@@ -14,6 +14,8 @@ use crate::change::edit::{self, Columns, Edit};
 use crate::change::editor::{Editor, read_row};
 use crate::change::{Actor, ChangeKind, ChangeSeq, Oversight};
 use crate::error::{Error, Result};
+use crate::history::doubles::came_again;
+use crate::history::standing::may_stand;
 use crate::history::stored::Facts;
 use crate::history::{self, HistoryRow};
 use crate::library::Library;
@@ -84,6 +86,9 @@ impl Library {
                 ChangeKind::Redo => {
                     let undo = required(editor.db(), target.undoes)?;
                     let change = required(editor.db(), undo.undoes)?;
+                    if change.undone_by.is_some() {
+                        return Err(Error::NothingToUndo);
+                    }
                     take_back(editor, change, seq, takes_marked)?
                 }
                 ChangeKind::Import
@@ -142,6 +147,13 @@ fn find(db: &Connection, what: &WhatToUndo) -> Result<HistoryRow> {
 
 /// An undone import's row is gone, but its change still names it.
 fn change_of_import(db: &Connection, id: &str) -> Result<HistoryRow> {
+    const LEAST_DIGITS: usize = 4;
+    let id = &id.trim().to_ascii_lowercase();
+    if id.len() < LEAST_DIGITS || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(Error::NoSuchChange {
+            given: id.to_owned(),
+        });
+    }
     let mut select =
         db.prepare("SELECT seq, uid FROM imports WHERE uid >= ?1 AND uid < ?1 || 'g' LIMIT 4")?;
     let found: Vec<(i64, String)> = select
@@ -196,35 +208,48 @@ fn take_back(
     for &seq in &seqs {
         let edits = edit::load(editor.db(), seq)?;
         for edit in edits.iter().rev() {
-            if let Edit::Row {
+            let Edit::Row {
                 table,
                 row_id,
                 paper,
                 before,
                 after,
             } = edit
-            {
-                turn_round(
-                    editor,
-                    table,
-                    *row_id,
-                    *paper,
-                    before.as_ref(),
-                    after.as_ref(),
-                    &mut tally,
-                )?;
+            else {
+                continue;
+            };
+            if table.name == PAPERS.name && is_seen_later(editor.db(), *row_id, seq)? {
+                // A later import that stands would have brought the fact as well.
+                continue;
             }
+            let (before, after) = (before.as_ref(), after.as_ref());
+            turn_round(editor, table, *row_id, *paper, before, after, &mut tally)?;
         }
         take_out_ranges(editor, seq, &edits, takes_marked, &mut tally)?;
-        editor.db().execute(
-            "UPDATE changes SET undone_by = ?2 WHERE seq = ?1",
-            params![seq, undo_seq],
-        )?;
     }
     if tally.n_left > 0 && tally.n_removed == 0 && !editor.has_edits() {
         return Err(Error::Conflict { seq: change.seq });
     }
+    // What was left may be taken back later; until then the change stands.
+    if tally.n_left == 0 || change.kind == ChangeKind::Import {
+        for &seq in &seqs {
+            editor.db().execute(
+                "UPDATE changes SET undone_by = ?2 WHERE seq = ?1",
+                params![seq, undo_seq],
+            )?;
+        }
+    }
     finish(editor, change, undo_seq, tally)
+}
+
+/// Says whether a standing import that came later shows a paper, too.
+fn is_seen_later(db: &Connection, paper: i64, seq: ChangeSeq) -> Result<bool> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM sightings s JOIN imports i ON i.id = s.import_id
+             WHERE s.paper_id = ?1 AND i.seq > ?2",
+        )?
+        .exists(params![paper, seq])?)
 }
 
 fn bring_back(
@@ -234,6 +259,8 @@ fn bring_back(
 ) -> Result<(Undone, Effect)> {
     let mut tally = Tally::default();
     let edits = edit::load(editor.db(), undo.seq)?;
+    let doubled = came_again(editor.db(), undo.seq, &edits)?;
+    tally.n_left += doubled.len();
     for edit in edits.iter().rev() {
         match edit {
             Edit::Row {
@@ -243,26 +270,12 @@ fn bring_back(
                 before,
                 after,
             } => {
-                turn_round(
-                    editor,
-                    table,
-                    *row_id,
-                    *paper,
-                    before.as_ref(),
-                    after.as_ref(),
-                    &mut tally,
-                )?;
+                let (before, after) = (before.as_ref(), after.as_ref());
+                turn_round(editor, table, *row_id, *paper, before, after, &mut tally)?;
             }
             Edit::Removed { table, rows } => {
                 for row in rows {
-                    if !editor.put_back(table, row)? {
-                        tally.n_left += 1;
-                    }
-                    if let (true, Some(Value::Integer(id))) =
-                        (table.name == PAPERS.name, row.first())
-                    {
-                        tally.papers.insert(PaperId(*id));
-                    }
+                    put_back(editor, table, row, &doubled, &mut tally)?;
                 }
             }
             Edit::Range { .. } => {}
@@ -281,6 +294,38 @@ fn bring_back(
     let (undone, mut effect) = finish(editor, change, redo_seq, tally)?;
     effect.undoes = Some(undo.seq);
     Ok((undone, effect))
+}
+
+/// Puts a removed row back, its key first, unless its paper came again or is not there.
+fn put_back(
+    editor: &mut Editor<'_>,
+    table: &'static Table,
+    row: &[Value],
+    doubled: &BTreeSet<i64>,
+    tally: &mut Tally,
+) -> Result<()> {
+    let Some((Value::Integer(row_id), columns)) = row.split_first() else {
+        return Ok(());
+    };
+    let paper = match table.paper {
+        Some(column) if column == table.key => Some(*row_id),
+        Some(column) => match table.place_of(column).map(|place| &columns[place]) {
+            Some(Value::Integer(id)) => Some(*id),
+            _ => None,
+        },
+        None => None,
+    };
+    if paper.is_some_and(|paper| doubled.contains(&paper)) {
+        return Ok(());
+    }
+    if !may_stand(editor.db(), table, *row_id, columns)? || !editor.put_back(table, row)? {
+        tally.n_left += 1;
+        return Ok(());
+    }
+    if table.name == PAPERS.name {
+        tally.papers.insert(PaperId(*row_id));
+    }
+    Ok(())
 }
 
 fn finish(
@@ -322,7 +367,7 @@ fn finish(
     Ok((undone, effect))
 }
 
-/// Puts one row back to `before`, if it still is as `after` says.
+/// Puts one row back to `before`, if it still is as `after` says. One that is so already is no difference.
 fn turn_round(
     editor: &mut Editor<'_>,
     table: &'static Table,
@@ -333,16 +378,29 @@ fn turn_round(
     tally: &mut Tally,
 ) -> Result<()> {
     let present = editor.row(table, row_id)?;
-    let is_as_left = match (&present, after) {
-        (Some(row), Some(after)) => after.iter().all(|(column, value)| {
-            table
-                .place_of(column)
-                .is_some_and(|place| row[place] == *value)
-        }),
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
+    if is_as(table, present.as_deref(), before) {
+        return Ok(());
+    }
+    let wanted = before.map(|before| {
+        let mut row = present
+            .clone()
+            .unwrap_or_else(|| vec![Value::Null; table.columns.len()]);
+        for (column, value) in before {
+            if let Some(place) = table.place_of(column) {
+                row[place] = value.clone();
+            }
+        }
+        row
+    });
+    let may_stand = match &wanted {
+        Some(row) => may_stand(editor.db(), table, row_id, row)?,
+        None => true,
     };
-    if !is_as_left || !may_stand(editor.db(), table, paper, before)? {
+    if present.is_none() && after.is_some() {
+        // The row went with its paper: there is nothing to put back, and nothing that differs.
+        return Ok(());
+    }
+    if !may_stand || !is_as(table, present.as_deref(), after) {
         tally.n_left += 1;
         return Ok(());
     }
@@ -362,30 +420,17 @@ fn turn_round(
     Ok(())
 }
 
-/// A row may be put back only for a paper that is there, and a tag only where it is not there again.
-fn may_stand(
-    db: &Connection,
-    table: &'static Table,
-    paper: Option<i64>,
-    before: Option<&Columns>,
-) -> Result<bool> {
-    let Some(before) = before else {
-        return Ok(true);
-    };
-    let Some(paper) = paper else { return Ok(true) };
-    if read_row(db, &PAPERS, paper)?.is_none() {
-        return Ok(false);
+/// Says whether a row has these values; none stands for a row that is not there.
+fn is_as(table: &'static Table, present: Option<&[Value]>, values: Option<&Columns>) -> bool {
+    match (present, values) {
+        (Some(row), Some(values)) => values.iter().all(|(column, value)| {
+            table
+                .place_of(column)
+                .is_some_and(|place| row[place] == *value)
+        }),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
     }
-    if table.name != PAPER_TAGS.name {
-        return Ok(true);
-    }
-    let Some((_, Value::Text(key))) = before.iter().find(|(column, _)| *column == "tag_key") else {
-        return Ok(true);
-    };
-    let is_there: bool = db
-        .prepare_cached("SELECT 1 FROM paper_tags WHERE paper_id = ?1 AND tag_key = ?2")?
-        .exists(params![paper, key])?;
-    Ok(!is_there)
 }
 
 /// Takes out what an import inserted, but for the papers that stay by rule.
@@ -421,6 +466,14 @@ fn take_out_ranges(
             [first, last],
         )?;
     }
+    // Papers that an undone import left here only because this one shows them: they go with it.
+    db.execute(
+        "INSERT OR IGNORE INTO temp.inserted
+         SELECT s.paper_id FROM sightings s JOIN imports i ON i.id = s.import_id
+             JOIN marks m ON m.paper_id = s.paper_id JOIN changes c ON c.seq = m.arrival
+         WHERE i.seq = ?1 AND m.arrival <> ?1 AND c.undone_by IS NOT NULL",
+        [seq],
+    )?;
     db.execute(
         "INSERT INTO temp.taken_out SELECT id FROM temp.inserted WHERE NOT EXISTS (
              SELECT 1 FROM sightings s JOIN imports i ON i.id = s.import_id
@@ -428,7 +481,7 @@ fn take_out_ranges(
         [seq],
     )?;
     if !takes_marked {
-        for paper in marked_since(db, seq)? {
+        for paper in marked_since_arrival(db)? {
             db.execute("DELETE FROM temp.taken_out WHERE id = ?1", [paper])?;
         }
     }
@@ -449,8 +502,12 @@ fn take_out_ranges(
                 editor.remove_where(table, &in_range)?;
             } else if let Some(paper) = table.paper.filter(|_| table.name != PAPERS.name) {
                 // What it gave to papers that were here before it. What it gave to its own goes with them.
-                let condition =
-                    format!("{in_range} AND {paper} NOT IN (SELECT id FROM temp.inserted)");
+                let condition = format!(
+                    "{in_range} AND {paper} NOT IN (SELECT id FROM temp.inserted) AND NOT EXISTS (
+                         SELECT 1 FROM sightings s JOIN imports i ON i.id = s.import_id
+                         WHERE s.paper_id = {}.{paper} AND i.seq > {seq})",
+                    table.name
+                );
                 editor.remove_where(table, &condition)?;
             }
         }
@@ -467,17 +524,18 @@ fn take_out_ranges(
     Ok(())
 }
 
-/// Returns the inserted papers that carry a mark which the import itself did not give.
+/// Returns the papers of `temp.inserted` that carry a mark which the import that brought them did not give.
 ///
 /// What it gave is what the first later edit of a row found; a row that no later edit touched is as it was.
-fn marked_since(db: &Connection, seq: ChangeSeq) -> Result<BTreeSet<i64>> {
+fn marked_since_arrival(db: &Connection) -> Result<BTreeSet<i64>> {
     let mut select = db.prepare(
         "SELECT e.paper_id, e.tbl, e.row_id, e.before, e.seq FROM edits e JOIN changes c ON c.seq = e.seq
-         WHERE e.seq > ?1 AND e.kind = 'row' AND e.paper_id IN (SELECT id FROM temp.inserted)
+             JOIN marks m ON m.paper_id = e.paper_id
+         WHERE e.seq > m.arrival AND e.kind = 'row' AND e.paper_id IN (SELECT id FROM temp.inserted)
            AND c.kind NOT IN ('undo', 'redo')
          ORDER BY e.paper_id, e.id",
     )?;
-    let mut rows = select.query([seq])?;
+    let mut rows = select.query([])?;
     let mut marked = BTreeSet::new();
     let mut met: BTreeSet<(String, i64, &'static str)> = BTreeSet::new();
     while let Some(row) = rows.next()? {

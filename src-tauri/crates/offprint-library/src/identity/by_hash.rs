@@ -3,6 +3,10 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
+/// What hundreds of papers share ("Annual report, part 17") tells none of them from the others, and
+/// comparing all with all would make time grow with the square of the import.
+const MOST_UNDER_ONE_KEY: usize = 256;
+
 /// Numbers of papers under keys of any kind.
 ///
 /// Keys themselves are not kept: should two ever share a hash, judging their papers tells them apart.
@@ -12,9 +16,12 @@ pub(super) struct ByHash {
 }
 
 impl ByHash {
-    /// Adds a number under a key; a key may have several.
+    /// Adds a number under a key; a key may have several, up to [`MOST_UNDER_ONE_KEY`].
     pub fn add(&mut self, key: impl Hash, number: u32) {
-        self.numbers.entry(hash(key)).or_default().push(number);
+        let numbers = self.numbers.entry(hash(key)).or_default();
+        if numbers.len() < MOST_UNDER_ONE_KEY {
+            numbers.push(number);
+        }
     }
 
     /// Returns the numbers under a key in the order in which they were added.

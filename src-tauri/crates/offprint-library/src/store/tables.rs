@@ -12,6 +12,17 @@ pub(crate) struct Table {
     pub paper: Option<&'static str>,
     /// Whether the rows are the person's marks on a paper.
     pub holds_marks: bool,
+    /// Columns (or the key) that name a row of another table, which must be there.
+    pub refers_to: &'static [(&'static str, Refers)],
+    /// Columns that together no two rows may share.
+    pub unique: &'static [&'static str],
+}
+
+/// What a column refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refers {
+    Paper,
+    Import,
 }
 
 pub(crate) static PAPERS: Table = Table {
@@ -29,6 +40,8 @@ pub(crate) static PAPERS: Table = Table {
     ],
     paper: Some("id"),
     holds_marks: false,
+    refers_to: &[],
+    unique: &["uid"],
 };
 pub(crate) static AUTHORS: Table = Table {
     name: "authors",
@@ -36,6 +49,8 @@ pub(crate) static AUTHORS: Table = Table {
     columns: &["paper_id", "position", "family", "given", "family_key"],
     paper: Some("paper_id"),
     holds_marks: false,
+    refers_to: &[("paper_id", Refers::Paper)],
+    unique: &[],
 };
 pub(crate) static IDENTIFIERS: Table = Table {
     name: "identifiers",
@@ -43,6 +58,8 @@ pub(crate) static IDENTIFIERS: Table = Table {
     columns: &["paper_id", "scheme", "value"],
     paper: Some("paper_id"),
     holds_marks: false,
+    refers_to: &[("paper_id", Refers::Paper)],
+    unique: &[],
 };
 pub(crate) static LINKS: Table = Table {
     name: "links",
@@ -50,6 +67,8 @@ pub(crate) static LINKS: Table = Table {
     columns: &["paper_id", "kind", "url"],
     paper: Some("paper_id"),
     holds_marks: false,
+    refers_to: &[("paper_id", Refers::Paper)],
+    unique: &[],
 };
 pub(crate) static MARKS: Table = Table {
     name: "marks",
@@ -68,6 +87,8 @@ pub(crate) static MARKS: Table = Table {
     ],
     paper: Some("paper_id"),
     holds_marks: true,
+    refers_to: &[("paper_id", Refers::Paper)],
+    unique: &[],
 };
 pub(crate) static NOTES: Table = Table {
     name: "notes",
@@ -75,6 +96,8 @@ pub(crate) static NOTES: Table = Table {
     columns: &["text", "first_line"],
     paper: Some("paper_id"),
     holds_marks: true,
+    refers_to: &[("paper_id", Refers::Paper)],
+    unique: &[],
 };
 pub(crate) static PAPER_TAGS: Table = Table {
     name: "paper_tags",
@@ -82,6 +105,8 @@ pub(crate) static PAPER_TAGS: Table = Table {
     columns: &["paper_id", "tag", "tag_key"],
     paper: Some("paper_id"),
     holds_marks: true,
+    refers_to: &[("paper_id", Refers::Paper)],
+    unique: &["paper_id", "tag_key"],
 };
 pub(crate) static IMPORTS: Table = Table {
     name: "imports",
@@ -109,6 +134,8 @@ pub(crate) static IMPORTS: Table = Table {
     ],
     paper: None,
     holds_marks: false,
+    refers_to: &[],
+    unique: &["uid"],
 };
 pub(crate) static SIGHTINGS: Table = Table {
     name: "sightings",
@@ -116,6 +143,8 @@ pub(crate) static SIGHTINGS: Table = Table {
     columns: &["paper_id", "import_id", "position", "outcome", "lines"],
     paper: Some("paper_id"),
     holds_marks: false,
+    refers_to: &[("paper_id", Refers::Paper), ("import_id", Refers::Import)],
+    unique: &[],
 };
 pub(crate) static REJECTIONS: Table = Table {
     name: "rejections",
@@ -123,6 +152,8 @@ pub(crate) static REJECTIONS: Table = Table {
     columns: &["import_id", "first_line", "last_line", "reason", "text"],
     paper: None,
     holds_marks: false,
+    refers_to: &[("import_id", Refers::Import)],
+    unique: &[],
 };
 pub(crate) static PASTED_TEXTS: Table = Table {
     name: "pasted_texts",
@@ -130,6 +161,8 @@ pub(crate) static PASTED_TEXTS: Table = Table {
     columns: &["deflated"],
     paper: None,
     holds_marks: false,
+    refers_to: &[("import_id", Refers::Import)],
+    unique: &[],
 };
 pub(crate) static QUESTIONS: Table = Table {
     name: "questions",
@@ -137,6 +170,11 @@ pub(crate) static QUESTIONS: Table = Table {
     columns: &["paper_id", "other_paper_id", "grounds"],
     paper: Some("paper_id"),
     holds_marks: false,
+    refers_to: &[
+        ("paper_id", Refers::Paper),
+        ("other_paper_id", Refers::Paper),
+    ],
+    unique: &[],
 };
 pub(crate) static WATCHED_FOLDERS: Table = Table {
     name: "watched_folders",
@@ -144,6 +182,8 @@ pub(crate) static WATCHED_FOLDERS: Table = Table {
     columns: &["path"],
     paper: None,
     holds_marks: false,
+    refers_to: &[],
+    unique: &["path"],
 };
 
 /// All of them; a paper's own row last, after the rows that refer to it.

@@ -53,6 +53,7 @@ fn a_word_of_the_note_is_found_and_shown() {
         paper,
         text: "# Half-remembered\n\nwinnowing of grains".into(),
         session: None,
+        base: None,
     };
     test.library
         .apply(note, Actor::Window, &NoOversight)
