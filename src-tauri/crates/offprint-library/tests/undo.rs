@@ -412,3 +412,183 @@ impl States for Vec<PaperId> {
         self.iter().map(|paper| state(test, *paper)).collect()
     }
 }
+
+fn import_of(test: &TestLibrary, titles: &str) -> i64 {
+    test.import(titles);
+    test.library.snapshot().unwrap().newest_seq().unwrap()
+}
+
+#[test]
+fn redo_by_row_leaves_what_has_nothing_to_stand_on() {
+    let test = TestLibrary::new();
+    let first = import_of(&test, THREE);
+    let second = import_of(&test, THREE);
+    let undo_second = undo(&test, WhatToUndo::Change(second)).seq;
+    undo(&test, WhatToUndo::Change(first));
+    let redone = undo(&test, WhatToUndo::Change(undo_second));
+    assert_eq!(redone.n_left, 3, "the sightings' papers are not there");
+    assert!(papers(&test).is_empty());
+}
+
+#[test]
+fn an_undone_import_that_came_again_is_not_brought_back_beside_itself() {
+    let test = TestLibrary::new();
+    let first = import_of(&test, THREE);
+    let undone = undo(&test, WhatToUndo::Change(first)).seq;
+    import_of(&test, "Why Dunes Walk at Night");
+    let redone = undo(&test, WhatToUndo::Change(undone));
+    assert_eq!(redone.n_left, 1);
+    assert_eq!(papers(&test).len(), 3);
+}
+
+#[test]
+fn a_folder_that_is_watched_again_is_left_by_the_undo_of_its_first_unwatching() {
+    let test = TestLibrary::new();
+    let path = || "/invented".to_owned();
+    apply(&test, Change::WatchFolder { path: path() });
+    let unwatch = apply(&test, Change::UnwatchFolder { path: path() });
+    apply(&test, Change::WatchFolder { path: path() });
+    let refused = test.library.undo(
+        &WhatToUndo::Change(unwatch),
+        false,
+        Actor::Window,
+        &NoOversight,
+    );
+    assert!(
+        matches!(refused, Err(Error::Conflict { .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn an_undo_is_not_made_twice_through_its_redo() {
+    let test = TestLibrary::new();
+    import_of(&test, THREE);
+    apply(
+        &test,
+        Change::SetStar {
+            papers: papers(&test),
+            is_starred: true,
+        },
+    );
+    undo(&test, WhatToUndo::Newest);
+    let redo = test.library.redo(Actor::Window, &NoOversight).unwrap().seq;
+    undo(&test, WhatToUndo::Change(redo));
+    let again = test.library.undo(
+        &WhatToUndo::Change(redo),
+        false,
+        Actor::Window,
+        &NoOversight,
+    );
+    assert!(matches!(again, Err(Error::NothingToUndo)));
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    let rows = test
+        .library
+        .snapshot()
+        .unwrap()
+        .rows_of(&papers(&test))
+        .unwrap();
+    assert!(rows.iter().all(|row| row.is_starred));
+}
+
+#[test]
+fn what_an_undo_left_is_taken_back_when_it_can_be() {
+    let test = TestLibrary::new();
+    import_of(&test, THREE);
+    let all = papers(&test);
+    let queued = apply(
+        &test,
+        Change::SetState {
+            papers: all.clone(),
+            to: State::Queued,
+        },
+    );
+    let read = apply(
+        &test,
+        Change::SetState {
+            papers: vec![all[0]],
+            to: State::Read,
+        },
+    );
+    assert_eq!(undo(&test, WhatToUndo::Change(queued)).n_left, 1);
+    undo(&test, WhatToUndo::Change(read));
+    assert_eq!(undo(&test, WhatToUndo::Change(queued)).n_left, 0);
+    assert_eq!(all.map_states(&test), [State::Inbox; 3]);
+}
+
+#[test]
+fn a_fact_that_a_later_import_shows_too_stays() {
+    let test = TestLibrary::new();
+    import_of(&test, THREE);
+    let richer = || {
+        let mut richer = candidate("Why Dunes Walk at Night");
+        richer.year = Some(2026);
+        richer
+    };
+    test.import_all(vec![richer()]);
+    let second = test.library.snapshot().unwrap().newest_seq().unwrap();
+    test.import_all(vec![richer()]);
+    undo(&test, WhatToUndo::Change(second));
+    let rows = test
+        .library
+        .snapshot()
+        .unwrap()
+        .rows_of(&papers(&test))
+        .unwrap();
+    assert_eq!(rows[1].year, Some(2026));
+}
+
+#[test]
+fn a_paper_goes_with_the_last_import_that_shows_it() {
+    let test = TestLibrary::new();
+    let first = import_of(&test, THREE);
+    let second = import_of(&test, "Why Dunes Walk at Night");
+    assert_eq!(undo(&test, WhatToUndo::Change(first)).n_kept, 1);
+    assert_eq!(undo(&test, WhatToUndo::Change(second)).n_removed, 1);
+    assert!(papers(&test).is_empty());
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    assert_eq!(papers(&test).len(), 1);
+}
+
+#[test]
+fn an_import_is_named_by_at_least_four_digits() {
+    let test = TestLibrary::new();
+    import_of(&test, THREE);
+    for id in ["", "9", "abc", "\"", "%%%%"] {
+        let what = WhatToUndo::Import(id.to_owned());
+        let refused = test.library.undo(&what, false, Actor::Window, &NoOversight);
+        assert!(matches!(refused, Err(Error::NoSuchChange { .. })), "{id}");
+    }
+}
+
+#[test]
+fn a_note_that_was_changed_meanwhile_is_not_overwritten() {
+    let test = TestLibrary::new();
+    import_of(&test, THREE);
+    let paper = papers(&test)[0];
+    apply(&test, note(paper, "Ours", None));
+    apply(
+        &test,
+        Change::AppendToNote {
+            paper,
+            text: "Theirs".into(),
+        },
+    );
+    let save = Change::SetNote {
+        paper,
+        text: "Ours, and more".into(),
+        session: None,
+        base: Some("Ours".into()),
+    };
+    let refused = test.library.apply(save, Actor::Window, &NoOversight);
+    assert!(matches!(refused, Err(Error::NoteDiffers)));
+    assert_eq!(
+        test.library
+            .snapshot()
+            .unwrap()
+            .note(paper)
+            .unwrap()
+            .as_deref(),
+        Some("Ours\n\nTheirs")
+    );
+}

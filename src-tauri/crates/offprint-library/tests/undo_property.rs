@@ -2,7 +2,7 @@
 
 use offprint_library::import::{Given, OnDuplicate};
 use offprint_library::testing::{TestLibrary, candidate};
-use offprint_library::{Actor, Change, NoOversight, PaperId, QueueSpot, State, WhatToUndo};
+use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State, WhatToUndo};
 use proptest::prelude::*;
 
 /// A change still without its papers: numbers pick among those that are there.
@@ -172,6 +172,43 @@ proptest! {
         for (picture, _) in before.iter().rev() {
             test.library.undo(&WhatToUndo::Newest, false, Actor::Terminal, &NoOversight)?;
             prop_assert!(&test.picture() == picture);
+        }
+    }
+
+    #[test]
+    fn rows_undone_and_redone_in_any_order_end_without_an_error(
+        steps in prop::collection::vec(step(), 1..16),
+        picks in prop::collection::vec((any::<u8>(), any::<bool>()), 1..24),
+    ) {
+        let mut test = TestLibrary::new();
+        for step in &steps {
+            if matches!(step, Step::Reopen) {
+                test = test.reopen();
+                continue;
+            }
+            let all = test.library.snapshot()?.ids(&Default::default(), Default::default(), 0, 1000)?;
+            if let Some(change) = change_of(step, &test, &all) {
+                test.library.apply(change, Actor::Window, &NoOversight)?;
+            }
+        }
+        for (pick, takes_marked) in picks {
+            let newest = test.library.snapshot()?.newest_seq()?;
+            let what = WhatToUndo::Change(i64::from(pick) % newest.max(1) + 1);
+            match test.library.undo(&what, takes_marked, Actor::Window, &NoOversight) {
+                Ok(_) | Err(Error::NothingToUndo | Error::Conflict { .. } | Error::NoSuchChange { .. }) => {}
+                Err(error) => prop_assert!(false, "{what:?}: {error}"),
+            }
+            match test.library.redo(Actor::Window, &NoOversight) {
+                Ok(_) | Err(Error::NothingToUndo | Error::Conflict { .. }) => {}
+                Err(error) => prop_assert!(false, "redo after {what:?}: {error}"),
+            }
+            let n_broken: i64 = test.database().query_row(
+                "SELECT (SELECT count(*) FROM pragma_foreign_key_check)
+                      + (SELECT count(*) FROM papers WHERE id NOT IN (SELECT paper_id FROM marks))",
+                [],
+                |row| row.get(0),
+            ).unwrap();
+            prop_assert_eq!(n_broken, 0);
         }
     }
 }
