@@ -3,6 +3,8 @@
 
 export type State = "inbox" | "queued" | "reading" | "read" | "skimmed" | "dropped";
 
+export type Outcome = "new" | "known" | "dropped" | "possible" | "repeated";
+
 export type Filter = { 
 /**
  * One of these states; empty means any.
@@ -20,6 +22,10 @@ tags: Array<string>,
  * Seen in this import.
  */
 import: string | null, 
+/**
+ * With `import`: what became of a paper there is one of these; empty means any.
+ */
+outcomes: Array<Outcome>, 
 /**
  * Holds these words.
  */

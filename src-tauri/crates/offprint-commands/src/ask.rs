@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use offprint_formats::fields::link::LinkKind;
-use offprint_library::import::Import;
+use offprint_library::import::{Import, Outcome};
 use offprint_library::snapshot::paper::{Sighting, WholePaper};
 use offprint_library::snapshot::rows::{Filter, Row, Sort};
 use offprint_library::{HistoryRow, PaperId, Snapshot, State, WatchedFile, WatchedOutcome};
@@ -137,6 +137,11 @@ impl List {
             is_starred: filter.is_starred,
             tags: filter.tags.clone(),
             import: filter.import.clone(),
+            outcomes: filter
+                .outcomes
+                .iter()
+                .map(|outcome| outcome_of(*outcome))
+                .collect(),
             among,
         };
         Ok(Self {
@@ -511,6 +516,16 @@ pub fn import_numbers(import: &Import) -> import::ImportNumbers {
                 text: rejection.text.clone(),
             })
             .collect(),
+    }
+}
+
+fn outcome_of(outcome: question::Outcome) -> Outcome {
+    match outcome {
+        question::Outcome::New => Outcome::New,
+        question::Outcome::Known => Outcome::Known,
+        question::Outcome::Dropped => Outcome::DroppedBefore,
+        question::Outcome::Possible => Outcome::Possible,
+        question::Outcome::Repeated => Outcome::Repeated,
     }
 }
 

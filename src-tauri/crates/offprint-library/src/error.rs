@@ -67,6 +67,9 @@ pub enum Error {
         /// Which change.
         seq: i64,
     },
+    /// A paper was to be placed before one that is not in the queue.
+    #[error("the paper is not in the queue")]
+    NotQueued,
     /// The note is another than the one that the writing began from; it was left as it is.
     #[error("the note was changed meanwhile")]
     NoteDiffers,

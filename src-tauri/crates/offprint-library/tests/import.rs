@@ -304,3 +304,50 @@ fn twice_the_candidates_cost_twice_the_edits_and_a_large_import_only_a_handful()
     };
     assert_eq!(edits(50), edits(1000));
 }
+
+#[test]
+fn each_list_of_an_import_can_be_seen() {
+    let test = TestLibrary::new();
+    test.import("Why Dunes Walk at Night");
+    let import = test.import(THREE);
+    let titles = |outcome| {
+        let filter = Filter {
+            import: import.id.as_ref().map(ToString::to_string),
+            outcomes: vec![outcome],
+            ..Filter::default()
+        };
+        let rows = test
+            .library
+            .snapshot()
+            .unwrap()
+            .rows(&filter, Sort::Added, 0, 9)
+            .unwrap();
+        rows.into_iter().map(|row| row.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(Outcome::Known), ["Why Dunes Walk at Night"]);
+    assert_eq!(titles(Outcome::New).len(), 2);
+    assert!(titles(Outcome::DroppedBefore).is_empty());
+}
+
+#[test]
+fn marks_of_a_repeated_entry_go_to_its_paper() {
+    let test = TestLibrary::new();
+    let marks = FoundMarks {
+        tags: vec!["rivers".into()],
+        note: Some("Read twice.".into()),
+        ..FoundMarks::default()
+    };
+    let again = Candidate {
+        marks,
+        ..candidate("Why Dunes Walk at Night")
+    };
+    test.import_all(vec![candidate("Why Dunes Walk at Night"), again]);
+    let rows = test
+        .library
+        .snapshot()
+        .unwrap()
+        .rows(&Filter::default(), Sort::Added, 0, 9)
+        .unwrap();
+    assert_eq!(rows[0].tags, ["rivers"]);
+    assert_eq!(rows[0].note_first_line.as_deref(), Some("Read twice."));
+}

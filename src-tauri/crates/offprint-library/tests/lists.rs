@@ -1,6 +1,6 @@
 use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::TestLibrary;
-use offprint_library::{Actor, Change, Error, NoOversight, PaperId, State};
+use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State};
 
 fn titles(test: &TestLibrary, filter: &Filter, sort: Sort) -> Vec<String> {
     let rows = test
@@ -116,4 +116,48 @@ fn the_states_add_up_to_all_papers() {
     let counts = test.library.snapshot().unwrap().counts().unwrap();
     assert_eq!(counts.by_state.values().sum::<usize>(), counts.all);
     assert_eq!((counts.all, counts.imports[0].n_undecided), (3, 2));
+}
+
+#[test]
+fn a_paper_is_placed_before_a_queued_one_and_before_itself_stays() {
+    let test = TestLibrary::new();
+    test.import(
+        "Alpha of the rivers\nBeta of the rivers\nGamma of the rivers\nDelta of the rivers",
+    );
+    let papers = all(&test);
+    let [alpha, beta, delta, gamma] = papers[..] else {
+        panic!("four")
+    };
+    let place = |papers: &[PaperId], spot| {
+        let change = Change::PlaceInQueue {
+            papers: papers.to_vec(),
+            spot,
+        };
+        test.library.apply(change, Actor::Terminal, &NoOversight)
+    };
+    place(&[alpha, beta, gamma], QueueSpot::End).unwrap();
+    let queue = || {
+        let filter = Filter {
+            states: vec![State::Queued],
+            ..Filter::default()
+        };
+        test.library
+            .snapshot()
+            .unwrap()
+            .ids(&filter, Sort::Queue, 0, 9)
+            .unwrap()
+    };
+    assert_eq!(place(&[alpha], QueueSpot::Before(alpha)).unwrap().seq, None);
+    place(&[gamma], QueueSpot::Before(beta)).unwrap();
+    assert_eq!(queue(), [alpha, gamma, beta]);
+    place(&[beta, gamma], QueueSpot::Before(gamma)).unwrap();
+    assert_eq!(
+        queue(),
+        [alpha, beta, gamma],
+        "its place is kept by the next that stays"
+    );
+    assert!(matches!(
+        place(&[alpha], QueueSpot::Before(delta)),
+        Err(Error::NotQueued)
+    ));
 }

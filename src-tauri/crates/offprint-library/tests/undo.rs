@@ -1,7 +1,9 @@
 use offprint_library::import::{Given, OnDuplicate};
 use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{TestLibrary, candidate};
-use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State, WhatToUndo};
+use offprint_library::{
+    Actor, Change, Error, ExistingFiles, NoOversight, PaperId, QueueSpot, State, WhatToUndo,
+};
 
 const THREE: &str =
     "How Rivers Remember Their Floods\nWhy Dunes Walk at Night\nOn the Growth of Mosses in Winter";
@@ -445,9 +447,21 @@ fn an_undone_import_that_came_again_is_not_brought_back_beside_itself() {
 fn a_folder_that_is_watched_again_is_left_by_the_undo_of_its_first_unwatching() {
     let test = TestLibrary::new();
     let path = || "/invented".to_owned();
-    apply(&test, Change::WatchFolder { path: path() });
+    apply(
+        &test,
+        Change::WatchFolder {
+            path: path(),
+            existing: ExistingFiles::Take,
+        },
+    );
     let unwatch = apply(&test, Change::UnwatchFolder { path: path() });
-    apply(&test, Change::WatchFolder { path: path() });
+    apply(
+        &test,
+        Change::WatchFolder {
+            path: path(),
+            existing: ExistingFiles::Take,
+        },
+    );
     let refused = test.library.undo(
         &WhatToUndo::Change(unwatch),
         false,

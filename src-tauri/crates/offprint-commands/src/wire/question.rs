@@ -15,6 +15,19 @@ pub enum State {
     Dropped,
 }
 
+/// What became of a paper in an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    New,
+    Known,
+    /// Dropped before.
+    Dropped,
+    /// A possible duplicate.
+    Possible,
+    Repeated,
+}
+
 /// Which papers a list holds. All that is given must hold; an empty filter is the whole library.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
@@ -27,6 +40,8 @@ pub struct Filter {
     pub tags: Vec<String>,
     /// Seen in this import.
     pub import: Option<String>,
+    /// With `import`: what became of a paper there is one of these; empty means any.
+    pub outcomes: Vec<Outcome>,
     /// Holds these words.
     pub query: Option<String>,
 }

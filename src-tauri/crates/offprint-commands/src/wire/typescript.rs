@@ -16,6 +16,7 @@ macro_rules! declarations {
 fn wire_types() -> String {
     let declarations = declarations![
         question::State,
+        question::Outcome,
         question::Filter,
         question::Sort,
         question::Question,

@@ -8,7 +8,7 @@ use crate::change::QueueSpot;
 use crate::change::apply::Effect;
 use crate::change::edit::Columns;
 use crate::change::editor::Editor;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::paper::PaperId;
 use crate::queue;
@@ -104,6 +104,15 @@ pub(crate) fn place_in_queue(
     spot: QueueSpot,
 ) -> Result<Effect> {
     let queued = queue::places(editor.db())?;
+    if let QueueSpot::Before(next) = spot {
+        if !queued.iter().any(|(paper, _)| *paper == next) {
+            return Err(Error::NotQueued);
+        }
+        // Before itself is where it is.
+        if papers == [next] {
+            return Ok(Effect::default());
+        }
+    }
     let wanted: Vec<PaperId> = match spot {
         // A step moves only what is queued, and keeps the order among what moves.
         QueueSpot::Up | QueueSpot::Down => queued
@@ -121,10 +130,16 @@ pub(crate) fn place_in_queue(
     let at = match spot {
         QueueSpot::Top => 0,
         QueueSpot::End => others.len(),
-        QueueSpot::Before(next) => others
-            .iter()
-            .position(|(paper, _)| *paper == next)
-            .unwrap_or(others.len()),
+        // One of those that move stands for the next that does not.
+        QueueSpot::Before(next) => {
+            let after: Vec<PaperId> = queued
+                .iter()
+                .map(|(paper, _)| *paper)
+                .skip_while(|paper| *paper != next)
+                .filter(|paper| !wanted.contains(paper))
+                .collect();
+            others.len() - after.len()
+        }
         QueueSpot::Up => queue::others_before(&queued, &wanted, &others).saturating_sub(1),
         QueueSpot::Down => (queue::others_before(&queued, &wanted, &others) + 1).min(others.len()),
     };

@@ -65,3 +65,23 @@ fn pieces(length: usize) -> [(usize, usize); MOST_TYPOS + 1] {
     let third = length / 3;
     [(0, third), (third, third), (2 * third, length - 2 * third)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hundreds_of_titles_share_does_not_bring_them_all_together() {
+        let mut near = NearTitles::default();
+        for number in 0..5000 {
+            near.add(
+                &format!("annualreportofthegeologicalsurveypart{number:05}"),
+                number,
+            );
+        }
+        let n_found = near
+            .around("annualreportofthegeologicalsurveypart04999")
+            .len();
+        assert!(n_found < 1500, "{n_found} to be compared");
+    }
+}

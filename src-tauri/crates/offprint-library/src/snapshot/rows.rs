@@ -9,6 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
 use crate::error::{Error, Result};
+use crate::import::Outcome;
 use crate::paper::{PaperId, Uid};
 use crate::snapshot::Snapshot;
 use crate::state::State;
@@ -25,6 +26,8 @@ pub struct Filter {
     pub tags: Vec<String>,
     /// Seen in the import with this id, or whose id begins so.
     pub import: Option<String>,
+    /// With `import`: only what had one of these outcomes in it; empty means any.
+    pub outcomes: Vec<Outcome>,
     /// Only these, as a search found them.
     pub among: Option<Arc<[PaperId]>>,
 }
@@ -216,9 +219,18 @@ impl Snapshot {
             values.push(Value::Text(tag_key(tag)));
         }
         if let Some(import) = &filter.import {
-            conditions.push(
-                "m.paper_id IN (SELECT paper_id FROM sightings WHERE import_id = ?)".to_owned(),
-            );
+            let outcomes: Vec<String> = filter
+                .outcomes
+                .iter()
+                .map(|outcome| format!("'{}'", outcome.name()))
+                .collect();
+            let with_outcome = match outcomes.is_empty() {
+                true => String::new(),
+                false => format!(" AND outcome IN ({})", outcomes.join(", ")),
+            };
+            conditions.push(format!(
+                "m.paper_id IN (SELECT paper_id FROM sightings WHERE import_id = ?{with_outcome})"
+            ));
             values.push(Value::Integer(self.resolve_import(import)?));
         }
         if !conditions.is_empty() {
