@@ -1,13 +1,27 @@
 //! Files that are written whole or not at all.
 
+use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes a file beside its place and renames it into place, so that a reader sees the old or the new.
 ///
+/// A link is followed: the file that it names is written. What is no ordinary file (a device, a pipe)
+/// is written into as it is.
+///
 /// Errors: those of the disk; the file that was there before is then unchanged.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = match path.parent() {
+    let place = followed(path)?;
+    match fs::metadata(&place) {
+        Ok(there) if there.is_dir() => {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
+        }
+        Ok(there) if !there.is_file() => {
+            return File::options().write(true).open(&place)?.write_all(bytes);
+        }
+        Ok(_) | Err(_) => {}
+    }
+    let folder = match place.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
@@ -17,12 +31,67 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     {
         use std::os::unix::fs::PermissionsExt;
         // tempfile makes owner-only files; what a person exports is an ordinary file.
-        let mode = std::fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
-        builder.permissions(std::fs::Permissions::from_mode(mode));
+        let mode = fs::metadata(&place).map_or(0o644, |old| old.permissions().mode());
+        builder.permissions(fs::Permissions::from_mode(mode));
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
+    file.persist(&place).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Returns where a path leads in the end; a path where nothing is leads to itself.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    const MOST_LINKS: usize = 40;
+    let mut place = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&place) {
+            Ok(next) => place = place.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(place),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.bib");
+        write_whole(&path, b"old").unwrap();
+        write_whole(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "nothing is left beside it"
+        );
+        assert!(
+            write_whole(folder.path(), b"new").is_err(),
+            "a folder is no file"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_and_a_device_is_written_into() {
+        let folder = tempfile::tempdir().unwrap();
+        let (link, file) = (folder.path().join("link"), folder.path().join("file"));
+        std::os::unix::fs::symlink("file", &link).unwrap();
+        write_whole(&link, b"text").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"text");
+        assert!(link.is_symlink());
+        write_whole(Path::new("/dev/null"), b"text").unwrap();
+        use std::os::unix::fs::FileTypeExt;
+        assert!(
+            fs::metadata("/dev/null")
+                .unwrap()
+                .file_type()
+                .is_char_device()
+        );
+    }
 }
