@@ -2,7 +2,8 @@
 
 use offprint_formats::fields::link::LinkKind;
 use offprint_library::{
-    Actor, Change, Error, Oversight, PaperId, QueueSpot, Snapshot, State, Undone, WhatToUndo,
+    Actor, Change, Error, ExistingFiles, Oversight, PaperId, QueueSpot, Snapshot, State, Undone,
+    WhatToUndo,
 };
 
 use crate::ask::{change_row, state_of};
@@ -177,7 +178,10 @@ fn change_of(snapshot: &Snapshot, change: &wire::Change) -> Result<Change, Failu
                 wire::change::QueueSpot::Down => QueueSpot::Down,
             },
         },
-        wire::Change::WatchFolder { path, .. } => Change::WatchFolder { path: path.clone() },
+        wire::Change::WatchFolder { path, .. } => Change::WatchFolder {
+            path: path.clone(),
+            existing: ExistingFiles::Leave(Vec::new()),
+        },
         wire::Change::UnwatchFolder { path } => Change::UnwatchFolder { path: path.clone() },
     })
 }

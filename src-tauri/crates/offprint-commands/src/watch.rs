@@ -3,7 +3,9 @@
 //! One process watches a library at a time. What became of each file is in a table that undo does not
 //! reverse; a file is known by the hash of its content, so that a rename or a touch brings nothing twice.
 
+use std::collections::HashSet;
 use std::fs::{File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,13 +14,15 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use offprint_library::import::WatchedStamp;
-use offprint_library::{Actor, Change, NoOversight, Oversight, WatchedFile, WatchedOutcome};
+use offprint_library::{
+    Actor, Change, ExistingFiles, NoOversight, Oversight, WatchedFile, WatchedOutcome,
+};
 use offprint_source::folder::files_in;
 use offprint_source::watch::{Hints, Settling, Stamp, is_unfinished};
 use offprint_source::{Source, SourceError};
 
 use crate::failure::{Failure, FailureCode};
-use crate::import::{self, ImportOptions, ImportOutcome, Input};
+use crate::import::{self, ImportOptions, ImportOutcome, ImportOversight, Input};
 use crate::open_library::OpenLibrary;
 use crate::wire::change::Applied;
 
@@ -95,9 +99,11 @@ impl Watching {
             let mut round = Round {
                 open: &open,
                 tell: &tell,
+                should_stop: &should_stop,
                 hints,
                 settling: Settling::new(pace.settle),
                 missing: Vec::new(),
+                stalled: None,
             };
             let mut lock = None;
             let mut is_told = false;
@@ -117,10 +123,15 @@ impl Watching {
                 }
                 if lock.is_some() {
                     let is_due = last_scan.is_none_or(|at| at.elapsed() >= pace.rescan);
-                    if round.look(is_hinted || is_due || round.settling.is_waiting()) {
-                        last_scan = Some(Instant::now());
+                    match round.look(is_hinted || is_due || round.settling.is_waiting()) {
+                        Looked::AtAll => {
+                            last_scan = Some(Instant::now());
+                            is_hinted = false;
+                        }
+                        Looked::AtFolders => is_hinted = false,
+                        // What was not looked at is looked at next time, whether or not anything hints.
+                        Looked::NotToTheEnd => is_hinted = true,
                     }
-                    is_hinted = false;
                 }
                 let nap = if round.settling.is_waiting() {
                     pace.settle.min(pace.look) / 2
@@ -181,44 +192,68 @@ pub fn is_watched(library: &Path) -> bool {
 struct Round<'a> {
     open: &'a OpenLibrary,
     tell: &'a dyn Fn(WatchEvent),
+    should_stop: &'a AtomicBool,
     hints: Hints,
     settling: Settling,
     missing: Vec<PathBuf>,
+    /// Why the last look did not come to its end; told once, however many looks it lasts.
+    stalled: Option<Failure>,
+}
+
+/// How far a look came.
+enum Looked {
+    /// At the folders and their files.
+    AtAll,
+    /// At the folders; more was not asked for.
+    AtFolders,
+    /// The library was in the way, or watching is to end.
+    NotToTheEnd,
 }
 
 impl Round<'_> {
-    /// Looks at the folders, and at their files if asked. Says whether the files were looked at.
-    fn look(&mut self, looks_at_files: bool) -> bool {
-        let folders: Vec<PathBuf> = match self.open.read(|snapshot| snapshot.watched_folders()) {
-            Ok(folders) => folders.into_iter().map(PathBuf::from).collect(),
-            Err(failure) => {
-                (self.tell)(WatchEvent::Stalled(failure));
-                return false;
+    /// Looks at the folders, and at their files if asked.
+    fn look(&mut self, looks_at_files: bool) -> Looked {
+        match self.try_look(looks_at_files) {
+            Ok(looked) => {
+                self.stalled = None;
+                looked
             }
-        };
+            Err(failure) => {
+                if self.stalled.as_ref() != Some(&failure) {
+                    (self.tell)(WatchEvent::Stalled(failure.clone()));
+                    self.stalled = Some(failure);
+                }
+                Looked::NotToTheEnd
+            }
+        }
+    }
+
+    fn try_look(&mut self, looks_at_files: bool) -> Result<Looked, Failure> {
+        let folders: Vec<PathBuf> = self
+            .open
+            .read(|snapshot| snapshot.watched_folders())?
+            .into_iter()
+            .map(PathBuf::from)
+            .collect();
         let came_back = self.tell_missing(&folders);
         self.hints.watch(&folders);
         if !(looks_at_files || came_back) {
-            return false;
+            return Ok(Looked::AtFolders);
         }
-        let mut listed = Vec::new();
+        let mut listed = HashSet::new();
         for folder in folders.iter().filter(|folder| folder.is_dir()) {
-            listed.extend(
-                files_in(folder)
-                    .files
-                    .into_iter()
-                    .filter(|path| !is_unfinished(path)),
-            );
-        }
-        for path in &listed {
-            if let Err(failure) = self.look_at(path) {
-                (self.tell)(WatchEvent::Stalled(failure));
-                return false;
+            for path in files_in(folder).files {
+                if self.should_stop.load(Ordering::Relaxed) {
+                    return Ok(Looked::NotToTheEnd);
+                }
+                if !is_unfinished(&path) {
+                    self.look_at(&path, folder)?;
+                    listed.insert(path);
+                }
             }
         }
-        self.settling
-            .keep_only(|path| listed.iter().any(|listed| listed == path));
-        true
+        self.settling.keep_only(|path| listed.contains(path));
+        Ok(Looked::AtAll)
     }
 
     fn tell_missing(&mut self, folders: &[PathBuf]) -> bool {
@@ -243,26 +278,25 @@ impl Round<'_> {
     }
 
     /// Deals with one file, if it is new or has changed, and has settled.
-    fn look_at(&mut self, path: &Path) -> Result<(), Failure> {
+    fn look_at(&mut self, path: &Path, folder: &Path) -> Result<(), Failure> {
         // Gone again, or not to be looked at: the next listing tells.
         let Ok(stamp) = Stamp::of(path) else {
             return Ok(());
         };
         let name = path.display().to_string();
         let before = self.open.read(|snapshot| snapshot.watched_file(&name))?;
-        let is_as_before = before.is_some_and(|file| {
-            file.size_bytes == stamp.size_bytes && file.modified_at == stamp.modified_at
-        });
-        if is_as_before {
+        if before.is_some_and(|before| is_as(&before, stamp)) {
             self.settling.forget(path);
             return Ok(());
         }
         if !self.settling.has_settled(path, stamp, Instant::now()) {
             return Ok(());
         }
+        let taken = take(self.open, path, stamp, folder)?;
+        // Only now: one that the library could not take waits on.
         self.settling.forget(path);
-        match take(self.open, path, stamp, false)? {
-            TakenFile::Already => {}
+        match taken {
+            TakenFile::Already | TakenFile::Gone => {}
             TakenFile::Taken(outcome) => (self.tell)(WatchEvent::Taken {
                 path: name,
                 outcome: Box::new(outcome),
@@ -274,39 +308,60 @@ impl Round<'_> {
 }
 
 enum TakenFile {
+    /// Its content is known.
     Already,
+    /// It went away while it was looked at.
+    Gone,
     Taken(ImportOutcome),
     Failed(Failure),
 }
 
-/// Reads a file once and remembers what became of it. `again` takes it whether or not it was taken before.
-fn take(open: &OpenLibrary, path: &Path, stamp: Stamp, again: bool) -> Result<TakenFile, Failure> {
+/// Takes a file of a watched folder, unless its content is known, and remembers what became of it.
+fn take(
+    open: &OpenLibrary,
+    path: &Path,
+    stamp: Stamp,
+    folder: &Path,
+) -> Result<TakenFile, Failure> {
+    let by = Actor::Watcher;
     let name = path.display().to_string();
     let hash = match Source::open(path) {
         Ok(source) => source.hash().to_hex(),
-        // It went away while it was looked at.
-        Err(SourceError::NotFound { .. }) => return Ok(TakenFile::Already),
-        Err(error) => return failed(open, &name, stamp, error.into()),
+        Err(SourceError::NotFound { .. }) => return Ok(TakenFile::Gone),
+        Err(error) => return failed(open, &name, stamp, error.into(), by),
     };
-    if !again && open.read(|snapshot| snapshot.is_taken(&hash))? {
-        note(open, &name, stamp, Some(hash), WatchedOutcome::Already)?;
+    let folder = folder.display().to_string();
+    let is_known = open.read(|snapshot| {
+        Ok::<_, offprint_library::Error>(
+            snapshot.is_taken(&hash)? || snapshot.is_left(&hash, &folder)?,
+        )
+    })?;
+    if is_known {
+        let file = file(open, name, stamp, Some(hash), WatchedOutcome::Already);
+        note(open, file, by)?;
         return Ok(TakenFile::Already);
     }
+    take_again(open, path, stamp, by, &NoOversight)
+}
+
+/// Takes a file, known or not, and remembers what became of it.
+fn take_again(
+    open: &OpenLibrary,
+    path: &Path,
+    stamp: Stamp,
+    by: Actor,
+    oversight: &dyn ImportOversight,
+) -> Result<TakenFile, Failure> {
+    let name = path.display().to_string();
     let watched = WatchedStamp {
         path: name.clone(),
         size_bytes: stamp.size_bytes,
         modified_at: stamp.modified_at,
     };
     let input = Input::Watched(path.to_owned(), watched);
-    let outcome = import::import(
-        open,
-        vec![input],
-        &ImportOptions::default(),
-        Actor::Watcher,
-        &NoOversight,
-    )?;
+    let outcome = import::import(open, vec![input], &ImportOptions::default(), by, oversight)?;
     match outcome.failures.first() {
-        Some(failure) => failed(open, &name, stamp, failure.clone()),
+        Some(failure) => failed(open, &name, stamp, failure.clone(), by),
         None => Ok(TakenFile::Taken(outcome)),
     }
 }
@@ -316,42 +371,53 @@ fn failed(
     name: &str,
     stamp: Stamp,
     failure: Failure,
+    by: Actor,
 ) -> Result<TakenFile, Failure> {
     let outcome = WatchedOutcome::Failed {
         code: failure.code.name().to_owned(),
         line: failure.line,
         detail: failure.detail.clone(),
     };
-    note(open, name, stamp, None, outcome)?;
+    note(open, file(open, name.to_owned(), stamp, None, outcome), by)?;
     Ok(TakenFile::Failed(failure))
 }
 
-fn note(
+fn file(
     open: &OpenLibrary,
-    path: &str,
+    path: String,
     stamp: Stamp,
     hash: Option<String>,
     outcome: WatchedOutcome,
-) -> Result<(), Failure> {
-    let file = WatchedFile {
-        path: path.to_owned(),
+) -> WatchedFile {
+    WatchedFile {
+        path,
         size_bytes: stamp.size_bytes,
         modified_at: stamp.modified_at,
         hash,
         at: open.clock().now(),
         outcome,
-    };
-    open.apply(
-        Change::NoteWatchedFile(Box::new(file)),
-        Actor::Watcher,
-        &NoOversight,
-    )
-    .map(drop)
+    }
 }
 
-/// Watches a folder from now on. The files that are there now are read only if the person says so.
+fn note(open: &OpenLibrary, file: WatchedFile, by: Actor) -> Result<(), Failure> {
+    let change = Change::NoteWatchedFile(Box::new(file));
+    open.apply(change, by, &NoOversight).map(drop)
+}
+
+/// Returns the path under which a folder is watched: absolute, and the same however it was typed.
 ///
-/// Errors: a folder that is not there; those of the library.
+/// Errors: there is no current folder that a relative path could begin at.
+pub fn watched_path(folder: &Path) -> io::Result<PathBuf> {
+    // A separator at the end goes away with its components.
+    Ok(std::path::absolute(folder)?.components().collect())
+}
+
+/// Watches a folder from now on. The files that are there now are read only if the person says so, and
+/// then also those that were left when the folder was added before.
+///
+/// One transaction, however many files there are; they are read before it.
+///
+/// Errors: a folder that is not there, [`FailureCode::Cancelled`]; those of the library.
 pub fn add_folder(
     open: &OpenLibrary,
     folder: &Path,
@@ -359,12 +425,12 @@ pub fn add_folder(
     by: Actor,
     oversight: &dyn Oversight,
 ) -> Result<Applied, Failure> {
-    let not_found = |error: std::io::Error| {
+    let not_found = |error: io::Error| {
         Failure::of(FailureCode::NotFound)
             .about(folder.display().to_string())
             .because(error.to_string())
     };
-    let folder = std::path::absolute(folder).map_err(not_found)?;
+    let folder = watched_path(folder).map_err(not_found)?;
     if !folder.metadata().map_err(not_found)?.is_dir() {
         let failure = Failure::of(FailureCode::NotAFile).about(folder.display().to_string());
         return Err(failure.because("a file, not a folder"));
@@ -373,40 +439,66 @@ pub fn add_folder(
     let is_new = !open
         .read(|snapshot| snapshot.watched_folders())?
         .contains(&path);
-    if is_new && !takes_existing {
-        for file in files_in(&folder).files {
-            let Ok(stamp) = Stamp::of(&file) else {
-                continue;
-            };
-            let name = file.display().to_string();
-            if open
-                .read(|snapshot| snapshot.watched_file(&name))?
-                .is_none()
-            {
-                let hash = Source::open(&file)
-                    .ok()
-                    .map(|source| source.hash().to_hex());
-                note(open, &name, stamp, hash, WatchedOutcome::ThereBefore)?;
-            }
+    let existing = if takes_existing {
+        ExistingFiles::Take
+    } else if is_new {
+        ExistingFiles::Leave(files_to_leave(open, &folder, oversight)?)
+    } else {
+        ExistingFiles::Leave(Vec::new())
+    };
+    open.apply(Change::WatchFolder { path, existing }, by, oversight)
+}
+
+/// Reads the files of a folder that is not watched yet, but for those of which is known what became of them.
+fn files_to_leave(
+    open: &OpenLibrary,
+    folder: &Path,
+    oversight: &dyn Oversight,
+) -> Result<Vec<WatchedFile>, Failure> {
+    let mut left = Vec::new();
+    for path in files_in(folder).files {
+        if oversight.is_cancelled() {
+            return Err(Failure::of(FailureCode::Cancelled));
         }
+        let Ok(stamp) = Stamp::of(&path) else {
+            continue;
+        };
+        let name = path.display().to_string();
+        let before = open.read(|snapshot| snapshot.watched_file(&name))?;
+        if before.is_some_and(|before| is_as(&before, stamp)) {
+            continue;
+        }
+        let hash = Source::open(&path)
+            .ok()
+            .map(|source| source.hash().to_hex());
+        left.push(file(open, name, stamp, hash, WatchedOutcome::ThereBefore));
     }
-    open.apply(Change::WatchFolder { path }, by, oversight)
+    Ok(left)
+}
+
+fn is_as(file: &WatchedFile, stamp: Stamp) -> bool {
+    file.size_bytes == stamp.size_bytes && file.modified_at == stamp.modified_at
 }
 
 /// Takes a file of a watched folder again, whatever became of it before.
 ///
 /// Errors: why it cannot be read; those of the library.
-pub fn retry(open: &OpenLibrary, path: &Path) -> Result<ImportOutcome, Failure> {
+pub fn retry(
+    open: &OpenLibrary,
+    path: &Path,
+    by: Actor,
+    oversight: &dyn ImportOversight,
+) -> Result<ImportOutcome, Failure> {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let stamp = Stamp::of(&path).map_err(|error| {
         Failure::of(FailureCode::NotFound)
             .about(path.display().to_string())
             .because(error.to_string())
     })?;
-    match take(open, &path, stamp, true)? {
+    match take_again(open, &path, stamp, by, oversight)? {
         TakenFile::Taken(outcome) => Ok(outcome),
         TakenFile::Failed(failure) => Err(failure),
-        TakenFile::Already => Err(Failure::of(FailureCode::NotFound)
+        TakenFile::Already | TakenFile::Gone => Err(Failure::of(FailureCode::NotFound)
             .about(path.display().to_string())
             .because("it went away")),
     }

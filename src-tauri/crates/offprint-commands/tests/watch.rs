@@ -3,27 +3,38 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use offprint_commands::OpenLibrary;
 use offprint_commands::library::snapshot::rows::Filter;
-use offprint_commands::library::{Actor, NoOversight};
-use offprint_commands::watch::{Pace, WatchEvent, Watching, add_folder, is_watched};
+use offprint_commands::library::{Actor, NoOversight, WatchedOutcome, WhatToUndo};
+use offprint_commands::watch::{Pace, WatchEvent, Watching, add_folder, is_watched, retry};
+use rusqlite::Connection;
 
 const ONE: &str = "@misc{a, title = {How Rivers Remember Their Floods}}\n";
+const TWO: &str = "@misc{b, title = {Why Dunes Walk at Night}}\n";
+const THREE: &str = "@misc{c, title = {On the Growth of Mosses in Winter}}\n";
 
 fn open(folder: &Path) -> Arc<OpenLibrary> {
     Arc::new(OpenLibrary::at(folder.join("library")))
 }
 
 fn watch(open: &Arc<OpenLibrary>) -> (Watching, Receiver<WatchEvent>) {
+    watch_with_rescan(open, Duration::from_millis(500))
+}
+
+fn watch_with_rescan(
+    open: &Arc<OpenLibrary>,
+    rescan: Duration,
+) -> (Watching, Receiver<WatchEvent>) {
     open.library().unwrap();
     let (tell, heard) = channel();
     let pace = Pace {
         settle: Duration::from_millis(60),
         look: Duration::from_millis(40),
-        rescan: Duration::from_millis(500),
+        rescan,
     };
     let watching = Watching::start(open.clone(), pace, move |event| {
         let _ = tell.send(event);
@@ -107,11 +118,7 @@ fn a_file_that_is_touched_or_renamed_brings_nothing_twice() {
     wait_for(&heard, is_taken);
     fs::rename(inbox.join("new.bib"), inbox.join("other.bib")).unwrap();
     fs::write(inbox.join("other.bib"), ONE).unwrap();
-    fs::write(
-        inbox.join("third.bib"),
-        "@misc{b, title = {Why Dunes Walk at Night}}\n",
-    )
-    .unwrap();
+    fs::write(inbox.join("third.bib"), TWO).unwrap();
     wait_for(&heard, is_taken);
     let (n_changes, _) = open.read(|snapshot| snapshot.history(None, 0, 10)).unwrap();
     assert_eq!(
@@ -119,4 +126,130 @@ fn a_file_that_is_touched_or_renamed_brings_nothing_twice() {
         (2, 3),
         "the folder and two imports"
     );
+}
+
+#[test]
+fn an_undone_file_stays_away_also_when_its_path_has_held_another_since() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = open(folder.path());
+    let inbox = folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    add_folder(&open, &inbox, false, Actor::Terminal, &NoOversight).unwrap();
+    let (_watching, heard) = watch(&open);
+    fs::write(inbox.join("digest.bib"), ONE).unwrap();
+    wait_for(&heard, is_taken);
+    fs::write(inbox.join("digest.bib"), TWO).unwrap();
+    wait_for(&heard, is_taken);
+    let first_import = WhatToUndo::Change(2);
+    open.undo(&first_import, false, Actor::Terminal, &NoOversight)
+        .unwrap();
+    assert_eq!(count(&open), 1);
+    fs::write(inbox.join("again.bib"), ONE).unwrap();
+    fs::write(inbox.join("other.bib"), THREE).unwrap();
+    wait_for(&heard, is_taken);
+    assert_eq!(count(&open), 2, "the second and the third paper");
+}
+
+#[test]
+fn files_that_were_left_come_in_when_the_person_says_so_later() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = open(folder.path());
+    let inbox = folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    fs::write(inbox.join("old.bib"), ONE).unwrap();
+    add_folder(&open, &inbox, false, Actor::Terminal, &NoOversight).unwrap();
+    let (watching, heard) = watch(&open);
+    fs::rename(inbox.join("old.bib"), inbox.join("renamed.bib")).unwrap();
+    fs::write(inbox.join("new.bib"), TWO).unwrap();
+    wait_for(&heard, is_taken);
+    assert_eq!(count(&open), 1, "the old one was left, whatever its name");
+    add_folder(&open, &inbox, true, Actor::Terminal, &NoOversight).unwrap();
+    watching.wake();
+    wait_for(&heard, is_taken);
+    assert_eq!(count(&open), 2);
+}
+
+#[test]
+fn a_file_that_was_left_in_one_folder_is_new_in_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = open(folder.path());
+    let (left, taken) = (folder.path().join("left"), folder.path().join("taken"));
+    for inbox in [&left, &taken] {
+        fs::create_dir(inbox).unwrap();
+        fs::write(inbox.join("old.bib"), ONE).unwrap();
+    }
+    add_folder(&open, &left, false, Actor::Terminal, &NoOversight).unwrap();
+    add_folder(&open, &taken, true, Actor::Terminal, &NoOversight).unwrap();
+    let (_watching, heard) = watch(&open);
+    wait_for(&heard, is_taken);
+    assert_eq!(count(&open), 1);
+}
+
+#[test]
+fn a_folder_of_many_files_is_added_in_one_transaction() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = open(folder.path());
+    let inbox = folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    for n in 0..40 {
+        fs::write(inbox.join(format!("{n}.bib")), ONE).unwrap();
+    }
+    let n_committed = Arc::new(AtomicUsize::new(0));
+    let counter = n_committed.clone();
+    open.library().unwrap().subscribe(move |_| {
+        counter.fetch_add(1, Ordering::Relaxed);
+    });
+    add_folder(&open, &inbox, false, Actor::Terminal, &NoOversight).unwrap();
+    assert_eq!(n_committed.load(Ordering::Relaxed), 1);
+    let last = inbox.join("39.bib").display().to_string();
+    let file = open.read(|snapshot| snapshot.watched_file(&last)).unwrap();
+    assert_eq!(file.unwrap().outcome, WatchedOutcome::ThereBefore);
+}
+
+#[test]
+fn a_folder_is_the_same_with_a_separator_at_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = open(folder.path());
+    let inbox = folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    add_folder(&open, &inbox, false, Actor::Terminal, &NoOversight).unwrap();
+    let again = add_folder(&open, &inbox.join(""), false, Actor::Terminal, &NoOversight);
+    assert_eq!(again.unwrap().seq, None);
+}
+
+#[test]
+fn a_look_that_failed_is_made_again_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = open(folder.path());
+    let inbox = folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    fs::write(inbox.join("first.bib"), ONE).unwrap();
+    add_folder(&open, &inbox, true, Actor::Terminal, &NoOversight).unwrap();
+    let an_hour = Duration::from_secs(3600);
+    let (_watching, heard) = watch_with_rescan(&open, an_hour);
+    wait_for(&heard, is_taken);
+    let rename = |from: &str, to: &str| {
+        Connection::open(open.folder().join("library.db"))
+            .unwrap()
+            .execute_batch(&format!("ALTER TABLE {from} RENAME TO {to}"))
+            .unwrap();
+    };
+    rename("watched_folders", "out_of_reach");
+    fs::write(inbox.join("second.bib"), TWO).unwrap();
+    wait_for(&heard, |event| matches!(event, WatchEvent::Stalled(_)));
+    rename("out_of_reach", "watched_folders");
+    wait_for(&heard, is_taken);
+    assert_eq!(count(&open), 2);
+}
+
+#[test]
+fn a_file_that_is_taken_again_is_the_persons_doing() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = open(folder.path());
+    let path = folder.path().join("new.bib");
+    fs::write(&path, ONE).unwrap();
+    retry(&open, &path, Actor::Terminal, &NoOversight).unwrap();
+    open.undo(&WhatToUndo::Newest, false, Actor::Terminal, &NoOversight)
+        .unwrap();
+    assert_eq!(count(&open), 0);
 }

@@ -139,6 +139,8 @@ pub enum Change {
     WatchFolder {
         /// Its absolute path.
         path: String,
+        /// What becomes of the files that are in it already.
+        existing: ExistingFiles,
     },
     /// A folder is watched no more.
     UnwatchFolder {
@@ -286,6 +288,15 @@ pub trait Oversight: Sync {
 pub struct NoOversight;
 
 impl Oversight for NoOversight {}
+
+/// What becomes of the files that are in a folder when its watching begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExistingFiles {
+    /// They are taken in like those that come later.
+    Take,
+    /// They are left unread; these are they.
+    Leave(Vec<WatchedFile>),
+}
 
 /// What became of a file in a watched folder.
 #[derive(Clone, Debug, PartialEq, Eq)]

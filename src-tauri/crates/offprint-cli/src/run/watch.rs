@@ -22,7 +22,7 @@ pub(super) fn watch(terminal: &Terminal, action: Watch) -> Answered {
         Watch::List => list(terminal),
         Watch::Remove { folder } => remove(terminal, &folder),
         Watch::Retry { path } => {
-            let outcome = core::retry(&terminal.open, &path)?;
+            let outcome = core::retry(&terminal.open, &path, Actor::Terminal, terminal)?;
             Ok(import::answer(
                 terminal,
                 &outcome,
@@ -34,7 +34,7 @@ pub(super) fn watch(terminal: &Terminal, action: Watch) -> Answered {
 }
 
 fn absolute(folder: &Path) -> PathBuf {
-    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())
+    core::watched_path(folder).unwrap_or_else(|_| folder.to_owned())
 }
 
 fn add(terminal: &Terminal, folder: &Path, existing: bool) -> Answered {
@@ -45,7 +45,12 @@ fn add(terminal: &Terminal, folder: &Path, existing: bool) -> Answered {
     }
     let name = print::safe(&absolute(folder).display().to_string());
     match applied.seq {
-        None => say!("{name} is watched already."),
+        None => {
+            say!("{name} is watched already.");
+            if existing {
+                say!("The files that were there and not read are taken in, too.");
+            }
+        }
         Some(_) => {
             say!("{name} is watched from now on. New files are read once and left where they are.");
             if existing {

@@ -79,7 +79,9 @@ impl Library {
                 Change::AppendToNote { paper, text } => {
                     annotate::append_to_note(editor, paper, &text)
                 }
-                Change::WatchFolder { path } => watching::watch_folder(editor, &path),
+                Change::WatchFolder { path, existing } => {
+                    watching::watch_folder(editor, &path, &existing)
+                }
                 Change::UnwatchFolder { path } => watching::unwatch_folder(editor, &path),
                 Change::NoteWatchedFile(file) => watching::note_file(editor, &file),
             }

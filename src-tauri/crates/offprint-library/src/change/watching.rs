@@ -5,19 +5,33 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::change::apply::Effect;
 use crate::change::editor::Editor;
-use crate::change::{WatchedFile, WatchedOutcome};
+use crate::change::{ExistingFiles, WatchedFile, WatchedOutcome};
 use crate::error::Result;
 use crate::history::stored::Facts;
 use crate::store::tables::WATCHED_FOLDERS;
 
-/// Watches a folder from now on.
-pub(crate) fn watch_folder(editor: &mut Editor<'_>, path: &str) -> Result<Effect> {
-    if row_of(editor, path)?.is_none() {
+/// Watches a folder from now on. Of one that is watched already only the files that were to be left can change.
+pub(crate) fn watch_folder(
+    editor: &mut Editor<'_>,
+    path: &str,
+    existing: &ExistingFiles,
+) -> Result<Effect> {
+    let is_new = row_of(editor, path)?.is_none();
+    if is_new {
         editor.insert(
             &WATCHED_FOLDERS,
             None,
             vec![("path", Value::Text(path.to_owned()))],
         )?;
+    }
+    match existing {
+        ExistingFiles::Take => forget_left_files(editor, path)?,
+        ExistingFiles::Leave(files) if is_new => {
+            for file in files {
+                note_file(editor, file)?;
+            }
+        }
+        ExistingFiles::Leave(_) => {}
     }
     Ok(Effect {
         facts: Facts {
@@ -50,7 +64,33 @@ fn row_of(editor: &Editor<'_>, path: &str) -> Result<Option<i64>> {
         .optional()?)
 }
 
-/// Remembers what became of a file. Undo does not reverse it.
+/// Forgets the files that were left unread in a folder, so that they count as new.
+fn forget_left_files(editor: &mut Editor<'_>, folder: &str) -> Result<()> {
+    let below = below(folder);
+    let is_any: bool = editor
+        .db()
+        .prepare_cached(
+            "SELECT 1 FROM watched_files
+             WHERE outcome IN ('there_before', 'already') AND substr(path, 1, length(?1)) = ?1",
+        )?
+        .exists([&below])?;
+    if is_any {
+        editor.remember(
+            "DELETE FROM watched_files
+             WHERE outcome IN ('there_before', 'already') AND substr(path, 1, length(?1)) = ?1",
+            [&below],
+        )?;
+    }
+    Ok(())
+}
+
+/// Returns what the paths of all files in a folder begin with.
+pub(crate) fn below(folder: &str) -> String {
+    let separator = std::path::MAIN_SEPARATOR;
+    format!("{}{separator}", folder.trim_end_matches(separator))
+}
+
+/// Remembers what became of a file, and for good the content that was taken. Undo does not reverse it.
 pub(crate) fn note_file(editor: &mut Editor<'_>, file: &WatchedFile) -> Result<Effect> {
     let (outcome, import, n_found, n_new, code, line, detail) = match &file.outcome {
         WatchedOutcome::Taken {
@@ -102,5 +142,11 @@ pub(crate) fn note_file(editor: &mut Editor<'_>, file: &WatchedFile) -> Result<E
             detail,
         ],
     )?;
+    if let (Some(hash), Some(import)) = (&file.hash, import) {
+        editor.remember(
+            "INSERT INTO taken_hashes (hash, at, import_uid) VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO NOTHING",
+            params![hash, file.at.as_millis(), import],
+        )?;
+    }
     Ok(Effect::default())
 }

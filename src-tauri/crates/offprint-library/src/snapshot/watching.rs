@@ -3,6 +3,7 @@
 use offprint_platform::clock::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 
+use crate::change::watching::below;
 use crate::change::{WatchedFile, WatchedOutcome};
 use crate::error::Result;
 use crate::paper::Uid;
@@ -31,12 +32,24 @@ impl Snapshot {
             .optional()?)
     }
 
-    /// Says whether content with this hash was ever taken from a watched folder, or was there before.
+    /// Says whether content with this hash was ever taken from a watched folder.
     pub fn is_taken(&self, hash: &str) -> Result<bool> {
         Ok(self
             .db()
-            .prepare_cached("SELECT 1 FROM watched_files WHERE hash = ?1 AND outcome <> 'failed'")?
+            .prepare_cached("SELECT 1 FROM taken_hashes WHERE hash = ?1")?
             .exists([hash])?)
+    }
+
+    /// Says whether content with this hash is that of a file that was left unread in this folder. In another
+    /// folder it is new.
+    pub fn is_left(&self, hash: &str, folder: &str) -> Result<bool> {
+        Ok(self
+            .db()
+            .prepare_cached(
+                "SELECT 1 FROM watched_files
+                 WHERE hash = ?1 AND outcome IN ('there_before', 'already') AND substr(path, 1, length(?2)) = ?2",
+            )?
+            .exists([hash, &below(folder)])?)
     }
 
     /// Returns the files met last, newest first; those that were there before are left out.

@@ -146,7 +146,7 @@ CREATE TABLE watched_folders (
     path TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- Files met in watched folders. Undo does not reverse this table: an undone import is not taken again by itself.
+-- Files met in watched folders, each with what became of it last. Undo does not reverse this table.
 CREATE TABLE watched_files (
     path           TEXT    PRIMARY KEY,
     size_bytes     INTEGER NOT NULL,
@@ -163,6 +163,14 @@ CREATE TABLE watched_files (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX watched_files_by_hash ON watched_files (hash);
 CREATE INDEX watched_files_by_time ON watched_files (at DESC);
+
+-- All content that was ever taken from a watched folder. Neither undo nor another content under the same path
+-- reverses this table: an undone import is not taken again by itself.
+CREATE TABLE taken_hashes (
+    hash       TEXT    PRIMARY KEY,
+    at         INTEGER NOT NULL,
+    import_uid TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- The history: every change, and the rows it touched.
 CREATE TABLE changes (
