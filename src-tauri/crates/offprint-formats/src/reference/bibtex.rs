@@ -27,8 +27,8 @@ use split::{Block, Splitter};
 /// Reads BibTeX and BibLaTeX one entry at a time, in file order; entries with a `crossref` or
 /// `xdata` come last.
 ///
-/// Yields a candidate per entry; a rejection for one without title and identifier, and for one
-/// that never closes; a warning for each thing that was mended. Holds one entry in memory, the
+/// Yields a candidate per entry; a rejection for one without title and identifier, for one
+/// that never closes, and for one that macros make too large; a warning for each thing that was mended. Holds one entry in memory, the
 /// macros, the fields that entries may inherit, and the entries that inherit.
 ///
 /// Errors: only those of reading `text` itself.
@@ -119,7 +119,7 @@ impl Bibtex {
             }
             _ => {}
         }
-        let (entry, mended) = lex::entry(text, &head, lines, &self.macros);
+        let (entry, mended) = lex::entry(text, &head, lines, &mut self.macros);
         for (kind, detail) in mended {
             self.found.push_back(Found::Warning(Warning {
                 lines,
@@ -134,6 +134,14 @@ impl Bibtex {
                 kind,
                 detail: String::new(),
             }));
+        }
+        if entry.is_too_large {
+            self.found.push_back(Found::Rejection(Rejection {
+                lines,
+                reason: RejectionReason::TooLarge,
+                text: paper::kept(text),
+            }));
+            return;
         }
         // A set only groups entries that stand for themselves.
         if entry.kind == "set" {

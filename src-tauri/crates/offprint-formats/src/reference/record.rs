@@ -1,5 +1,7 @@
 //! What the fields of bibliographies have in common, whatever the format calls them.
 
+use std::collections::HashSet;
+
 use crate::candidate::{Candidate, FoundState};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind};
@@ -46,23 +48,22 @@ pub(super) fn add_pdf(candidate: &mut Candidate, url: &str) {
     }
 }
 
-/// Takes a keyword: one that says where the paper stands is a state, any other a tag.
-pub(super) fn add_keyword(candidate: &mut Candidate, keyword: &str) {
-    let keyword = keyword.trim();
-    if keyword.is_empty() {
-        return;
-    }
-    match state_named(keyword) {
-        Some(state) => candidate.marks.state = candidate.marks.state.or(Some(state)),
-        None => {
-            let is_known = candidate
-                .marks
-                .tags
-                .iter()
-                .any(|tag| tag.to_lowercase() == keyword.to_lowercase());
-            if !is_known {
-                candidate.marks.tags.push(keyword.to_owned());
-            }
+/// Takes keywords: one that says where the paper stands is a state, any other a tag, once.
+pub(super) fn add_keywords<'a>(
+    candidate: &mut Candidate,
+    keywords: impl IntoIterator<Item = &'a str>,
+) {
+    let marks = &mut candidate.marks;
+    let mut known: HashSet<String> = marks.tags.iter().map(|tag| tag.to_lowercase()).collect();
+    for keyword in keywords {
+        let keyword = keyword.trim();
+        if keyword.is_empty() {
+            continue;
+        }
+        match state_named(keyword) {
+            Some(state) => marks.state = marks.state.or(Some(state)),
+            None if known.insert(keyword.to_lowercase()) => marks.tags.push(keyword.to_owned()),
+            None => {}
         }
     }
 }

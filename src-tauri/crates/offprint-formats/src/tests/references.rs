@@ -62,6 +62,29 @@ fn large_bibliographies_are_read_to_their_end() {
     );
 }
 
+fn numbered(n: usize, line: impl Fn(usize) -> String) -> String {
+    (0..n).map(line).collect()
+}
+
+/// Ten lines that would stand for ten thousand million bytes.
+#[test]
+fn macros_of_macros_stand_for_no_more_than_an_entry_can_hold() {
+    let mut text = "@string{m0 = {0123456789}}\n".to_owned();
+    for n in 1..10 {
+        let ten_times = vec![format!("m{}", n - 1); 10].join(" # ");
+        text.push_str(&format!("@string{{m{n} = {ten_times}}}\n"));
+    }
+    text.push_str("@article{a, title = {Before}, note = m2}\n");
+    text.push_str("@article{b, title = {Bomb}, note = m9}\n");
+    text.push_str("@article{c, title = {After}, note = m1}\n");
+    let found = found_in(text.as_bytes(), Format::Bibtex);
+    insta::assert_snapshot!(show(&found), @r#"
+    11-11 Before
+    12-12 rejected: TooLarge "@article{b, title = {Bomb}, note = m9}"
+    13-13 After
+    "#);
+}
+
 /// Inputs that made other readers quadratic. The sizes make a quadratic reader take minutes, so
 /// a run that hangs here has found one.
 #[test]
@@ -91,6 +114,21 @@ fn hostile_bibliographies_take_no_longer_than_others_of_their_size() {
             "Roe, A. and ".repeat(100_000)
         ),
         "@".repeat(1_000_000),
+        format!(
+            "@article{{a, title = {{T}}, keywords = {{{}}} }}\n",
+            numbered(100_000, |n| format!("tag {n}, "))
+        ),
+        format!(
+            "@string{{big = {{{}}}}}\n{}",
+            "x".repeat(900_000),
+            numbered(20_000, |n| format!("@misc{{k{n}, title = big}}\n"))
+        ),
+        // The same through macros of macros.
+        format!(
+            "@string{{big = {{{}}}}}\n{}",
+            "x".repeat(900_000),
+            numbered(20_000, |n| format!("@string{{m{n} = big}}\n"))
+        ),
     ];
     for text in hostile {
         found_in(text.as_bytes(), Format::Bibtex);

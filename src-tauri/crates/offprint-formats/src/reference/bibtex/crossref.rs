@@ -15,6 +15,10 @@ pub(super) struct Waiting {
 /// Parents of parents are followed this far; a circle ends here, too.
 const LONGEST_CHAIN: usize = 8;
 
+/// Collections have some ten fields that their parts could take. Each part gets its own copy, so
+/// a parent of thousands would make a small source a large one.
+const MOST_INHERITED: usize = 64;
+
 /// What an entry never takes from its parent: it says what the parent itself is.
 const OWN: &[&str] = &[
     "crossref",
@@ -47,6 +51,7 @@ impl Waiting {
                             || name == "crossref")
                             && value.len() < 4096
                     })
+                    .take(MOST_INHERITED)
                     .cloned()
                     .collect(),
                 kind: entry.kind.clone(),

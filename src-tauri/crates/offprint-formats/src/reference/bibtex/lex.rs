@@ -2,7 +2,7 @@
 
 use crate::candidate::{LineSpan, WarningKind};
 
-use super::macros::Macros;
+use super::macros::{Macro, Macros};
 use super::split::word_length;
 
 /// An entry as written: values with their TeX, names of fields in lower case.
@@ -15,6 +15,8 @@ pub(super) struct Entry {
     pub(super) lines: LineSpan,
     /// As it was written, for a rejection.
     pub(super) text: String,
+    /// Macros would have made it larger than an entry can be; what they stand for is left out.
+    pub(super) is_too_large: bool,
 }
 
 impl Entry {
@@ -51,15 +53,24 @@ pub(super) fn head(block: &str) -> Option<Head> {
 
 /// Defines what an `@string` block holds; several in one block are allowed.
 pub(super) fn define_macros(block: &str, head: &Head, macros: &mut Macros) {
+    macros.count_read(block.len());
     let mut lexer = Lexer::new(&block[head.start..head.end]);
     let mut mended = Mended::new();
     while let Some((name, value)) = lexer.field(macros, &mut mended) {
+        let value = (!std::mem::take(&mut lexer.is_too_large)).then_some(value);
+        macros.count_expanded(std::mem::take(&mut lexer.n_expanded));
         macros.define(&name, value);
     }
 }
 
 /// Reads an entry's key and fields.
-pub(super) fn entry(block: &str, head: &Head, lines: LineSpan, macros: &Macros) -> (Entry, Mended) {
+pub(super) fn entry(
+    block: &str,
+    head: &Head,
+    lines: LineSpan,
+    macros: &mut Macros,
+) -> (Entry, Mended) {
+    macros.count_read(block.len());
     let mut lexer = Lexer::new(&block[head.start..head.end]);
     let mut mended = Mended::new();
     let mut entry = Entry {
@@ -72,6 +83,8 @@ pub(super) fn entry(block: &str, head: &Head, lines: LineSpan, macros: &Macros) 
     while let Some(field) = lexer.field(macros, &mut mended) {
         entry.fields.push(field);
     }
+    entry.is_too_large = lexer.is_too_large;
+    macros.count_expanded(lexer.n_expanded);
     (entry, mended)
 }
 
@@ -81,6 +94,9 @@ struct Lexer<'a> {
     /// After the first quotation mark that never closes, values in quotes end with their line.
     /// Otherwise each of many such marks would be looked for to the end of the block.
     quotes_end_with_line: bool,
+    /// How much of the values came out of macros.
+    n_expanded: usize,
+    is_too_large: bool,
 }
 
 impl<'a> Lexer<'a> {
@@ -89,6 +105,8 @@ impl<'a> Lexer<'a> {
             text,
             at: 0,
             quotes_end_with_line: false,
+            n_expanded: 0,
+            is_too_large: false,
         }
     }
 
@@ -314,14 +332,21 @@ impl<'a> Lexer<'a> {
             self.at += usize::from(rest.starts_with('}'));
         } else if text.bytes().all(|byte| byte.is_ascii_digit()) {
             value.push_str(text);
-        } else if let Some(known) = macros.value(text) {
-            value.push_str(known);
         } else {
-            value.push_str(text);
-            mended.push((
-                WarningKind::UndefinedMacro,
-                text.chars().take(100).collect(),
-            ));
+            match macros.value(text) {
+                Macro::Defined(known) if macros.may_expand(self.n_expanded + known.len()) => {
+                    self.n_expanded += known.len();
+                    value.push_str(known);
+                }
+                Macro::Defined(_) | Macro::TooLong => self.is_too_large = true,
+                Macro::Undefined => {
+                    value.push_str(text);
+                    mended.push((
+                        WarningKind::UndefinedMacro,
+                        text.chars().take(100).collect(),
+                    ));
+                }
+            }
         }
     }
 }

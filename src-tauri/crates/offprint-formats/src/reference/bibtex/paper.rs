@@ -5,7 +5,7 @@ use crate::clean::{Dialect, clean_line, clean_paragraphs};
 use crate::fields::author::bibtex_authors;
 use crate::fields::date::year_in;
 use crate::fields::identifier::{Identifier, Scheme};
-use crate::reference::record::{add_identifier, add_keyword, add_pdf, add_url, state_named};
+use crate::reference::record::{add_identifier, add_keywords, add_pdf, add_url, state_named};
 
 use super::lex::Entry;
 
@@ -186,9 +186,7 @@ fn add_marks(candidate: &mut Candidate, entry: &Entry) {
         if let Some(value) = entry.get(name) {
             let value = clean_line(value, Dialect::Tex);
             let parts_at = if value.contains(';') { ';' } else { ',' };
-            for keyword in value.split(parts_at) {
-                add_keyword(candidate, keyword);
-            }
+            add_keywords(candidate, value.split(parts_at));
         }
     }
     candidate.marks.note = entry

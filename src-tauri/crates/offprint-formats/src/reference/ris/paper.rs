@@ -5,7 +5,7 @@ use crate::clean::{Dialect, clean_line, clean_paragraphs};
 use crate::fields::author::Author;
 use crate::fields::date::year_in;
 use crate::fields::identifier::Identifier;
-use crate::reference::record::{add_identifier, add_keyword, add_pdf, add_url, state_named};
+use crate::reference::record::{add_identifier, add_keywords, add_pdf, add_url, state_named};
 
 use super::Tag;
 
@@ -90,11 +90,11 @@ pub(super) fn candidate(fields: &[(Tag, String)], lines: LineSpan) -> Candidate 
     for value in values(&[b"L1"]) {
         add_pdf(&mut candidate, value);
     }
-    for value in values(&[b"KW"]) {
-        for keyword in value.split(['\n', ';']) {
-            add_keyword(&mut candidate, &clean_line(keyword, Dialect::Plain));
-        }
-    }
+    let keywords: Vec<String> = values(&[b"KW"])
+        .flat_map(|value| value.split(['\n', ';']))
+        .map(|keyword| clean_line(keyword, Dialect::Plain))
+        .collect();
+    add_keywords(&mut candidate, keywords.iter().map(String::as_str));
     let status =
         values(&[b"C1", b"U1"]).find_map(|value| state_named(value.strip_prefix("Read_Status:")?));
     candidate.marks.state = candidate.marks.state.or(status);
