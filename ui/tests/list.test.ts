@@ -83,4 +83,49 @@ describe("a list", () => {
     const nHere = Array.from({ length: 3000 }, (_, i) => list.row(i)).filter(Boolean).length;
     expect(nHere).toBeLessThanOrEqual(1400);
   });
+
+  test("shows the view opened last, although a refresh began before its answer", async () => {
+    const { open } = hold();
+    const shown = list.show(inbox, "title");
+    void list.refresh();
+    open();
+    await shown;
+    await vi.waitFor(() => expect(list.filter).toEqual(inbox));
+    expect(list.row(0)?.state).toBe("inbox");
+    await vi.waitFor(() => expect(list.total).toBe(fake.papers.filter((p) => p.marks.state === "inbox").length)); // prettier-ignore
+  });
+
+  test("shows the view opened last, although a decision was made before its answer", async () => {
+    const { open } = hold();
+    const shown = list.show(inbox, "title");
+    const settle = list.expect(new Set([list.row(0)!.id]), (row) => row, () => true); // prettier-ignore
+    open();
+    await shown;
+    settle(true);
+    await vi.waitFor(() => expect(list.filter).toEqual(inbox));
+  });
+
+  test("fills the rows that came into sight while it was refreshed", async () => {
+    const { open } = hold(1);
+    const refreshed = list.refresh();
+    list.need(240, 260);
+    await vi.waitFor(() => expect(list.row(250)).toBeDefined());
+    open();
+    await refreshed;
+    await vi.waitFor(() => expect(list.row(250)).toBeDefined());
+  });
+
+  /** Holds the next answers back until `open` is called. */
+  function hold(nHeld = Infinity) {
+    const ask = fake.ask.bind(fake);
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    fake.ask = async (question) => {
+      const isHeld = nHeld-- > 0;
+      const answer = await ask(question);
+      if (isHeld) await gate;
+      return answer;
+    };
+    return { open: () => open() };
+  }
 });

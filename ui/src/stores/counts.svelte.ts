@@ -15,14 +15,18 @@ export class CountsStore {
 
   refresh(): Promise<void> {
     this.isWanted = true;
-    this.asking ??= this.askUntilQuiet().finally(() => (this.asking = null));
+    this.asking ??= this.askUntilQuiet();
     return this.asking;
   }
 
   private async askUntilQuiet() {
-    while (this.isWanted) {
-      this.isWanted = false;
-      this.counts = (await this.backend.ask({ kind: "counts" })).counts;
+    try {
+      while (this.isWanted) {
+        this.isWanted = false;
+        this.counts = (await this.backend.ask({ kind: "counts" })).counts;
+      }
+    } finally {
+      this.asking = null;
     }
   }
 }

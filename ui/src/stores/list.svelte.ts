@@ -27,6 +27,9 @@ export class ListStore {
   private epoch = 0;
   private visible: [number, number] = [0, 0];
   private nPending = 0;
+  /** Counts the lists asked for by `show`, so that only the last is taken. */
+  private nShows = 0;
+  private isShowing = false;
   private isRefreshWanted = false;
   private refreshing: Promise<void> | null = null;
 
@@ -34,6 +37,8 @@ export class ListStore {
     private readonly backend: Backend,
     /** Hears of new rows for the same list, before they are drawn. */
     private readonly onRows: () => void = () => {},
+    /** Hears why a refresh failed that nobody waits for. */
+    private readonly onFailure: (error: unknown) => void = () => {},
   ) {}
 
   row(index: number): Row | undefined {
@@ -53,24 +58,33 @@ export class ListStore {
 
   /** Shows another list. The rows before stay until the first of the new ones are here. */
   async show(filter: Filter, sort: Sort, nearRow = 0): Promise<void> {
-    const epoch = ++this.epoch;
-    const fromRow = Math.floor(nearRow / blockSize) * blockSize;
-    const answer = await this.backend.ask({
-      kind: "rows",
-      filter,
-      sort,
-      fromRow,
-      nRows: blockSize,
-    });
-    if (epoch !== this.epoch) return;
-    this.filter = filter;
-    this.sort = sort;
-    this.asked = new Set([fromRow / blockSize]);
-    this.visible = [nearRow, nearRow];
-    this.total = answer.total;
-    this.rows = new Map(answer.rows.map((row, i) => [fromRow + i, row]));
-    this.generation++;
-    this.isReady = true;
+    const showing = ++this.nShows;
+    this.isShowing = true;
+    try {
+      const fromRow = Math.floor(nearRow / blockSize) * blockSize;
+      const answer = await this.backend.ask({
+        kind: "rows",
+        filter,
+        sort,
+        fromRow,
+        nRows: blockSize,
+      });
+      if (showing !== this.nShows) return;
+      this.epoch++;
+      this.filter = filter;
+      this.sort = sort;
+      this.asked = new Set([fromRow / blockSize]);
+      this.visible = [nearRow, nearRow];
+      this.total = answer.total;
+      this.rows = new Map(answer.rows.map((row, i) => [fromRow + i, row]));
+      this.generation++;
+      this.isReady = true;
+    } finally {
+      if (showing === this.nShows) {
+        this.isShowing = false;
+        if (this.isRefreshWanted) this.refreshUnwaited();
+      }
+    }
   }
 
   /** Asks for the rows from one index to another that are not here yet. */
@@ -91,8 +105,9 @@ export class ListStore {
   refresh(): Promise<void> {
     if (!this.isReady) return Promise.resolve();
     this.isRefreshWanted = true;
-    if (this.nPending > 0) return Promise.resolve();
-    this.refreshing ??= this.refreshUntilQuiet().finally(() => (this.refreshing = null));
+    // What is pending or about to be shown asks again once it is there.
+    if (this.nPending > 0 || this.isShowing) return Promise.resolve();
+    this.refreshing ??= this.refreshUntilQuiet();
     return this.refreshing;
   }
 
@@ -126,25 +141,34 @@ export class ListStore {
         this.total = before.total;
         this.asked = completeBlocks(before.rows, before.total);
       }
-      void this.refresh();
+      this.refreshUnwaited();
     };
   }
 
+  private refreshUnwaited(): void {
+    this.refresh().catch(this.onFailure);
+  }
+
   private async refreshUntilQuiet(): Promise<void> {
-    while (this.isRefreshWanted && this.nPending === 0) {
-      this.isRefreshWanted = false;
-      const epoch = ++this.epoch;
-      const first = Math.floor(Math.max(0, this.visible[0]) / blockSize);
-      const last = Math.max(first, Math.floor(this.visible[1] / blockSize));
-      const fromRow = first * blockSize;
-      const nRows = Math.min(last - first + 1, 4) * blockSize;
-      const { filter, sort } = this;
-      const answer = await this.backend.ask({ kind: "rows", filter, sort, fromRow, nRows });
-      if (epoch !== this.epoch) continue;
-      this.total = answer.total;
-      this.rows = new Map(answer.rows.map((row, i) => [fromRow + i, row]));
-      this.asked = completeBlocks(this.rows, this.total);
-      this.onRows();
+    try {
+      while (this.isRefreshWanted && this.nPending === 0 && !this.isShowing) {
+        this.isRefreshWanted = false;
+        const epoch = ++this.epoch;
+        const first = Math.floor(Math.max(0, this.visible[0]) / blockSize);
+        const last = Math.max(first, Math.floor(this.visible[1] / blockSize));
+        const fromRow = first * blockSize;
+        const nRows = Math.min(last - first + 1, 4) * blockSize;
+        const { filter, sort } = this;
+        const answer = await this.backend.ask({ kind: "rows", filter, sort, fromRow, nRows });
+        if (epoch !== this.epoch) continue;
+        this.total = answer.total;
+        this.rows = new Map(answer.rows.map((row, i) => [fromRow + i, row]));
+        this.asked = completeBlocks(this.rows, this.total);
+        this.onRows();
+        this.need(...this.visible);
+      }
+    } finally {
+      this.refreshing = null;
     }
   }
 
