@@ -126,6 +126,18 @@ fn a_damaged_a_newer_and_a_foreign_database_are_refused_and_left_alone() {
     }
 }
 
+#[test]
+fn a_database_that_holds_nothing_yet_is_an_empty_library() {
+    let offprint = Offprint::new();
+    fs::create_dir(offprint.library()).unwrap();
+    fs::write(offprint.database(), "").unwrap();
+    assert_eq!(offprint.json(&["list"])["total"], 0);
+    assert_eq!(offprint.json(&["history"])["total"], 0);
+    let digest = offprint.file("may.txt", THREE);
+    offprint.import(&digest);
+    assert_eq!(offprint.json(&["list"])["total"], 3);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_library_that_may_only_be_read_can_be_read() {

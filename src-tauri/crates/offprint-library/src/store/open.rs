@@ -1,5 +1,6 @@
 //! Opening and upgrading the database: one step, the same for window, terminal and watcher.
 
+use std::fs::{self, File};
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,6 +10,9 @@ use crate::error::{Error, Result};
 
 /// The file's name inside the library folder.
 pub(crate) const DATABASE_FILE: &str = "library.db";
+
+/// The folder of copies inside the library folder.
+const BACKUPS_FOLDER: &str = "backups";
 
 /// "Ofpt", so that other programs can tell what the file is. SQLite's `application_id`.
 const APPLICATION_ID: i64 = 0x4F66_7074;
@@ -37,7 +41,7 @@ pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
     db.pragma_update(None, "journal_mode", "WAL")?;
     // Full: a committed change survives a power cut, not only a crash.
     db.pragma_update(None, "synchronous", "FULL")?;
-    if db.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? < SCHEMA_VERSION {
+    if version(&db)? < SCHEMA_VERSION {
         upgrade(&mut db, path)?;
     }
     Ok(db)
@@ -46,24 +50,29 @@ pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
 /// Opens the database read-only: a write fails in SQLite, not in review.
 ///
 /// On a read-only medium, where the write-ahead log's shared memory cannot be made, it is opened as
-/// immutable. Errors: as for writing.
+/// immutable. A file in which nothing was written yet, because its making was cut short, is an empty library.
+/// Errors: as for writing.
 pub(crate) fn open_for_reading(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
     let db = Connection::open_with_flags(path, flags)?;
     let attempt = configure(&db).and_then(|()| check_version(&db));
-    match attempt {
-        Ok(()) => Ok(db),
+    let db = match attempt {
+        Ok(()) => db,
         Err(Error::ReadOnly | Error::Database(_)) => {
             let address = format!("file:{}?immutable=1", percent_encoded(path));
             let db = Connection::open_with_flags(address, flags)?;
             configure(&db)?;
             check_version(&db)?;
-            Ok(db)
+            db
         }
-        Err(error) => Err(error),
+        Err(error) => return Err(error),
+    };
+    if version(&db)? == 0 {
+        return open_empty();
     }
+    Ok(db)
 }
 
 /// Makes an empty library in memory: what reading commands see where there is no library.
@@ -91,7 +100,7 @@ fn configure(db: &Connection) -> Result<()> {
 }
 
 fn check_version(db: &Connection) -> Result<()> {
-    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let version = version(db)?;
     let application: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if version > SCHEMA_VERSION {
         return Err(Error::Newer {
@@ -107,6 +116,10 @@ fn check_version(db: &Connection) -> Result<()> {
     Ok(())
 }
 
+fn version(db: &Connection) -> Result<i64> {
+    Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
 fn has_tables(db: &Connection) -> Result<bool> {
     Ok(
         db.query_row("SELECT count(*) > 0 FROM sqlite_schema", [], |row| {
@@ -118,7 +131,7 @@ fn has_tables(db: &Connection) -> Result<bool> {
 fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     // Another process may have upgraded it while this one waited for the lock.
-    let version: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let version = version(&tx)?;
     if version > 0 && version < SCHEMA_VERSION {
         back_up(path, version)?;
     }
@@ -135,12 +148,30 @@ fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies the library of an older version beside it before the first step of its upgrade.
+/// Copies the library of an older version to its backups before the first step of its upgrade.
+///
+/// The copy has its name once it is whole. One of an upgrade that was cut short is replaced: the library is
+/// the same, or newer.
 fn back_up(path: &Path, version: i64) -> Result<()> {
-    let copy = path.with_file_name(format!("library-version-{version}.db"));
+    let folder = path.with_file_name(BACKUPS_FOLDER);
+    let failed = |error| Error::Folder {
+        path: folder.clone(),
+        error,
+    };
+    fs::create_dir_all(&folder).map_err(failed)?;
+    let copy = folder.join(format!("library-version-{version}.db"));
+    let unfinished = folder.join(format!(".library-version-{version}.db.part"));
+    if unfinished.try_exists().map_err(failed)? {
+        fs::remove_file(&unfinished).map_err(failed)?;
+    }
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    db.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-    Ok(())
+    db.execute("VACUUM INTO ?1", [unfinished.to_string_lossy()])?;
+    File::options()
+        .write(true)
+        .open(&unfinished)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| fs::rename(&unfinished, &copy))
+        .map_err(failed)
 }
 
 fn percent_encoded(path: &Path) -> String {
@@ -154,4 +185,43 @@ fn percent_encoded(path: &Path) -> String {
         }
     }
     address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_library_is_copied_also_where_an_upgrade_was_cut_short() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(DATABASE_FILE);
+        drop(open_for_writing(&path).unwrap());
+        let backups = folder.path().join(BACKUPS_FOLDER);
+        fs::create_dir(&backups).unwrap();
+        fs::write(backups.join("library-version-1.db"), "of the time before").unwrap();
+        fs::write(backups.join(".library-version-1.db.part"), "half a copy").unwrap();
+        back_up(&path, 1).unwrap();
+        back_up(&path, 1).unwrap();
+        let copy = Connection::open(backups.join("library-version-1.db")).unwrap();
+        assert_eq!(version(&copy).unwrap(), SCHEMA_VERSION);
+        assert_eq!(fs::read_dir(&backups).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_in_which_nothing_was_written_yet_is_an_empty_library() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(DATABASE_FILE);
+        let n_papers = || {
+            let db = open_for_reading(&path)?;
+            Ok::<i64, Error>(db.query_row("SELECT count(*) FROM papers", [], |row| row.get(0))?)
+        };
+        fs::write(&path, "").unwrap();
+        assert_eq!(n_papers().unwrap(), 0);
+        assert_eq!(fs::read(&path).unwrap(), b"", "reading writes nothing");
+        Connection::open(&path)
+            .unwrap()
+            .pragma_update(None, "journal_mode", "WAL")
+            .unwrap();
+        assert_eq!(n_papers().unwrap(), 0);
+    }
 }
