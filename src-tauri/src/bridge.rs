@@ -27,7 +27,6 @@ type Answered<T> = Result<T, Failure>;
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Startup {
-    sources: Vec<String>,
     failure: Option<Failure>,
     library_folder: String,
     platform: &'static str,
@@ -48,21 +47,7 @@ pub(crate) async fn startup(app: AppHandle) -> Answered<Startup> {
     off_the_main_thread(move || {
         let running = app.state::<Running>();
         let failure = running.start(&app).err();
-        let mut sources = running
-            .sources
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        // They wait while the library cannot be opened.
-        let sources = if failure.is_none() {
-            std::mem::take(&mut *sources)
-        } else {
-            Vec::new()
-        };
         Startup {
-            sources: sources
-                .iter()
-                .map(|path| path.display().to_string())
-                .collect(),
             failure,
             library_folder: running.open.folder().display().to_string(),
             platform: match std::env::consts::OS {
@@ -74,6 +59,19 @@ pub(crate) async fn startup(app: AppHandle) -> Answered<Startup> {
         }
     })
     .await
+}
+
+/// Hands over the files that this start or a second one was asked to import, each once.
+#[tauri::command]
+pub(crate) fn take_sources(running: State<'_, Running>) -> Vec<String> {
+    let mut sources = running
+        .sources
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    std::mem::take(&mut *sources)
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect()
 }
 
 #[tauri::command]
@@ -237,7 +235,13 @@ pub(crate) async fn copy_text(text: String) -> Answered<()> {
     off_the_main_thread(move || clipboard::write_text(text)).await?
 }
 
-/// The interface has saved what was typed: the window may close.
+/// The interface has heard that the window is to close, and decides about it from here on.
+#[tauri::command]
+pub(crate) fn closing_heard(running: State<'_, Running>) {
+    running.closing.heard();
+}
+
+/// The interface has saved what was typed, or the person lets it go: the window may close.
 #[tauri::command]
 pub(crate) fn close_now(app: AppHandle) {
     if let Some(window) = app.get_webview_window(WINDOW) {

@@ -1,6 +1,7 @@
 //! Files over the window, and its closing.
 
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
 use std::time::Duration;
 
@@ -9,8 +10,8 @@ use tauri::{DragDropEvent, Emitter, Manager, Window, WindowEvent};
 
 use crate::running::Running;
 
-/// How long the interface may take to save what was typed before the window closes all the same.
-const LAST_SAVE: Duration = Duration::from_secs(3);
+/// How long the interface may take to say that it hears; one that does not is gone, and the window closes.
+const LAST_WORD: Duration = Duration::from_secs(3);
 
 #[derive(Clone, Serialize)]
 #[serde(
@@ -53,14 +54,16 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
         WindowEvent::CloseRequested { api, .. } => {
             let running = window.state::<Running>();
             running.is_import_cancelled.store(true, Ordering::Relaxed);
-            if !running.is_closing.swap(true, Ordering::Relaxed) {
-                // The interface saves what was typed last and answers with `close_now`.
-                api.prevent_close();
+            // The interface says `closing_heard`, saves what was typed last, and then says `close_now`
+            // or, where something could not be saved and the person stays, nothing.
+            api.prevent_close();
+            if let Some(unheard) = running.closing.ask() {
                 let _ = window.emit("closing", ());
                 let window = window.clone();
                 thread::spawn(move || {
-                    thread::sleep(LAST_SAVE);
-                    let _ = window.destroy();
+                    if unheard.recv_timeout(LAST_WORD) == Err(RecvTimeoutError::Timeout) {
+                        let _ = window.destroy();
+                    }
                 });
             }
         }

@@ -7,7 +7,8 @@ mod clipboard;
 mod drop;
 mod running;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use offprint_platform::places;
 use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
@@ -48,6 +49,7 @@ pub fn run() {
         .manage(Running::new(folder, arguments.sources))
         .invoke_handler(tauri::generate_handler![
             bridge::startup,
+            bridge::take_sources,
             bridge::ask,
             bridge::change,
             bridge::undo,
@@ -58,6 +60,7 @@ pub fn run() {
             bridge::choose_folder,
             bridge::open_link,
             bridge::copy_text,
+            bridge::closing_heard,
             bridge::close_now,
         ])
         .setup(|app| {
@@ -88,13 +91,20 @@ fn hand_over(app: &AppHandle, arguments: &[String], working_folder: &Path) {
         let _ = window.unminimize();
         let _ = window.set_focus();
     }
-    let sources: Vec<String> = arguments
+    let sources: Vec<PathBuf> = arguments
         .iter()
         .skip(1)
         .filter(|argument| !argument.starts_with("--"))
-        .map(|path| working_folder.join(path).display().to_string())
+        .map(|path| working_folder.join(path))
         .collect();
-    if !sources.is_empty() {
-        let _ = app.emit("open-sources", sources);
+    if sources.is_empty() {
+        return;
     }
+    // An interface that does not listen yet takes them once it has started.
+    app.state::<Running>()
+        .sources
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .extend(sources);
+    let _ = app.emit("open-sources", ());
 }

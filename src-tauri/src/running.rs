@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use offprint_commands::OpenLibrary;
@@ -15,14 +16,13 @@ use crate::announce;
 /// The library, what follows and watches it, and what may be stopped.
 pub(crate) struct Running {
     pub open: Arc<OpenLibrary>,
-    /// What the command line named, until the interface has taken it.
+    /// What the command line or a second start named, until the interface has taken it.
     pub sources: Mutex<Vec<PathBuf>>,
     /// Changes are applied in the order in which the interface asked for them.
     pub in_order: tokio::sync::Mutex<()>,
     /// Set to stop the import that runs.
     pub is_import_cancelled: Arc<AtomicBool>,
-    /// Whether the interface was told that the window closes.
-    pub is_closing: AtomicBool,
+    pub closing: Closing,
     attendants: Mutex<Option<(Following, Watching)>>,
 }
 
@@ -33,7 +33,7 @@ impl Running {
             sources: Mutex::new(sources),
             in_order: tokio::sync::Mutex::new(()),
             is_import_cancelled: Arc::default(),
-            is_closing: AtomicBool::new(false),
+            closing: Closing::default(),
             attendants: Mutex::new(None),
         }
     }
@@ -74,9 +74,67 @@ impl Running {
     /// Ends what goes on: an import is cancelled and leaves nothing.
     pub fn end(&self) {
         self.is_import_cancelled.store(true, Ordering::Relaxed);
-        self.attendants
+        let attendants = self
+            .attendants
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
+        // To drop them is to wait for their threads, and those may wait for the lock in `wake_watching`.
+        drop(attendants);
+    }
+}
+
+/// Whether the interface answers when the window is to close.
+#[derive(Default)]
+pub(crate) struct Closing {
+    /// Dropped when the interface has heard.
+    unheard: Mutex<Option<Sender<()>>>,
+}
+
+impl Closing {
+    /// Begins to wait for the interface; the wait is over when the other end is gone.
+    ///
+    /// Returns none while an earlier request is not heard yet.
+    pub fn ask(&self) -> Option<Receiver<()>> {
+        let mut unheard = self.unheard.lock().unwrap_or_else(PoisonError::into_inner);
+        if unheard.is_some() {
+            return None;
+        }
+        let (sender, receiver) = mpsc::channel();
+        *unheard = Some(sender);
+        Some(receiver)
+    }
+
+    /// The interface has heard: from here on it decides, and the next request is a new one.
+    pub fn heard(&self) {
+        self.unheard
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::RecvTimeoutError;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn an_interface_that_answers_ends_the_wait_and_may_be_asked_again() {
+        let closing = Closing::default();
+        let first = closing.ask().expect("nobody waits yet");
+        assert!(
+            closing.ask().is_none(),
+            "asked twice before the first was heard"
+        );
+        closing.heard();
+        let ended = first.recv_timeout(Duration::ZERO);
+        assert_eq!(ended, Err(RecvTimeoutError::Disconnected));
+
+        let second = closing.ask().expect("the first request is over");
+        let ended = second.recv_timeout(Duration::ZERO);
+        assert_eq!(ended, Err(RecvTimeoutError::Timeout));
     }
 }

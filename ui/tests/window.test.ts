@@ -404,6 +404,81 @@ test("a window that closes saves what was typed last, then goes", async () => {
   expect(fake.papers[0]!.marks.note).toBe("last words");
 });
 
+describe("a window that is closed while a note cannot be saved", () => {
+  async function closedInVain() {
+    const { user, fake } = await open();
+    await ready();
+    await user.keyboard("n");
+    const field = await screen.findByRole("textbox", { name: "Note" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.keyboard("last words");
+    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.announce("closing", null);
+    expect(fake.nClosings).toBe(1);
+    const dialog = await screen.findByRole("dialog", { name: "Not everything is saved" });
+    return { user, fake, field, dialog };
+  }
+
+  test("stays open, and says what happened and to what", async () => {
+    const { fake, dialog } = await closedInVain();
+    expect(fake.isClosed).toBe(false);
+    expect(dialog.textContent).toContain("The note on “κ-Damped Momentum” is not saved.");
+    expect(dialog.textContent).toContain("no room left on the disk");
+  });
+
+  test("lets the person stay with the text, and closes when asked again", async () => {
+    const { user, fake, field, dialog } = await closedInVain();
+    await user.click(within(dialog).getByRole("button", { name: "Stay" }));
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    expect((field as HTMLTextAreaElement).value).toBe("last words");
+    fake.refusal = null;
+    fake.announce("closing", null);
+    await waitFor(() => expect(fake.isClosed).toBe(true));
+    expect(fake.nClosings).toBe(2);
+    expect(fake.papers[0]!.marks.note).toBe("last words");
+  });
+
+  test("gives the text to the clipboard, and says so", async () => {
+    const { user, fake, dialog } = await closedInVain();
+    await user.click(within(dialog).getByRole("button", { name: "Copy the text" }));
+    expect(fake.copied).toBe("last words");
+    await waitFor(() => expect(dialog.textContent).toContain("Copied"));
+    expect(fake.isClosed).toBe(false);
+  });
+
+  test("closes anyway on request", async () => {
+    const { user, fake, dialog } = await closedInVain();
+    await user.click(within(dialog).getByRole("button", { name: "Close anyway" }));
+    expect(fake.isClosed).toBe(true);
+  });
+});
+
+test("a window that is closed while the reason cannot be saved stays open with it", async () => {
+  const { user, fake } = await open();
+  await ready();
+  await user.keyboard("w");
+  const field = await screen.findByRole("textbox", { name: "Why I saved it" });
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  await user.keyboard("For May");
+  fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+  fake.announce("closing", null);
+  const dialog = await screen.findByRole("dialog", { name: "Not everything is saved" });
+  await user.click(within(dialog).getByRole("button", { name: "Copy the text" }));
+  expect(fake.copied).toBe("For May");
+  expect(fake.isClosed).toBe(false);
+});
+
+describe("files that a start names", () => {
+  test("are imported once the window shows, whichever start it was", async () => {
+    const { fake } = await open({ nFillers: 4 }, (fake) => fake.handOver("/home/ada/one.bib"));
+    await screen.findByText(/from “one.bib”/);
+    fake.handOver("/home/ada/two.bib");
+    await screen.findByText(/“two.bib”/);
+    expect(fake.sources).toEqual([]);
+  });
+});
+
 test("the title of the window names the product", async () => {
   const { fake } = await open();
   await ready();

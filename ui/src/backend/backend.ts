@@ -17,8 +17,6 @@ export type AnswerTo<Q extends Question> = Extract<Answer, { kind: Q["kind"] }>;
 export type Platform = "linux" | "macos" | "windows";
 
 export interface Startup {
-  /** Files that this start was asked to import. */
-  sources: string[];
   /** Why the library cannot be opened. */
   failure: Failure | null;
   libraryFolder: string;
@@ -45,12 +43,12 @@ export interface Events {
   announcement: Announcement;
   "import-progress": ImportProgress;
   drag: Drag;
-  /** Files handed over by a second start. */
-  "open-sources": string[];
+  /** A second start handed files over; `takeSources` gives them. */
+  "open-sources": null;
   /** Whether this process waits for another one to finish writing. */
   "library-waiting": boolean;
   watching: { failure: Failure | null };
-  /** The window is about to close, and waits for `closeNow` for a moment. */
+  /** The window is asked to close; without `closingHeard` it does so in a moment. */
   closing: null;
 }
 
@@ -61,6 +59,8 @@ export type EventName = keyof Events;
  */
 export interface Backend {
   startup(): Promise<Startup>;
+  /** Gives the files that this start or a second one was asked to import, each once. */
+  takeSources(): Promise<string[]>;
   ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>>;
   change(change: Change): Promise<Applied>;
   undo(request: UndoRequest): Promise<Undone>;
@@ -72,7 +72,8 @@ export interface Backend {
   chooseFolder(): Promise<string | null>;
   openLink(paper: string, url: string): Promise<Applied>;
   copyText(text: string): Promise<void>;
-  /** Closes the window, after `closing` was heard and everything typed is saved. */
+  /** Says that `closing` was heard: from here on the window closes only by `closeNow`. */
+  closingHeard(): Promise<void>;
   closeNow(): Promise<void>;
   setTitle(title: string): Promise<void>;
   /** Calls `heard` for each event, until the returned function is called. */

@@ -85,6 +85,10 @@ export class FakeBackend implements Backend {
   opened: string[] = [];
   title = "";
   isClosed = false;
+  /** How many requests to close were heard. */
+  nClosings = 0;
+  /** Files that wait to be taken. */
+  sources: string[] = [];
   chosenFiles: string[] = [];
   chosenFolder: string | null = null;
   /** Each change asked for, refused ones too. */
@@ -139,7 +143,17 @@ export class FakeBackend implements Backend {
   }
 
   async startup() {
-    return { sources: [], failure: this.startupFailure, libraryFolder: "/home/ada/.local/share/offprint", platform: this.platform, version: "0.1.0" }; // prettier-ignore
+    return { failure: this.startupFailure, libraryFolder: "/home/ada/.local/share/offprint", platform: this.platform, version: "0.1.0" }; // prettier-ignore
+  }
+
+  async takeSources() {
+    return this.sources.splice(0);
+  }
+
+  /** Hands files over as a second start does. */
+  handOver(...paths: string[]) {
+    this.sources.push(...paths);
+    this.announce("open-sources", null);
   }
 
   async ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>> {
@@ -150,6 +164,10 @@ export class FakeBackend implements Backend {
     this.asked.push(structuredClone(change));
     if (this.gate) await this.gate;
     if (this.refusal) throw this.refusal;
+    if (change.kind === "setNote" && change.base !== null) {
+      const note = this.find(change.paper).marks.note ?? "";
+      if (note !== change.base) throw { code: "conflict", path: null, line: null, detail: "note" } satisfies Failure; // prettier-ignore
+    }
     return this.apply(change, "window");
   }
 
@@ -220,6 +238,10 @@ export class FakeBackend implements Backend {
       return this.apply({ kind: "setState", papers: [paper], to: "reading" }, "window");
     }
     return { seq: null, nPapers: 0 };
+  }
+
+  async closingHeard() {
+    this.nClosings++;
   }
 
   async closeNow() {

@@ -8,6 +8,7 @@ import type { Question } from "./wire";
 export function tauriBackend(): Backend {
   return {
     startup: () => invoke("startup"),
+    takeSources: () => invoke("take_sources"),
     ask: <Q extends Question>(question: Q) => invoke<AnswerTo<Q>>("ask", { question }),
     change: (change) => invoke("change", { change }),
     undo: (request) => invoke("undo", { ...request }),
@@ -18,6 +19,7 @@ export function tauriBackend(): Backend {
     chooseFolder: () => invoke("choose_folder"),
     openLink: (paper, url) => invoke("open_link", { paper, url }),
     copyText: (text) => invoke("copy_text", { text }),
+    closingHeard: () => invoke("closing_heard"),
     closeNow: () => invoke("close_now"),
     setTitle: (title) => getCurrentWindow().setTitle(title),
     on<E extends EventName>(event: E, heard: (payload: Events[E]) => void) {

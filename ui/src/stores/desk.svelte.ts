@@ -10,6 +10,7 @@ import { ImportStore } from "./imports.svelte";
 import { Layout } from "./layout.svelte";
 import { everything, ListStore } from "./list.svelte";
 import { Messages, type Message } from "./messages.svelte";
+import type { NoteDraft } from "./note.svelte";
 import { PaperStore } from "./paper.svelte";
 import { Selection } from "./selection.svelte";
 import { filterOf, keyOfView, nameOf, usualSort, type View } from "./view";
@@ -35,7 +36,18 @@ export interface OpenMenu {
   opener: HTMLElement | null;
 }
 
+/** What closing the window would lose. */
+export interface Unclosed {
+  notes: readonly NoteDraft[];
+  /** Other changes that were refused, or that the core has not answered. */
+  refused: readonly { what: string; text: string | null; failure: Failure | null }[];
+  /** Where the person was. */
+  active: Element | null;
+}
+
 const searchAfterMs = 120;
+/** How long closing waits for what is being saved before it asks the person. */
+const lastSaveMs = 3000;
 
 /** The desk: what lies open in this window, and what the person can do with it. */
 export class Desk {
@@ -69,6 +81,8 @@ export class Desk {
   folderToWatch: string | null = $state(null);
   /** While the focus follows the cursor, which then must not follow the focus. */
   isMovingFocus = false;
+  /** What could not be saved when the window was asked to close. */
+  unclosed: Unclosed | null = $state.raw(null);
   waitingKey: string | null = $state(null);
   isSearchOpen = $state(false);
   query = $state("");
@@ -82,7 +96,8 @@ export class Desk {
   private viewBeforeSearch: View | null = null;
   private stops: (() => void)[] = [];
   /** Changes that the core has not answered yet. */
-  private readonly underWay = new Set<Promise<unknown>>();
+  private readonly underWay = new Map<Promise<unknown>, Change>();
+  private isClosing = false;
 
   constructor(readonly backend: Backend) {
     this.counts = new CountsStore(backend);
@@ -99,8 +114,8 @@ export class Desk {
     this.stops.push(
       this.backend.on("announcement", (announcement) => this.hear(announcement)),
       this.backend.on("drag", (drag) => this.dragged(drag)),
-      this.backend.on("open-sources", (paths) => this.imports.start({ kind: "paths", paths })),
-      this.backend.on("closing", () => void this.close()),
+      this.backend.on("open-sources", () => this.tell(this.takeSources())),
+      this.backend.on("closing", () => this.tell(this.close())),
       this.backend.on("library-waiting", (isWaiting) => (this.isLibraryWaiting = isWaiting)),
     );
     await this.open();
@@ -121,22 +136,66 @@ export class Desk {
       this.isReady = true;
       await tick();
       this.focusList();
-      if (startup.sources.length > 0) {
-        requestAnimationFrame(() => this.imports.start({ kind: "paths", paths: startup.sources }));
-      }
+      requestAnimationFrame(() => this.tell(this.takeSources()));
     } catch (error) {
       this.libraryFailure = failureOf(error);
       this.isReady = true;
     }
   }
 
-  /** Saves what was typed last, then lets the window go. */
+  /** Imports the files that a start named; they wait while the library cannot be opened. */
+  private async takeSources(): Promise<void> {
+    if (!this.isReady || this.libraryFailure !== null) return;
+    this.imports.start({ kind: "paths", paths: await this.backend.takeSources() });
+  }
+
+  /** Saves what was typed last, then lets the window go; asks first where that would lose something. */
   async close(): Promise<void> {
-    const active = document.activeElement;
-    if (active instanceof HTMLElement) active.blur();
-    await this.paper.saveNotes();
-    await Promise.allSettled(this.underWay);
-    await this.backend.closeNow();
+    await this.backend.closingHeard();
+    if (this.isClosing) return;
+    this.isClosing = true;
+    try {
+      const active = this.unclosed?.active ?? document.activeElement;
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      const refused = await this.lastSaves();
+      const notes = this.paper.dirty;
+      if (notes.length === 0 && refused.length === 0) return await this.backend.closeNow();
+      this.unclosed = { notes, refused, active };
+    } finally {
+      this.isClosing = false;
+    }
+  }
+
+  closeAnyway(): void {
+    this.tell(this.backend.closeNow());
+  }
+
+  stayOpen(): void {
+    const active = this.unclosed?.active;
+    this.unclosed = null;
+    void tick().then(() => {
+      if (active instanceof HTMLElement && active.isConnected) active.focus();
+      else this.focusList();
+    });
+  }
+
+  /** Waits for what is being saved, but not for ever; returns what was refused or is not answered. */
+  private async lastSaves(): Promise<Unclosed["refused"]> {
+    const refused = new Map([...this.underWay].map(([asked, change]) => [asked, notSaved(change, this.titleOf(papersOf(change)))])); // prettier-ignore
+    const answers = [...refused].map(([asked, it]) =>
+      asked.then(
+        () => refused.delete(asked),
+        (error) => (it.failure = failureOf(error)),
+      ),
+    );
+    const enough = new Promise((resolve) => setTimeout(resolve, lastSaveMs));
+    await Promise.race([Promise.all([this.paper.saveNotes(), ...answers]), enough]);
+    return [...refused.values()];
+  }
+
+  /** Says why something failed that nobody waits for. */
+  tell(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.messages.fail(words.failure(failureOf(error))));
   }
 
   stop(): void {
@@ -671,13 +730,11 @@ export class Desk {
     patch: ((row: Row) => Row) | null,
     say: ((nPapers: number) => Message) | null,
   ): Promise<Applied | null> {
-    const papers = new Set(
-      "papers" in change ? change.papers : "paper" in change ? [change.paper] : [],
-    );
+    const papers = new Set(papersOf(change));
     const settle = patch === null ? null : this.expect(papers, patch);
     try {
       const asked = this.backend.change(change);
-      this.underWay.add(asked);
+      this.underWay.set(asked, change);
       const applied = await asked.finally(() => this.underWay.delete(asked));
       settle?.(true);
       if (say !== null && applied.seq !== null) {
@@ -765,6 +822,17 @@ function belongs(list: ListStore, row: Row): boolean {
     (!filter.isStarred || row.isStarred) &&
     filter.tags.every((tag) => row.tags.some((other) => other.toLowerCase() === tag.toLowerCase()))
   );
+}
+
+function papersOf(change: Change): string[] {
+  return "papers" in change ? change.papers : "paper" in change ? [change.paper] : [];
+}
+
+/** How to say that a change is not saved. */
+function notSaved(change: Change, title: string | null) {
+  const isWhy = change.kind === "setWhy";
+  const what = isWhy ? words.closing.why(title) : words.closing.change;
+  return { what, text: isWhy ? change.why : null, failure: null as Failure | null };
 }
 
 /** Gives the focus to the text of the paper, so that arrow keys scroll it. */

@@ -10,6 +10,7 @@ export const everything: Filter = {
   isStarred: false,
   tags: [],
   import: null,
+  outcomes: [],
   query: null,
 };
 

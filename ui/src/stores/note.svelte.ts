@@ -96,7 +96,13 @@ export class NoteDraft {
       const { text, session } = this;
       if (this.status !== "failed") this.status = "saving";
       try {
-        await this.backend.change({ kind: "setNote", paper: this.paper, text, session });
+        await this.backend.change({
+          kind: "setNote",
+          paper: this.paper,
+          text,
+          session,
+          base: this.saved,
+        });
       } catch (error) {
         this.failure = failureOf(error);
         this.failedSince ??= new Date();

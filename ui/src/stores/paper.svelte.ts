@@ -45,6 +45,11 @@ export class PaperStore {
     };
   }
 
+  /** The notes that hold what is not saved. */
+  get dirty(): NoteDraft[] {
+    return [this.draft, ...this.unsaved].filter((draft) => draft !== null && draft.isDirty) as NoteDraft[]; // prettier-ignore
+  }
+
   /** Saves every note that is being written. */
   async saveNotes(): Promise<void> {
     await Promise.all([this.draft, ...this.unsaved].map((draft) => draft?.save()));

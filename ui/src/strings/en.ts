@@ -256,6 +256,18 @@ export const en = {
     retry: "Try again",
     elsewhere: (title: string) => `The note on ${quoted(shortTitle(title))} is not saved yet. Offprint will try again.`, // prettier-ignore
   },
+  closing: {
+    heading: "Not everything is saved",
+    note: (title: string) => `The note on ${quoted(shortTitle(title))} is not saved.`,
+    why: (title: string | null) => `Why you saved ${title === null ? "this paper" : quoted(shortTitle(title))} is not saved.`, // prettier-ignore
+    change: "Your last change is not saved.",
+    underWay: "It is still being saved.",
+    lost: "It is here as long as this window stays open. If you close it now, it is lost.",
+    copy: "Copy the text",
+    copied: "Copied the text",
+    close: "Close anyway",
+    stay: "Stay",
+  },
   tag: {
     field: "Tags",
     remove: (tag: string) => `Remove ${tag}`,
