@@ -6,7 +6,7 @@ use crate::fields::date::year_in;
 use crate::fields::identifier::Scheme;
 use crate::fields::link::{Link, LinkKind};
 
-use super::prose::Voice;
+use super::prose::{self, Voice};
 use super::row::{Row, RowKind};
 use super::title;
 use super::twice::Printed;
@@ -286,7 +286,8 @@ impl Assembler {
 
     /// Decides on rows that no abstract claimed. Identifiers that belong to the next title stay.
     fn settle_pending(&mut self) {
-        let rows = std::mem::take(&mut self.pending);
+        let mut rows = std::mem::take(&mut self.pending);
+        let is_pair_list = self.is_list_of_summaries(&mut rows);
         let is_list = self.is_title_list(&rows);
         let has_marks = rows
             .iter()
@@ -300,11 +301,20 @@ impl Assembler {
         let mut at = 0;
         while at < rows.len() {
             let row = &rows[at];
+            if belongs_to_open && names_group_of_card(&rows, at) {
+                noise.push(row.lines);
+                at += 1;
+                continue;
+            }
             if is_bare(row) && !(belongs_to_open && self.finishes_abstract(row)) {
                 belongs_to_open = false;
                 self.flush_noise(&mut noise);
                 let (n_title, n_group) = group(&rows[at..]);
+                let has_summary = rows
+                    .get(at + n_title)
+                    .is_some_and(|row| row.kind == RowKind::Sentence);
                 let vouched = self.is_vouched_for(&rows, at, n_title, n_group)
+                    || (is_pair_list && has_summary && n_group > n_title)
                     || (is_list && (row.is_marked || !has_marks));
                 if vouched {
                     self.close();
@@ -361,6 +371,38 @@ impl Assembler {
         for lines in noise.drain(..) {
             self.printed.push_noise(lines);
         }
+    }
+
+    /// Whether these rows are titles with a line on each below it. If so, such lines become
+    /// sentences, however short, that belong to the title above.
+    fn is_list_of_summaries(&self, rows: &mut [Row]) -> bool {
+        let places: Vec<usize> = (1..rows.len())
+            .filter(|&at| is_title_and_summary(&rows[at - 1], &rows[at]))
+            .collect();
+        let n_bare = rows.iter().filter(|row| is_bare(row)).count();
+        let has_papers = self.n_papers > 0 || self.open.is_some();
+        let is_long = places.len() >= if has_papers { 2 } else { 3 };
+        // Any page has a line under each heading; of research they speak only together, since one
+        // line holds too few words.
+        if !is_long || places.len() * 2 * 10 < n_bare * 7 {
+            return false;
+        }
+        let mut text = String::new();
+        for &at in &places {
+            crate::clean::join_wrapped_into(&mut text, &rows[at].text);
+        }
+        let n_titled = places
+            .iter()
+            .filter(|&&at| title::reads_as_title(&rows[at - 1].text))
+            .count();
+        if !Voice::of(&text).is_scholarly() || n_titled * 10 < places.len() * 6 {
+            return false;
+        }
+        for at in places {
+            rows[at].kind = RowKind::Sentence;
+            rows[at].follows_blank = false;
+        }
+        true
     }
 
     /// Whether these rows are a list of titles without anything else.
@@ -497,6 +539,40 @@ fn contradicts(candidate: &Candidate, row: &Row) -> bool {
 /// Whether a row may be a title that stands alone.
 fn is_bare(row: &Row) -> bool {
     matches!(row.kind, RowKind::Phrase | RowKind::Sentence) && title::may_be_title(&row.text)
+}
+
+/// Whether two rows are a title and one line that sums its paper up.
+fn is_title_and_summary(above: &Row, below: &Row) -> bool {
+    let is_near = below.lines.first <= above.lines.last + 2;
+    let is_title = above.kind == RowKind::Phrase
+        && title::may_be_title(&above.text)
+        && !title::is_weak(above)
+        && !above.text.ends_with('.');
+    let is_summary = match below.kind {
+        RowKind::Sentence => true,
+        RowKind::Phrase => {
+            below.text.ends_with('.')
+                && below.text.split_whitespace().count() >= 5
+                && !prose::is_title_case(&below.text)
+        }
+        _ => false,
+    };
+    is_near && is_title && is_summary && !below.is_marked
+}
+
+/// Whether a row names the laboratory of the card whose abstract stands above: its count of
+/// authors comes next, and has not come yet.
+fn names_group_of_card(rows: &[Row], at: usize) -> bool {
+    let is_mark = |row: &Row| matches!(row.kind, RowKind::CardMark | RowKind::NameComes);
+    rows[at].kind == RowKind::Phrase
+        && title::is_weak(&rows[at])
+        && rows[at].links.is_empty()
+        && !rows[..at].iter().any(is_mark)
+        && rows[at + 1..]
+            .iter()
+            .take(2)
+            .take_while(|row| !is_bare(row))
+            .any(|row| row.kind == RowKind::CardMark)
 }
 
 /// Splits "Annals of Tides, 2026".

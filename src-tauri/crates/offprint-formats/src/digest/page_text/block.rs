@@ -52,6 +52,15 @@ impl Blocks {
     }
 
     fn take_row(&mut self, line: &Line, last: u32) -> Vec<Row> {
+        if let Some(mut item) = Row::of_item(line, self.follows_blank) {
+            self.follows_blank = false;
+            let mut rows = self.flush();
+            for row in &mut item {
+                row.lines.last = last;
+            }
+            rows.append(&mut item);
+            return rows;
+        }
         let mut row = Row::new(line, self.follows_blank);
         row.lines.last = last;
         self.follows_blank = row.kind == RowKind::Blank;

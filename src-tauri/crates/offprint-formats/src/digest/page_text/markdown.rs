@@ -39,6 +39,39 @@ pub(super) fn opens_link(line: &str) -> bool {
     line.trim_start_matches('*').starts_with('[') && !line.contains(']') && line.len() < 300
 }
 
+/// Parts `[Title](address): text` of a list, and the cells of a table's row that has a link.
+///
+/// The parts are in the order of the line; none where the line is no such thing.
+pub(super) fn parts_of_item(line: &str) -> Option<Vec<&str>> {
+    if !line.contains("](") {
+        return None;
+    }
+    let trimmed = line.trim();
+    if let Some(cells) = trimmed.strip_prefix('|') {
+        let cells: Vec<&str> = cells
+            .split('|')
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        return (cells.len() >= 2).then_some(cells);
+    }
+    let (item, _) = without_marker(trimmed);
+    let opener = item.trim_start_matches(['*', '_']);
+    if !opener.starts_with('[') {
+        return None;
+    }
+    let n_opener = item.len() - opener.len();
+    let link = next_link(opener).filter(|link| link.start == 0 && !link.is_picture)?;
+    let after = opener[link.end..].trim_start_matches(['*', '_']);
+    let n_title = item.len() - after.len();
+    let is_closed = after.len() + n_opener <= opener.len() - link.end;
+    let text = [": ", " - ", " – ", " — ", " -- ", "— "]
+        .iter()
+        .find_map(|gap| after.strip_prefix(gap))?
+        .trim();
+    (is_closed && !text.is_empty()).then(|| vec![&item[..n_title], text])
+}
+
 /// Takes off what begins a heading, a list item or a quoted line.
 fn without_marker(line: &str) -> (&str, bool) {
     let mut line = line;

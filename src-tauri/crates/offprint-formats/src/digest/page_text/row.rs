@@ -7,7 +7,7 @@ use crate::clean::{Dialect, clean_line};
 use crate::fields::identifier::Identifier;
 use crate::fields::link::{Link, LinkKind, links_in};
 
-use super::markdown::{Unmarked, unmark};
+use super::markdown::{self, Unmarked, unmark};
 use super::noise;
 use super::prose::{self, Shape};
 use super::title;
@@ -91,6 +91,45 @@ impl Row {
             row.raw = line.text.clone();
         }
         row
+    }
+
+    /// Makes rows of a list's or a table's line that holds a title and what is said of it. None
+    /// where it does not; the line is then one row.
+    pub(super) fn of_item(line: &Line, follows_blank: bool) -> Option<Vec<Self>> {
+        let parts = markdown::parts_of_item(&line.text)?;
+        let mut rows: Vec<Self> = Vec::with_capacity(parts.len());
+        for part in parts {
+            let line = Line {
+                number: line.number,
+                text: part.to_owned(),
+            };
+            rows.push(Self::new(&line, false));
+        }
+        let is_title = |row: &Self| {
+            matches!(
+                row.kind,
+                RowKind::Phrase | RowKind::Code | RowKind::Sentence
+            ) && (row.is_marked || title::is_telling(&row.text))
+        };
+        let is_text = |row: &Self| matches!(row.kind, RowKind::Prose | RowKind::Sentence);
+        let title_at = rows.iter().position(is_title)?;
+        let mut title = rows.remove(title_at);
+        // Years and venues in cells of their own say nothing by themselves.
+        rows.retain(|row| is_text(row) || matches!(row.kind, RowKind::Authors | RowKind::Address));
+        if !rows.iter().any(is_text) {
+            return None;
+        }
+        // A sentence belongs to the title right above it; an abstract closes what came before.
+        rows.sort_by_key(|row| match row.kind {
+            RowKind::Sentence => 0,
+            RowKind::Prose => 2,
+            _ => 1,
+        });
+        title.kind = RowKind::Phrase;
+        title.is_marked = true;
+        title.follows_blank = follows_blank;
+        rows.insert(0, title);
+        Some(rows)
     }
 
     fn classify(&mut self, text: &str, unmarked: &Unmarked, is_table: bool) {

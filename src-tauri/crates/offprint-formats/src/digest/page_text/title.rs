@@ -122,9 +122,19 @@ pub(super) fn is_group_name(text: &str) -> bool {
         .unwrap_or("")
         .to_lowercase();
     let starts = ["University of", "Institute of", "Technical University"];
+    let within = [
+        " Institute of ",
+        " Institute for ",
+        " Academy of ",
+        " University of ",
+        " School of ",
+        " Center for ",
+        " Centre for ",
+    ];
     n_words <= 6
         && (GROUPS.contains(&last.trim_end_matches('.'))
-            || starts.iter().any(|start| text.starts_with(start)))
+            || starts.iter().any(|start| text.starts_with(start))
+            || (prose::is_title_case(text) && within.iter().any(|part| text.contains(part))))
 }
 
 /// Whether a line lists people: "Ana Roe, Bo Lund and Caro Vik".
