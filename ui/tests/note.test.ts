@@ -81,17 +81,113 @@ describe("a note", () => {
     expect(d).not.toBe(c);
   });
 
-  test("takes over a change from elsewhere only while nobody writes in it", async () => {
-    draft.type("mine");
-    expect(draft.adopt("theirs")).toBe(false);
-    expect(draft.text).toBe("mine");
-    await draft.blur();
+  test("takes over a change from elsewhere while it holds nothing that is not saved", async () => {
     expect(draft.adopt("theirs")).toBe(true);
     expect(draft.text).toBe("theirs");
+    draft.type("mine");
+    expect(draft.adopt("theirs again")).toBe(false);
+    expect(draft.text).toBe("mine");
+  });
+
+  test("keeps both texts when it was changed elsewhere meanwhile, and says so", async () => {
+    fake.changeFromElsewhere({ kind: "setNote", paper, text: "theirs", session: null, base: null });
+    draft.type("mine");
+    await vi.advanceTimersByTimeAsync(400);
+    expect(stored()).toBe("mine\n\n---\n\ntheirs");
+    expect(draft.text).toBe("mine\n\n---\n\ntheirs");
+    expect(draft.hasBoth).toBe(true);
+    expect(draft.status).toBe("saved");
+    draft.type("mine, put together");
+    await draft.blur();
+    expect(stored()).toBe("mine, put together");
+    draft.focus();
+    expect(draft.hasBoth).toBe(false);
+  });
+
+  test("loses no key that is typed while it learns of the other text", async () => {
+    fake.changeFromElsewhere({ kind: "setNote", paper, text: "theirs", session: null, base: null });
+    let open = () => {};
+    const ask = fake.ask.bind(fake);
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    fake.ask = async (question) => (await gate, ask(question));
+    draft.type("mine");
+    await vi.advanceTimersByTimeAsync(400);
+    draft.type("mine and more");
+    open();
+    await settled();
+    expect(stored()).toBe("mine and more\n\n---\n\ntheirs");
+  });
+
+  test("does not double a text that was saved although the answer was lost", async () => {
+    const change = fake.change.bind(fake);
+    vi.spyOn(fake, "change").mockImplementationOnce(async (asked) => {
+      await change(asked);
+      throw new Error("the answer was lost");
+    });
+    draft.type("once");
+    await vi.advanceTimersByTimeAsync(400);
+    expect(draft.status).toBe("failed");
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(draft.status).toBe("saved");
+    expect(stored()).toBe("once");
   });
 });
 
 describe("the paper on show", () => {
+  async function shown() {
+    const fake = new FakeBackend({ nFillers: 4 });
+    const store = new PaperStore(fake);
+    const paper = fake.papers[0]!.id;
+    fake.on("announcement", () => store.refresh());
+    store.show(paper);
+    await vi.waitFor(() => expect(store.draft?.paper).toBe(paper));
+    const elsewhere = (text: string) =>
+      fake.changeFromElsewhere({ kind: "setNote", paper, text, session: null, base: null });
+    return { fake, store, paper, draft: store.draft!, elsewhere };
+  }
+
+  test("shows a note that the terminal changed at once, although its field has the focus", async () => {
+    const { draft, elsewhere } = await shown();
+    draft.focus();
+    elsewhere("theirs");
+    await vi.waitFor(() => expect(draft.text).toBe("theirs"));
+  });
+
+  test("keeps the space that a note begins with", async () => {
+    const { fake, draft } = await shown();
+    draft.focus();
+    draft.type(" ");
+    await draft.save();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(draft.text).toBe(" ");
+    draft.type(" x");
+    await draft.save();
+    expect(fake.find(draft.paper).marks.note).toBe(" x");
+    expect(draft.hasBoth).toBe(false);
+  });
+
+  test("asks again on leaving a note, for what was refused while it was written", async () => {
+    const { draft, elsewhere } = await shown();
+    draft.focus();
+    draft.type("m");
+    elsewhere("theirs");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    draft.type("");
+    await draft.blur();
+    await vi.waitFor(() => expect(draft.text).toBe("theirs"));
+  });
+
+  test("keeps the note that is being written when its paper is taken out elsewhere", async () => {
+    const { fake, store, paper, draft } = await shown();
+    draft.focus();
+    draft.type("still here");
+    fake.find(paper).marks.isThere = false;
+    store.refresh();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(store.draft).toBe(draft);
+    expect(draft.text).toBe("still here");
+  });
+
   test("saves its note when another paper takes its place", async () => {
     const fake = new FakeBackend({ nFillers: 4 });
     const store = new PaperStore(fake);

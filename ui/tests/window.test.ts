@@ -214,6 +214,22 @@ describe("the paper", () => {
     );
   });
 
+  test("shows a note changed elsewhere at once, and leaves the caret where it is", async () => {
+    const { user, fake } = await open();
+    await ready();
+    const paper = fake.papers[0]!.id;
+    await user.keyboard("n");
+    const field = (await screen.findByRole("textbox", { name: "Note" })) as HTMLTextAreaElement;
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.keyboard("mine");
+    await waitFor(() => expect(fake.find(paper).marks.note).toBe("mine"));
+    field.setSelectionRange(2, 2);
+    fake.changeFromElsewhere({ kind: "setNote", paper, text: "mine and theirs", session: null, base: null }); // prettier-ignore
+    await waitFor(() => expect(field.value).toBe("mine and theirs"));
+    await waitFor(() => expect(field.selectionStart).toBe(2));
+    expect(document.activeElement).toBe(field);
+  });
+
   test("gets tags from the field, old ones by their beginning", async () => {
     const { user, fake } = await open();
     await ready();

@@ -327,7 +327,7 @@ export class FakeBackend implements Backend {
         edit([change.paper], () => ({ why: change.why === "" ? null : change.why }));
         break;
       case "setNote":
-        edit([change.paper], () => ({ note: change.text === "" ? null : change.text }));
+        edit([change.paper], () => ({ note: change.text.trim() === "" ? null : change.text }));
         break;
       case "placeInQueue": {
         edit(change.papers, () => ({ state: "queued" }));

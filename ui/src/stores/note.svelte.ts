@@ -8,8 +8,8 @@ const retryAfterMs = 5000;
 /**
  * The note of one paper while it may be edited.
  *
- * `text` is what the person sees and types; it is never replaced while it holds anything that is
- * not saved, or while the field has the focus.
+ * `text` is what the person sees and types; nothing in it is ever lost while it is not saved. Where
+ * the note was changed elsewhere meanwhile, both texts are kept.
  */
 export class NoteDraft {
   text = $state("");
@@ -17,6 +17,8 @@ export class NoteDraft {
   failure: Failure | null = $state.raw(null);
   failedSince: Date | null = $state.raw(null);
   isFocused = $state(false);
+  /** Whether what was written elsewhere was put below what was written here. */
+  hasBoth = $state(false);
   /** Grows with each save, so that an answer from before it is known as old. */
   nSaves = 0;
   private saved: string;
@@ -42,11 +44,12 @@ export class NoteDraft {
 
   /** Whether it holds something that a fresh answer must not replace. */
   get isBusy(): boolean {
-    return this.isFocused || this.isDirty || this.saving !== null;
+    return this.isDirty || this.saving !== null;
   }
 
   focus(): void {
     this.isFocused = true;
+    this.hasBoth = false;
     this.session = crypto.randomUUID();
     this.typedAt = Date.now();
   }
@@ -66,12 +69,15 @@ export class NoteDraft {
   async blur(): Promise<void> {
     this.isFocused = false;
     await this.save();
-    this.session = null;
+    if (!this.isFocused) this.session = null;
+    this.onSettled(this);
   }
 
   /** Takes over a note that was changed elsewhere; refused while this one is busy. */
   adopt(note: string): boolean {
     if (this.isBusy) return false;
+    // The library keeps no blank note, but the space of one that begins with it is not taken away.
+    if (note.trim() === "" && this.text.trim() === "") return true;
     this.text = note;
     this.saved = note;
     return true;
@@ -104,6 +110,7 @@ export class NoteDraft {
           base: this.saved,
         });
       } catch (error) {
+        if (await this.joinWithOther(failureOf(error))) continue;
         this.failure = failureOf(error);
         this.failedSince ??= new Date();
         this.status = "failed";
@@ -117,5 +124,27 @@ export class NoteDraft {
       this.status = "saving";
     }
     this.status = "saved";
+  }
+  /**
+   * Puts the note that was written elsewhere below this one, to be saved with it.
+   *
+   * Returns whether there was one, and it could be had.
+   */
+  private async joinWithOther({ code }: Failure): Promise<boolean> {
+    if (code !== "conflict") return false;
+    try {
+      const { paper } = await this.backend.ask({ kind: "paper", paper: this.paper });
+      const other = paper?.note ?? "";
+      if (paper === null || other === this.saved) return false;
+      this.saved = other;
+      if (other === "" || other === this.text) return true;
+      this.text = this.text === "" ? other : `${this.text}\n\n---\n\n${other}`;
+      this.hasBoth = true;
+      // Undo takes the joining back, and leaves what either wrote.
+      if (this.session !== null) this.session = crypto.randomUUID();
+      return true;
+    } catch {
+      return false;
+    }
   }
 }

@@ -76,11 +76,10 @@ export class PaperStore {
   }
 
   private arrive(paper: Paper | null, wasQuiet: boolean): void {
+    // A paper that is gone stays on show while its note is written: the text is nowhere else.
+    if (paper === null && this.isWriting(this.wanted)) return;
     this.paper = paper;
-    if (paper === null) {
-      this.leaveDraft();
-      return;
-    }
+    if (paper === null) return this.leaveDraft();
     const { id, title } = paper.row;
     const note = paper.note ?? "";
     if (this.draft?.paper === id) {
@@ -95,6 +94,12 @@ export class PaperStore {
       kept ?? new NoteDraft(this.backend, id, title, note, (draft) => this.settle(draft));
   }
 
+  /** Whether the note of this paper has the focus, or holds what is not saved. */
+  private isWriting(paper: string | null): boolean {
+    const { draft } = this;
+    return draft !== null && draft.paper === paper && (draft.isFocused || draft.isBusy);
+  }
+
   private leaveDraft(): void {
     const left = this.draft;
     this.draft = null;
@@ -105,6 +110,9 @@ export class PaperStore {
   }
 
   private settle(draft: NoteDraft): void {
-    if (!draft.isDirty) this.unsaved = this.unsaved.filter((other) => other !== draft);
+    if (draft.isDirty) return;
+    this.unsaved = this.unsaved.filter((other) => other !== draft);
+    // What was refused while it was written may be taken over now.
+    if (draft === this.draft) this.refresh();
   }
 }

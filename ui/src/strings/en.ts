@@ -254,6 +254,7 @@ export const en = {
     textStays: "The text below stays here, and Offprint tries again by itself.",
     copy: "Copy note",
     retry: "Try again",
+    both: "This note was changed elsewhere, too. Both texts are kept: yours, then the other below the line.",
     elsewhere: (title: string) => `The note on ${quoted(shortTitle(title))} is not saved yet. Offprint will try again.`, // prettier-ignore
   },
   closing: {
