@@ -4,6 +4,7 @@ mod bad_days;
 mod contract;
 mod house;
 mod import;
+mod note;
 mod offprint;
 mod triage;
 mod two_at_once;

@@ -63,6 +63,21 @@ pub(crate) fn failure(failure: &Failure, is_json: bool) {
     }
 }
 
+/// Says on standard error what went wrong, and a sentence more.
+pub(crate) fn failure_and(failure: &Failure, more: &str, is_json: bool) {
+    let message = format!("{}\n{more}", words::failure(failure));
+    if is_json {
+        error_json(
+            failure.code,
+            &message,
+            failure.path.as_deref(),
+            failure.line,
+        );
+    } else {
+        say_error!("offprint: {}", safe_lines(&message));
+    }
+}
+
 /// Says as JSON that the command's words are off.
 pub(crate) fn usage_as_json(message: &str) {
     error_json(FailureCode::Usage, message, None, None);

@@ -1,5 +1,8 @@
 //! State, star, tags, why, note and queue.
 
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use offprint_commands::failure::{Failure, FailureCode};
@@ -137,11 +140,12 @@ pub(super) fn note(terminal: &Terminal, arguments: Note) -> Answered {
     })?;
     let text = match (set, append) {
         (Some(text), _) => text,
-        (None, Some(more)) => match &present {
-            Some(present) => format!("{}\n\n{more}", present.trim_end()),
-            None => more,
-        },
-        (None, None) if edit => edited(present.as_deref().unwrap_or_default())?,
+        (None, Some(text)) => {
+            return apply(terminal, Change::AppendToNote { paper, text }, |_| {
+                "Saved the note.".to_owned()
+            });
+        }
+        (None, None) if edit => return edit_note(terminal, paper, present.unwrap_or_default()),
         (None, None) => {
             if terminal.is_json {
                 print::json(&json!({ "note": present }));
@@ -151,30 +155,71 @@ pub(super) fn note(terminal: &Terminal, arguments: Note) -> Answered {
             return Ok(Outcome::Done);
         }
     };
+    set_note(terminal, paper, text, None)
+}
+
+/// Sets the note; with a base, only if it is still the note.
+fn set_note(terminal: &Terminal, paper: PaperId, text: String, base: Option<String>) -> Answered {
     let said = if text.trim().is_empty() {
         "Took the note off."
     } else {
         "Saved the note."
     };
-    apply(
-        terminal,
-        Change::SetNote {
-            paper,
-            text,
-            session: None,
-            base: None,
-        },
-        |_| said.to_owned(),
-    )
+    let change = Change::SetNote {
+        paper,
+        text,
+        session: None,
+        base,
+    };
+    apply(terminal, change, |_| said.to_owned())
 }
 
-/// Lets the person write in an editor of theirs.
-fn edited(text: &str) -> Result<String, Failure> {
+/// Lets the person write the note in an editor of theirs. The file they wrote in goes away only once what
+/// they wrote is saved.
+fn edit_note(terminal: &Terminal, paper: PaperId, present: String) -> Answered {
+    let draft = draft_of(&present).map_err(|error| {
+        let what = format!("making a file to write the note in: {error}");
+        Failure::of(FailureCode::Unsupported).because(what)
+    })?;
+    let saved =
+        written_in(&draft).and_then(|text| set_note(terminal, paper, text, Some(present.clone())));
+    match saved {
+        Ok(outcome) => {
+            // Left behind, it harms nobody.
+            let _ = fs::remove_file(&draft);
+            Ok(outcome)
+        }
+        Err(failure) => {
+            let is_as_before = fs::read(&draft).is_ok_and(|bytes| bytes == present.as_bytes());
+            if is_as_before {
+                let _ = fs::remove_file(&draft);
+                return Err(failure);
+            }
+            let where_it_is = format!("What you wrote is in {}", draft.display());
+            print::failure_and(&failure, &where_it_is, terminal.is_json);
+            Ok(Outcome::Failed)
+        }
+    }
+}
+
+/// Makes a file that only its owner can read, under a name that nobody can guess, and that stays.
+fn draft_of(text: &str) -> io::Result<PathBuf> {
+    let mut file = tempfile::Builder::new()
+        .prefix("offprint-note-")
+        .suffix(".md")
+        .tempfile()?;
+    file.write_all(text.as_bytes())?;
+    let (_, path) = file.keep()?;
+    Ok(path)
+}
+
+/// Runs the person's editor on a file, and reads what it wrote.
+fn written_in(draft: &Path) -> Result<String, Failure> {
     let failed = |what: String| Failure::of(FailureCode::Unsupported).because(what);
     let editor = ["VISUAL", "EDITOR"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
-        .find(|e| !e.is_empty());
+        .find(|editor| !editor.trim().is_empty());
     let editor = editor.unwrap_or_else(|| {
         if cfg!(windows) {
             "notepad".to_owned()
@@ -182,29 +227,22 @@ fn edited(text: &str) -> Result<String, Failure> {
             "vi".to_owned()
         }
     });
-    let path = std::env::temp_dir().join(format!("offprint-note-{}.md", std::process::id()));
-    let write = |error: std::io::Error| failed(format!("{}: {error}", path.display()));
-    std::fs::write(&path, text).map_err(write)?;
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("vi");
-    let status = Command::new(program).args(words).arg(&path).status();
-    match status {
+    match Command::new(program).args(words).arg(draft).status() {
         Ok(status) if status.success() => {}
         Ok(_) => {
-            let what = format!(
-                "{editor} did not end well; the note is unchanged, what was typed is in {}",
-                path.display()
-            );
-            return Err(failed(what));
-        }
-        Err(error) => {
             return Err(failed(format!(
-                "{editor}: {error}; set EDITOR to the editor you use"
+                "{editor} did not end well; the note is unchanged"
             )));
         }
+        Err(error) => {
+            let what = format!("{editor}: {error}; set EDITOR to the editor you use");
+            return Err(failed(what));
+        }
     }
-    let written = std::fs::read_to_string(&path).map_err(write)?;
-    let _ = std::fs::remove_file(&path);
+    let written = fs::read_to_string(draft)
+        .map_err(|error| failed(format!("reading what {editor} wrote: {error}")))?;
     Ok(written.trim_end_matches('\n').to_owned())
 }
 
