@@ -155,6 +155,26 @@ fn a_library_that_may_only_be_read_can_be_read() {
     assert_eq!(offprint.json(&["list", "--state", "inbox"])["total"], 3);
 }
 
+#[test]
+fn an_export_that_cannot_be_written_says_so() {
+    let offprint = Offprint::new();
+    let digest = offprint.file("may.txt", THREE);
+    offprint.import(&digest);
+    fs::create_dir(offprint.path("folder")).unwrap();
+    for (place, code, words) in [
+        (
+            "folder",
+            "not_a_file",
+            "folder: this is a folder, and was not written to",
+        ),
+        ("nowhere/may.bib", "not_found", "cannot be written"),
+    ] {
+        let answer = offprint.run(&["export", "--output", place, "--json"]);
+        check(&answer, 1, code);
+        assert!(answer.err.contains(words), "{}", answer.err);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_full_disk_keeps_what_was_there() {
@@ -188,19 +208,76 @@ fn ctrl_c_in_the_middle_of_an_import_leaves_nothing() {
     let child = offprint.start(&["import", "large.txt", "--json"]);
     // It reads, then waits for the lock; wherever it is, Ctrl-C ends it.
     wait_until_it_heeds_ctrl_c(child.id());
-    assert!(
-        std::process::Command::new("kill")
-            .args(["-INT", &child.id().to_string()])
-            .status()
-            .unwrap()
-            .success()
-    );
+    interrupt(child.id());
     let ended = answer(child.wait_with_output().unwrap());
     lock.execute_batch("ROLLBACK").unwrap();
     assert_eq!(ended.code, 1, "{}", ended.err);
     assert!(ended.err.contains("cancelled"), "{}", ended.err);
     assert_eq!(offprint.json(&["list"])["total"], 3);
     assert_eq!(offprint.json(&["history"])["total"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_an_import_that_still_waits_for_standard_input() {
+    use std::io::Write;
+    use std::os::unix::process::ExitStatusExt;
+    let offprint = Offprint::new();
+    let mut child = offprint
+        .command(&["import", "-"])
+        .stdin(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // More than a pipe holds: once it is written, the command reads.
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(&vec![b'a'; 1 << 20]).unwrap();
+    interrupt(child.id());
+    let interrupted = 2;
+    assert_eq!(child.wait().unwrap().signal(), Some(interrupted));
+    assert!(!offprint.library().exists());
+}
+
+/// `script` gives a command a terminal, with a person's typing at its other end.
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_at_the_question_of_a_duplicate_leaves_nothing() {
+    use std::io::{Read, Write};
+    let offprint = Offprint::new();
+    offprint.file("a.bib", "@article{a, title = {Editorial}, year = 2026}");
+    offprint.json(&["import", "a.bib"]);
+    let line = format!("{} import a.bib", env!("CARGO_BIN_EXE_offprint"));
+    let mut child = std::process::Command::new("script")
+        .args(["-q", "-e", "-c", &line, "/dev/null"])
+        .env("OFFPRINT_LIBRARY", offprint.library())
+        .current_dir(offprint.path(""))
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut typing, mut out) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut shown = String::new();
+    while !shown.ends_with("later: ") {
+        let mut letter = [0];
+        assert_eq!(out.read(&mut letter).unwrap(), 1, "{shown}");
+        shown.push(char::from(letter[0]));
+    }
+    typing.write_all(b"\x03").unwrap();
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1), "{rest}");
+    assert!(rest.contains("ancelled"), "{rest}");
+    assert_eq!(offprint.json(&["list"])["total"], 1);
+}
+
+#[cfg(unix)]
+fn interrupt(pid: u32) {
+    let mut kill = std::process::Command::new("kill");
+    assert!(
+        kill.args(["-INT", &pid.to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
 }
 
 /// Waits until the process has its own handler for the signal (SigCgt of /proc).

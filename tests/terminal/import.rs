@@ -200,3 +200,83 @@ fn a_possible_duplicate_asks_only_on_a_terminal() {
     let same = offprint.json(&["import", "a.bib", "--on-duplicate", "same"]);
     assert_eq!(same["imports"][0]["added"], 0);
 }
+
+const BROKEN: &str = "@article{a, title = {How Rivers Remember}, doi = {10.5555/rivers}}
+
+@article{b, title = {Why Dunes Walk, year = 2026
+";
+
+#[test]
+fn the_rest_is_said_to_have_come_in_only_where_it_did() {
+    let offprint = Offprint::new();
+    offprint.file("broken.bib", BROKEN);
+    let came_in = "The rest came in.";
+    let dry = offprint.run(&["import", "broken.bib", "--dry-run"]);
+    assert!(
+        dry.err.contains("line 3") && !dry.err.contains(came_in),
+        "{}",
+        dry.err
+    );
+    let first = offprint.run(&["import", "broken.bib"]);
+    assert!(first.err.contains(came_in), "{}", first.err);
+    let again = offprint.run(&["import", "broken.bib"]);
+    assert!(!again.err.contains(came_in), "{}", again.err);
+}
+
+#[test]
+fn questions_are_said_to_stay_open_only_where_they_do() {
+    let offprint = Offprint::new();
+    offprint.file("a.bib", "@article{a, title = {Editorial}, year = 2026}");
+    offprint.json(&["import", "a.bib"]);
+    // Something new beside it: papers come in, whatever becomes of the possible duplicate.
+    offprint.file(
+        "b.bib",
+        "@article{b, title = {Kelp as a Library}, year = 2026}
+         @article{a, title = {Editorial}, year = 2026}",
+    );
+    let said = |more: &[&str]| {
+        let out = offprint.run(&[&["import", "b.bib"], more].concat()).out;
+        out.contains("stays open")
+    };
+    assert!(!said(&["--dry-run"]));
+    assert!(!said(&["--on-duplicate", "same"]));
+    assert!(!said(&["--on-duplicate", "different"]));
+    assert!(said(&[]));
+}
+
+#[test]
+fn a_dry_run_gives_no_ids_also_for_papers_that_are_known() {
+    let offprint = Offprint::new();
+    let digest = offprint.file("may.txt", THREE);
+    offprint.import(&digest);
+    let papers = &offprint.json(&["import", "may.txt", "--dry-run"])["imports"][0]["papers"];
+    for paper in papers.as_array().unwrap() {
+        assert_eq!(
+            (&paper["outcome"], &paper["id"]),
+            (&"known".into(), &().into())
+        );
+    }
+}
+
+#[test]
+fn each_file_of_a_folder_is_named_by_its_whole_path() {
+    let offprint = Offprint::new();
+    offprint.file("folder/may/broken.bib", BROKEN);
+    offprint.file("folder/june/broken.bib", BROKEN);
+    let answer = offprint.run(&["import", "folder"]);
+    assert_eq!(answer.code, 3);
+    for month in ["may", "june"] {
+        let path = offprint.path("folder").join(month).join("broken.bib");
+        let path = path
+            .strip_prefix(offprint.path(""))
+            .unwrap()
+            .display()
+            .to_string();
+        assert!(answer.out.contains(&format!("{path} (")), "{}", answer.out);
+        assert!(
+            answer.err.contains(&format!("{path}, line 3")),
+            "{}",
+            answer.err
+        );
+    }
+}

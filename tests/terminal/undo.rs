@@ -73,3 +73,39 @@ fn there_is_nothing_to_undo_in_an_empty_library() {
         (3, &serde_json::json!([1]))
     );
 }
+
+#[test]
+fn redo_says_in_its_own_words_that_there_is_nothing_to_bring_back() {
+    let (offprint, _) = with_three();
+    let answer = offprint.run(&["redo"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("to bring back"), "{}", answer.err);
+    offprint.json(&["undo"]);
+    let answer = offprint.run(&["redo", "--steps", "2"]);
+    assert_eq!(answer.code, 3);
+    assert!(
+        answer
+            .err
+            .contains("othing more to bring back: 1 of 2 steps"),
+        "{}",
+        answer.err
+    );
+}
+
+#[test]
+fn what_is_no_import_id_names_no_import() {
+    let (offprint, _) = with_three();
+    let id = offprint.json(&["history"])["changes"][0]["imports"][0]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    for given in ["", " ", &id[..1], &id[..3], "%", "no such"] {
+        let answer = offprint.run(&["undo", "--import", given, "--json"]);
+        assert_eq!(
+            (answer.code, &answer.error()["code"]),
+            (1, &"not_found".into()),
+            "{given:?}"
+        );
+    }
+    assert_eq!(offprint.json(&["list"])["total"], 3);
+}

@@ -82,6 +82,10 @@ fn files_that_came_while_nothing_watched_are_taken_at_the_next_start() {
     offprint.file("inbox/may.txt", THREE);
     let mut watch = Watch::start(&offprint);
     watch.wait_for("3 found = 3 new");
+    let way_back = watch.wait_for("Take it back with: offprint undo --import ");
+    let id = way_back.trim_end().rsplit(' ').next().unwrap();
+    offprint.json(&["undo", "--import", id]);
+    assert_eq!(offprint.json(&["list"])["total"], 0);
 }
 
 #[test]
@@ -164,6 +168,12 @@ fn an_undone_import_is_not_taken_again_by_itself_but_on_demand() {
     );
     offprint.json(&["watch", "retry", "inbox/may.txt"]);
     assert_eq!(offprint.json(&["list"])["total"], 4);
+    offprint.json(&["undo"]);
+    assert_eq!(
+        offprint.json(&["list"])["total"],
+        1,
+        "what was taken again is the person's to undo"
+    );
 }
 
 #[test]

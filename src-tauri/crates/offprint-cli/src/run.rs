@@ -8,8 +8,9 @@ mod lists;
 mod watch;
 
 use std::io::{self, IsTerminal};
+use std::process;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use offprint_commands::OpenLibrary;
 use offprint_commands::failure::{Failure, FailureCode};
@@ -19,7 +20,7 @@ use offprint_commands::library::import::OnDuplicate;
 use offprint_platform::places;
 
 use crate::args::{Arguments, Command};
-use crate::print::say_error;
+use crate::print::{self, say_error};
 
 /// How a command ended, if it did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,10 @@ pub(crate) struct Terminal {
     pub is_json: bool,
     /// Set by Ctrl-C.
     pub is_stopped: Arc<AtomicBool>,
+    /// Whether an answer of the person is waited for; nothing is written meanwhile.
+    is_asking: Arc<AtomicBool>,
+    /// How many questions the person left open.
+    pub n_unanswered: AtomicUsize,
 }
 
 impl Terminal {
@@ -52,14 +57,30 @@ impl Terminal {
             open: Arc::new(OpenLibrary::at(folder)),
             is_json: arguments.json,
             is_stopped: Arc::default(),
+            is_asking: Arc::default(),
+            n_unanswered: AtomicUsize::new(0),
         })
     }
 
-    /// From now on Ctrl-C does not end the program but asks it to stop.
+    /// From now on Ctrl-C does not end the program but asks it to stop. A second one ends it, and so does the
+    /// first while a question is open, as nobody looks there whether to stop.
     pub fn heed_ctrl_c(&self) {
-        let is_stopped = self.is_stopped.clone();
+        let (is_stopped, is_asking) = (self.is_stopped.clone(), self.is_asking.clone());
+        let is_json = self.is_json;
+        let end = move |failure: &Failure| {
+            print::failure(failure, is_json);
+            process::exit(1);
+        };
         // Only a second handler could fail, and there is one.
-        let _ = ctrlc::set_handler(move || is_stopped.store(true, Ordering::Relaxed));
+        let _ = ctrlc::set_handler(move || {
+            let cancelled = Failure::of(FailureCode::Cancelled);
+            if is_stopped.swap(true, Ordering::Relaxed) {
+                end(&cancelled.because("at once"));
+            } else if is_asking.load(Ordering::Relaxed) {
+                say_error!("");
+                end(&cancelled);
+            }
+        });
     }
 }
 
@@ -81,7 +102,13 @@ impl ImportOversight for Terminal {
     }
 
     fn decide(&self, new: &str, here: &str) -> OnDuplicate {
-        import::ask_same(new, here)
+        self.is_asking.store(true, Ordering::Relaxed);
+        let answer = import::ask_same(new, here);
+        self.is_asking.store(false, Ordering::Relaxed);
+        if answer == OnDuplicate::Ask {
+            self.n_unanswered.fetch_add(1, Ordering::Relaxed);
+        }
+        answer
     }
 }
 

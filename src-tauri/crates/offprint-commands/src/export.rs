@@ -73,7 +73,7 @@ fn record(paper: WholePaper) -> Record {
     }
 }
 
-/// Makes a failure of an error of writing an export.
+/// Makes a failure of an error of writing an export; its detail begins with `writing: `.
 pub fn failure_of_writing(error: &io::Error) -> Failure {
     let code = match error.kind() {
         io::ErrorKind::StorageFull => FailureCode::DiskFull,
@@ -83,5 +83,5 @@ pub fn failure_of_writing(error: &io::Error) -> Failure {
         io::ErrorKind::IsADirectory => FailureCode::NotAFile,
         _ => FailureCode::NotFound,
     };
-    Failure::of(code).because(error.to_string())
+    Failure::of(code).because(format!("writing: {error}"))
 }

@@ -1,18 +1,22 @@
 //! What came of an import.
 
 use offprint_commands::import::{ImportOptions, ImportOutcome, TakenSource};
-use offprint_commands::library::State;
+use offprint_commands::library::{Actor, State};
 use serde_json::{Value, json};
 
 use crate::print::{error_json, failure, first_span, safe, words};
 
 /// An import as JSON. COMMANDS.md, "JSON".
-pub(crate) fn import_json(outcome: &ImportOutcome) -> Value {
-    let imports: Vec<Value> = outcome.sources.iter().map(source_json).collect();
+pub(crate) fn import_json(outcome: &ImportOutcome, options: &ImportOptions) -> Value {
+    let imports: Vec<Value> = outcome
+        .sources
+        .iter()
+        .map(|taken| source_json(taken, options))
+        .collect();
     json!({ "change": outcome.seq, "imports": imports })
 }
 
-fn source_json(taken: &TakenSource) -> Value {
+fn source_json(taken: &TakenSource, options: &ImportOptions) -> Value {
     let import = &taken.import;
     let numbers = &import.numbers;
     let papers: Vec<Value> = import
@@ -20,7 +24,8 @@ fn source_json(taken: &TakenSource) -> Value {
         .iter()
         .map(|paper| {
             json!({
-                "id": paper.id.as_ref().map(|id| id.as_str()),
+                // Nothing that a dry run names is the import's to name.
+                "id": paper.id.as_ref().filter(|_| !options.is_dry_run).map(|id| id.as_str()),
                 "title": paper.title,
                 "outcome": paper.outcome.name(),
                 "lines": first_span(&paper.lines),
@@ -69,8 +74,14 @@ fn source_json(taken: &TakenSource) -> Value {
     })
 }
 
-/// Says what came of an import, one equation a source.
-pub(crate) fn import(outcome: &ImportOutcome, options: &ImportOptions) {
+/// Says what came of an import, one equation a source. `n_left_open` is how many possible duplicates came in
+/// as papers of their own without an answer.
+pub(crate) fn import(
+    outcome: &ImportOutcome,
+    options: &ImportOptions,
+    by: Actor,
+    n_left_open: usize,
+) {
     let mut n_added = 0;
     for taken in &outcome.sources {
         let import = &taken.import;
@@ -95,7 +106,7 @@ pub(crate) fn import(outcome: &ImportOutcome, options: &ImportOptions) {
         }
         say!(
             "{} ({}, {}): {equation}",
-            safe(&import.source.name),
+            safe(words::path_of(&import.source)),
             import.source.format,
             import.source.encoding
         );
@@ -115,11 +126,9 @@ pub(crate) fn import(outcome: &ImportOutcome, options: &ImportOptions) {
                 safe(&words::warning(warning))
             );
         }
-        if numbers.possible > 0 && n_added > 0 {
-            say!(
-                "  Possible duplicates came in as papers of their own; their question stays open."
-            );
-        }
+    }
+    if !options.is_dry_run && n_left_open > 0 {
+        say!("{}", words::left_open(n_left_open));
     }
     if !outcome.skipped.is_empty() {
         say!(
@@ -135,25 +144,40 @@ pub(crate) fn import(outcome: &ImportOutcome, options: &ImportOptions) {
     } else if n_added > 0 {
         let place = options.given.state.unwrap_or(State::Inbox);
         say!(
-            "Added {} to {}. Take it back with: offprint undo",
+            "Added {} to {}. Take it back with: {}",
             words::papers(n_added as u32),
-            words::place(place)
+            words::place(place),
+            way_back(outcome, by)
         );
     } else if outcome.seq.is_some() {
         say!("Nothing new to add.");
     }
 }
 
+/// The command that takes an import back; undo alone passes over what the person did not do.
+fn way_back(outcome: &ImportOutcome, by: Actor) -> String {
+    let ids = outcome
+        .sources
+        .iter()
+        .find_map(|taken| taken.import.id.as_ref());
+    match (by, ids) {
+        (Actor::Watcher, Some(id)) => {
+            const DIGITS: usize = 7;
+            format!("offprint undo --import {}", &id.as_str()[..DIGITS])
+        }
+        (Actor::Watcher | Actor::Window | Actor::Terminal, _) => "offprint undo".to_owned(),
+    }
+}
+
 /// Says on standard error what could not be done: sources that failed, records that were rejected.
-pub(crate) fn troubles(outcome: &ImportOutcome, is_json: bool) {
+pub(crate) fn troubles(outcome: &ImportOutcome, options: &ImportOptions, is_json: bool) {
     let rejected = || {
         outcome.sources.iter().flat_map(|taken| {
-            let source = &taken.import.source;
             taken
                 .import
                 .rejections
                 .iter()
-                .map(move |rejection| (source, rejection))
+                .map(move |rejection| (&taken.import, rejection))
         })
     };
     if !is_json {
@@ -161,11 +185,16 @@ pub(crate) fn troubles(outcome: &ImportOutcome, is_json: bool) {
             .failures
             .iter()
             .for_each(|trouble| failure(trouble, false));
-        for (source, rejection) in rejected() {
+        for (import, rejection) in rejected() {
             let reason = words::rejection(rejection.reason);
+            let rest = if !options.is_dry_run && import.numbers.added > 0 {
+                " The rest came in."
+            } else {
+                ""
+            };
             say_error!(
-                "offprint: {}, line {}: {reason}. The rest came in.",
-                safe(words::path_of(source)),
+                "offprint: {}, line {}: {reason}.{rest}",
+                safe(words::path_of(&import.source)),
                 rejection.lines.first
             );
         }
@@ -186,8 +215,8 @@ pub(crate) fn troubles(outcome: &ImportOutcome, is_json: bool) {
             failure.path.as_deref(),
             failure.line,
         );
-    } else if let Some((source, rejection)) = rejected().next() {
-        let path = words::path_of(source);
+    } else if let Some((import, rejection)) = rejected().next() {
+        let path = words::path_of(&import.source);
         let line = rejection.lines.first;
         let message = format!(
             "{path}, line {line}: {}{more}",

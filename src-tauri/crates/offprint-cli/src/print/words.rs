@@ -144,6 +144,18 @@ pub(crate) fn warning(warning: &Warning) -> String {
     }
 }
 
+pub(crate) fn left_open(n: usize) -> String {
+    match n {
+        1 => "1 possible duplicate came in as a paper of its own; the question stays open."
+            .to_owned(),
+        n => {
+            format!(
+                "{n} possible duplicates came in as papers of their own; the questions stay open."
+            )
+        }
+    }
+}
+
 pub(crate) fn guessed_encoding(encoding: &str) -> String {
     format!("The text is not UTF-8; read as {encoding}, which is a guess")
 }
@@ -192,6 +204,10 @@ pub(crate) fn failure(failure: &Failure) -> String {
         FailureCode::NotFound => match detail {
             Some("no paper") => "no paper has this id. List them with: offprint list".to_owned(),
             Some("no change") => "the history holds no such change or import. See: offprint history".to_owned(),
+            Some("not queued") => {
+                "the paper to put it before is not in the queue. See: offprint list --sort queue".to_owned()
+            }
+            Some(detail) if writing(detail).is_some() => not_written(detail),
             Some("not watched") => "this folder is not watched. See: offprint watch list".to_owned(),
             Some(detail) => format!("cannot be read: {detail}. Nothing was changed."),
             None => "there is no such file or folder. Nothing was changed.".to_owned(),
@@ -214,6 +230,14 @@ pub(crate) fn failure(failure: &Failure) -> String {
             format!("this is {what}, and Offprint reads text. The file was left as it is; nothing was added.")
         }
         FailureCode::Unsupported => format!("Offprint cannot do this: {}.", detail.unwrap_or("not supported")),
+        FailureCode::NotAFile if detail.is_some_and(|detail| writing(detail).is_some()) => {
+            "this is a folder, and was not written to. Name a file.".to_owned()
+        }
+        FailureCode::ReadOnly | FailureCode::DiskFull
+            if detail.is_some_and(|detail| writing(detail).is_some()) =>
+        {
+            not_written(detail.unwrap_or_default())
+        }
         FailureCode::NotAFile => {
             format!("this is {}, and was not read. Name a file or a folder.", detail.unwrap_or("not a file"))
         }
@@ -248,15 +272,25 @@ pub(crate) fn failure(failure: &Failure) -> String {
             Some("changed") => {
                 "the file changed while it was read. Nothing of it was added; import it again.".to_owned()
             }
+            Some("note") => {
+                "the note was changed meanwhile, and was left as it is now.".to_owned()
+            }
             Some(left) => format!("later changes differ: {left} as they are. The rest was put back."),
             None => "later changes differ from what this one left. Nothing was put back.".to_owned(),
         },
         FailureCode::NothingToUndo => match detail {
-            Some(detail) => format!("nothing more to take back: {detail} done."),
+            Some("redo") => "nothing to bring back.".to_owned(),
+            Some(detail) => match detail.strip_prefix("redo, ") {
+                Some(done) => format!("nothing more to bring back: {done} done."),
+                None => format!("nothing more to take back: {detail} done."),
+            },
             None => "nothing to take back.".to_owned(),
         },
         FailureCode::Usage => detail.unwrap_or("wrong usage").to_owned(),
-        FailureCode::Cancelled => "cancelled. Nothing was added.".to_owned(),
+        FailureCode::Cancelled => match detail {
+            Some("at once") => "ended at once. What was not finished was taken back.".to_owned(),
+            Some(_) | None => "cancelled. Nothing was added.".to_owned(),
+        },
     };
     if lead.is_empty() {
         let mut letters = sentence.chars();
@@ -268,4 +302,14 @@ pub(crate) fn failure(failure: &Failure) -> String {
         return format!("{first}{}", letters.as_str());
     }
     format!("{lead}{sentence}")
+}
+
+/// Returns what the system said when a file could not be written, if that is what a detail tells.
+fn writing(detail: &str) -> Option<&str> {
+    detail.strip_prefix("writing: ")
+}
+
+fn not_written(detail: &str) -> String {
+    let reason = writing(detail).unwrap_or(detail);
+    format!("cannot be written: {reason}. What was there before is unchanged.")
 }

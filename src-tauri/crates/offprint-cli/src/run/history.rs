@@ -90,21 +90,27 @@ pub(super) fn undo(
         (None, Some(id)) => WhatToUndo::Import(id),
         (None, None) => WhatToUndo::Newest,
     };
-    several(terminal, steps.unwrap_or(1), "Undone", || {
+    several(terminal, steps.unwrap_or(1), Way::Back, || {
         terminal.open.undo(&what, false, Actor::Terminal, terminal)
     })
 }
 
 pub(super) fn redo(terminal: &Terminal, steps: usize) -> Answered {
-    several(terminal, steps, "Redone", || {
+    several(terminal, steps, Way::Forth, || {
         terminal.open.redo(Actor::Terminal, terminal)
     })
+}
+
+#[derive(Clone, Copy)]
+enum Way {
+    Back,
+    Forth,
 }
 
 fn several(
     terminal: &Terminal,
     steps: usize,
-    verb: &str,
+    way: Way,
     mut step: impl FnMut() -> Result<Undone, Failure>,
 ) -> Answered {
     let mut done: Vec<Undone> = Vec::new();
@@ -117,9 +123,19 @@ fn several(
                 ended_early = Some(failure);
                 break;
             }
-            Err(failure) => return Err(failure),
+            Err(failure) => {
+                let is_redo = matches!(way, Way::Forth);
+                return Err(match failure.code {
+                    FailureCode::NothingToUndo if is_redo => failure.because("redo"),
+                    _ => failure,
+                });
+            }
         }
     }
+    let verb = match way {
+        Way::Back => "Undone",
+        Way::Forth => "Redone",
+    };
     let n_left: usize = done.iter().map(|undone| undone.n_left).sum();
     let n_kept: usize = done.iter().map(|undone| undone.n_kept).sum();
     if terminal.is_json {
@@ -140,7 +156,11 @@ fn several(
         }
     }
     if let Some(mut failure) = ended_early {
-        failure.detail = Some(format!("{} of {steps} steps", done.len()));
+        let steps_done = format!("{} of {steps} steps", done.len());
+        failure.detail = Some(match way {
+            Way::Back => steps_done,
+            Way::Forth => format!("redo, {steps_done}"),
+        });
         print::failure(&failure, terminal.is_json);
         return Ok(Outcome::InPart);
     }

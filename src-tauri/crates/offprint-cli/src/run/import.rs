@@ -2,19 +2,21 @@
 
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use offprint_commands::Origin;
 use offprint_commands::failure::{Failure, FailureCode};
-use offprint_commands::import::{self as core, ImportOptions, ImportOutcome, Input};
+use offprint_commands::import::{
+    self as core, ImportOptions, ImportOutcome, ImportOversight, Input,
+};
 use offprint_commands::library::Actor;
 use offprint_commands::library::import::{Given, OnDuplicate};
 
 use crate::args::{self, Import};
-use crate::print;
+use crate::print::{self, say_error};
 use crate::run::{Answered, Outcome, Terminal};
 
 pub(super) fn import(terminal: &Terminal, arguments: Import) -> Answered {
-    terminal.heed_ctrl_c();
     let options = ImportOptions {
         format: arguments.format,
         given: Given {
@@ -34,6 +36,8 @@ pub(super) fn import(terminal: &Terminal, arguments: Import) -> Answered {
         .iter()
         .map(|path| input(path))
         .collect::<Result<Vec<Input>, Failure>>()?;
+    // Not before: reading standard input waits for as long as the other end likes.
+    terminal.heed_ctrl_c();
     let outcome = core::import(&terminal.open, inputs, &options, Actor::Terminal, terminal)?;
     Ok(answer(terminal, &outcome, &options))
 }
@@ -61,11 +65,12 @@ pub(super) fn answer(
     options: &ImportOptions,
 ) -> Outcome {
     if terminal.is_json {
-        print::json(&print::import_json(outcome));
+        print::json(&print::import_json(outcome, options));
     } else {
-        print::import(outcome, options);
+        let n_left_open = n_left_open(terminal, outcome, options);
+        print::import(outcome, options, Actor::Terminal, n_left_open);
     }
-    print::troubles(outcome, terminal.is_json);
+    print::troubles(outcome, options, terminal.is_json);
     let has_papers = outcome
         .sources
         .iter()
@@ -81,15 +86,32 @@ pub(super) fn answer(
     }
 }
 
+/// How many questions the import left open: the person was not asked, or did not answer.
+pub(super) fn n_left_open(
+    terminal: &Terminal,
+    outcome: &ImportOutcome,
+    options: &ImportOptions,
+) -> usize {
+    match options.on_duplicate {
+        OnDuplicate::Same | OnDuplicate::Different => 0,
+        OnDuplicate::Ask if terminal.can_decide() => terminal.n_unanswered.load(Ordering::Relaxed),
+        OnDuplicate::Ask => outcome
+            .sources
+            .iter()
+            .map(|taken| taken.import.numbers.possible)
+            .sum(),
+    }
+}
+
 /// Asks whether two papers are the same; without an answer the question stays open.
 pub(super) fn ask_same(new: &str, known: &str) -> OnDuplicate {
-    let mut out = io::stderr().lock();
-    let _ = writeln!(
-        out,
+    // Not locked while the answer is waited for: Ctrl-C has something to say there, too.
+    say_error!(
         "Are these the same paper?\n  new:  {}\n  here: {}",
         print::safe(new),
         print::safe(known)
     );
+    let mut out = io::stderr();
     let _ = write!(out, "[s]ame, [d]ifferent, Enter decides later: ");
     let _ = out.flush();
     let mut line = String::new();

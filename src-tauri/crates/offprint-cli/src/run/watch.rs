@@ -173,9 +173,16 @@ fn run(terminal: &Terminal) -> Answered {
 fn tell(terminal: &Terminal, event: &WatchEvent) {
     match event {
         WatchEvent::Taken { outcome, .. } if terminal.is_json => {
-            print::json_line(&print::import_json(outcome))
+            print::json_line(&print::import_json(outcome, &ImportOptions::default()))
         }
-        WatchEvent::Taken { outcome, .. } => print::import(outcome, &ImportOptions::default()),
+        WatchEvent::Taken { outcome, .. } => {
+            let possible = outcome
+                .sources
+                .iter()
+                .map(|taken| taken.import.numbers.possible)
+                .sum();
+            print::import(outcome, &ImportOptions::default(), Actor::Watcher, possible);
+        }
         WatchEvent::Failed(failure) | WatchEvent::Stalled(failure) => {
             print::failure(failure, terminal.is_json)
         }
