@@ -68,8 +68,14 @@ pub struct FoundMarks {
     pub state: Option<FoundState>,
     /// Tags, case kept.
     pub tags: Vec<String>,
+    /// Why the person wants to read it, on one line.
+    pub why: Option<String>,
     /// The person's note, as Markdown.
     pub note: Option<String>,
+    /// The day on which reading began, as in `2026-07-03`.
+    pub started_on: Option<String>,
+    /// The day on which it was done, written likewise.
+    pub finished_on: Option<String>,
     /// Whether it was a favourite.
     pub is_starred: bool,
 }

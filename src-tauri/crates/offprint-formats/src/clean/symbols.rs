@@ -115,7 +115,7 @@ pub(crate) fn symbol(name: &str) -> Option<&'static str> {
 }
 
 #[rustfmt::skip]
-const SYMBOLS: [(&str, &str); 122] = [
+const SYMBOLS: [(&str, &str); 124] = [
     ("ss", "ß"), ("SS", "SS"), ("ae", "æ"), ("AE", "Æ"), ("oe", "œ"), ("OE", "Œ"), ("o", "ø"),
     ("O", "Ø"), ("l", "ł"), ("L", "Ł"), ("aa", "å"), ("AA", "Å"), ("i", "ı"), ("j", "ȷ"),
     ("dh", "ð"), ("DH", "Ð"), ("th", "þ"), ("TH", "Þ"), ("dj", "đ"), ("DJ", "Đ"), ("ng", "ŋ"),
@@ -123,7 +123,7 @@ const SYMBOLS: [(&str, &str); 122] = [
     ("textellipsis", "…"), ("copyright", "©"), ("textregistered", "®"), ("texttrademark", "™"),
     ("pounds", "£"), ("euro", "€"), ("texteuro", "€"), ("S", "§"), ("P", "¶"), ("dag", "†"),
     ("ddag", "‡"), ("textdegree", "°"), ("degree", "°"), ("textasciitilde", "~"),
-    ("textasciicircum", "^"), ("textbackslash", "\\"), ("textbar", "|"), ("textless", "<"),
+    ("textasciicircum", "^"), ("textbackslash", "\\"), ("textbraceleft", "{"), ("textbraceright", "}"), ("textbar", "|"), ("textless", "<"),
     ("textgreater", ">"), ("textunderscore", "_"), ("textdollar", "$"), ("textquotesingle", "'"),
     ("textquoteleft", "‘"), ("textquoteright", "’"), ("textquotedblleft", "“"),
     ("textquotedblright", "”"), ("guillemotleft", "«"), ("guillemotright", "»"),

@@ -84,6 +84,10 @@ fn show_candidate(candidate: &Candidate) -> String {
             .unwrap_or_default(),
     );
     fact("tags", candidate.marks.tags.join(", "));
+    let marks = &candidate.marks;
+    fact("why", marks.why.clone().unwrap_or_default());
+    fact("started", marks.started_on.clone().unwrap_or_default());
+    fact("finished", marks.finished_on.clone().unwrap_or_default());
     fact("note", candidate.marks.note.clone().unwrap_or_default());
     text
 }

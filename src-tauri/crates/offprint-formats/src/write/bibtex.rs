@@ -91,13 +91,19 @@ pub(super) fn write(out: &mut dyn io::Write, record: &Record, key: &str) -> io::
             .collect::<Vec<_>>()
             .join(gap),
     )?;
+    field("started", record.started_on.as_deref().unwrap_or_default())?;
     field(
-        "comment",
-        &record.why.as_deref().map(escaped).unwrap_or_default(),
+        "finished",
+        record.finished_on.as_deref().unwrap_or_default(),
     )?;
+    let why = record
+        .why
+        .as_deref()
+        .map(|why| literal(&why.replace(['\r', '\n'], " ")));
+    field("comment", &why.unwrap_or_default())?;
     field(
         "annote",
-        &record.note.as_deref().map(escaped).unwrap_or_default(),
+        &record.note.as_deref().map(literal).unwrap_or_default(),
     )?;
     field("starred", if record.is_starred { "true" } else { "" })?;
     writeln!(out, "}}\n")
@@ -115,45 +121,76 @@ fn author(author: &Author) -> String {
 
 /// Writes text so that TeX sets it and BibTeX finds its end. Math stays as it is.
 fn escaped(text: &str) -> String {
-    let drops = unbalanced_braces(text);
+    let lone = lone_braces(text);
+    let mut lone = lone.iter().peekable();
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    let mut drops = drops.iter().peekable();
     while let Some(c) = rest.chars().next() {
         let at = text.len() - rest.len();
         let mut n_read = c.len_utf8();
-        match c {
-            '$' => match math::dollar_span(rest) {
-                Some(span) if closes_itself(span.inside) => {
-                    out.push_str(&rest[..span.length]);
-                    n_read = span.length;
-                    while drops.next_if(|&&drop| drop < at + n_read).is_some() {}
-                }
-                _ => out.push_str("\\$"),
-            },
-            '{' | '}' => {
-                if drops.next_if_eq(&&at).is_none() {
-                    out.push('\\');
-                    out.push(c);
-                }
+        match math::dollar_span(rest).filter(|span| closes_itself(span.inside)) {
+            Some(span) if c == '$' => {
+                out.push_str(&rest[..span.length]);
+                n_read = span.length;
+                while lone.next_if(|&&brace| brace < at + n_read).is_some() {}
             }
-            '&' | '%' | '#' | '_' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\\' => out.push_str("\\textbackslash{}"),
-            '~' => out.push_str("\\textasciitilde{}"),
-            '<' => out.push_str("\\textless{}"),
-            // Two in a row would be read as one longer sign.
-            '-' | '`' | '\'' if rest[1..].starts_with(c) => {
-                out.push(c);
-                out.push_str("{}");
-            }
-            other => out.push(other),
+            _ => push_sign(
+                &mut out,
+                c,
+                &rest[n_read..],
+                lone.next_if_eq(&&at).is_some(),
+            ),
         }
         rest = &rest[n_read..];
     }
     out
+}
+
+/// Writes the person's own text so that each of its signs and line ends comes back.
+fn literal(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\t', "    ");
+    let lone = lone_braces(&text);
+    let mut lone = lone.iter().peekable();
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        let after = &text[at + c.len_utf8()..];
+        let is_at_end = after.is_empty() || after.starts_with('\n');
+        // Programs take blanks there for the file's own.
+        if c == ' ' && (is_at_end || out.is_empty() || out.ends_with([' ', '\n'])) {
+            out.push_str("\\ ");
+        } else {
+            push_sign(&mut out, c, after, lone.next_if_eq(&&at).is_some());
+        }
+    }
+    out
+}
+
+fn push_sign(out: &mut String, c: char, after: &str, is_lone_brace: bool) {
+    match c {
+        // Braces without a partner would end the field elsewhere, even behind a backslash.
+        '{' if is_lone_brace => out.push_str("\\textbraceleft{}"),
+        '}' if is_lone_brace => out.push_str("\\textbraceright{}"),
+        '{' | '}' | '$' | '&' | '%' | '#' | '_' => {
+            out.push('\\');
+            out.push(c);
+        }
+        // At the start of a line it would be the head of an entry.
+        '@' if begins_line(out) => out.push_str("{@}"),
+        '\\' => out.push_str("\\textbackslash{}"),
+        '~' => out.push_str("\\textasciitilde{}"),
+        '<' => out.push_str("\\textless{}"),
+        // Two in a row would be read as one longer sign.
+        '-' | '`' | '\'' if after.starts_with(c) => {
+            out.push(c);
+            out.push_str("{}");
+        }
+        other => out.push(other),
+    }
+}
+
+fn begins_line(out: &str) -> bool {
+    let before = out.trim_end_matches([' ', '\t']);
+    before.is_empty() || before.ends_with('\n')
 }
 
 /// An address is no text: only what would end the field or the line is written otherwise.
@@ -171,23 +208,23 @@ fn closes_itself(math: &str) -> bool {
         .replace("\\\\", "")
         .replace("\\{", "")
         .replace("\\}", "");
-    unbalanced_braces(math).is_empty()
-        && unbalanced_braces(&without_escapes).is_empty()
+    lone_braces(math).is_empty()
+        && lone_braces(&without_escapes).is_empty()
         && !math.ends_with('\\')
 }
 
 /// The places of braces that have no partner.
-fn unbalanced_braces(text: &str) -> Vec<usize> {
+fn lone_braces(text: &str) -> Vec<usize> {
     let mut open = Vec::new();
-    let mut unbalanced = Vec::new();
+    let mut lone = Vec::new();
     for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'{' => open.push(at),
-            b'}' if open.pop().is_none() => unbalanced.push(at),
+            b'}' if open.pop().is_none() => lone.push(at),
             _ => {}
         }
     }
-    unbalanced.extend(open);
-    unbalanced.sort_unstable();
-    unbalanced
+    lone.extend(open);
+    lone.sort_unstable();
+    lone
 }

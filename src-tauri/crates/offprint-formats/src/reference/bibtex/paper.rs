@@ -3,7 +3,7 @@
 use crate::candidate::{Candidate, Found, Rejection, RejectionReason, WorkKind};
 use crate::clean::{Dialect, clean_line, clean_paragraphs};
 use crate::fields::author::bibtex_authors;
-use crate::fields::date::year_in;
+use crate::fields::date::{day_in, year_in};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::reference::record::{add_identifier, add_keywords, add_pdf, add_url, state_named};
 
@@ -180,6 +180,40 @@ fn unescaped(value: &str) -> String {
         .replace('}', " ")
 }
 
+/// Cleans a note, and keeps its lines: they are those of lists and programs. Blanks at a line's
+/// ends are the file's indent, unless they are written `\ `.
+fn note(value: &str) -> String {
+    // Two characters that no text holds go through the cleaning as letters do.
+    const LINE_END: char = '\u{fdd0}';
+    const BLANK: char = '\u{fdd1}';
+    let mut kept = String::with_capacity(value.len());
+    let mut chars = value.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\\', Some(' ')) => {
+                chars.next();
+                kept.push(BLANK);
+            }
+            ('\\', Some(&next)) => {
+                chars.next();
+                kept.extend([c, next]);
+            }
+            (LINE_END | BLANK, _) => {}
+            _ => kept.push(c),
+        }
+    }
+    let mut lines = String::with_capacity(kept.len());
+    for line in kept.lines() {
+        lines.push_str(line.trim());
+        lines.push(LINE_END);
+    }
+    clean_line(&lines, Dialect::Tex)
+        .replace(LINE_END, "\n")
+        .replace(BLANK, " ")
+        .trim_matches('\n')
+        .to_owned()
+}
+
 fn add_marks(candidate: &mut Candidate, entry: &Entry) {
     candidate.marks.state = entry.get("readstatus").and_then(state_named);
     for name in ["keywords", "keyword", "mendeley-tags"] {
@@ -192,8 +226,15 @@ fn add_marks(candidate: &mut Candidate, entry: &Entry) {
     candidate.marks.note = entry
         .get("annote")
         .or_else(|| entry.get("annotation"))
-        .map(|value| clean_paragraphs(value, Dialect::Tex))
+        .map(note)
         .filter(|text| !text.is_empty());
+    candidate.marks.why = entry
+        .get("comment")
+        .map(|value| clean_line(value, Dialect::Tex))
+        .filter(|text| !text.is_empty());
+    let day = |name: &str| Some(day_in(entry.get(name)?)?.to_owned());
+    candidate.marks.started_on = day("started");
+    candidate.marks.finished_on = day("finished");
     candidate.marks.is_starred = entry
         .get("ranking")
         .is_some_and(|rank| rank.contains("rank5"))
