@@ -584,6 +584,15 @@ fn fill(candidate: &mut Candidate, from: &Candidate) {
     if marks.note.is_none() {
         marks.note.clone_from(&given.note);
     }
+    for (lacked, had) in [
+        (&mut marks.why, &given.why),
+        (&mut marks.started_on, &given.started_on),
+        (&mut marks.finished_on, &given.finished_on),
+    ] {
+        if lacked.is_none() {
+            lacked.clone_from(had);
+        }
+    }
     for tag in &given.tags {
         if !marks.tags.contains(tag) {
             marks.tags.push(tag.clone());

@@ -239,6 +239,9 @@ fn found_marks_become_ours_on_new_papers_only() {
             tags: vec!["Rivers".into(), "rivers".into()],
             note: Some("Good.".into()),
             is_starred: true,
+            why: Some("for the talk".into()),
+            started_on: None,
+            finished_on: Some("2026-03-07".into()),
         },
         ..candidate(title)
     };
@@ -258,6 +261,9 @@ fn found_marks_become_ours_on_new_papers_only() {
         (State::Read, ["Rivers".to_owned()].as_slice())
     );
     assert_eq!(rows[0].note_first_line.as_deref(), Some("Good."));
+    assert_eq!(rows[0].why.as_deref(), Some("for the talk"));
+    let finished = rows[0].finished_at.unwrap().local_day().to_string();
+    assert_eq!(finished, "2026-03-07");
     assert_eq!(
         (rows[1].state, rows[1].tags.len(), rows[1].is_starred),
         (State::Inbox, 0, false)

@@ -1,7 +1,7 @@
 //! Candidates become papers and sightings.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use offprint_formats::candidate::{Candidate, WorkKind};
 use offprint_formats::fields::identifier::Identifier;
@@ -328,9 +328,20 @@ impl Writer {
             State::Queued => Some(self.next_queue_order(editor.db())?),
             State::Inbox | State::Reading | State::Read | State::Skimmed | State::Dropped => None,
         };
-        let given_now = |is_so: bool| match self.given.state {
-            Some(_) if is_so => Some(self.now.as_millis()),
-            Some(_) | None => None,
+        // The day that the source tells, else the moment at which the person gave the state.
+        let date = |told: &Option<String>, is_so: bool| {
+            let day = told.as_deref().and_then(|day| day.parse().ok());
+            let given_now = (is_so && self.given.state.is_some()).then_some(self.now);
+            day.map(Timestamp::start_of)
+                .or(given_now)
+                .map(Timestamp::as_millis)
+        };
+        let found_why = found.why.as_deref().and_then(clean_why);
+        let why = self.given.why.clone().or(found_why);
+        let started_at = date(&found.started_on, state == State::Reading);
+        let finished_at = match state.is_finished() {
+            true => date(&found.finished_on, true),
+            false => None,
         };
         editor.insert_in_range(
             &MARKS,
@@ -340,10 +351,10 @@ impl Writer {
                 ("added_at", &self.now.as_millis()),
                 ("state", &state.name()),
                 ("starred", &found.is_starred),
-                ("why", &self.given.why),
+                ("why", &why),
                 ("queue_order", &queue_order),
-                ("started_at", &given_now(state == State::Reading)),
-                ("finished_at", &given_now(state.is_finished())),
+                ("started_at", &started_at),
+                ("finished_at", &finished_at),
             ],
         )?;
         if let Some(note) = found.note.as_deref().filter(|note| !note.trim().is_empty()) {
@@ -368,10 +379,10 @@ impl Writer {
 
     fn add_tags(&mut self, editor: &mut Editor<'_>, id: i64, found: &[String]) -> Result<()> {
         let found = found.iter().filter_map(|tag| clean_tag(tag));
-        let mut keys: Vec<String> = Vec::new();
+        let mut keys: HashSet<String> = HashSet::new();
         for tag in self.given.tags.iter().cloned().chain(found) {
             let key = tag_key(&tag);
-            if keys.contains(&key) {
+            if !keys.insert(key.clone()) {
                 continue;
             }
             let spelling = match self.spellings.entry(key.clone()) {
@@ -385,7 +396,6 @@ impl Writer {
                 None,
                 &[("paper_id", &id), ("tag", spelling), ("tag_key", &key)],
             )?;
-            keys.push(key);
         }
         Ok(())
     }
