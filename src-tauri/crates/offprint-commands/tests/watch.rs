@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use offprint_commands::OpenLibrary;
 use offprint_commands::library::snapshot::rows::Filter;
-use offprint_commands::library::{Actor, NoOversight, WatchedOutcome, WhatToUndo};
+use offprint_commands::library::{
+    Actor, Change, NoOversight, WatchedFile, WatchedOutcome, WhatToUndo,
+};
 use offprint_commands::watch::{Pace, WatchEvent, Watching, add_folder, is_watched, retry};
 use rusqlite::Connection;
 
@@ -252,4 +254,26 @@ fn a_file_that_is_taken_again_is_the_persons_doing() {
     open.undo(&WhatToUndo::Newest, false, Actor::Terminal, &NoOversight)
         .unwrap();
     assert_eq!(count(&open), 0);
+}
+
+#[test]
+fn content_that_nobody_knows_any_more_is_not_noted_as_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = open(folder.path());
+    let note = |path: &str, outcome| {
+        let file = WatchedFile {
+            path: path.to_owned(),
+            size_bytes: 1,
+            modified_at: 1,
+            hash: Some("ab".to_owned()),
+            at: open.clock().now(),
+            outcome,
+        };
+        let change = Change::NoteWatchedFile(Box::new(file));
+        open.apply(change, Actor::Watcher, &NoOversight).unwrap();
+        open.read(|snapshot| snapshot.watched_file(path)).unwrap()
+    };
+    assert_eq!(note("/inbox/a", WatchedOutcome::Already), None);
+    assert!(note("/inbox/b", WatchedOutcome::ThereBefore).is_some());
+    assert!(note("/inbox/a", WatchedOutcome::Already).is_some());
 }

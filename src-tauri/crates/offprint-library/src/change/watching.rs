@@ -92,6 +92,10 @@ pub(crate) fn below(folder: &str) -> String {
 
 /// Remembers what became of a file, and for good the content that was taken. Undo does not reverse it.
 pub(crate) fn note_file(editor: &mut Editor<'_>, file: &WatchedFile) -> Result<Effect> {
+    // Whether it is known was asked before this transaction; the person may want it by now.
+    if file.outcome == WatchedOutcome::Already && !is_known(editor, file)? {
+        return Ok(Effect::default());
+    }
     let (outcome, import, n_found, n_new, code, line, detail) = match &file.outcome {
         WatchedOutcome::Taken {
             import,
@@ -149,4 +153,15 @@ pub(crate) fn note_file(editor: &mut Editor<'_>, file: &WatchedFile) -> Result<E
         )?;
     }
     Ok(Effect::default())
+}
+
+fn is_known(editor: &Editor<'_>, file: &WatchedFile) -> Result<bool> {
+    Ok(editor
+        .db()
+        .prepare_cached(
+            "SELECT 1 FROM taken_hashes WHERE hash = ?1
+             UNION ALL
+             SELECT 1 FROM watched_files WHERE hash = ?1 AND outcome IN ('there_before', 'already')",
+        )?
+        .exists([&file.hash])?)
 }
