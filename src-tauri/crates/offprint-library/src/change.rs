@@ -53,7 +53,7 @@ pub enum QueueSpot {
     Top,
     /// After all others.
     End,
-    /// Before this one; at the end where it is not queued.
+    /// Before this one, which must be queued.
     Before(PaperId),
     /// One place nearer to the top.
     Up,
