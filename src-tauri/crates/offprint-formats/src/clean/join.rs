@@ -28,7 +28,11 @@ pub fn join_wrapped_into(joined: &mut String, line: &str) {
         return;
     }
     let Some(before) = joined.strip_suffix(['-', '\u{2010}']) else {
-        joined.push(' ');
+        if !(joined.ends_with(is_written_without_spaces)
+            && line.starts_with(is_written_without_spaces))
+        {
+            joined.push(' ');
+        }
         joined.push_str(line);
         return;
     };
@@ -62,4 +66,9 @@ fn keeps_its_hyphen(word: &str) -> bool {
     PREFIXES
         .iter()
         .any(|prefix| word.eq_ignore_ascii_case(prefix))
+}
+
+/// Chinese and Japanese letters and their signs.
+fn is_written_without_spaces(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }

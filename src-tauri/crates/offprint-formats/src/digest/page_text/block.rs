@@ -156,13 +156,21 @@ fn is_parted(before: &Row, next: &Row, n_before: usize, width: usize) -> bool {
     {
         return true;
     }
-    let next_word = next
-        .raw
-        .split_whitespace()
-        .next()
-        .map_or(0, |word| word.chars().count());
+    // A column breaks scripts without spaces anywhere, between two letters.
+    let next_word = if prose::is_unspaced(&next.raw) {
+        1
+    } else {
+        let word = next.raw.split_whitespace().next().unwrap_or("");
+        word.chars().count()
+    };
     let ended_early = n_before_chars + 1 + next_word <= width - width / 10;
-    let next_is_title = prose::is_title_case(&next.text) && !prose::ends_sentence(&next.text);
+    // Without capitals a title is only told by its length: lines within a paragraph fill it.
+    let reads_as_title = if prose::is_uncased(&next.text) {
+        n_next_chars <= width - width / 10
+    } else {
+        prose::is_title_case(&next.text)
+    };
+    let next_is_title = reads_as_title && !prose::ends_sentence(&next.text);
     let before_is_title = n_before == 1 && prose::is_title_case(&before.text) && !next_is_title;
     let sentence_is_over = prose::ends_sentence(&before.text);
     ended_early

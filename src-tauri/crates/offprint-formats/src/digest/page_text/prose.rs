@@ -18,10 +18,8 @@ pub(super) fn shape(text: &str) -> Shape {
         return Shape::Code;
     }
     let n_chars = text.chars().take(400).count();
-    let has_ideographs = text.chars().take(40).filter(|&c| c >= '\u{2e80}').count() > 10;
-    if has_ideographs {
-        let is_long = n_chars >= 80 && text.contains(['。', '．', '.']);
-        return if is_long { Shape::Prose } else { Shape::Phrase };
+    if is_unspaced(text) {
+        return shape_of_unspaced(text, n_chars);
     }
     let ends = ends_sentence(text);
     let is_long = n_chars >= 300 || (n_chars >= 150 && (ends || has_sentence_break(text)));
@@ -38,9 +36,52 @@ pub(super) fn shape(text: &str) -> Shape {
     Shape::Phrase
 }
 
+/// Whether most of a text is in a script without spaces, where words cannot be counted.
+pub(super) fn is_unspaced(text: &str) -> bool {
+    let (mut n_letters, mut n_unspaced) = (0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(200) {
+        n_letters += 1;
+        n_unspaced += usize::from(is_letter_without_spaces(c));
+    }
+    n_unspaced > 0 && n_unspaced * 2 >= n_letters
+}
+
+/// Whether a text is in a script that has no capitals.
+pub(super) fn is_uncased(text: &str) -> bool {
+    let (mut n_letters, mut n_uncased) = (0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(200) {
+        n_letters += 1;
+        n_uncased += usize::from(!c.is_uppercase() && !c.is_lowercase());
+    }
+    n_uncased > 0 && n_uncased * 2 >= n_letters
+}
+
+fn is_letter_without_spaces(c: char) -> bool {
+    let is_hangul = ('\u{ac00}'..='\u{d7af}').contains(&c);
+    let is_southern = matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
+    (c >= '\u{2e80}' && !is_hangul) || is_southern
+}
+
+/// A Chinese or Japanese letter says as much as three or four Latin ones.
+fn shape_of_unspaced(text: &str, n_chars: usize) -> Shape {
+    let n_ideographs = text.chars().take(400).filter(|&c| c >= '\u{2e80}').count();
+    let is_dense = n_ideographs * 2 >= n_chars;
+    let (n_prose, n_sentence) = if is_dense { (50, 10) } else { (150, 50) };
+    let full_stops = ['。', '．', '.', '！', '？', '；'];
+    let has_full_stop = text.contains(full_stops);
+    if n_chars >= n_prose * 2 || (n_chars >= n_prose && (has_full_stop || !is_dense)) {
+        Shape::Prose
+    } else if n_chars >= n_sentence && ends_sentence(text) && !text.ends_with(['？', '?']) {
+        Shape::Sentence
+    } else {
+        Shape::Phrase
+    }
+}
+
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '\'', ')', ']', '”', '’', '$'])
-        .ends_with(['.', '!', '?', '…', '。'])
+        .ends_with(['.', '!', '?', '…', '。', '．', '！', '？'])
 }
 
 fn has_sentence_break(text: &str) -> bool {

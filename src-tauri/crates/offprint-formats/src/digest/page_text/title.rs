@@ -64,7 +64,7 @@ pub(super) fn may_be_title(text: &str) -> bool {
     let is_one_small_word = !text.contains(' ')
         && !text
             .chars()
-            .any(|c| c.is_uppercase() || c >= '\u{2e80}' || c == '$');
+            .any(|c| (c.is_alphabetic() && !c.is_lowercase()) || c == '$');
     n_letters >= 2
         && !is_greeting
         && !is_one_small_word
@@ -77,7 +77,7 @@ pub(super) fn may_be_title(text: &str) -> bool {
 pub(super) fn is_telling(text: &str) -> bool {
     text.split_whitespace().count() >= 4
         || text.chars().filter(|c| c.is_alphanumeric()).count() >= 20
-        || text.chars().filter(|&c| c >= '\u{2e80}').count() >= 6
+        || text.chars().filter(|&c| c >= '\u{2e80}').count() >= 5
 }
 
 /// Whether a phrase is more likely a laboratory or a person than a title.
