@@ -6,6 +6,7 @@ use crate::fields::date::year_in;
 use crate::fields::identifier::Scheme;
 use crate::fields::link::{Link, LinkKind};
 
+use super::noise;
 use super::prose::{self, Voice};
 use super::row::{Row, RowKind};
 use super::title;
@@ -152,6 +153,9 @@ impl Assembler {
             matches!(row.kind, RowKind::Phrase | RowKind::Sentence)
                 && title::may_be_title(&row.text)
         };
+        if let Some(at) = self.title_like_noise(rows, prose, rows.iter().any(is_likely)) {
+            return Some((at, at));
+        }
         let mut last = rows.iter().rposition(is_likely)?;
         let is_beside =
             |above: usize, below: usize| rows[above].lines.last + 1 == rows[below].lines.first;
@@ -184,6 +188,31 @@ impl Assembler {
             Some(above) if last - above <= 4 => Some((above, above)),
             _ => Some((last, last)),
         }
+    }
+
+    /// Finds a line right above an abstract that looks like page noise and is its title all the
+    /// same: "Submitted by Nobody: A Study", "1984", "X".
+    fn title_like_noise(&self, rows: &[Row], prose: &Row, has_likely: bool) -> Option<usize> {
+        let row = rows.last()?;
+        let at = rows.len() - 1;
+        let is_right_above = prose.lines.first <= row.lines.last + 2;
+        let may_be_noise = matches!(row.kind, RowKind::Noise | RowKind::Phrase);
+        // Below a summary that a button parts from it, an abstract is no paper of its own.
+        let follows_summary = self.open.as_ref().is_some_and(|open| {
+            let abstract_text = open.abstract_text.as_deref();
+            abstract_text.is_some_and(|text| text.len() < 250 && !prose::has_sentence_break(text))
+        });
+        if !is_right_above || !may_be_noise || follows_summary {
+            return None;
+        }
+        let goes_on = row.kind == RowKind::Noise && noise::may_go_on_as_title(&row.text);
+        if goes_on && (!has_likely || speaks_of(&prose.text, &row.text)) {
+            return Some(at);
+        }
+        // A number may be a count; it is a title where it is all that there is.
+        let is_number = row.text.len() >= 3 && row.text.bytes().all(|b| b.is_ascii_digit());
+        let is_letter = row.text.chars().count() == 1 && row.text.contains(char::is_uppercase);
+        (!has_likely && rows.len() == 1 && (is_number || is_letter)).then_some(at)
     }
 
     fn begin(&mut self, titles: Vec<Row>, after: Vec<Row>, prose: Row) {

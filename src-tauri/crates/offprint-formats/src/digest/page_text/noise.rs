@@ -35,10 +35,41 @@ pub(super) fn without_glued_button(line: &str) -> &str {
                 line = rest;
             }
         }
+        line = without_glued_votes(line);
         if line.len() == before.len() {
             return line;
         }
     }
+}
+
+/// Takes off "Upvote" and the count after it, as in "Upvote6On Something".
+fn without_glued_votes(line: &str) -> &str {
+    let Some(rest) = line.strip_prefix("Upvote") else {
+        return line;
+    };
+    let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let has_dimension = title.starts_with("D ") || title.starts_with("D-");
+    if has_dimension && title.len() < rest.len() {
+        // "3D Something": the last digit is the title's.
+        return &rest[rest.len() - title.len() - 1..];
+    }
+    if title.starts_with(|c: char| c.is_uppercase() || c == '$') {
+        title
+    } else {
+        line
+    }
+}
+
+/// Whether a line is noise only by how it begins, and may go on as a title does:
+/// "Submitted by Nobody: A Study". Labels that end in a colon are none.
+pub(super) fn may_go_on_as_title(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let begins_like_noise = STARTS
+        .iter()
+        .any(|start| lower.starts_with(start) && !start.ends_with(':'));
+    begins_like_noise
+        && line.split_whitespace().count() >= 4
+        && !line.contains(['·', '•', '|', '©'])
 }
 
 /// Whether a line is page noise by itself, whatever stands around it.
@@ -55,6 +86,7 @@ pub(super) fn is_noise(line: &str) -> bool {
     ]);
     WHOLE_LINES.contains(&lower)
         || STARTS.iter().any(|start| lower.starts_with(start))
+        || is_vote_count(lower)
         || is_count(lower)
         || is_date(lower)
         || lower.split(['·', '•', '|']).all(|part| {
@@ -103,6 +135,14 @@ pub(super) fn announces_name(line: &str) -> bool {
         line.trim_end_matches([':', ' ']).to_lowercase().as_str(),
         "submitted by" | "posted by" | "shared by" | "· submitted by"
     )
+}
+
+/// "upvote 12", "upvotes+3": a title may begin with the word, too.
+fn is_vote_count(lower: &str) -> bool {
+    lower.strip_prefix("upvote").is_some_and(|rest| {
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        !rest.contains(char::is_alphabetic)
+    })
 }
 
 fn is_count(text: &str) -> bool {
@@ -192,8 +232,6 @@ const STARTS: &[&str] = &[
     "submitted on",
     "posted by",
     "published on",
-    "upvote",
-    "upvotes",
     "get trending papers",
     "by ak and the research community",
     "results for",

@@ -84,7 +84,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
         .ends_with(['.', '!', '?', '…', '。', '．', '！', '？'])
 }
 
-fn has_sentence_break(text: &str) -> bool {
+pub(super) fn has_sentence_break(text: &str) -> bool {
     text.match_indices(['.', '?', '!']).any(|(at, _)| {
         let mut after = text[at + 1..].chars();
         after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase)
