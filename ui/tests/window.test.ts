@@ -26,6 +26,9 @@ const heading = () =>
 const link = (name: RegExp) =>
   within(screen.getByRole("navigation", { name: "Views" })).getByRole("link", { name });
 
+/** The paper in the second row of the inbox. */
+const secondOf = (fake: FakeBackend) => fake.papers.find((p) => p.facts.title.startsWith("Retrieval That Knows"))!; // prettier-ignore
+
 async function ready() {
   await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
 }
@@ -254,6 +257,153 @@ describe("the paper", () => {
     await user.keyboard("For the May run{Enter}");
     expect(fake.asked).toMatchObject([{ kind: "setWhy", why: "For the May run" }]);
   });
+});
+
+describe("a paper whose answer has not come", () => {
+  /** Opens the window; from then on, answers about a paper are held until `release`. */
+  async function held(nFillers = 130) {
+    const opened = await open({ nFillers });
+    await ready();
+    await waitFor(() => expect(heading().textContent).toContain("κ-Damped"));
+    const { fake } = opened;
+    const ask = fake.ask.bind(fake);
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    fake.ask = async (question) => {
+      if (question.kind === "paper") await gate;
+      return ask(question);
+    };
+    return { ...opened, release: () => release() };
+  }
+
+  test("gets the note that is asked for, and no decision from what is typed meanwhile", async () => {
+    const { user, fake, release } = await held();
+    const second = secondOf(fake);
+    await user.keyboard("jndrs");
+    expect(screen.queryByRole("textbox", { name: "Note" })).toBeNull();
+    release();
+    const field = await screen.findByRole("textbox", { name: "Note" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    expect(heading().textContent).toContain(second.facts.title.slice(0, 8));
+    await user.keyboard("done{Escape}");
+    await waitFor(() => expect(second.marks.note).toContain("done"));
+    expect(fake.asked.filter((change) => change.kind !== "setNote")).toEqual([]);
+    await user.keyboard("d");
+    await waitFor(() => expect(fake.asked.at(-1)).toMatchObject({ kind: "setState", to: "dropped" })); // prettier-ignore
+  });
+
+  test("gets the reason and the tags that are asked for", async () => {
+    const { user, fake, release } = await held();
+    const second = secondOf(fake).id;
+    await user.keyboard("jwx");
+    release();
+    const field = await screen.findByRole("textbox", { name: "Why I saved it" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.keyboard("For May{Enter}");
+    expect(fake.asked).toMatchObject([{ kind: "setWhy", paper: second, why: "For May" }]);
+  });
+
+  test("is what is copied and opened, not the one on show", async () => {
+    const { user, fake, release } = await held();
+    const second = secondOf(fake);
+    await user.keyboard("jy");
+    expect(fake.copied).toBeNull();
+    release();
+    await waitFor(() => expect(fake.copied).toContain(second.facts.title.slice(0, 8)));
+  });
+
+  test("no longer gets a note when one moves on or presses Escape", async () => {
+    const { user, fake, release } = await held();
+    await user.keyboard("jn{Escape}");
+    release();
+    await waitFor(() => expect(heading().textContent).toContain(secondOf(fake).facts.title.slice(0, 8))); // prettier-ignore
+    expect(screen.queryByRole("textbox", { name: "Note" })).toBeNull();
+    await user.keyboard("k");
+    await waitFor(() => expect(heading().textContent).toContain("κ-Damped"));
+  });
+
+  test("gets the state that is set in its own switch, although another is selected by now", async () => {
+    const { user, fake } = await held();
+    await user.keyboard("j");
+    const group = screen.getByRole("radiogroup", { name: "Reading state" });
+    await user.click(within(group).getByRole("radio", { name: "Read" }));
+    expect(fake.asked).toMatchObject([{ kind: "setState", papers: [fake.papers[0]!.id] }]);
+  });
+
+  test("opens its note from the queue as soon as it is here", async () => {
+    const { user, fake } = await open({ nFillers: 30 });
+    await ready();
+    await user.keyboard("gq");
+    await screen.findByRole("listbox", { name: "Queue" });
+    const button = (await screen.findAllByRole("button", { name: "Note" }))[0]!;
+    const ask = fake.ask.bind(fake);
+    fake.ask = async (question) => {
+      if (question.kind === "paper") await new Promise((resolve) => setTimeout(resolve, 150));
+      return ask(question);
+    };
+    await user.click(button);
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Note"));
+    const reading = fake.papers.filter((p) => p.marks.state === "reading").map((p) => p.id);
+    await user.keyboard("from the queue{Escape}");
+    await waitFor(() => expect(reading.map((id) => fake.find(id).marks.note).join()).toContain("from the queue")); // prettier-ignore
+  });
+});
+
+describe("a note that is being written", () => {
+  async function writing() {
+    const opened = await open();
+    await ready();
+    await opened.user.keyboard("n");
+    const field = await screen.findByRole("textbox", { name: "Note" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await opened.user.keyboard("half ");
+    return { ...opened, field, paper: opened.fake.papers[0]!.id };
+  }
+
+  test("stays under the fingers when its paper leaves the list elsewhere", async () => {
+    const { user, fake, field, paper } = await writing();
+    fake.changeFromElsewhere({ kind: "setState", papers: [paper], to: "dropped" });
+    await waitFor(() => expect(screen.getByRole("region", { name: "Library" }).textContent).not.toContain("κ-Damped")); // prettier-ignore
+    await user.keyboard("a thought");
+    expect(document.activeElement).toBe(field);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(fake.find(paper).marks.note).toBe("half a thought"));
+  });
+
+  test("stays under the fingers when an earlier decision is refused late", async () => {
+    const { user, fake } = await open();
+    await ready();
+    const second = secondOf(fake).id;
+    let answer = () => {};
+    fake.gate = new Promise((resolve) => (answer = resolve));
+    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    await user.keyboard("d");
+    await user.keyboard("n");
+    const field = await screen.findByRole("textbox", { name: "Note" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    answer();
+    fake.gate = null;
+    await waitFor(() => expect(screen.getByRole("group", { name: /no room left on the disk/ })).toBeTruthy()); // prettier-ignore
+    fake.refusal = null;
+    await user.keyboard("kept{Escape}");
+    expect(document.activeElement).not.toBe(document.body);
+    await waitFor(() => expect(fake.find(second).marks.note).toContain("kept"));
+  });
+});
+
+test("a late refusal leaves the person where they have gone meanwhile", async () => {
+  const { user, fake } = await open();
+  await ready();
+  let answer = () => {};
+  fake.gate = new Promise((resolve) => (answer = resolve));
+  fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+  await user.keyboard("djj");
+  const there = document.activeElement!.textContent;
+  answer();
+  await waitFor(() => expect(screen.getByRole("group", { name: /no room left/ })).toBeTruthy());
+  await waitFor(() => expect(options()[0]!.textContent).toContain("κ-Damped"));
+  await waitFor(() => expect(selected().map((row) => row.textContent)).toEqual([there]));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe(there));
 });
 
 describe("what another process does", () => {

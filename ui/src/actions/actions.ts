@@ -1,6 +1,6 @@
 import type { State } from "../backend/wire";
 import type { IconName } from "../components/shared/icons";
-import type { Desk } from "../stores/desk.svelte";
+import type { Desk, Field } from "../stores/desk.svelte";
 import { filterOf, nameOf, type View } from "../stores/view";
 import { words } from "../strings/strings";
 import type { KeySpec } from "./keymap";
@@ -29,6 +29,8 @@ const always = () => true;
 const hasList = (desk: Desk) => filterOf(desk.view) !== null && !desk.isFirstRun;
 const hasPapers = (desk: Desk) => hasList(desk) && desk.selection.papers.length > 0;
 const hasOne = (desk: Desk) => hasPapers(desk) && !desk.selection.isMany;
+/** Whether the paper at the cursor is on its way. */
+const hasOneSoon = (desk: Desk) => hasList(desk) && desk.selection.lead === null && desk.selection.chosen.size === 0 && desk.list.total > 0; // prettier-ignore
 const inQueue = (desk: Desk) => hasPapers(desk) && desk.view.kind === "queue" && !desk.isSearching;
 
 /** Whether every chosen paper that is in sight has this state. */
@@ -111,11 +113,11 @@ function escape(desk: Desk): void {
 export const actions: readonly Action[] = [
   // anywhere
   { id: "search", group: "anywhere", keys: ["/", "Mod+f"], label: () => words.actions.search, icon: "search", appliesTo: (desk) => !desk.counts.isLibraryEmpty, run: (desk) => desk.openSearch() },
-  { id: "importFiles", group: "anywhere", keys: ["Mod+o"], label: () => words.actions.importFiles, icon: "import", inFields: true, appliesTo: always, run: (desk) => void desk.importFiles() },
+  { id: "importFiles", group: "anywhere", keys: ["Mod+o"], label: () => words.actions.importFiles, icon: "import", inFields: true, appliesTo: always, run: (desk) => desk.tell(desk.importFiles()) },
   { id: "paste", group: "anywhere", keys: ["Mod+v"], label: () => words.actions.paste, icon: "clipboard-paste", appliesTo: always, run: (desk) => desk.paste() },
-  { id: "watchFolder", group: "anywhere", keys: [], label: () => words.actions.watchFolder, icon: "folder-sync", appliesTo: always, run: (desk) => void desk.watchFolder() },
-  { id: "undo", group: "anywhere", keys: ["u", "Mod+z"], label: () => words.actions.undo, icon: "undo-2", appliesTo: always, run: (desk) => void desk.undo() },
-  { id: "redo", group: "anywhere", keys: ["Mod+Shift+z", "Mod+y"], label: () => words.actions.redo, icon: "redo-2", appliesTo: always, run: (desk) => void desk.redo() },
+  { id: "watchFolder", group: "anywhere", keys: [], label: () => words.actions.watchFolder, icon: "folder-sync", appliesTo: always, run: (desk) => desk.tell(desk.watchFolder()) },
+  { id: "undo", group: "anywhere", keys: ["u", "Mod+z"], label: () => words.actions.undo, icon: "undo-2", appliesTo: always, run: (desk) => desk.tell(desk.undo()) },
+  { id: "redo", group: "anywhere", keys: ["Mod+Shift+z", "Mod+y"], label: () => words.actions.redo, icon: "redo-2", appliesTo: always, run: (desk) => desk.tell(desk.redo()) },
   { id: "undoImport", group: "anywhere", keys: ["Shift+u"], label: () => words.actions.undoImport, icon: "undo-2", appliesTo: always, run: (desk) => desk.undoLastImport() },
   { id: "keyboard", group: "anywhere", keys: ["?", "F1"], label: () => words.actions.keyboard, icon: "keyboard", appliesTo: always, run: (desk) => (desk.isKeyboardShown = true) },
   { id: "sidebar", group: "anywhere", keys: ["Mod+b"], label: () => words.actions.sidebar, icon: "panel-left", appliesTo: always, run: (desk) => (desk.layout.isSidebarToggled = !desk.layout.isSidebarToggled) },
@@ -143,28 +145,28 @@ export const actions: readonly Action[] = [
   { id: "backToList", group: "list", keys: ["ArrowLeft"], label: () => words.actions.backToList, appliesTo: (desk) => desk.layout.isDetailOpen || document.activeElement?.closest("[data-detail]") !== null, run: (desk) => desk.closeDetail() },
   { id: "scroll", group: "list", keys: ["Space"], label: () => words.actions.scroll, repeats: true, appliesTo: hasOne, run: (desk) => scrollDetail(desk, 1) },
   { id: "scrollBack", group: "list", keys: ["Shift+Space"], label: () => words.actions.scrollBack, repeats: true, appliesTo: hasOne, run: (desk) => scrollDetail(desk, -1) },
-  { id: "extendDown", group: "list", keys: ["Shift+ArrowDown"], label: () => words.actions.extendDown, works: "list", repeats: true, appliesTo: hasPapers, run: (desk) => void desk.extendTo(desk.selection.cursor + 1).then(() => desk.focusList()) },
-  { id: "extendUp", group: "list", keys: ["Shift+ArrowUp"], label: () => words.actions.extendUp, works: "list", repeats: true, appliesTo: hasPapers, run: (desk) => void desk.extendTo(desk.selection.cursor - 1).then(() => desk.focusList()) },
+  { id: "extendDown", group: "list", keys: ["Shift+ArrowDown"], label: () => words.actions.extendDown, works: "list", repeats: true, appliesTo: hasPapers, run: (desk) => desk.tell(desk.extendTo(desk.selection.cursor + 1).then(() => desk.focusList())) },
+  { id: "extendUp", group: "list", keys: ["Shift+ArrowUp"], label: () => words.actions.extendUp, works: "list", repeats: true, appliesTo: hasPapers, run: (desk) => desk.tell(desk.extendTo(desk.selection.cursor - 1).then(() => desk.focusList())) },
   { id: "toggle", group: "list", keys: ["x"], label: () => words.actions.toggle, works: "list", appliesTo: hasPapers, run: (desk) => desk.toggleChosen(desk.selection.cursor) },
-  { id: "selectAll", group: "list", keys: ["Mod+a"], label: () => words.actions.selectAll, appliesTo: hasPapers, run: (desk) => void desk.selectAll() },
+  { id: "selectAll", group: "list", keys: ["Mod+a"], label: () => words.actions.selectAll, appliesTo: hasPapers, run: (desk) => desk.tell(desk.selectAll()) },
   { id: "menu", group: "list", keys: ["Shift+F10", "ContextMenu"], label: () => words.actions.menu, appliesTo: hasPapers, run: (desk) => openPaperMenu(desk) },
 
   // queue
-  { id: "moveUp", group: "queue", keys: ["Alt+ArrowUp"], label: () => words.actions.moveUp, icon: "arrow-up", repeats: true, appliesTo: inQueue, run: (desk) => void desk.moveInQueue({ kind: "up" }) },
-  { id: "moveDown", group: "queue", keys: ["Alt+ArrowDown"], label: () => words.actions.moveDown, icon: "arrow-down", repeats: true, appliesTo: inQueue, run: (desk) => void desk.moveInQueue({ kind: "down" }) },
-  { id: "moveTop", group: "queue", keys: ["Alt+Home"], label: () => words.actions.moveTop, appliesTo: inQueue, run: (desk) => void desk.moveInQueue({ kind: "top" }) },
-  { id: "moveEnd", group: "queue", keys: ["Alt+End"], label: () => words.actions.moveEnd, appliesTo: inQueue, run: (desk) => void desk.moveInQueue({ kind: "end" }) },
+  { id: "moveUp", group: "queue", keys: ["Alt+ArrowUp"], label: () => words.actions.moveUp, icon: "arrow-up", repeats: true, appliesTo: inQueue, run: (desk) => desk.tell(desk.moveInQueue({ kind: "up" })) },
+  { id: "moveDown", group: "queue", keys: ["Alt+ArrowDown"], label: () => words.actions.moveDown, icon: "arrow-down", repeats: true, appliesTo: inQueue, run: (desk) => desk.tell(desk.moveInQueue({ kind: "down" })) },
+  { id: "moveTop", group: "queue", keys: ["Alt+Home"], label: () => words.actions.moveTop, appliesTo: inQueue, run: (desk) => desk.tell(desk.moveInQueue({ kind: "top" })) },
+  { id: "moveEnd", group: "queue", keys: ["Alt+End"], label: () => words.actions.moveEnd, appliesTo: inQueue, run: (desk) => desk.tell(desk.moveInQueue({ kind: "end" })) },
 
   // paper
   ...stateKeys.map(([id, state, key, label]): Action => ({ id, group: "paper", keys: [key], label: () => label, glyph: state, appliesTo: (desk) => hasPapers(desk) && !areAll(desk, state), run: (desk) => desk.setState(state) })),
   { id: "queueFirst", group: "paper", keys: ["Shift+q"], label: () => words.actions.queueFirst, glyph: "queued", appliesTo: hasPapers, run: (desk) => desk.queueFirst() },
   { id: "star", group: "paper", keys: ["f"], label: (desk) => (areAllStarred(desk) ? words.actions.unstar : words.actions.star), icon: "star", appliesTo: hasPapers, run: (desk) => desk.setStar(!areAllStarred(desk)) },
-  { id: "tags", group: "paper", keys: ["t"], label: () => words.actions.tags, icon: "tag", appliesTo: hasPapers, run: (desk) => openInDetail(desk, () => (desk.isTagEditorOpen = true)) },
-  { id: "note", group: "paper", keys: ["n"], label: () => words.actions.note, icon: "pencil", appliesTo: hasOne, run: (desk) => openInDetail(desk, () => desk.noteCalls++) },
-  { id: "why", group: "paper", keys: ["w"], label: () => words.actions.why, icon: "quote", appliesTo: hasOne, run: (desk) => openInDetail(desk, () => (desk.isWhyOpen = true)) },
-  { id: "openPaper", group: "paper", keys: ["p"], label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.openLinkOf(["paper", "pdf"]) },
-  { id: "openCode", group: "paper", keys: ["c"], label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.openLinkOf(["code"]) },
-  { id: "copy", group: "paper", keys: ["y"], label: () => words.actions.copy, icon: "copy", appliesTo: hasOne, run: (desk) => void desk.copyTitleAndLink() },
+  { id: "tags", group: "paper", keys: ["t"], label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasPapers(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },
+  { id: "note", group: "paper", keys: ["n"], label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => hasOne(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "note") },
+  { id: "why", group: "paper", keys: ["w"], label: () => words.actions.why, icon: "quote", appliesTo: (desk) => hasOne(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "why") },
+  { id: "openPaper", group: "paper", keys: ["p"], label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.tell(desk.openLinkOf(["paper", "pdf"])) },
+  { id: "openCode", group: "paper", keys: ["c"], label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.tell(desk.openLinkOf(["code"])) },
+  { id: "copy", group: "paper", keys: ["y"], label: () => words.actions.copy, icon: "copy", appliesTo: hasOne, run: (desk) => desk.tell(desk.copyTitleAndLink()) },
 ]; // prettier-ignore
 
 export function action(id: string): Action {
@@ -174,14 +176,15 @@ export function action(id: string): Action {
 }
 
 function hasLink(desk: Desk, ...kinds: string[]): boolean {
-  return desk.paper.paper?.links.some((link) => kinds.includes(link.kind)) ?? false;
+  // While the paper is on its way it may have one.
+  return desk.shown?.links.some((link) => kinds.includes(link.kind)) ?? true;
 }
 
-function openInDetail(desk: Desk, open: () => void): void {
+function openInDetail(desk: Desk, field: Field): void {
   if (desk.layout.isOnePane || (desk.view.kind === "queue" && desk.layout.shape === "medium")) {
     desk.layout.isDetailOpen = true;
   }
-  open();
+  desk.openField(field);
 }
 
 function openPaperMenu(desk: Desk): void {

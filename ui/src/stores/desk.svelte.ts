@@ -1,6 +1,7 @@
 import { getContext, setContext, tick } from "svelte";
 import { failureOf, type Backend, type Drag, type Platform } from "../backend/backend";
-import type { Announcement, Applied, Change, Failure, ImportReport, Link, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
+import type { Announcement, Applied, Change, Failure, ImportReport, Link, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
+import { isTyping } from "../actions/keymap";
 import { paperMenu } from "../actions/menu";
 import { plainMath } from "../strings/math";
 import { words } from "../strings/strings";
@@ -45,6 +46,9 @@ export interface Unclosed {
   active: Element | null;
 }
 
+/** What one types into in the detail of a paper. */
+export type Field = "note" | "why" | "tags";
+
 const searchAfterMs = 120;
 /** How long closing waits for what is being saved before it asks the person. */
 const lastSaveMs = 3000;
@@ -75,8 +79,11 @@ export class Desk {
   isKeyboardShown = $state(false);
   isTagEditorOpen = $state(false);
   isWhyOpen = $state(false);
-  /** Grows when the note is to take the focus. */
-  noteCalls = $state(0);
+  /**
+   * The field that takes the focus once its paper is on show; none while not even the paper is known.
+   * Until then, no key goes anywhere else.
+   */
+  opening: { field: Field; paper: string | null } | null = $state.raw(null);
   /** The folder that is about to be watched. */
   folderToWatch: string | null = $state(null);
   /** While the focus follows the cursor, which then must not follow the focus. */
@@ -101,9 +108,9 @@ export class Desk {
 
   constructor(readonly backend: Backend) {
     this.counts = new CountsStore(backend);
-    this.list = new ListStore(backend, () => this.followLead());
-    this.reading = new ListStore(backend);
-    this.paper = new PaperStore(backend);
+    this.list = new ListStore(backend, () => this.followLead(), this.fail);
+    this.reading = new ListStore(backend, undefined, this.fail);
+    this.paper = new PaperStore(backend, this.fail);
     this.history = new HistoryStore(backend);
     this.watched = new WatchedStore(backend);
     this.imports = new ImportStore(backend, (report) => this.sayImported(report));
@@ -195,8 +202,12 @@ export class Desk {
 
   /** Says why something failed that nobody waits for. */
   tell(work: Promise<unknown>): void {
-    work.catch((error: unknown) => this.messages.fail(words.failure(failureOf(error))));
+    work.catch(this.fail);
   }
+
+  private readonly fail = (error: unknown): void => {
+    this.messages.fail(words.failure(failureOf(error)));
+  };
 
   stop(): void {
     for (const stop of this.stops) stop();
@@ -226,36 +237,38 @@ export class Desk {
       this.future = [];
     }
     this.closeSearch();
-    void this.showView(view).then(() => this.focusList());
+    this.tell(this.showView(view).then(() => this.focusList()));
   }
 
   goBack(): void {
     const view = this.past.pop();
     if (view === undefined) return;
     this.future.push(this.view);
-    void this.showView(view).then(() => this.focusList());
+    this.tell(this.showView(view).then(() => this.focusList()));
   }
 
   goForward(): void {
     const view = this.future.pop();
     if (view === undefined) return;
     this.past.push(this.view);
-    void this.showView(view).then(() => this.focusList());
+    this.tell(this.showView(view).then(() => this.focusList()));
   }
 
   sortBy(sort: Sort): void {
     this.sorts[keyOfView(this.view)] = sort;
-    void this.showRows(0);
+    this.tell(this.showRows(0));
   }
 
   private async showView(view: View): Promise<void> {
     this.selection.lastUsed.set(keyOfView(this.view), this.selection.cursor);
     this.view = view;
+    this.opening = null;
     this.isTagEditorOpen = false;
     this.isWhyOpen = false;
     this.layout.isDetailOpen = false;
     if (this.layout.sidebar === "over") this.layout.isSidebarToggled = false;
-    void this.backend.setTitle(words.views.windowTitle(nameOf(view)));
+    // A window without its title is whole all the same.
+    this.backend.setTitle(words.views.windowTitle(nameOf(view))).catch(() => {});
     if (view.kind === "history") return this.history.refresh();
     if (view.kind === "watched") return this.watched.refresh();
     if (view.kind === "queue")
@@ -279,7 +292,7 @@ export class Desk {
   openSearch(): void {
     if (filterOf(this.view) === null || this.view.kind === "queue") {
       this.viewBeforeSearch = this.view;
-      void this.showView({ kind: "all" });
+      this.tell(this.showView({ kind: "all" }));
     }
     this.isSearchOpen = true;
     void tick().then(() => {
@@ -294,9 +307,11 @@ export class Desk {
     clearTimeout(this.searchTimer);
     this.searchTimer = setTimeout(() => {
       this.searched = query;
-      void this.showRows(0).then(() => {
-        if (this.isSearching) this.messages.speak(words.list.results(this.list.total));
-      });
+      this.tell(
+        this.showRows(0).then(() => {
+          if (this.isSearching) this.messages.speak(words.list.results(this.list.total));
+        }),
+      );
     }, searchAfterMs);
   }
 
@@ -306,12 +321,12 @@ export class Desk {
       clearTimeout(this.searchTimer);
       this.query = "";
       this.searched = "";
-      void this.showRows(this.selection.lastUsed.get(keyOfView(this.view)) ?? 0);
+      this.tell(this.showRows(this.selection.lastUsed.get(keyOfView(this.view)) ?? 0));
       return;
     }
     const view = this.viewBeforeSearch ?? this.view;
     this.closeSearch();
-    void this.showView(view).then(() => this.focusList());
+    this.tell(this.showView(view).then(() => this.focusList()));
   }
 
   private closeSearch(): void {
@@ -329,7 +344,7 @@ export class Desk {
     const paper = this.list.row(cursor)?.id ?? null;
     this.selection.moveTo(cursor, paper);
     this.paper.show(paper);
-    if (paper === null && this.list.total > 0) void this.leadWhenHere(cursor);
+    if (paper === null && this.list.total > 0) this.tell(this.leadWhenHere(cursor));
   }
 
   async extendTo(row: number): Promise<void> {
@@ -409,17 +424,69 @@ export class Desk {
 
   private async leadWhenHere(cursor: number): Promise<void> {
     const { filter, sort } = this.list;
-    const { papers } = await this.backend.ask({
-      kind: "ids",
-      filter,
-      sort,
-      fromRow: cursor,
-      toRow: cursor,
+    const asked = this.backend.ask({ kind: "ids", filter, sort, fromRow: cursor, toRow: cursor });
+    const { papers } = await asked.catch((error: unknown) => {
+      this.opening = null;
+      throw error;
     });
     if (this.selection.cursor !== cursor || this.list.filter !== filter) return;
     const paper = papers[0] ?? null;
     this.selection.lead = paper;
     this.paper.show(paper);
+    if (this.opening?.paper === null) this.openField(this.opening.field);
+  }
+
+  // What one types into
+
+  /** Opens a field of a paper, by default of the selected one, as soon as that is on show. */
+  openField(field: Field, paper: string | null = this.selection.lead): void {
+    if (this.selection.isMany) {
+      this.isTagEditorOpen = field === "tags";
+      return;
+    }
+    if (paper !== this.selection.lead && paper !== null) this.showPaper(paper);
+    if ((field === "tags" && this.isTagEditorOpen) || (field === "why" && this.isWhyOpen)) return;
+    const opening = { field, paper };
+    this.opening = opening;
+    if (paper === null) return;
+    this.tell(
+      this.paper.whenHere(paper).then((here) => {
+        if (this.opening !== opening) return;
+        if (here === null) this.opening = null;
+        else if (field === "tags") this.isTagEditorOpen = true;
+        else if (field === "why") this.isWhyOpen = true;
+      }),
+    );
+  }
+
+  /** The field has the focus: keys go into it from here on. */
+  fieldOpened(): void {
+    this.opening = null;
+  }
+
+  /** A person who writes a note works on its paper, even if another was about to be shown. */
+  writing(paper: string): void {
+    this.fieldOpened();
+    if (!this.selection.isMany && this.selection.lead !== paper) this.showPaper(paper);
+  }
+
+  /** Whether the person types in the paper on show, or is about to; then nothing takes its place. */
+  private get isWriting(): boolean {
+    const active = document.activeElement;
+    return this.opening !== null || (isTyping(active) && active?.closest("[data-detail]") != null);
+  }
+
+  /** The selected paper, where it is on show already. */
+  get shown(): Paper | null {
+    const { paper } = this.paper;
+    return paper !== null && paper.row.id === this.selection.lead ? paper : null;
+  }
+
+  /** Waits until the selected paper is on show; none if the person moves on before. */
+  private async whenShown(): Promise<Paper | null> {
+    const { lead } = this.selection;
+    const paper = lead === null ? null : await this.paper.whenHere(lead);
+    return this.selection.lead === lead ? paper : null;
   }
 
   /** After new rows: the cursor stays on its paper, or on the row that took its place. */
@@ -436,19 +503,22 @@ export class Desk {
     const take = () => {
       const paper = list.row(cursor)?.id ?? null;
       if (paper === null && list.total > 0) return;
+      if (lead !== null && this.isWriting) return;
       this.takeCursorTo(cursor);
       selection.lead = paper;
       this.paper.show(paper);
     };
     if (lead === null) return take();
     // It may only have moved out of the rows that are here.
-    void this.backend
-      .ask({ kind: "rowOf", filter: list.filter, sort: list.sort, paper: lead })
-      .then(({ row }) => {
-        if (selection.lead !== lead) return;
-        if (row === null) take();
-        else this.takeCursorTo(row);
-      });
+    this.tell(
+      this.backend
+        .ask({ kind: "rowOf", filter: list.filter, sort: list.sort, paper: lead })
+        .then(({ row }) => {
+          if (selection.lead !== lead) return;
+          if (row === null) take();
+          else this.takeCursorTo(row);
+        }),
+    );
   }
 
   /** Rows are drawn by place: where the cursor moves, the focus that was on it must move, too. */
@@ -543,12 +613,10 @@ export class Desk {
     this.focusList();
   }
 
-  async openLink(link: Link): Promise<void> {
-    const { lead } = this.selection;
-    if (lead === null) return;
-    const title = this.titleOf([lead]) ?? "";
+  async openLink(link: Link, paper: string): Promise<void> {
+    const title = this.titleOf([paper]) ?? "";
     try {
-      await this.backend.openLink(lead, link.url);
+      await this.backend.openLink(paper, link.url);
       this.messages.say({ text: words.messages.opened(title), icon: "arrow-up-right" });
     } catch (error) {
       this.messages.fail(words.failure(failureOf(error)));
@@ -556,15 +624,16 @@ export class Desk {
   }
 
   /** Opens the paper's own link or its code, as the key asks. */
-  openLinkOf(kinds: Link["kind"][]): void {
-    const links = this.paper.paper?.links ?? [];
-    const link = kinds.map((kind) => links.find((l) => l.kind === kind)).find(Boolean);
-    if (link) void this.openLink(link);
+  async openLinkOf(kinds: Link["kind"][]): Promise<void> {
+    const paper = await this.whenShown();
+    if (paper === null) return;
+    const link = kinds.map((kind) => paper.links.find((l) => l.kind === kind)).find(Boolean);
+    if (link) await this.openLink(link, paper.row.id);
     else this.messages.say({ text: words.messages.noLink, icon: "info" });
   }
 
   async copyTitleAndLink(): Promise<void> {
-    const { paper } = this.paper;
+    const paper = await this.whenShown();
     if (paper === null) return;
     const link = paper.links.find((l) => l.kind === "paper") ?? paper.links[0];
     const text = words.paper.titleAndLink(plainMath(paper.row.title), link?.url ?? null);
@@ -644,7 +713,7 @@ export class Desk {
         : { label: words.messages.undo, keys: "u", run: () => void this.undo() };
     this.messages.say({ text: parts.join(". ").replace("..", "."), icon: way === "undo" ? "undo-2" : "redo-2", action: back }); // prettier-ignore
     this.afterChange();
-    if (undone.paper !== null) void this.showRestored(undone.paper);
+    if (undone.paper !== null) this.tell(this.showRestored(undone.paper));
   }
 
   private sayNotUndone(failure: Failure, nothing: string): void {
@@ -767,13 +836,18 @@ export class Desk {
       this.selection.chooseOne();
       if (!this.layout.isDetailOpen) this.focusListUnlessTyping();
     }
+    const expected = { lead: this.selection.lead, chosen: this.selection.chosen, cursor: this.selection.cursor }; // prettier-ignore
     return (wasMade) => {
       for (const settle of settles) settle(wasMade);
       if (wasMade) return;
       putPaperBack();
-      this.selection.chosen = chosen;
-      this.selection.cursor = cursor;
-      this.selection.lead = lead;
+      // Whoever has moved on since, or writes, is not thrown back.
+      const { selection } = this;
+      const isAsExpected = selection.lead === expected.lead && selection.chosen === expected.chosen && selection.cursor === expected.cursor; // prettier-ignore
+      if (!isAsExpected || (lead !== expected.lead && this.isWriting)) return this.followLead();
+      selection.chosen = chosen;
+      this.takeCursorTo(cursor);
+      selection.lead = lead;
       this.paper.show(lead);
     };
   }
@@ -794,13 +868,15 @@ export class Desk {
 
   private afterChange(): void {
     const wasEmpty = this.counts.isLibraryEmpty;
-    void this.counts.refresh().then(() => {
-      if (wasEmpty && !this.counts.isLibraryEmpty) this.focusList();
-    });
-    void this.list.refresh();
-    if (this.view.kind === "queue") void this.reading.refresh();
-    if (this.view.kind === "history") void this.history.refresh();
-    if (this.view.kind === "watched") void this.watched.refresh();
+    this.tell(
+      this.counts.refresh().then(() => {
+        if (wasEmpty && !this.counts.isLibraryEmpty) this.focusList();
+      }),
+    );
+    this.tell(this.list.refresh());
+    if (this.view.kind === "queue") this.tell(this.reading.refresh());
+    if (this.view.kind === "history") this.tell(this.history.refresh());
+    if (this.view.kind === "watched") this.tell(this.watched.refresh());
     this.paper.refresh();
   }
 

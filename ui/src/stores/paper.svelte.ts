@@ -13,12 +13,18 @@ export class PaperStore {
   private isAsking = false;
   private isStale = false;
 
-  constructor(private readonly backend: Backend) {}
+  private waiting: { id: string; found: (paper: Paper | null) => void }[] = [];
+
+  constructor(
+    private readonly backend: Backend,
+    private readonly onFailure: (error: unknown) => void = () => {},
+  ) {}
 
   /** Shows a paper; while an answer is on its way, only the last one wanted is asked for next. */
   show(paper: string | null): void {
     if (paper === this.wanted) return;
     this.wanted = paper;
+    this.answerWaiting();
     this.isStale = true;
     if (paper === null) {
       this.leaveDraft();
@@ -26,6 +32,13 @@ export class PaperStore {
       return;
     }
     void this.askUntilFresh();
+  }
+
+  /** Gives a paper as soon as it is on show; none if another is wanted before, or it cannot be had. */
+  whenHere(id: string): Promise<Paper | null> {
+    const paper = this.here(id);
+    if (paper !== null || this.wanted !== id) return Promise.resolve(paper);
+    return new Promise((found) => this.waiting.push({ id, found }));
   }
 
   refresh(): void {
@@ -58,21 +71,32 @@ export class PaperStore {
   private async askUntilFresh(): Promise<void> {
     if (this.isAsking) return;
     this.isAsking = true;
-    try {
-      while (this.isStale && this.wanted !== null) {
-        this.isStale = false;
-        const id = this.wanted;
-        const draft = this.draft;
-        const nSaves = draft?.isBusy === false ? draft.nSaves : null;
+    while (this.isStale && this.wanted !== null) {
+      this.isStale = false;
+      const id = this.wanted;
+      const draft = this.draft;
+      const nSaves = draft?.isBusy === false ? draft.nSaves : null;
+      try {
         const { paper } = await this.backend.ask({ kind: "paper", paper: id });
         if (this.wanted !== id) continue;
         this.arrive(paper, draft !== null && nSaves === draft.nSaves);
+      } catch (error) {
+        if (this.wanted !== id) continue;
+        // What is shown stays; the next announcement or step asks again.
+        this.onFailure(error);
       }
-    } catch {
-      // What is shown stays; the next announcement or step asks again.
-    } finally {
-      this.isAsking = false;
+      this.answerWaiting();
     }
+    this.isAsking = false;
+  }
+
+  /** Tells those who wait for a paper whether it is on show; it will not be by itself any more. */
+  private answerWaiting(): void {
+    for (const { id, found } of this.waiting.splice(0)) found(this.here(id));
+  }
+
+  private here(id: string): Paper | null {
+    return this.wanted === id && this.paper?.row.id === id ? this.paper : null;
   }
 
   private arrive(paper: Paper | null, wasQuiet: boolean): void {
