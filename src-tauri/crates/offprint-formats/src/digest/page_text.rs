@@ -21,7 +21,7 @@ mod row;
 mod title;
 mod twice;
 
-use offprint_source::SourceText;
+use offprint_source::{Line, SourceText};
 
 use crate::candidate::Found;
 use crate::read::ReadError;
@@ -78,8 +78,10 @@ impl Iterator for PageText {
             }
             match self.text.as_mut()?.next() {
                 Some(Ok(line)) => {
-                    for row in self.blocks.take(line) {
-                        self.assembler.take(row);
+                    for part in parts_of_line(line) {
+                        for row in self.blocks.take(part) {
+                            self.assembler.take(row);
+                        }
                     }
                 }
                 Some(Err(error)) => {
@@ -96,5 +98,37 @@ impl Iterator for PageText {
                 }
             }
         }
+    }
+}
+
+/// Parts a line at what stands for a line's end in Unicode and on printers, but not in files.
+/// All parts have the number of the file's line.
+fn parts_of_line(line: Line) -> Vec<Line> {
+    const ENDS: [char; 5] = ['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'];
+    if !line.text.contains(ENDS) {
+        return vec![line];
+    }
+    line.text
+        .split(ENDS)
+        .map(|text| Line {
+            number: line.number,
+            text: text.to_owned(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_parted_at_every_sign_of_its_end() {
+        let line = |text: &str| Line {
+            number: 7,
+            text: text.to_owned(),
+        };
+        let parts = parts_of_line(line("a\u{2028}b\u{2029}\u{85}c\u{b}d\u{c}"));
+        assert_eq!(parts, ["a", "b", "", "c", "d", ""].map(line));
+        assert_eq!(parts_of_line(line("")), [line("")]);
     }
 }

@@ -157,8 +157,7 @@ impl Assembler {
             return Some((at, at));
         }
         let mut last = rows.iter().rposition(is_likely)?;
-        let is_beside =
-            |above: usize, below: usize| rows[above].lines.last + 1 == rows[below].lines.first;
+        let is_beside = |above: usize, below: usize| is_next(rows[above].lines, rows[below].lines);
         if rows[last].kind == RowKind::Sentence
             && last > 0
             && is_beside(last - 1, last)
@@ -232,7 +231,7 @@ impl Assembler {
             .map_or(0, |at| at + 1);
         for (at, row) in after.into_iter().enumerate() {
             let is_beginning = at >= summary_at
-                && prose.lines.first - row.lines.last == (n_after - at) as u32
+                && prose.lines.first <= row.lines.last + (n_after - at) as u32
                 && row.kind == RowKind::Sentence;
             if is_beginning {
                 crate::clean::join_wrapped_into(&mut abstract_text, &row.text);
@@ -519,7 +518,7 @@ impl Assembler {
         let is_beside = open
             .lines
             .last()
-            .is_some_and(|span| span.last + 1 == row.lines.first);
+            .is_some_and(|span| is_next(*span, row.lines));
         is_beside && !row.is_marked && row.kind == RowKind::Sentence
     }
 
@@ -544,6 +543,11 @@ impl Assembler {
         extend(open, row.lines);
         true
     }
+}
+
+/// Whether nothing stands between two pieces of text; they may even share a line.
+fn is_next(above: LineSpan, below: LineSpan) -> bool {
+    below.first <= above.last + 1
 }
 
 /// Whether more than a title names a work.
@@ -625,7 +629,7 @@ fn group(rows: &[Row]) -> (usize, usize) {
     while n_title < 3
         && n_title < rows.len()
         && rows[n_title].kind == RowKind::Phrase
-        && rows[n_title - 1].lines.last + 1 == rows[n_title].lines.first
+        && is_next(rows[n_title - 1].lines, rows[n_title].lines)
         && title::goes_on(&rows[n_title - 1], &rows[n_title], None)
     {
         n_title += 1;
