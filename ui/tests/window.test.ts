@@ -233,6 +233,18 @@ describe("the paper", () => {
     expect(document.activeElement).toBe(field);
   });
 
+  test("shows each place of a paper that one import named twice", async () => {
+    const { fake } = await open({ nFillers: 4 }, (fake) => {
+      const { sightings } = fake.papers[0]!;
+      sightings.push({ ...sightings[0]!, position: 7 });
+    });
+    await ready();
+    expect(await screen.findByText("Seen in")).toBeTruthy();
+    const places = screen.getAllByText(/^no\. \d+ of \d+$/).map((place) => place.textContent);
+    expect(places).toContain("no. 7 of 93");
+    expect(fake.papers[0]!.sightings).toHaveLength(2);
+  });
+
   test("gets tags from the field, old ones by their beginning", async () => {
     const { user, fake } = await open();
     await ready();
@@ -406,6 +418,69 @@ test("a late refusal leaves the person where they have gone meanwhile", async ()
   await waitFor(() => expect(document.activeElement?.textContent).toBe(there));
 });
 
+describe("a question that fails", () => {
+  const busy = { code: "library_busy", path: null, line: null, detail: null };
+
+  async function failing(...kinds: string[]) {
+    const opened = await open();
+    await ready();
+    const ask = opened.fake.ask.bind(opened.fake);
+    opened.fake.ask = async (question) => {
+      if (kinds.includes(question.kind)) throw busy;
+      return ask(question);
+    };
+    return opened;
+  }
+  const said = () => screen.findByRole("group", { name: /^Another Offprint is writing/ });
+
+  test("is said when a view is opened", async () => {
+    const { user } = await failing("rows");
+    await user.keyboard("ga");
+    expect(await said()).toBeTruthy();
+  });
+
+  test("is said when a paper is to be shown, and the next one is shown all the same", async () => {
+    const { user, fake } = await open();
+    await ready();
+    const ask = fake.ask.bind(fake);
+    let isFirst = true;
+    fake.ask = async (question) => {
+      if (question.kind === "paper" && isFirst) {
+        isFirst = false;
+        throw busy;
+      }
+      return ask(question);
+    };
+    await user.keyboard("j");
+    expect(await said()).toBeTruthy();
+    await user.keyboard("k");
+    await user.keyboard("j");
+    await waitFor(() => expect(heading().textContent).toContain("Retrieval That Knows"));
+  });
+
+  test("is said when the numbers cannot be had after a change", async () => {
+    const { fake } = await failing("counts");
+    const { id, marks } = fake.papers[3]!;
+    fake.changeFromElsewhere({ kind: "setStar", papers: [id], isStarred: !marks.isStarred });
+    expect(await said()).toBeTruthy();
+  });
+
+  test("is said when earlier changes cannot be had", async () => {
+    const { user, fake } = await open({ nFillers: 130 }, (fake) => {
+      for (let i = 0; i < 130; i++)
+        fake.changeFromElsewhere({ kind: "setStar", papers: [fake.papers[3]!.id], isStarred: i % 2 === 0 }); // prettier-ignore
+    });
+    await ready();
+    await user.keyboard("gh");
+    const earlier = await screen.findByRole("button", { name: /Show earlier changes/ });
+    fake.ask = async () => {
+      throw busy;
+    };
+    await user.click(earlier);
+    expect(await said()).toBeTruthy();
+  });
+});
+
 describe("what another process does", () => {
   test("appears by itself", async () => {
     const { fake } = await open();
@@ -500,6 +575,39 @@ describe("the history", () => {
     expect(
       await screen.findByRole("button", { name: "Redo: Dropped “κ-Damped Momentum”" }),
     ).toBeTruthy();
+  });
+
+  /** A dropped paper, and the history on show; whatever is undone from then on meets later work. */
+  async function metByLaterWork() {
+    const opened = await open();
+    await ready();
+    await opened.user.keyboard("d");
+    await opened.user.keyboard("gh");
+    const row = () => screen.findByRole("button", { name: "Undo: Dropped “κ-Damped Momentum”" });
+    const refuse = () =>
+      (opened.fake.undo = async () => {
+        throw { code: "conflict", path: "1", line: null, detail: null };
+      });
+    return { ...opened, row, refuse };
+  }
+
+  test("says in words that a row was not undone since later work differs", async () => {
+    const { user, row, refuse } = await metByLaterWork();
+    refuse();
+    await user.click(await row());
+    const words = /^Not undone: Dropped “κ-Damped Momentum”. Later work differs/;
+    expect(await screen.findByRole("group", { name: words })).toBeTruthy();
+    await waitFor(() => expect(screen.getAllByRole("alert")[0]!.textContent).toMatch(words));
+  });
+
+  test("says in words that a row was not redone since later work differs", async () => {
+    const { user, row, refuse } = await metByLaterWork();
+    await user.click(await row());
+    const redo = await screen.findByRole("button", { name: "Redo: Dropped “κ-Damped Momentum”" });
+    refuse();
+    await user.click(redo);
+    const words = /^Not redone: Dropped “κ-Damped Momentum”. Later work differs/;
+    expect(await screen.findByRole("group", { name: words })).toBeTruthy();
   });
 });
 

@@ -1,6 +1,6 @@
 import { getContext, setContext, tick } from "svelte";
 import { failureOf, type Backend, type Drag, type Platform } from "../backend/backend";
-import type { Announcement, Applied, Change, Failure, ImportReport, Link, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
+import type { Announcement, Applied, Change, ChangeRow, Failure, ImportReport, Link, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
 import { isTyping } from "../actions/keymap";
 import { paperMenu } from "../actions/menu";
 import { plainMath } from "../strings/math";
@@ -666,7 +666,11 @@ export class Desk {
       const undone = await this.backend.undo({ seq, importId, includeMarked: false });
       this.sayUndone(undone, "undo");
     } catch (error) {
-      this.sayNotUndone(failureOf(error), words.messages.nothingToUndo);
+      this.sayNotUndone(
+        failureOf(error),
+        "undo",
+        this.history.changes.find((c) => c.seq === seq),
+      );
     }
   }
 
@@ -675,19 +679,21 @@ export class Desk {
     try {
       this.sayUndone(await this.backend.redo(), "redo");
     } catch (error) {
-      this.sayNotUndone(failureOf(error), words.messages.nothingToRedo);
+      this.sayNotUndone(failureOf(error), "redo");
     }
   }
 
   /** Brings back a change that `undo` took back, by undoing that undo. */
   async redoUndo(undo: number): Promise<void> {
+    const change = this.history.changes.find((c) => c.undoneBy === undo);
+    await this.paper.saveNotes();
     try {
       this.sayUndone(
         await this.backend.undo({ seq: undo, importId: null, includeMarked: false }),
         "redo",
       );
     } catch (error) {
-      this.sayNotUndone(failureOf(error), words.messages.nothingToRedo);
+      this.sayNotUndone(failureOf(error), "redo", change);
     }
   }
 
@@ -716,9 +722,15 @@ export class Desk {
     if (undone.paper !== null) this.tell(this.showRestored(undone.paper));
   }
 
-  private sayNotUndone(failure: Failure, nothing: string): void {
-    if (failure.code === "nothing_to_undo") this.messages.say({ text: nothing, icon: "undo-2" });
-    else this.messages.fail(words.failure(failure));
+  private sayNotUndone(failure: Failure, way: "undo" | "redo", change?: ChangeRow): void {
+    const isUndo = way === "undo";
+    if (failure.code === "nothing_to_undo") {
+      const text = isUndo ? words.messages.nothingToUndo : words.messages.nothingToRedo;
+      this.messages.say({ text, icon: "undo-2" });
+    } else if (failure.code === "conflict") {
+      const { notUndone, notRedone } = words.messages;
+      this.messages.fail(isUndo ? notUndone(change) : notRedone(change));
+    } else this.messages.fail(words.failure(failure));
   }
 
   private async showRestored(paper: string): Promise<void> {

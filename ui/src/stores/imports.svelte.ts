@@ -31,8 +31,8 @@ export class ImportStore {
     if (!this.isRunning) void this.work();
   }
 
-  cancel(): void {
-    void this.backend.cancelImport();
+  cancel(): Promise<void> {
+    return this.backend.cancelImport();
   }
 
   close(): void {

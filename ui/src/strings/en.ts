@@ -415,7 +415,9 @@ export const en = {
     redo: "Redo",
     undone: (row: ChangeRow) => `Undone: ${changed(row)}`,
     redone: (row: ChangeRow) => `Redone: ${changed(row)}`,
-    left: (n: number) => `${papers(n)} differ by later work and were left.`,
+    notUndone: (row?: ChangeRow) => `Not undone${row ? `: ${changed(row)}` : ""}. Later work differs, so all was left as it is.`, // prettier-ignore
+    notRedone: (row?: ChangeRow) => `Not redone${row ? `: ${changed(row)}` : ""}. Later work differs, so all was left as it is.`, // prettier-ignore
+    left: (n: number) => n === 1 ? "1 paper differs by later work and was left." : `${papers(n)} differ by later work and were left.`, // prettier-ignore
     nothingToUndo: "Nothing to undo",
     nothingToRedo: "Nothing to redo",
     copied: "Copied title and link",
