@@ -296,3 +296,64 @@ fn wait_until_it_heeds_ctrl_c(pid: u32) {
         std::thread::yield_now();
     }
 }
+
+#[test]
+fn an_export_goes_to_standard_output_by_a_dash_and_never_over_the_library() {
+    let offprint = Offprint::new();
+    let digest = offprint.file("may.txt", THREE);
+    offprint.import(&digest);
+    let dash = offprint.run(&["export", "--output", "-"]);
+    assert!(dash.out.contains("Why Dunes Walk at Night") && !offprint.path("-").exists());
+    let answer = offprint.run(&["export", "--output", "library/library.db", "--json"]);
+    check(&answer, 1, "unsupported");
+    assert_eq!(offprint.json(&["list"])["total"], 3);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_a_failure_but_a_closed_pipe_is_none() {
+    let offprint = Offprint::new();
+    let digest = offprint.file("may.txt", THREE);
+    offprint.import(&digest);
+    for arguments in [&["list"][..], &["list", "--json"], &["stats"], &["history"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let status = offprint
+            .command(arguments)
+            .stdout(full)
+            .stderr(std::process::Stdio::null())
+            .status();
+        assert_eq!(status.unwrap().code(), Some(1), "{arguments:?}");
+    }
+    let mut child = offprint.start(&["list"]);
+    drop(child.stdout.take());
+    assert_eq!(answer(child.wait_with_output().unwrap()).code, 0);
+}
+
+#[test]
+fn what_only_looks_for_something_makes_no_library() {
+    let offprint = Offprint::new();
+    for arguments in [
+        &["undo"][..],
+        &["redo"],
+        &["undo", "--change", "1"],
+        &["undo", "--import", "abcd"],
+    ] {
+        assert_eq!(offprint.run(arguments).code, 1, "{arguments:?}");
+        assert!(!offprint.library().exists(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_first_commands_of_a_library_may_come_all_at_once() {
+    let offprint = Offprint::new();
+    offprint.file("may.txt", THREE);
+    let mut children: Vec<_> = (0..6)
+        .map(|_| offprint.start(&["import", "may.txt"]))
+        .collect();
+    children.extend((0..6).map(|_| offprint.start(&["list"])));
+    for child in children {
+        let ended = answer(child.wait_with_output().unwrap());
+        assert_eq!(ended.code, 0, "{}", ended.err);
+    }
+    assert_eq!(offprint.json(&["list"])["total"], 3);
+}

@@ -190,3 +190,21 @@ fn a_folder_that_is_not_there_is_refused_and_one_not_watched_cannot_be_removed()
         (1, &"not_found".into())
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_is_watched_once_however_it_is_named() {
+    let offprint = Offprint::new();
+    std::fs::create_dir(offprint.path("inbox")).unwrap();
+    std::os::unix::fs::symlink("inbox", offprint.path("link")).unwrap();
+    for name in ["inbox", "inbox/", "./inbox/../inbox", "link"] {
+        offprint.json(&["watch", "add", name]);
+    }
+    assert_eq!(
+        offprint.json(&["watch", "list"])["folders"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}

@@ -9,6 +9,7 @@ mod run;
 use std::process::ExitCode;
 
 use clap::Parser;
+use offprint_commands::failure::{Failure, FailureCode};
 
 use crate::args::Arguments;
 use crate::run::{Outcome, Terminal};
@@ -27,18 +28,21 @@ fn main() -> ExitCode {
         }
     };
     match run::run(&terminal, arguments.command) {
+        Ok(_) if !print::is_output_whole() => {
+            let failure = Failure::of(FailureCode::DiskFull).about("standard output");
+            print::failure(&failure, terminal.is_json);
+            ExitCode::from(1)
+        }
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::InPart) => ExitCode::from(3),
         Ok(Outcome::Failed) => ExitCode::from(1),
         Err(failure) => {
             print::failure(&failure, terminal.is_json);
-            ExitCode::from(
-                if failure.code == offprint_commands::failure::FailureCode::Usage {
-                    2
-                } else {
-                    1
-                },
-            )
+            ExitCode::from(if failure.code == FailureCode::Usage {
+                2
+            } else {
+                1
+            })
         }
     }
 }
@@ -47,12 +51,13 @@ fn main() -> ExitCode {
 fn answer_of_parser(error: &clap::Error, wants_json: bool) -> ExitCode {
     if wants_json && error.use_stderr() {
         let text = error.render().to_string();
-        let message = text
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches("error: ");
-        print::usage_as_json(message);
+        // What is missing or wrong stands in the lines before the usage.
+        let lines = text.lines().map(str::trim);
+        let lines: Vec<&str> = lines
+            .take_while(|line| !line.starts_with("Usage:"))
+            .filter(|line| !line.is_empty())
+            .collect();
+        print::usage_as_json(lines.join(" ").trim_start_matches("error: "));
     } else {
         // The pipe may be closed already; there is nobody to tell.
         let _ = error.print();

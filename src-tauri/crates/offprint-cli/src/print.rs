@@ -19,6 +19,7 @@ mod rows;
 pub(crate) mod words;
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use offprint_commands::LineSpan;
 use offprint_commands::failure::{Failure, FailureCode};
@@ -29,24 +30,37 @@ pub(crate) use import::{import, import_json, troubles};
 pub(crate) use paper::paper;
 pub(crate) use rows::{rest, row_json, rows};
 
-/// Writes a line; a reader that has gone away wants no more.
+/// Whether something that was to be said could not be written, though its reader is there.
+static IS_OUTPUT_LOST: AtomicBool = AtomicBool::new(false);
+
+/// Says whether all that was to be said could be written.
+pub(crate) fn is_output_whole() -> bool {
+    note(io::stdout().lock().flush());
+    !IS_OUTPUT_LOST.load(Ordering::Relaxed)
+}
+
+/// A reader that has gone away wants no more; any other failure of writing is one of the command.
+fn note(written: io::Result<()>) {
+    if written.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {
+        IS_OUTPUT_LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Writes a line.
 pub(crate) fn line(out: &mut dyn Write, words: std::fmt::Arguments<'_>) {
-    let _ = writeln!(out, "{words}");
+    note(writeln!(out, "{words}"));
 }
 
 /// Prints one JSON document.
 pub(crate) fn json(document: &Value) {
-    let mut out = io::stdout().lock();
-    // A reader that has gone away wants no more.
-    let _ = serde_json::to_writer_pretty(&mut out, document);
-    let _ = writeln!(out);
+    line(&mut io::stdout().lock(), format_args!("{document:#}"));
 }
 
 /// Prints one JSON document on one line.
 pub(crate) fn json_line(document: &Value) {
     let mut out = io::stdout().lock();
-    let _ = writeln!(out, "{document}");
-    let _ = out.flush();
+    line(&mut out, format_args!("{document}"));
+    note(out.flush());
 }
 
 /// Says on standard error what went wrong.

@@ -86,7 +86,8 @@ impl Terminal {
 
 impl Oversight for Terminal {
     fn waiting(&self, is_waiting: bool) {
-        if is_waiting {
+        // With --json standard error holds one document at the most.
+        if is_waiting && !self.is_json {
             say_error!("offprint: another Offprint is writing to the library; waiting for it");
         }
     }

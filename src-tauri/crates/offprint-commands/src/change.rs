@@ -7,7 +7,7 @@ use offprint_library::{
 };
 
 use crate::ask::{change_row, state_of};
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureCode};
 use crate::open_library::OpenLibrary;
 use crate::watch;
 use crate::wire;
@@ -63,6 +63,7 @@ impl OpenLibrary {
         by: Actor,
         oversight: &dyn Oversight,
     ) -> Result<Undone, Failure> {
+        self.has_history()?;
         self.library()?
             .undo(what, takes_marked, by, oversight)
             .map_err(|error| self.failure(error))
@@ -72,9 +73,18 @@ impl OpenLibrary {
     ///
     /// Errors: nothing to redo; those of the library.
     pub fn redo(&self, by: Actor, oversight: &dyn Oversight) -> Result<Undone, Failure> {
+        self.has_history()?;
         self.library()?
             .redo(by, oversight)
             .map_err(|error| self.failure(error))
+    }
+
+    /// Where there is no library, there is nothing to take back, and none is made for it.
+    fn has_history(&self) -> Result<(), Failure> {
+        match self.read(|snapshot| snapshot.newest_seq())? {
+            0 => Err(Failure::of(FailureCode::NothingToUndo)),
+            _ => Ok(()),
+        }
     }
 
     /// Returns what came of an undo or redo as it crosses.

@@ -111,14 +111,20 @@ impl Watching {
             let mut is_hinted = true;
             while !should_stop.load(Ordering::Relaxed) {
                 if lock.is_none() {
-                    lock = try_lock(open.folder());
-                    match &lock {
-                        Some(_) => tell(WatchEvent::Started),
-                        None if !is_told => {
+                    match try_lock(open.folder()) {
+                        Ok(Some(taken)) => {
+                            lock = Some(taken);
+                            tell(WatchEvent::Started);
+                        }
+                        Ok(None) if !is_told => {
                             is_told = true;
                             tell(WatchEvent::AnotherWatches);
                         }
-                        None => {}
+                        Err(failure) if !is_told => {
+                            is_told = true;
+                            tell(WatchEvent::Stalled(failure));
+                        }
+                        Ok(None) | Err(_) => {}
                     }
                 }
                 if lock.is_some() {
@@ -173,11 +179,18 @@ impl Drop for Watching {
     }
 }
 
-fn try_lock(library: &Path) -> Option<File> {
-    let file = File::create(library.join(LOCK_FILE)).ok()?;
+/// Takes the lock; none where another process has it.
+fn try_lock(library: &Path) -> Result<Option<File>, Failure> {
+    let path = library.join(LOCK_FILE);
+    let refused = |error: io::Error| {
+        let failure = Failure::of(FailureCode::ReadOnly).about(path.display().to_string());
+        failure.because(error.to_string())
+    };
+    let file = File::create(&path).map_err(refused)?;
     match file.try_lock() {
-        Ok(()) => Some(file),
-        Err(TryLockError::WouldBlock | TryLockError::Error(_)) => None,
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(refused(error)),
     }
 }
 
@@ -408,6 +421,11 @@ fn note(open: &OpenLibrary, file: WatchedFile, by: Actor) -> Result<(), Failure>
 ///
 /// Errors: there is no current folder that a relative path could begin at.
 pub fn watched_path(folder: &Path) -> io::Result<PathBuf> {
+    // Windows gives real paths in a form that people do not know; there the absolute path must do.
+    #[cfg(unix)]
+    if let Ok(real) = folder.canonicalize() {
+        return Ok(real);
+    }
     // A separator at the end goes away with its components.
     Ok(std::path::absolute(folder)?.components().collect())
 }

@@ -1,7 +1,7 @@
 //! What came of an import.
 
 use offprint_commands::import::{ImportOptions, ImportOutcome, TakenSource};
-use offprint_commands::library::{Actor, State};
+use offprint_commands::library::Actor;
 use serde_json::{Value, json};
 
 use crate::print::{error_json, failure, first_span, safe, words};
@@ -135,6 +135,13 @@ pub(crate) fn import(
             "{} passed over: not text, or no paper in it",
             words::files(outcome.skipped.len())
         );
+        const MOST_NAMED: usize = 10;
+        for failure in outcome.skipped.iter().take(MOST_NAMED) {
+            say!("  {}", safe(failure.path.as_deref().unwrap_or_default()));
+        }
+        if outcome.skipped.len() > MOST_NAMED {
+            say!("  and {} more", outcome.skipped.len() - MOST_NAMED);
+        }
     }
     if options.is_dry_run {
         say!(
@@ -142,11 +149,15 @@ pub(crate) fn import(
             words::papers(n_added as u32)
         );
     } else if n_added > 0 {
-        let place = options.given.state.unwrap_or(State::Inbox);
+        // Without a state given, the source itself may have told some.
+        let place = options
+            .given
+            .state
+            .map(|state| format!(" to {}", words::place(state)));
         say!(
-            "Added {} to {}. Take it back with: {}",
+            "Added {}{}. Take it back with: {}",
             words::papers(n_added as u32),
-            words::place(place),
+            place.unwrap_or_default(),
             way_back(outcome, by)
         );
     } else if outcome.seq.is_some() {

@@ -69,14 +69,19 @@ fn second_line(row: &Row) -> String {
 }
 
 /// Says how many more there are.
-pub(crate) fn rest(total: usize, offset: usize, n_shown: usize) {
+///
+/// A search has no offset: it shows more with a higher limit.
+pub(crate) fn rest(total: usize, offset: Option<usize>, n_shown: usize) {
+    let n_before = offset.unwrap_or(0);
     if total == 0 {
         say!("No papers here.");
-    } else if offset + n_shown < total {
-        say!(
-            "… {} of {total}; go on with --offset {}",
-            n_shown,
-            offset + n_shown
-        );
+    } else if n_before + n_shown < total {
+        match offset {
+            Some(_) => say!(
+                "… {n_shown} of {total}; go on with --offset {}",
+                n_before + n_shown
+            ),
+            None => say!("… {n_shown} of {total}; see more with --limit"),
+        }
     }
 }

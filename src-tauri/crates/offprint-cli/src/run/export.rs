@@ -1,9 +1,10 @@
 //! Papers to text.
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use offprint_commands::export as core;
-use offprint_commands::failure::Failure;
+use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::library::snapshot::rows::Sort;
 use serde_json::json;
 
@@ -13,10 +14,18 @@ use crate::print::{self, words};
 use crate::run::{Answered, Outcome, Terminal, lists};
 
 pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
+    // As elsewhere, - is the standard stream.
+    let output = arguments
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    if let Some(path) = output {
+        refuse_the_library(terminal, path)?;
+    }
     let n_papers = terminal.open.read(|snapshot| {
         let filter = lists::filter_of(snapshot, &arguments.choice)?;
         let papers = snapshot.ids(&filter, Sort::Added, 0, usize::MAX)?;
-        match &arguments.output {
+        match output {
             None => {
                 let mut out = BufWriter::new(UntilClosed(io::stdout().lock()));
                 core::export(snapshot, &papers, arguments.format, &mut out)?;
@@ -33,7 +42,7 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
         }
         Ok::<_, Failure>(papers.len())
     })?;
-    if let Some(path) = &arguments.output {
+    if let Some(path) = output {
         if terminal.is_json {
             print::json(&json!({ "output": path.display().to_string(), "n_papers": n_papers }));
         } else {
@@ -45,6 +54,22 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
         }
     }
     Ok(Outcome::Done)
+}
+
+/// An export never takes the place of the library's own files.
+fn refuse_the_library(terminal: &Terminal, path: &Path) -> Result<(), Failure> {
+    let folder = terminal.open.folder().canonicalize();
+    let parent = match path.canonicalize() {
+        Ok(there) => there.parent().map(Path::to_path_buf),
+        Err(_) => path.parent().and_then(|parent| parent.canonicalize().ok()),
+    };
+    match (folder, parent) {
+        (Ok(folder), Some(parent)) if folder == parent => {
+            let failure = Failure::of(FailureCode::Unsupported).about(path.display().to_string());
+            Err(failure.because("the library's own folder; name another place"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A pipe whose reader has gone away wants no more, and that is no failure.

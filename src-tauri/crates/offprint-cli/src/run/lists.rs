@@ -60,7 +60,7 @@ pub(super) fn list(terminal: &Terminal, arguments: &List) -> Answered {
     }
     let rows: Vec<(Row, Option<Fragment>)> = rows.into_iter().map(|row| (row, None)).collect();
     print::rows(&rows, id_length);
-    print::rest(total, arguments.offset, rows.len());
+    print::rest(total, Some(arguments.offset), rows.len());
     Ok(Outcome::Done)
 }
 
@@ -89,7 +89,7 @@ pub(super) fn search(terminal: &Terminal, words: &str, limit: usize) -> Answered
         return Ok(Outcome::Done);
     }
     print::rows(&rows, id_length);
-    print::rest(total, 0, rows.len());
+    print::rest(total, None, rows.len());
     Ok(Outcome::Done)
 }
 

@@ -182,6 +182,7 @@ fn tell(terminal: &Terminal, event: &WatchEvent) {
                 .map(|taken| taken.import.numbers.possible)
                 .sum();
             print::import(outcome, &ImportOptions::default(), Actor::Watcher, possible);
+            print::troubles(outcome, &ImportOptions::default(), terminal.is_json);
         }
         WatchEvent::Failed(failure) | WatchEvent::Stalled(failure) => {
             print::failure(failure, terminal.is_json)
