@@ -32,6 +32,17 @@ pub(super) struct Assembler {
     authors_come: bool,
     is_in_tail: bool,
     has_begun: bool,
+    /// No row comes any more.
+    is_at_end: bool,
+}
+
+/// What titles without anything beside them are, below all abstracts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LastTitles {
+    Papers,
+    /// Other text stands with them; a person should see them.
+    Unsure,
+    Noise,
 }
 
 /// A page has some hundred lines between two abstracts at most; a list of titles has more.
@@ -97,6 +108,7 @@ impl Assembler {
     }
 
     pub(super) fn finish(&mut self) {
+        self.is_at_end = true;
         self.settle_pending();
         self.close();
     }
@@ -296,11 +308,15 @@ impl Assembler {
             self.printed.push_noise(row.lines);
             return;
         }
-        let n_kept = row.raw.floor_char_boundary(Rejection::MAX_TEXT_BYTES);
+        self.push_rejection(row.lines, &row.raw);
+    }
+
+    fn push_rejection(&mut self, lines: LineSpan, text: &str) {
+        let n_kept = text.floor_char_boundary(Rejection::MAX_TEXT_BYTES);
         self.printed.push(Found::Rejection(Rejection {
-            lines: row.lines,
+            lines,
             reason: RejectionReason::NothingNamesIt,
-            text: row.raw[..n_kept].to_owned(),
+            text: text[..n_kept].to_owned(),
         }));
     }
 
@@ -317,6 +333,7 @@ impl Assembler {
         let mut rows = std::mem::take(&mut self.pending);
         let is_pair_list = self.is_list_of_summaries(&mut rows);
         let is_list = self.is_title_list(&rows);
+        let last_titles = self.last_titles(&rows);
         let has_marks = rows
             .iter()
             .filter(|row| is_bare(row))
@@ -348,6 +365,17 @@ impl Assembler {
                     self.close();
                     self.add_title_only(&rows[at..at + n_group], n_title);
                     self.n_sure_papers += 1;
+                } else if last_titles == LastTitles::Papers {
+                    self.close();
+                    self.add_title_only(&rows[at..at + n_group], n_title);
+                } else if last_titles == LastTitles::Unsure
+                    && reads_as_last_title(row)
+                    && !self.printed.has_paper(&row.text)
+                {
+                    self.close();
+                    let lines = LineSpan::new(row.lines.first, rows[at + n_title - 1].lines.last);
+                    self.push_rejection(lines, &row.raw);
+                    noise.extend(rows[at + n_title..at + n_group].iter().map(|row| row.lines));
                 } else {
                     for row in &rows[at..at + n_title] {
                         self.close();
@@ -398,6 +426,24 @@ impl Assembler {
         self.close();
         for lines in noise.drain(..) {
             self.printed.push_noise(lines);
+        }
+    }
+
+    /// Judges titles below the last abstract of a page: where it was cut, a title is its last line.
+    fn last_titles(&self, rows: &[Row]) -> LastTitles {
+        const MOST: usize = 3;
+        let has_papers = self.n_papers > 0 || self.open.is_some();
+        let bare = || rows.iter().filter(|row| is_bare(row));
+        let n_titles = bare().filter(|row| reads_as_last_title(row)).count();
+        // More of them are what stands at a page's foot.
+        if !self.is_at_end || !has_papers || n_titles == 0 || n_titles > MOST {
+            return LastTitles::Noise;
+        }
+        let ends_in_title = rows.last().is_some_and(is_bare);
+        if ends_in_title && n_titles == bare().count() {
+            LastTitles::Papers
+        } else {
+            LastTitles::Unsure
         }
     }
 
@@ -606,6 +652,17 @@ fn names_group_of_card(rows: &[Row], at: usize) -> bool {
             .take(2)
             .take_while(|row| !is_bare(row))
             .any(|row| row.kind == RowKind::CardMark)
+}
+
+/// Whether a row without anything beside it still looks like a title, and like nothing else.
+fn reads_as_last_title(row: &Row) -> bool {
+    row.kind == RowKind::Phrase
+        && title::is_telling(&row.text)
+        && row.text.split_whitespace().count() >= 3
+        && title::reads_as_title(&row.text)
+        && !title::names_group(row)
+        && !prose::ends_sentence(&row.text)
+        && row.links.is_empty()
 }
 
 /// Splits "Annals of Tides, 2026".

@@ -78,6 +78,12 @@ impl Printed {
         self.waiting.push_back(Waiting::BareTitle { lines, key });
     }
 
+    /// Whether a paper of this title is among what is held back.
+    pub(super) fn has_paper(&self, title: &str) -> bool {
+        let at = self.by_key.get(&title_key(title));
+        at.is_some_and(|at| matches!(self.waiting[at - self.n_gone], Waiting::Paper { .. }))
+    }
+
     pub(super) fn push_noise(&mut self, lines: LineSpan) {
         if let Some(Waiting::Noise(before)) = self.waiting.back_mut()
             && lines.first <= before.last + NOISE_GAP
