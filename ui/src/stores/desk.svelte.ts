@@ -1,6 +1,6 @@
 import { getContext, setContext, tick } from "svelte";
 import { failureOf, type Backend, type Drag, type Platform } from "../backend/backend";
-import type { Announcement, Applied, Change, ChangeRow, Failure, ImportReport, Link, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
+import type { Announcement, Applied, Change, ChangeRow, Failure, ImportReport, Link, Outcome, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
 import { isTyping } from "../actions/keymap";
 import { paperMenu } from "../actions/menu";
 import { plainMath } from "../strings/math";
@@ -783,9 +783,10 @@ export class Desk {
     await this.watched.refresh();
   }
 
-  showImport(id: string, source: string, format: string): void {
+  /** Shows the papers of an import: all, or those of which one thing became. */
+  showImport(id: string, source: string, format: string, outcome?: Outcome): void {
     this.imports.close();
-    this.goTo({ kind: "import", import: id, source, format });
+    this.goTo({ kind: "import", import: id, source, format, outcome });
   }
 
   private sayImported(report: ImportReport): void {

@@ -1,4 +1,4 @@
-import type { Filter, Sort, State } from "../backend/wire";
+import type { Filter, Outcome, Sort, State } from "../backend/wire";
 import type { IconName } from "../components/shared/icons";
 import { words } from "../strings/strings";
 import { everything } from "./list.svelte";
@@ -7,7 +7,7 @@ import { everything } from "./list.svelte";
 export type View =
   | { kind: "inbox" | "queue" | "reading" | "all" | "finished" | "starred" | "dropped" }
   | { kind: "tag"; tag: string }
-  | { kind: "import"; import: string; source: string; format: string }
+  | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
   | { kind: "watched" | "history" };
 
 export type ListKind = Exclude<View["kind"], "watched" | "history">;
@@ -31,7 +31,11 @@ export function filterOf(view: View): Filter | null {
     case "tag":
       return { ...everything, tags: [view.tag] };
     case "import":
-      return { ...everything, import: view.import };
+      return {
+        ...everything,
+        import: view.import,
+        outcomes: view.outcome === undefined ? [] : [view.outcome],
+      };
     default:
       return { ...everything, states: states[view.kind] ?? [] };
   }
@@ -43,14 +47,17 @@ export function usualSort(view: View): Sort {
 
 export function nameOf(view: View): string {
   if (view.kind === "tag") return view.tag;
-  if (view.kind === "import") return words.fileName(view.source);
+  if (view.kind === "import") {
+    const source = words.fileName(view.source);
+    return view.outcome === undefined ? source : words.import.listOf(view.outcome, source);
+  }
   return words.views[view.kind];
 }
 
 /** One text for each view, to remember things by and to link to. */
 export function keyOfView(view: View): string {
   if (view.kind === "tag") return `tag/${view.tag}`;
-  if (view.kind === "import") return `import/${view.import}`;
+  if (view.kind === "import") return `import/${view.import}/${view.outcome ?? ""}`;
   return view.kind;
 }
 

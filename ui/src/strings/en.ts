@@ -1,4 +1,11 @@
-import type { ChangeRow, Failure, ImportNumbers, RejectionReason, State } from "../backend/wire";
+import type {
+  ChangeRow,
+  Failure,
+  ImportNumbers,
+  Outcome,
+  RejectionReason,
+  State,
+} from "../backend/wire";
 import { formatList, formatNumber } from "./format";
 import { plainMath } from "./math";
 
@@ -330,6 +337,8 @@ export const en = {
       terms.push(`${formatNumber(n.rejected)} rejected`);
       return `${formatNumber(n.found)} found = ${terms.join(" + ")}`;
     },
+    listOf: (outcome: Outcome, source: string) =>
+      `${source}: ${{ new: "new", known: "known", dropped: "dropped before", possible: "possible duplicates", repeated: "repeated" }[outcome]}`, // prettier-ignore
     terms: {
       found: "found",
       new: (_n: number) => "new",
