@@ -134,7 +134,14 @@ impl Assembler {
         // Where there are papers, the next text under a title is an abstract, too, unless it is
         // a letter's; on a page that has shown none yet, it has to speak of research.
         let has_papers = self.open.is_some() || self.n_papers > 0;
-        let is_other = voice.is_personal() || (!has_papers && !voice.is_scholarly());
+        // A line above that names a work needs no such word: what stands below it is about that work.
+        let is_below_a_work = || {
+            let names_a_work =
+                |row: &Row| row.identifiers.iter().any(|id| id.scheme != Scheme::Url);
+            self.pending.iter().any(names_a_work)
+        };
+        let speaks_of_research = has_papers || voice.is_scholarly() || is_below_a_work();
+        let is_other = voice.is_personal() || !speaks_of_research;
         if !is_labelled && (is_program || is_other) {
             row.kind = RowKind::Noise;
             self.pending.push(row);
