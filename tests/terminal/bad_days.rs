@@ -245,7 +245,8 @@ fn ctrl_c_at_the_question_of_a_duplicate_leaves_nothing() {
     let offprint = Offprint::new();
     offprint.file("a.bib", "@article{a, title = {Editorial}, year = 2026}");
     offprint.json(&["import", "a.bib"]);
-    let line = format!("{} import a.bib", env!("CARGO_BIN_EXE_offprint"));
+    // `exec`: no shell stays between the two, which Ctrl-C would end as well, with its own 130.
+    let line = format!("exec {} import a.bib", env!("CARGO_BIN_EXE_offprint"));
     let mut child = std::process::Command::new("script")
         .args(["-q", "-e", "-c", &line, "/dev/null"])
         .env("OFFPRINT_LIBRARY", offprint.library())
