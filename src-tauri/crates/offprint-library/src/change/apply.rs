@@ -13,11 +13,10 @@ use crate::history::stored::Facts;
 use crate::import::Import;
 use crate::library::Library;
 use crate::paper::{PaperId, Uid};
+use crate::store::open::GIVE_UP_AFTER;
 
 /// After this long a wait for another process is told.
 const TELL_AFTER: Duration = Duration::from_secs(2);
-/// After this long it is given up.
-const GIVE_UP_AFTER: Duration = Duration::from_secs(30);
 /// Up to so many papers an announcement names them; past it, "many".
 const MOST_NAMED: usize = 300;
 

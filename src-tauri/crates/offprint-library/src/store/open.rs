@@ -2,7 +2,8 @@
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -13,6 +14,12 @@ pub(crate) const DATABASE_FILE: &str = "library.db";
 
 /// The folder of copies inside the library folder.
 const BACKUPS_FOLDER: &str = "backups";
+
+/// How long another process is waited for.
+pub(crate) const GIVE_UP_AFTER: Duration = Duration::from_secs(30);
+
+/// The pause before a file that another process holds is opened again.
+const TRY_AGAIN_AFTER: Duration = Duration::from_millis(20);
 
 /// "Ofpt", so that other programs can tell what the file is. SQLite's `application_id`.
 const APPLICATION_ID: i64 = 0x4F66_7074;
@@ -28,6 +35,10 @@ pub(crate) const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 /// Errors: [`Error::Newer`], [`Error::Damaged`], [`Error::ReadOnly`], [`Error::DiskFull`], [`Error::Busy`];
 /// the file is unchanged after each.
 pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
+    patiently(|| try_for_writing(path))
+}
+
+fn try_for_writing(path: &Path) -> Result<Connection> {
     let mut db = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -35,7 +46,6 @@ pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
             | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     configure(&db)?;
-    db.busy_timeout(Duration::from_secs(30))?;
     check_version(&db)?;
     // Switching an existing WAL database to WAL again is a read; a new one needs the write lock for it.
     db.pragma_update(None, "journal_mode", "WAL")?;
@@ -53,6 +63,10 @@ pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
 /// immutable. A file in which nothing was written yet, because its making was cut short, is an empty library.
 /// Errors: as for writing.
 pub(crate) fn open_for_reading(path: &Path) -> Result<Connection> {
+    patiently(|| try_for_reading(path))
+}
+
+fn try_for_reading(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
@@ -73,6 +87,20 @@ pub(crate) fn open_for_reading(path: &Path) -> Result<Connection> {
         return open_empty();
     }
     Ok(db)
+}
+
+/// Opens again while others hold the file, for as long as a change would wait for them.
+///
+/// SQLite's own waiting does not serve here: where several processes turn a new file to WAL at once, it answers
+/// "busy" at once to all but one, lest they wait for each other for ever.
+fn patiently<T>(open: impl Fn() -> Result<T>) -> Result<T> {
+    let since = Instant::now();
+    loop {
+        match open() {
+            Err(Error::Busy) if since.elapsed() < GIVE_UP_AFTER => thread::sleep(TRY_AGAIN_AFTER),
+            outcome => return outcome,
+        }
+    }
 }
 
 /// Makes an empty library in memory: what reading commands see where there is no library.
@@ -100,15 +128,17 @@ fn configure(db: &Connection) -> Result<()> {
 }
 
 fn check_version(db: &Connection) -> Result<()> {
-    let version = version(db)?;
-    let application: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    // All of one moment: another process may be making the tables just now.
+    let moment = db.unchecked_transaction()?;
+    let version = version(&moment)?;
+    let application: i64 = moment.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if version > SCHEMA_VERSION {
         return Err(Error::Newer {
             found: version,
             known: SCHEMA_VERSION,
         });
     }
-    if application != APPLICATION_ID && (application != 0 || version != 0 || has_tables(db)?) {
+    if application != APPLICATION_ID && (application != 0 || version != 0 || has_tables(&moment)?) {
         return Err(Error::Damaged {
             detail: "the file is a database, but not Offprint's".to_owned(),
         });
