@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::error::Result;
+
 /// A paper's local number: never given out twice, and the person never sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PaperId(pub(crate) i64);
@@ -26,6 +30,15 @@ impl Uid {
         Self(text)
     }
 
+    /// Returns what a person gave as the beginning of an id; none where it can be none, or is too short to name one.
+    pub(crate) fn beginning(given: &str) -> Option<String> {
+        const LEAST_DIGITS: usize = 4;
+        let digits = given.trim().to_ascii_lowercase();
+        let is_one =
+            digits.len() >= LEAST_DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_one.then_some(digits)
+    }
+
     /// Returns the 32 hex digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -36,4 +49,24 @@ impl fmt::Display for Uid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Returns the id of a paper that people and other programs use; none where the paper is not there.
+pub(crate) fn uid_of(db: &Connection, paper: PaperId) -> Result<Option<Uid>> {
+    Ok(db
+        .prepare_cached("SELECT uid FROM papers WHERE id = ?1")?
+        .query_row([paper.0], |row| row.get(0))
+        .optional()?
+        .map(Uid::from_database))
+}
+
+/// Returns the ids of papers, in their order; those that are not there are left out.
+pub(crate) fn uids_of<'a>(
+    db: &Connection,
+    papers: impl IntoIterator<Item = &'a PaperId>,
+) -> Result<Vec<Uid>> {
+    papers
+        .into_iter()
+        .filter_map(|paper| uid_of(db, *paper).transpose())
+        .collect()
 }

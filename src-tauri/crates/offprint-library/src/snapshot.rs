@@ -10,12 +10,12 @@ pub mod watching;
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use crate::change::ChangeSeq;
 use crate::error::{Error, Result};
 use crate::history::{self, HistoryRow};
-use crate::paper::{PaperId, Uid};
+use crate::paper::{PaperId, Uid, uid_of, uids_of};
 use crate::store::open;
 
 /// A read-only view. Its connection is read-only: a write past the funnel fails in SQLite.
@@ -79,10 +79,7 @@ impl Snapshot {
         let missing = || Error::NoSuchPaper {
             given: given.to_owned(),
         };
-        let prefix = given.trim().to_ascii_lowercase();
-        if prefix.len() < 4 || !prefix.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(missing());
-        }
+        let prefix = Uid::beginning(given).ok_or_else(missing)?;
         // 'g' follows the last hex digit.
         let mut select = self
             .db
@@ -105,23 +102,12 @@ impl Snapshot {
 
     /// Returns the id of a paper that people and other programs use.
     pub fn uid_of(&self, paper: PaperId) -> Result<Option<Uid>> {
-        let mut select = self
-            .db
-            .prepare_cached("SELECT uid FROM papers WHERE id = ?1")?;
-        Ok(select
-            .query_row([paper.0], |row| row.get(0))
-            .optional()?
-            .map(Uid::from_database))
+        uid_of(&self.db, paper)
     }
 
     /// Returns the ids of papers, in their order; those that are not there are left out.
     pub fn uids_of(&self, papers: &[PaperId]) -> Result<Vec<Uid>> {
-        let uids = papers.iter().map(|paper| self.uid_of(*paper));
-        Ok(uids
-            .collect::<Result<Vec<_>>>()?
-            .into_iter()
-            .flatten()
-            .collect())
+        uids_of(&self.db, papers)
     }
 
     /// Returns how many digits every paper's id needs to be told from all others; at least 7.

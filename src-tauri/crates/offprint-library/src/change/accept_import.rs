@@ -25,7 +25,7 @@ use crate::import::{
     spans_to_text,
 };
 use crate::note::{clean_why, first_line};
-use crate::paper::{PaperId, Uid};
+use crate::paper::{PaperId, Uid, uid_of};
 use crate::queue;
 use crate::state::State;
 use crate::store::tables::{
@@ -256,13 +256,6 @@ impl Writer {
         Ok(())
     }
 
-    fn resolve(&self, paper: PaperRef) -> (PaperId, Option<Uid>) {
-        match paper {
-            PaperRef::Kept(id) => (id, None),
-            PaperRef::Planned { source, entry } => self.ids[source][entry].clone(),
-        }
-    }
-
     fn ask(
         &self,
         editor: &mut Editor<'_>,
@@ -270,7 +263,10 @@ impl Writer {
         other: PaperRef,
         grounds: Grounds,
     ) -> Result<()> {
-        let (other, _) = self.resolve(other);
+        let other = match other {
+            PaperRef::Kept(id) => id,
+            PaperRef::Planned { source, entry } => self.ids[source][entry].0,
+        };
         editor.insert_in_range(
             &QUESTIONS,
             None,
@@ -406,20 +402,13 @@ impl Writer {
         paper: PaperRef,
         entry: &PlannedEntry,
     ) -> Result<(PaperId, Option<Uid>)> {
-        let (id, uid) = self.resolve(paper);
-        if let PaperRef::Kept(id) = paper {
-            fill(editor, id, entry)?;
+        match paper {
+            PaperRef::Kept(id) => {
+                fill(editor, id, entry)?;
+                Ok((id, uid_of(editor.db(), id)?))
+            }
+            PaperRef::Planned { source, entry } => Ok(self.ids[source][entry].clone()),
         }
-        let uid = match uid {
-            Some(uid) => Some(uid),
-            None => Some(Uid::from_database(
-                editor
-                    .db()
-                    .prepare_cached("SELECT uid FROM papers WHERE id = ?1")?
-                    .query_row([id.0], |row| row.get(0))?,
-            )),
-        };
-        Ok((id, uid))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::import::Import;
 use crate::library::Library;
-use crate::paper::{PaperId, Uid};
+use crate::paper::{PaperId, Uid, uids_of};
 use crate::store::open::GIVE_UP_AFTER;
 
 /// After this long a wait for another process is told.
@@ -206,13 +206,5 @@ fn named(tx: &Connection, papers: &BTreeSet<PaperId>, n_papers: usize) -> Result
     if n_papers > MOST_NAMED || papers.len() != n_papers {
         return Ok(None);
     }
-    let mut select = tx.prepare_cached("SELECT uid FROM papers WHERE id = ?1")?;
-    let mut uids = Vec::with_capacity(papers.len());
-    for paper in papers {
-        let mut rows = select.query([paper.0])?;
-        if let Some(row) = rows.next()? {
-            uids.push(Uid::from_database(row.get(0)?));
-        }
-    }
-    Ok(Some(uids))
+    uids_of(tx, papers).map(Some)
 }

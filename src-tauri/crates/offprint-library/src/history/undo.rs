@@ -19,7 +19,7 @@ use crate::history::standing::may_stand;
 use crate::history::stored::Facts;
 use crate::history::{self, HistoryRow};
 use crate::library::Library;
-use crate::paper::{PaperId, Uid};
+use crate::paper::{PaperId, Uid, uid_of};
 use crate::store::tables::{
     self, IMPORTS, MARKS, NOTES, PAPER_TAGS, PAPERS, PASTED_TEXTS, REJECTIONS, SIGHTINGS, Table,
 };
@@ -147,13 +147,10 @@ fn find(db: &Connection, what: &WhatToUndo) -> Result<HistoryRow> {
 
 /// An undone import's row is gone, but its change still names it.
 fn change_of_import(db: &Connection, id: &str) -> Result<HistoryRow> {
-    const LEAST_DIGITS: usize = 4;
-    let id = &id.trim().to_ascii_lowercase();
-    if id.len() < LEAST_DIGITS || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(Error::NoSuchChange {
-            given: id.to_owned(),
-        });
-    }
+    let missing = || Error::NoSuchChange {
+        given: id.trim().to_ascii_lowercase(),
+    };
+    let id = &Uid::beginning(id).ok_or_else(missing)?;
     let mut select =
         db.prepare("SELECT seq, uid FROM imports WHERE uid >= ?1 AND uid < ?1 || 'g' LIMIT 4")?;
     let found: Vec<(i64, String)> = select
@@ -171,9 +168,7 @@ fn change_of_import(db: &Connection, id: &str) -> Result<HistoryRow> {
                 .optional()?;
             match is_undone {
                 Some(_) => Err(Error::NothingToUndo),
-                None => Err(Error::NoSuchChange {
-                    given: id.to_owned(),
-                }),
+                None => Err(missing()),
             }
         }
         1 => required(db, seqs.first().copied()),
@@ -334,18 +329,11 @@ fn finish(
     seq: ChangeSeq,
     tally: Tally,
 ) -> Result<(Undone, Effect)> {
-    let mut paper = None;
-    for id in &tally.papers {
-        let uid: Option<String> = editor
-            .db()
-            .prepare_cached("SELECT uid FROM papers WHERE id = ?1")?
-            .query_row([id.0], |row| row.get(0))
-            .optional()?;
-        paper = uid.map(Uid::from_database);
-        if paper.is_some() {
-            break;
-        }
-    }
+    let paper = tally
+        .papers
+        .iter()
+        .find_map(|paper| uid_of(editor.db(), *paper).transpose())
+        .transpose()?;
     let effect = Effect {
         n_papers: Some(tally.papers.len().max(tally.n_removed)),
         facts: Facts {

@@ -255,16 +255,15 @@ impl Snapshot {
     }
 
     pub(crate) fn resolve_import(&self, given: &str) -> Result<i64> {
-        let prefix = given.trim().to_ascii_lowercase();
+        let missing = || Error::NoSuchChange {
+            given: given.to_owned(),
+        };
+        let prefix = Uid::beginning(given).ok_or_else(missing)?;
         let mut select = self.db().prepare_cached(
             "SELECT id FROM imports WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY uid LIMIT 1",
         )?;
         let found = select.query_row([&prefix], |row| row.get(0)).optional()?;
-        found
-            .filter(|_| prefix.len() >= 4)
-            .ok_or_else(|| Error::NoSuchChange {
-                given: given.to_owned(),
-            })
+        found.ok_or_else(missing)
     }
 
     /// Returns the rows of these papers, in their order; those that are not there are left out.
