@@ -72,13 +72,14 @@ impl<'db> Editor<'db> {
             .map(|(column, value)| (*column, value as &dyn ToSql))
             .collect();
         let (row_id, _) = self.write_row(table, row_id, &given)?;
-        let paper = paper_of(table, row_id, &values);
         // What is stored is the whole row, so that undo can tell whether it was touched since.
-        let whole = table
+        let row: Vec<Value> = table
             .columns
             .iter()
-            .map(|column| (*column, value_in(&values, column)))
+            .map(|column| value_in(&values, column))
             .collect();
+        let paper = table.paper_of(row_id, &row);
+        let whole = table.columns.iter().copied().zip(row).collect();
         self.edits.push(Edit::Row {
             table,
             row_id,
@@ -134,7 +135,7 @@ impl<'db> Editor<'db> {
             return Ok(false);
         }
         self.set_columns(table, row_id, &after)?;
-        let paper = paper_in_row(table, row_id, &row);
+        let paper = table.paper_of(row_id, &row);
         self.edits.push(Edit::Row {
             table,
             row_id,
@@ -150,7 +151,7 @@ impl<'db> Editor<'db> {
         let Some(row) = self.row(table, row_id)? else {
             return Ok(false);
         };
-        let paper = paper_in_row(table, row_id, &row);
+        let paper = table.paper_of(row_id, &row);
         self.delete_row(table, row_id)?;
         let before = table.columns.iter().copied().zip(row).collect();
         self.edits.push(Edit::Row {
@@ -327,25 +328,4 @@ fn value_in(values: &Columns, column: &str) -> Value {
         .iter()
         .find(|(name, _)| *name == column)
         .map_or(Value::Null, |(_, value)| value.clone())
-}
-
-fn paper_of(table: &'static Table, row_id: i64, values: &Columns) -> Option<i64> {
-    let column = table.paper?;
-    if column == table.key {
-        return Some(row_id);
-    }
-    match value_in(values, column) {
-        Value::Integer(id) => Some(id),
-        Value::Null | Value::Real(_) | Value::Text(_) | Value::Blob(_) => None,
-    }
-}
-
-fn paper_in_row(table: &'static Table, row_id: i64, row: &[Value]) -> Option<i64> {
-    let values: Columns = table
-        .columns
-        .iter()
-        .copied()
-        .zip(row.iter().cloned())
-        .collect();
-    paper_of(table, row_id, &values)
 }

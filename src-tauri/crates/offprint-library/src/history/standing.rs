@@ -3,9 +3,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use crate::change::editor::read_row;
 use crate::error::Result;
-use crate::store::tables::{IMPORTS, PAPERS, Refers, Table};
+use crate::store::tables::{Refers, Table};
 
 /// Says whether what a row refers to is there, and no other row has what only one may have.
 ///
@@ -17,18 +16,15 @@ pub(super) fn may_stand(
     row: &[Value],
 ) -> Result<bool> {
     for (column, refers) in table.refers_to {
-        let id = match table.place_of(column) {
-            Some(place) => match row[place] {
-                Value::Integer(id) => id,
-                Value::Null | Value::Real(_) | Value::Text(_) | Value::Blob(_) => return Ok(false),
-            },
-            None => row_id,
+        let sql = match refers {
+            Refers::Paper => "SELECT 1 FROM papers WHERE id = ?1",
+            Refers::Import => "SELECT 1 FROM imports WHERE id = ?1",
         };
-        let other = match refers {
-            Refers::Paper => &PAPERS,
-            Refers::Import => &IMPORTS,
+        let is_there = match table.number_in(row_id, row, column) {
+            Some(id) => db.prepare_cached(sql)?.exists([id])?,
+            None => false,
         };
-        if read_row(db, other, id)?.is_none() {
+        if !is_there {
             return Ok(false);
         }
     }

@@ -302,14 +302,7 @@ fn put_back(
     let Some((Value::Integer(row_id), columns)) = row.split_first() else {
         return Ok(());
     };
-    let paper = match table.paper {
-        Some(column) if column == table.key => Some(*row_id),
-        Some(column) => match table.place_of(column).map(|place| &columns[place]) {
-            Some(Value::Integer(id)) => Some(*id),
-            _ => None,
-        },
-        None => None,
-    };
+    let paper = table.paper_of(*row_id, columns);
     if paper.is_some_and(|paper| doubled.contains(&paper)) {
         return Ok(());
     }
@@ -369,26 +362,24 @@ fn turn_round(
     if is_as(table, present.as_deref(), before) {
         return Ok(());
     }
-    let wanted = before.map(|before| {
-        let mut row = present
-            .clone()
-            .unwrap_or_else(|| vec![Value::Null; table.columns.len()]);
-        for (column, value) in before {
-            if let Some(place) = table.place_of(column) {
-                row[place] = value.clone();
-            }
-        }
-        row
-    });
-    let may_stand = match &wanted {
-        Some(row) => may_stand(editor.db(), table, row_id, row)?,
-        None => true,
-    };
     if present.is_none() && after.is_some() {
         // The row went with its paper: there is nothing to put back, and nothing that differs.
         return Ok(());
     }
-    if !may_stand || !is_as(table, present.as_deref(), after) {
+    let is_as_left = is_as(table, present.as_deref(), after);
+    let may_turn = match before {
+        Some(before) if is_as_left => {
+            let mut wanted = present.unwrap_or_else(|| vec![Value::Null; table.columns.len()]);
+            for (column, value) in before {
+                if let Some(place) = table.place_of(column) {
+                    wanted[place] = value.clone();
+                }
+            }
+            may_stand(editor.db(), table, row_id, &wanted)?
+        }
+        Some(_) | None => is_as_left,
+    };
+    if !may_turn {
         tally.n_left += 1;
         return Ok(());
     }

@@ -2,6 +2,8 @@
 //!
 //! The editor writes them, undo turns their edits round, and the property tests compare them.
 
+use rusqlite::types::Value;
+
 /// One table. `columns` is without the key, in the order of the schema.
 #[derive(Debug)]
 pub(crate) struct Table {
@@ -222,6 +224,22 @@ impl Table {
             .map(|column| format!("\"{column}\""))
             .collect();
         quoted.join(", ")
+    }
+
+    /// Returns the number in a column, or the key, of a row; none where something else is there.
+    ///
+    /// `row` is whole, in the order of `columns`.
+    pub fn number_in(&self, row_id: i64, row: &[Value], column: &str) -> Option<i64> {
+        match self.place_of(column).map(|place| &row[place]) {
+            None => Some(row_id),
+            Some(Value::Integer(number)) => Some(*number),
+            Some(Value::Null | Value::Real(_) | Value::Text(_) | Value::Blob(_)) => None,
+        }
+    }
+
+    /// Returns the paper that a whole row belongs to.
+    pub fn paper_of(&self, row_id: i64, row: &[Value]) -> Option<i64> {
+        self.number_in(row_id, row, self.paper?)
     }
 
     /// Returns the place of a column among `columns`.
