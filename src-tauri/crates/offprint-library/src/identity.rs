@@ -73,12 +73,14 @@ pub(crate) enum Verdict {
 impl Traits {
     /// Returns the traits of a candidate.
     pub fn of(candidate: &Candidate) -> Self {
-        let title_key = title_key(&candidate.title);
+        let is_book = candidate.kind == WorkKind::Book;
         Self {
-            main_key: main_key(&candidate.title),
-            is_telling: is_telling(&candidate.title, &title_key),
-            title_key,
-            identifiers: work_identifiers(&candidate.identifiers, candidate.kind),
+            identifiers: candidate
+                .identifiers
+                .iter()
+                .filter(|identifier| names_the_work(identifier, is_book))
+                .cloned()
+                .collect(),
             year: candidate.year,
             family_keys: candidate
                 .authors
@@ -86,6 +88,17 @@ impl Traits {
                 .map(|author| family_key(&author.family))
                 .collect(),
             abstract_key: candidate.abstract_text.as_deref().and_then(abstract_key),
+            ..Self::of_title(&candidate.title, title_key(&candidate.title))
+        }
+    }
+
+    /// Returns what follows from a title and its key; all else is still absent.
+    pub fn of_title(title: &str, title_key: String) -> Self {
+        Self {
+            main_key: main_key(title),
+            is_telling: is_telling(title, &title_key),
+            title_key,
+            ..Self::default()
         }
     }
 }
@@ -110,7 +123,7 @@ pub(crate) fn judge(one: &Traits, other: &Traits) -> Verdict {
     let abstracts_agree = one.abstract_key.is_some() && one.abstract_key == other.abstract_key;
     if !one.title_key.is_empty() && one.title_key == other.title_key {
         let is_sure = one.is_telling || other.is_telling || abstracts_agree || has_author_in_common;
-        return if is_sure && !contradict(one, other) {
+        return if is_sure && !contradict(one, other, has_author_in_common) {
             Verdict::Same(Grounds::Title)
         } else {
             Verdict::Possible(Grounds::TitleOnly)
@@ -123,24 +136,17 @@ pub(crate) fn judge(one: &Traits, other: &Traits) -> Verdict {
     Verdict::Different
 }
 
-fn contradict(one: &Traits, other: &Traits) -> bool {
-    let dois = |traits: &Traits| -> Vec<String> {
-        let of_scheme = traits
+/// Two that share no identifier contradict each other by their DOIs, their authors or their years.
+fn contradict(one: &Traits, other: &Traits, has_author_in_common: bool) -> bool {
+    let has_doi = |traits: &Traits| {
+        traits
             .identifiers
             .iter()
-            .filter(|identifier| identifier.scheme == Scheme::Doi);
-        of_scheme
-            .map(|identifier| identifier.value.clone())
-            .collect()
+            .any(|identifier| identifier.scheme == Scheme::Doi)
     };
-    let (one_dois, other_dois) = (dois(one), dois(other));
-    let have_other_dois = !one_dois.is_empty() && !other_dois.is_empty();
-    let have_other_authors = !one.family_keys.is_empty()
-        && !other.family_keys.is_empty()
-        && !one
-            .family_keys
-            .iter()
-            .any(|key| other.family_keys.contains(key));
+    let have_other_dois = has_doi(one) && has_doi(other);
+    let have_other_authors =
+        !one.family_keys.is_empty() && !other.family_keys.is_empty() && !has_author_in_common;
     let are_years_apart = matches!((one.year, other.year), (Some(a), Some(b)) if a.abs_diff(b) > MOST_YEARS_APART.unsigned_abs());
     have_other_dois || have_other_authors || are_years_apart
 }
@@ -167,18 +173,16 @@ fn is_near(one: &Traits, other: &Traits) -> bool {
 }
 
 /// An ISBN names a whole book, never a paper in it.
-fn work_identifiers(identifiers: &[Identifier], kind: WorkKind) -> Vec<Identifier> {
-    let names_the_work =
-        |identifier: &&Identifier| identifier.scheme != Scheme::Isbn || kind == WorkKind::Book;
-    identifiers.iter().filter(names_the_work).cloned().collect()
+pub(crate) fn names_the_work(identifier: &Identifier, is_book: bool) -> bool {
+    identifier.scheme != Scheme::Isbn || is_book
 }
 
-pub(crate) fn is_telling(title: &str, key: &str) -> bool {
+fn is_telling(title: &str, key: &str) -> bool {
     key.chars().count() >= TELLING_LETTERS || title.split_whitespace().count() >= TELLING_WORDS
 }
 
 /// Returns the key of what stands before a subtitle.
-pub(crate) fn main_key(title: &str) -> Option<String> {
+fn main_key(title: &str) -> Option<String> {
     let end = [": ", "? ", " – ", " — ", " - "]
         .iter()
         .filter_map(|mark| title.find(mark))
@@ -188,13 +192,13 @@ pub(crate) fn main_key(title: &str) -> Option<String> {
 }
 
 /// Returns what two spellings of a family name have in common.
-pub(crate) fn family_key(family: &str) -> String {
+fn family_key(family: &str) -> String {
     const LETTERS: usize = 60;
     text_key(family, LETTERS)
 }
 
 /// Returns a hash of the first letters of an abstract's key; none where it has too few to tell.
-pub(crate) fn abstract_key(text: &str) -> Option<i64> {
+fn abstract_key(text: &str) -> Option<i64> {
     const LEAST_LETTERS: usize = 40;
     let key = text_key(text, ABSTRACT_LETTERS);
     if key.chars().count() < LEAST_LETTERS {

@@ -10,7 +10,7 @@ use crate::change::ChangeSeq;
 use crate::change::edit::Edit;
 use crate::error::Result;
 use crate::identity::index::IdentityIndex;
-use crate::identity::{Traits, is_telling, main_key};
+use crate::identity::{Traits, names_the_work};
 use crate::store::tables::{AUTHORS, IDENTIFIERS, PAPERS, Table};
 
 /// Finds the removed papers that identity finds in the library as it is now.
@@ -25,7 +25,9 @@ pub(super) fn came_again(
         |row| row.get(0),
     )?;
     let mut doubled = BTreeSet::new();
-    if !has_newer_import {
+    let has_papers = rows_of(edits, &PAPERS).next().is_some();
+    // The index is of the whole library: most undos took out no paper and need none.
+    if !has_newer_import || !has_papers {
         return Ok(doubled);
     }
     let index = IdentityIndex::of_library(db)?;
@@ -37,35 +39,39 @@ pub(super) fn came_again(
     let mut families = by_paper(edits, &AUTHORS, |row| {
         text(&AUTHORS, row, "family_key").map(str::to_owned)
     });
-    for row in rows_of(edits, &PAPERS) {
-        let Some(Value::Integer(id)) = row.first() else {
-            continue;
-        };
+    for (id, row) in rows_of(edits, &PAPERS) {
         let title = text(&PAPERS, row, "title").unwrap_or_default();
         let title_key = text(&PAPERS, row, "title_key").unwrap_or_default();
-        let is_book = number(&PAPERS, row, "is_book") == Some(1);
-        let mut named_by = identifiers.remove(id).unwrap_or_default();
-        named_by.retain(|identifier| identifier.scheme != Scheme::Isbn || is_book);
+        let number = |column| PAPERS.number_in(id, row, column);
+        let is_book = number("is_book") == Some(1);
+        let mut named_by = identifiers.remove(&id).unwrap_or_default();
+        named_by.retain(|identifier| names_the_work(identifier, is_book));
         let traits = Traits {
-            main_key: main_key(title),
-            is_telling: is_telling(title, title_key),
-            title_key: title_key.to_owned(),
             identifiers: named_by,
-            year: number(&PAPERS, row, "year").and_then(|year| year.try_into().ok()),
-            family_keys: families.remove(id).unwrap_or_default(),
-            abstract_key: number(&PAPERS, row, "abstract_key"),
+            year: number("year").and_then(|year| year.try_into().ok()),
+            family_keys: families.remove(&id).unwrap_or_default(),
+            abstract_key: number("abstract_key"),
+            ..Traits::of_title(title, title_key.to_owned())
         };
         if index.find(&traits).is_some_and(|found| found.is_same) {
-            doubled.insert(*id);
+            doubled.insert(id);
         }
     }
     Ok(doubled)
 }
 
-fn rows_of<'a>(edits: &'a [Edit], table: &'a Table) -> impl Iterator<Item = &'a Vec<Value>> {
-    edits.iter().flat_map(move |edit| match edit {
+/// Returns the rows of a table that were taken out: the key, and the values in the order of its columns.
+fn rows_of<'a>(
+    edits: &'a [Edit],
+    table: &'static Table,
+) -> impl Iterator<Item = (i64, &'a [Value])> {
+    let rows = edits.iter().flat_map(|edit| match edit {
         Edit::Removed { table: of, rows } if of.name == table.name => rows.as_slice(),
         Edit::Removed { .. } | Edit::Row { .. } | Edit::Range { .. } => &[],
+    });
+    rows.filter_map(|row| match row.split_first()? {
+        (Value::Integer(id), columns) => Some((*id, columns)),
+        (Value::Null | Value::Real(_) | Value::Text(_) | Value::Blob(_), _) => None,
     })
 }
 
@@ -75,29 +81,17 @@ fn by_paper<T>(
     read: impl Fn(&[Value]) -> Option<T>,
 ) -> HashMap<i64, Vec<T>> {
     let mut found: HashMap<i64, Vec<T>> = HashMap::new();
-    for row in rows_of(edits, table) {
-        if let (Some(paper), Some(part)) = (number(table, row, "paper_id"), read(row)) {
+    for (id, row) in rows_of(edits, table) {
+        if let (Some(paper), Some(part)) = (table.paper_of(id, row), read(row)) {
             found.entry(paper).or_default().push(part);
         }
     }
     found
 }
 
-/// A removed row has its key first.
-fn value<'a>(table: &Table, row: &'a [Value], column: &str) -> Option<&'a Value> {
-    row.get(table.place_of(column)? + 1)
-}
-
 fn text<'a>(table: &Table, row: &'a [Value], column: &str) -> Option<&'a str> {
-    match value(table, row, column)? {
+    match &row[table.place_of(column)?] {
         Value::Text(text) => Some(text),
         Value::Null | Value::Integer(_) | Value::Real(_) | Value::Blob(_) => None,
-    }
-}
-
-fn number(table: &Table, row: &[Value], column: &str) -> Option<i64> {
-    match value(table, row, column)? {
-        Value::Integer(number) => Some(*number),
-        Value::Null | Value::Real(_) | Value::Text(_) | Value::Blob(_) => None,
     }
 }

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 use crate::identity::by_hash::ByHash;
 use crate::identity::near::NearTitles;
-use crate::identity::{Grounds, Traits, Verdict, is_telling, judge, main_key};
+use crate::identity::{Grounds, Traits, Verdict, judge, names_the_work};
 use crate::paper::PaperId;
 use crate::state::State;
 
@@ -60,16 +60,13 @@ impl IdentityIndex {
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             let title = row.get_ref(1)?.as_str().unwrap_or_default();
-            let title_key: String = row.get(2)?;
             let is_book: bool = row.get(5)?;
             let known = Traits {
-                main_key: main_key(title),
-                is_telling: is_telling(title, &title_key),
-                title_key,
                 identifiers: traits.identifiers_of(id, is_book),
                 year: row.get(3)?,
                 family_keys: traits.family_keys_of(id),
                 abstract_key: row.get(4)?,
+                ..Traits::of_title(title, row.get(2)?)
             };
             let is_dropped = row.get_ref(6)?.as_str() == Ok(State::Dropped.name());
             index.add(PaperRef::Kept(PaperId(id)), is_dropped, Arc::new(known));
@@ -185,7 +182,7 @@ impl TraitsReader {
     fn identifiers_of(&mut self, paper: i64, is_book: bool) -> Vec<Identifier> {
         let mut found = Vec::new();
         while let Some((_, identifier)) = self.identifiers.next_if(|(of, _)| *of <= paper) {
-            if identifier.scheme != Scheme::Isbn || is_book {
+            if names_the_work(&identifier, is_book) {
                 found.push(identifier);
             }
         }
