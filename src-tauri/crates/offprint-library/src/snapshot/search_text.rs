@@ -1,7 +1,7 @@
 //! The texts in which a search looks, of every paper or of one.
 
 use offprint_formats::fields::author::Author;
-use rusqlite::{Connection, Row, Statement};
+use rusqlite::{CachedStatement, Connection, Row};
 
 use crate::error::Result;
 use crate::paper::PaperId;
@@ -98,20 +98,21 @@ fn from_row(row: &Row<'_>) -> Result<SearchText> {
 
 /// The statements for what a paper has several of.
 struct Parts<'db> {
-    authors: Statement<'db>,
-    tags: Statement<'db>,
-    identifiers: Statement<'db>,
+    authors: CachedStatement<'db>,
+    tags: CachedStatement<'db>,
+    identifiers: CachedStatement<'db>,
 }
 
 impl<'db> Parts<'db> {
     fn new(db: &'db Connection) -> Result<Self> {
         Ok(Self {
-            authors: db.prepare(
+            authors: db.prepare_cached(
                 "SELECT family, given FROM authors WHERE paper_id = ?1 ORDER BY position",
             )?,
-            tags: db.prepare("SELECT tag FROM paper_tags WHERE paper_id = ?1 ORDER BY id")?,
+            tags: db
+                .prepare_cached("SELECT tag FROM paper_tags WHERE paper_id = ?1 ORDER BY id")?,
             identifiers: db
-                .prepare("SELECT value FROM identifiers WHERE paper_id = ?1 ORDER BY id")?,
+                .prepare_cached("SELECT value FROM identifiers WHERE paper_id = ?1 ORDER BY id")?,
         })
     }
 
