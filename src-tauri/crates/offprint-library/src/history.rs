@@ -82,32 +82,42 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
     })
 }
 
-/// Returns changes newest first, and how many there are; of one paper if asked.
+/// Returns how many changes there are; of one paper if asked.
+pub(crate) fn count(db: &Connection, paper: Option<i64>) -> Result<usize> {
+    let of_paper = of_paper(paper);
+    let total: i64 = db.query_row(
+        &format!("SELECT count(*) FROM changes WHERE {IS_NEWEST_OF_SESSION} {of_paper}"),
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(total as usize)
+}
+
+/// Returns changes newest first; of one paper if asked.
 pub(crate) fn rows(
     db: &Connection,
     paper: Option<i64>,
     from_row: usize,
     n_rows: usize,
-) -> Result<(usize, Vec<HistoryRow>)> {
-    let of_paper = match paper {
+) -> Result<Vec<HistoryRow>> {
+    let of_paper = of_paper(paper);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM changes WHERE {IS_NEWEST_OF_SESSION} {of_paper} ORDER BY seq DESC LIMIT ?1 OFFSET ?2"
+    );
+    let mut select = db.prepare_cached(&sql)?;
+    let rows = select.query_map((n_rows as i64, from_row as i64), read_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn of_paper(paper: Option<i64>) -> String {
+    match paper {
         None => String::new(),
         Some(id) => format!(
             "AND (seq IN (SELECT seq FROM edits WHERE paper_id = {id})
                   OR seq IN (SELECT i.seq FROM sightings s JOIN imports i ON i.id = s.import_id WHERE s.paper_id = {id})
                   OR undoes IN (SELECT seq FROM edits WHERE paper_id = {id}))"
         ),
-    };
-    let total: i64 = db.query_row(
-        &format!("SELECT count(*) FROM changes WHERE {IS_NEWEST_OF_SESSION} {of_paper}"),
-        [],
-        |row| row.get(0),
-    )?;
-    let sql = format!(
-        "SELECT {COLUMNS} FROM changes WHERE {IS_NEWEST_OF_SESSION} {of_paper} ORDER BY seq DESC LIMIT ?1 OFFSET ?2"
-    );
-    let mut select = db.prepare_cached(&sql)?;
-    let rows = select.query_map((n_rows as i64, from_row as i64), read_row)?;
-    Ok((total as usize, rows.collect::<rusqlite::Result<_>>()?))
+    }
 }
 
 /// Returns one change.
@@ -121,33 +131,25 @@ pub(crate) fn row(db: &Connection, seq: ChangeSeq) -> Result<Option<HistoryRow>>
 
 /// Returns the newest standing change that the person made: what undo would take back.
 pub(crate) fn next_undo(db: &Connection) -> Result<Option<HistoryRow>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM changes
-         WHERE kind NOT IN ('undo', 'redo') AND undone_by IS NULL AND by <> 'watcher' ORDER BY seq DESC LIMIT 1"
-    );
-    Ok(db
-        .prepare_cached(&sql)?
-        .query_row([], read_row)
-        .optional()?)
+    newest(
+        db,
+        "kind NOT IN ('undo', 'redo') AND undone_by IS NULL AND by <> 'watcher'",
+    )
 }
 
 /// Returns the newest standing undo, if no newer change by the person stands: what redo would bring back.
 pub(crate) fn next_redo(db: &Connection) -> Result<Option<HistoryRow>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM changes WHERE kind = 'undo' AND undone_by IS NULL ORDER BY seq DESC LIMIT 1"
-    );
-    let Some(undo) = db
-        .prepare_cached(&sql)?
-        .query_row([], read_row)
-        .optional()?
-    else {
+    let Some(undo) = newest(db, "kind = 'undo' AND undone_by IS NULL")? else {
         return Ok(None);
     };
-    let has_newer: bool = db.query_row(
-        "SELECT EXISTS (SELECT 1 FROM changes
-                        WHERE seq > ?1 AND kind NOT IN ('undo', 'redo') AND undone_by IS NULL AND by <> 'watcher')",
-        [undo.seq],
-        |row| row.get(0),
-    )?;
+    let has_newer = next_undo(db)?.is_some_and(|change| change.seq > undo.seq);
     Ok((!has_newer).then_some(undo))
+}
+
+fn newest(db: &Connection, condition: &str) -> Result<Option<HistoryRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM changes WHERE {condition} ORDER BY seq DESC LIMIT 1");
+    Ok(db
+        .prepare_cached(&sql)?
+        .query_row([], read_row)
+        .optional()?)
 }

@@ -53,6 +53,14 @@ impl Snapshot {
         self.db.path().is_some_and(|path| !path.is_empty())
     }
 
+    /// Returns the one number that a statement asks for.
+    fn number(&self, sql: &str) -> Result<usize> {
+        Ok(self
+            .db
+            .prepare_cached(sql)?
+            .query_row([], |row| row.get::<_, i64>(0))? as usize)
+    }
+
     pub(crate) fn db(&self) -> &Connection {
         &self.db
     }
@@ -138,7 +146,11 @@ impl Snapshot {
         from_row: usize,
         n_rows: usize,
     ) -> Result<(usize, Vec<HistoryRow>)> {
-        history::rows(&self.db, paper.map(|paper| paper.0), from_row, n_rows)
+        let paper = paper.map(|paper| paper.0);
+        Ok((
+            history::count(&self.db, paper)?,
+            history::rows(&self.db, paper, from_row, n_rows)?,
+        ))
     }
 
     /// Returns one change.

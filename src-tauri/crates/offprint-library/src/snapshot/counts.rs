@@ -47,10 +47,10 @@ impl Snapshot {
     /// Returns the numbers beside the views, of one moment.
     pub fn counts(&self) -> Result<Counts> {
         self.at_one_moment(|snapshot| {
-            let db = snapshot.db();
             let mut counts = Counts::default();
-            let mut select =
-                db.prepare_cached("SELECT state, count(*) FROM marks GROUP BY state")?;
+            let mut select = snapshot
+                .db()
+                .prepare_cached("SELECT state, count(*) FROM marks GROUP BY state")?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
                 let n = row.get::<_, i64>(1)? as usize;
@@ -59,15 +59,10 @@ impl Snapshot {
                 }
                 counts.all += n;
             }
-            let number = |sql: &str| -> Result<usize> {
-                Ok(db
-                    .prepare_cached(sql)?
-                    .query_row([], |row| row.get::<_, i64>(0))? as usize)
-            };
-            counts.starred = number("SELECT count(*) FROM marks WHERE starred = 1")?;
-            counts.watched_folders = number("SELECT count(*) FROM watched_folders")?;
+            counts.starred = snapshot.number("SELECT count(*) FROM marks WHERE starred = 1")?;
+            counts.watched_folders = snapshot.number("SELECT count(*) FROM watched_folders")?;
             counts.failed_files =
-                number("SELECT count(*) FROM watched_files WHERE outcome = 'failed'")?;
+                snapshot.number("SELECT count(*) FROM watched_files WHERE outcome = 'failed'")?;
             counts.tags = snapshot.tags()?;
             counts.imports = snapshot.latest_imports(4)?;
             Ok(counts)

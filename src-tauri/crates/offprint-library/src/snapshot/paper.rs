@@ -7,7 +7,7 @@ use offprint_platform::clock::Timestamp;
 use rusqlite::OptionalExtension;
 
 use crate::error::Result;
-use crate::history::HistoryRow;
+use crate::history::{self, HistoryRow};
 use crate::import::spans_from_text;
 use crate::paper::{PaperId, Uid};
 use crate::snapshot::Snapshot;
@@ -60,9 +60,8 @@ impl Snapshot {
             let Some(row) = snapshot.rows_of(&[id])?.pop() else {
                 return Ok(None);
             };
-            let changes = snapshot.history(Some(id), 0, 50)?.1;
             Ok(Some(WholePaper {
-                changes,
+                changes: history::rows(snapshot.db(), Some(id.0), 0, 50)?,
                 ..snapshot.whole(row)?
             }))
         })

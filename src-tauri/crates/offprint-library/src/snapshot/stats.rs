@@ -56,11 +56,6 @@ impl Snapshot {
         .into_iter()
         .map(|millis| millis / DAY_MILLIS)
         .collect();
-        let number = |sql: &str| -> Result<usize> {
-            Ok(db
-                .prepare_cached(sql)?
-                .query_row([], |row| row.get::<_, i64>(0))? as usize)
-        };
         Ok(Stats {
             added_last_7_days: since("added_at", 7)?,
             added_last_30_days: since("added_at", 30)?,
@@ -69,8 +64,8 @@ impl Snapshot {
             inbox_median_age_days: waiting.get(waiting.len() / 2).copied(),
             inbox_oldest_age_days: waiting.last().copied(),
             median_days_to_finish: taken.get(taken.len() / 2).copied(),
-            with_note: number("SELECT count(*) FROM notes")?,
-            imports: number("SELECT count(*) FROM imports")?,
+            with_note: self.number("SELECT count(*) FROM notes")?,
+            imports: self.number("SELECT count(*) FROM imports")?,
         })
     }
 }
