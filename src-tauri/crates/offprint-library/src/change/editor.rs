@@ -116,7 +116,12 @@ impl<'db> Editor<'db> {
     }
 
     /// Sets some columns of a row. Says whether anything became different.
-    pub fn update(&mut self, table: &'static Table, row_id: i64, values: &Columns) -> Result<bool> {
+    pub fn update(
+        &mut self,
+        table: &'static Table,
+        row_id: i64,
+        values: &[(&'static str, Value)],
+    ) -> Result<bool> {
         let Some(row) = self.row(table, row_id)? else {
             return Ok(false);
         };
@@ -217,9 +222,10 @@ impl<'db> Editor<'db> {
     }
 
     /// Writes a row of a table that undo does not reverse.
-    pub fn remember(&mut self, sql: &str, values: impl rusqlite::Params) -> Result<usize> {
-        self.has_remembered = true;
-        Ok(self.db.prepare_cached(sql)?.execute(values)?)
+    pub fn remember(&mut self, sql: &str, values: impl rusqlite::Params) -> Result<()> {
+        let n_rows = self.db.prepare_cached(sql)?.execute(values)?;
+        self.has_remembered |= n_rows > 0;
+        Ok(())
     }
 
     /// Returns the row's key, and the place of its table in `inserts`.
@@ -267,12 +273,7 @@ impl<'db> Editor<'db> {
         self.inserts.len() - 1
     }
 
-    pub(crate) fn set_columns(
-        &self,
-        table: &'static Table,
-        row_id: i64,
-        values: &Columns,
-    ) -> Result<()> {
+    fn set_columns(&self, table: &'static Table, row_id: i64, values: &Columns) -> Result<()> {
         let set: Vec<String> = values
             .iter()
             .map(|(column, _)| format!("\"{column}\" = ?"))
@@ -293,7 +294,7 @@ impl<'db> Editor<'db> {
         Ok(())
     }
 
-    pub(crate) fn delete_row(&self, table: &'static Table, row_id: i64) -> Result<()> {
+    fn delete_row(&self, table: &'static Table, row_id: i64) -> Result<()> {
         let sql = format!("DELETE FROM {} WHERE {} = ?1", table.name, table.key);
         self.db.prepare_cached(&sql)?.execute([row_id])?;
         Ok(())

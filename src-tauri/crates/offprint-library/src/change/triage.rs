@@ -85,7 +85,7 @@ pub(crate) fn set_star(
         if editor.update(
             &MARKS,
             paper.0,
-            &vec![("starred", Value::Integer(i64::from(is_starred)))],
+            &[("starred", Value::Integer(i64::from(is_starred)))],
         )? {
             effect.papers.insert(paper);
         }
@@ -155,11 +155,7 @@ pub(crate) fn place_in_queue(
     }
     let orders = queue::orders_between(&others, at, wanted.len());
     for (paper, order) in orders.moved_others {
-        editor.update(
-            &MARKS,
-            paper.0,
-            &vec![("queue_order", Value::Integer(order))],
-        )?;
+        editor.update(&MARKS, paper.0, &[("queue_order", Value::Integer(order))])?;
     }
     for (&paper, order) in wanted.iter().zip(orders.wanted) {
         let values: Columns = vec![

@@ -33,13 +33,7 @@ pub(crate) fn watch_folder(
         }
         ExistingFiles::Leave(_) => {}
     }
-    Ok(Effect {
-        facts: Facts {
-            sources: vec![path.to_owned()],
-            ..Facts::default()
-        },
-        ..Effect::default()
-    })
+    Ok(about_folder(path))
 }
 
 /// Watches a folder no more. What was taken from it stays.
@@ -47,13 +41,17 @@ pub(crate) fn unwatch_folder(editor: &mut Editor<'_>, path: &str) -> Result<Effe
     if let Some(row) = row_of(editor, path)? {
         editor.delete(&WATCHED_FOLDERS, row)?;
     }
-    Ok(Effect {
+    Ok(about_folder(path))
+}
+
+fn about_folder(path: &str) -> Effect {
+    Effect {
         facts: Facts {
             sources: vec![path.to_owned()],
             ..Facts::default()
         },
         ..Effect::default()
-    })
+    }
 }
 
 fn row_of(editor: &Editor<'_>, path: &str) -> Result<Option<i64>> {
@@ -66,22 +64,11 @@ fn row_of(editor: &Editor<'_>, path: &str) -> Result<Option<i64>> {
 
 /// Forgets the files that were left unread in a folder, so that they count as new.
 fn forget_left_files(editor: &mut Editor<'_>, folder: &str) -> Result<()> {
-    let below = below(folder);
-    let is_any: bool = editor
-        .db()
-        .prepare_cached(
-            "SELECT 1 FROM watched_files
-             WHERE outcome IN ('there_before', 'already') AND substr(path, 1, length(?1)) = ?1",
-        )?
-        .exists([&below])?;
-    if is_any {
-        editor.remember(
-            "DELETE FROM watched_files
-             WHERE outcome IN ('there_before', 'already') AND substr(path, 1, length(?1)) = ?1",
-            [&below],
-        )?;
-    }
-    Ok(())
+    editor.remember(
+        "DELETE FROM watched_files
+         WHERE outcome IN ('there_before', 'already') AND substr(path, 1, length(?1)) = ?1",
+        [below(folder)],
+    )
 }
 
 /// Returns what the paths of all files in a folder begin with.
