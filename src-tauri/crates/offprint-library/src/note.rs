@@ -1,5 +1,10 @@
 //! The why and the note.
 
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::error::Result;
+use crate::paper::PaperId;
+
 /// How many letters a why may have.
 pub const MAX_WHY_CHARS: usize = 240;
 
@@ -26,4 +31,12 @@ pub fn first_line(note: &str) -> String {
         .find(|line| !line.is_empty())
         .map(|line| line.chars().take(200).collect())
         .unwrap_or_default()
+}
+
+/// Returns the note on a paper.
+pub(crate) fn note_of(db: &Connection, paper: PaperId) -> Result<Option<String>> {
+    Ok(db
+        .prepare_cached("SELECT text FROM notes WHERE paper_id = ?1")?
+        .query_row([paper.0], |row| row.get(0))
+        .optional()?)
 }

@@ -10,7 +10,7 @@ use offprint_platform::clock::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
-use crate::change::annotate::known_spelling;
+use crate::change::annotate::{clean_tags, spelled_as_known};
 use crate::change::apply::Effect;
 use crate::change::edit::Columns;
 use crate::change::editor::Editor;
@@ -93,13 +93,9 @@ pub(crate) fn accept(
 }
 
 fn cleaned(editor: &Editor<'_>, given: &Given) -> Result<Given> {
-    let mut tags = Vec::new();
-    for tag in given.tags.iter().filter_map(|tag| clean_tag(tag)) {
-        tags.push(known_spelling(editor, &tag)?.unwrap_or(tag));
-    }
     Ok(Given {
         state: given.state,
-        tags,
+        tags: clean_tags(editor, &given.tags)?,
         why: given.why.as_deref().and_then(clean_why),
     })
 }
@@ -383,9 +379,7 @@ impl Writer {
             }
             let spelling = match self.spellings.entry(key.clone()) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(unknown) => {
-                    unknown.insert(known_spelling(editor, &tag)?.unwrap_or(tag))
-                }
+                Entry::Vacant(unknown) => unknown.insert(spelled_as_known(editor, tag)?),
             };
             editor.insert_in_range(
                 &PAPER_TAGS,

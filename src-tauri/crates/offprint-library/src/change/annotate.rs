@@ -9,7 +9,7 @@ use crate::change::apply::Effect;
 use crate::change::editor::Editor;
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
-use crate::note::{clean_why, first_line};
+use crate::note::{clean_why, first_line, note_of};
 use crate::paper::PaperId;
 use crate::store::tables::{MARKS, NOTES, PAPER_TAGS};
 use crate::tag::{clean_tag, tag_key};
@@ -18,7 +18,7 @@ use crate::tag::{clean_tag, tag_key};
 pub(crate) fn set_why(editor: &mut Editor<'_>, paper: PaperId, why: &str) -> Result<Effect> {
     let mut effect = Effect::default();
     let why = clean_why(why).map_or(Value::Null, Value::Text);
-    if editor.update(&MARKS, paper.0, &vec![("why", why)])? {
+    if editor.update(&MARKS, paper.0, &[("why", why)])? {
         effect.papers.insert(paper);
     }
     effect.facts = Facts::about(editor.db(), &effect.papers)?;
@@ -46,8 +46,9 @@ pub(crate) fn set_note(
         session,
         base,
     } = save;
+    let present = note_of(editor.db(), paper)?;
     if let Some(base) = base {
-        let present = present_note(editor, paper)?.unwrap_or_default();
+        let present = present.as_deref().unwrap_or_default();
         if present != base && present != text {
             return Err(Error::NoteDiffers);
         }
@@ -56,7 +57,6 @@ pub(crate) fn set_note(
         session,
         ..Effect::default()
     };
-    let is_there = editor.row(&NOTES, paper.0)?.is_some();
     let is_changed = if text.trim().is_empty() {
         editor.delete(&NOTES, paper.0)?
     } else {
@@ -64,10 +64,11 @@ pub(crate) fn set_note(
             ("text", Value::Text(text.to_owned())),
             ("first_line", Value::Text(first_line(text))),
         ];
-        if is_there {
+        if present.is_some() {
             editor.update(&NOTES, paper.0, &values)?
         } else {
-            editor.insert(&NOTES, Some(paper.0), values)? == paper.0
+            editor.insert(&NOTES, Some(paper.0), values)?;
+            true
         }
     };
     if is_changed {
@@ -83,7 +84,7 @@ pub(crate) fn append_to_note(
     paper: PaperId,
     text: &str,
 ) -> Result<Effect> {
-    let joined = match present_note(editor, paper)? {
+    let joined = match note_of(editor.db(), paper)? {
         Some(present) => format!("{}\n\n{text}", present.trim_end()),
         None => text.to_owned(),
     };
@@ -95,14 +96,6 @@ pub(crate) fn append_to_note(
     set_note(editor, paper, save)
 }
 
-fn present_note(editor: &Editor<'_>, paper: PaperId) -> Result<Option<String>> {
-    Ok(editor
-        .db()
-        .prepare_cached("SELECT text FROM notes WHERE paper_id = ?1")?
-        .query_row([paper.0], |row| row.get(0))
-        .optional()?)
-}
-
 /// Adds and takes off tags.
 pub(crate) fn edit_tags(
     editor: &mut Editor<'_>,
@@ -111,11 +104,7 @@ pub(crate) fn edit_tags(
     remove: &[String],
 ) -> Result<Effect> {
     let mut effect = Effect::default();
-    let add: Vec<String> = add
-        .iter()
-        .filter_map(|tag| clean_tag(tag))
-        .map(|tag| known_spelling(editor, &tag).map(|known| known.unwrap_or(tag)))
-        .collect::<Result<_>>()?;
+    let add = clean_tags(editor, add)?;
     let remove: Vec<String> = remove.iter().filter_map(|tag| clean_tag(tag)).collect();
     for &paper in papers {
         let mut is_changed = false;
@@ -160,13 +149,22 @@ fn row_of(editor: &Editor<'_>, paper: PaperId, tag: &str) -> Result<Option<i64>>
         .optional()?)
 }
 
-/// Returns how the library spells a tag that it knows.
-pub(crate) fn known_spelling(editor: &Editor<'_>, tag: &str) -> Result<Option<String>> {
-    Ok(editor
+/// Returns tags as they are kept, each as the library spells it where it knows it.
+pub(crate) fn clean_tags(editor: &Editor<'_>, tags: &[String]) -> Result<Vec<String>> {
+    tags.iter()
+        .filter_map(|tag| clean_tag(tag))
+        .map(|tag| spelled_as_known(editor, tag))
+        .collect()
+}
+
+/// Returns a clean tag as the library spells it, if it knows it.
+pub(crate) fn spelled_as_known(editor: &Editor<'_>, tag: String) -> Result<String> {
+    let known = editor
         .db()
         .prepare_cached("SELECT tag FROM paper_tags WHERE tag_key = ?1 ORDER BY id LIMIT 1")?
-        .query_row([tag_key(tag)], |row| row.get(0))
-        .optional()?)
+        .query_row([tag_key(&tag)], |row| row.get(0))
+        .optional()?;
+    Ok(known.unwrap_or(tag))
 }
 
 /// Gives a tag another name everywhere; papers that have both keep one.

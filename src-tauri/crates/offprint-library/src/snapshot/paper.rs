@@ -4,11 +4,11 @@ use offprint_formats::candidate::LineSpan;
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use offprint_formats::fields::link::{Link, LinkKind};
 use offprint_platform::clock::Timestamp;
-use rusqlite::OptionalExtension;
 
 use crate::error::Result;
 use crate::history::{self, HistoryRow};
 use crate::import::spans_from_text;
+use crate::note::note_of;
 use crate::paper::{PaperId, Uid};
 use crate::snapshot::Snapshot;
 use crate::snapshot::rows::Row;
@@ -88,10 +88,7 @@ impl Snapshot {
 
     /// Returns the note on a paper.
     pub fn note(&self, id: PaperId) -> Result<Option<String>> {
-        let mut select = self
-            .db()
-            .prepare_cached("SELECT text FROM notes WHERE paper_id = ?1")?;
-        Ok(select.query_row([id.0], |row| row.get(0)).optional()?)
+        note_of(self.db(), id)
     }
 
     fn identifiers_of(&self, id: PaperId) -> Result<Vec<Identifier>> {
