@@ -236,11 +236,6 @@ pub struct ImportPlan {
 }
 
 impl ImportPlan {
-    /// Returns how many sources there are with at least one candidate.
-    pub fn n_sources(&self) -> usize {
-        self.sources.len()
-    }
-
     /// Returns how many candidates there are.
     pub fn n_candidates(&self) -> usize {
         self.sources.iter().map(|source| source.entries.len()).sum()
@@ -358,12 +353,9 @@ impl ImportPlan {
                 planner.add(entry.candidate);
                 planner.keep_answer(entry.judgement);
             }
-            planner
-                .plan
-                .sources
-                .last_mut()
-                .expect("it was begun")
-                .rejections = source.rejections;
+            for rejection in source.rejections {
+                planner.reject(rejection);
+            }
             planner.end_source(source.noise_lines, source.text);
         }
         Ok(planner.finish())
