@@ -10,4 +10,4 @@ mod snippet;
 
 pub use plain_scan::{Found, Hit, search};
 pub use query::{Query, Term};
-pub use snippet::{Field, Fragment, matches_in};
+pub use snippet::{Field, Fragment};

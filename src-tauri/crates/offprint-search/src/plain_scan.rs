@@ -1,6 +1,7 @@
 //! Answers without an index: looks at every paper.
 
 use offprint_library::snapshot::search_text::SearchText;
+use offprint_library::tag::tag_key;
 use offprint_library::{PaperId, Result, Snapshot};
 
 use crate::fold::fold;
@@ -22,18 +23,6 @@ pub struct Found {
     /// The papers, best first; equal ones newest first.
     pub papers: Vec<PaperId>,
 }
-
-/// How much a match in a field counts. The person's own words go before the paper's.
-const WEIGHTS: [(Field, u32); 8] = [
-    (Field::Title, 12),
-    (Field::Note, 8),
-    (Field::Why, 8),
-    (Field::Tag, 6),
-    (Field::Author, 5),
-    (Field::Identifier, 5),
-    (Field::Venue, 2),
-    (Field::Abstract, 3),
-];
 
 /// Finds the papers in which every word of the query occurs, best first.
 ///
@@ -76,13 +65,16 @@ fn score(text: &SearchText, query: &Query) -> Option<u32> {
         && query.years.is_none_or(|(first, last)| {
             text.year.is_some_and(|year| (first..=last).contains(&year))
         })
-        && query.tags.iter().all(|tag| {
-            text.tags
-                .iter()
-                .any(|has| has.to_lowercase() == tag.to_lowercase())
-        });
+        && query
+            .tags
+            .iter()
+            .all(|tag| text.tags.iter().any(|has| tag_key(has) == tag_key(tag)));
     if !is_wanted {
         return None;
+    }
+    if query.terms.is_empty() {
+        // Filters alone: no text has to be folded.
+        return Some(0);
     }
     let folded: Vec<(Field, String)> = fields(text)
         .map(|(field, text)| (field, fold(text)))
@@ -94,12 +86,8 @@ fn score(text: &SearchText, query: &Query) -> Option<u32> {
             let Some(at) = text.find(&term.text) else {
                 continue;
             };
-            let weight = WEIGHTS
-                .iter()
-                .find(|(of, _)| of == field)
-                .map_or(1, |(_, weight)| *weight);
             let begins_word = !text[..at].ends_with(char::is_alphanumeric);
-            best = best.max(weight * 2 + u32::from(begins_word));
+            best = best.max(field.weight() * 2 + u32::from(begins_word));
         }
         match (term.is_excluded, best) {
             (false, 0) | (true, 1..) => return None,

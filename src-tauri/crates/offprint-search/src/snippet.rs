@@ -38,6 +38,18 @@ impl Field {
             Field::Identifier => "identifier",
         }
     }
+
+    /// How much a match in the field counts. The person's own words go before the paper's.
+    pub(crate) const fn weight(self) -> u32 {
+        match self {
+            Field::Title => 12,
+            Field::Note | Field::Why => 8,
+            Field::Tag => 6,
+            Field::Author | Field::Identifier => 5,
+            Field::Abstract => 3,
+            Field::Venue => 2,
+        }
+    }
 }
 
 /// A piece of text around the first match.
@@ -96,7 +108,7 @@ pub(crate) fn fragment(field: Field, text: &str, query: &Query) -> Option<Fragme
 }
 
 /// Finds all matches of a query's words in a text, as byte positions, in order and without overlap.
-pub fn matches_in(text: &str, query: &Query) -> Vec<(usize, usize)> {
+fn matches_in(text: &str, query: &Query) -> Vec<(usize, usize)> {
     let (folded, places) = fold_with_places(text);
     let mut found: Vec<(usize, usize)> = Vec::new();
     for term in query.terms.iter().filter(|term| !term.is_excluded) {
