@@ -21,28 +21,17 @@ impl Timestamp {
 
     /// Writes the moment as ISO 8601 in UTC with milliseconds, as in `2026-08-06T09:30:00.000Z`.
     pub fn to_iso(self) -> String {
-        let moment =
-            jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        format!("{moment:.3}")
+        format!("{:.3}", self.moment())
     }
 
     /// Writes the moment as it is where the person is, to the minute: `2026-08-06 11:30`.
     pub fn to_local_minute(self) -> String {
-        let moment =
-            jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        moment
-            .to_zoned_datetime(jiff::tz::TimeZone::system())
-            .strftime("%Y-%m-%d %H:%M")
-            .to_string()
+        self.local().strftime("%Y-%m-%d %H:%M").to_string()
     }
 
     /// Returns the calendar day of the moment where the person is.
     pub fn local_day(self) -> Day {
-        let moment =
-            jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        Day(moment
-            .to_zoned_datetime(jiff::tz::TimeZone::system())
-            .date())
+        Day(self.local().date())
     }
 
     /// Returns the moment at which a day begins where the person is.
@@ -50,18 +39,21 @@ impl Timestamp {
         let zoned = day.0.to_zoned_datetime(jiff::tz::TimeZone::system());
         Self(zoned.map_or(0, |z| z.timestamp().as_millisecond()))
     }
+
+    fn local(self) -> jiff::ZonedDateTime {
+        self.moment()
+            .to_zoned_datetime(jiff::tz::TimeZone::system())
+    }
+
+    /// A number that no calendar reaches is shown as 1970.
+    fn moment(self) -> jiff::Timestamp {
+        jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    }
 }
 
 /// One calendar day, written `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(jiff::civil::Date);
-
-impl Day {
-    /// Returns how many days lie between two days; negative where `other` is later.
-    pub fn days_since(self, other: Day) -> i64 {
-        i64::from((self.0 - other.0).get_days())
-    }
-}
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 /// The variable that names another library folder.
-pub const LIBRARY_VARIABLE: &str = "OFFPRINT_LIBRARY";
+const LIBRARY_VARIABLE: &str = "OFFPRINT_LIBRARY";
 
 /// Returns the library folder: the one asked for, else the variable's, else the system's place.
 ///
