@@ -36,7 +36,7 @@ pub(crate) struct Traits {
 
 /// Why two are thought to be the same, or nearly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Grounds {
+pub(crate) enum Grounds {
     /// They share an identifier.
     Identifier,
     /// Their title keys are the same.

@@ -23,7 +23,7 @@ mod history;
 mod identity;
 pub mod import;
 mod library;
-pub mod note;
+mod note;
 mod paper;
 mod queue;
 pub mod snapshot;
@@ -39,7 +39,6 @@ pub use change::{
 };
 pub use error::{Error, Result};
 pub use history::{HistoryRow, Undone, WhatToUndo};
-pub use identity::Grounds;
 pub use library::Library;
 pub use paper::{PaperId, Uid};
 pub use snapshot::Snapshot;

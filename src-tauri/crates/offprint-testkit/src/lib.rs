@@ -12,5 +12,5 @@ mod odd;
 mod samples;
 
 pub use invented::{bibtex_of, digest_of, ris_of};
-pub use odd::{Dice, mutated, odd_text};
+pub use odd::{mutated, odd_text};
 pub use samples::{sample, sample_names, sample_path};

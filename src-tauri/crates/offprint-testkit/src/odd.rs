@@ -1,7 +1,7 @@
 //! Text that nobody would write, and samples with a few bytes wrong.
 
 /// A stream of numbers that is the same for the same seed (SplitMix64).
-pub struct Dice {
+pub(crate) struct Dice {
     state: u64,
 }
 
