@@ -24,10 +24,9 @@ pub(crate) fn set_state(
 ) -> Result<Effect> {
     let mut effect = Effect::default();
     for &paper in papers {
-        if !move_to(editor, paper, to, now)? {
-            continue;
+        if move_to(editor, paper, to, now)? {
+            effect.papers.insert(paper);
         }
-        effect.papers.insert(paper);
     }
     effect.facts = Facts {
         to: Some(to),

@@ -227,11 +227,11 @@ fn take_back(
     }
     // What was left may be taken back later; until then the change stands.
     if tally.n_left == 0 || change.kind == ChangeKind::Import {
+        let mut mark = editor
+            .db()
+            .prepare("UPDATE changes SET undone_by = ?2 WHERE seq = ?1")?;
         for &seq in &seqs {
-            editor.db().execute(
-                "UPDATE changes SET undone_by = ?2 WHERE seq = ?1",
-                params![seq, undo_seq],
-            )?;
+            mark.execute([seq, undo_seq])?;
         }
     }
     finish(editor, change, undo_seq, tally)
@@ -460,8 +460,9 @@ fn take_out_ranges(
         [seq],
     )?;
     if !takes_marked {
+        let mut keep = db.prepare("DELETE FROM temp.taken_out WHERE id = ?1")?;
         for paper in marked_since_arrival(db)? {
-            db.execute("DELETE FROM temp.taken_out WHERE id = ?1", [paper])?;
+            keep.execute([paper])?;
         }
     }
     let n_inserted: i64 =
