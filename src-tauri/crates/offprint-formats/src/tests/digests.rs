@@ -91,6 +91,17 @@ fn a_large_digest_is_read_to_its_end() {
     );
 }
 
+/// More than are held back for a second print, so that the first are forgotten by then.
+#[test]
+fn a_long_page_that_is_no_digest_may_begin_anew() {
+    let tale =
+        "Nobody had a model of the old garden, and the data of its gates were lost. ".repeat(3);
+    let chapter = |n| format!("Garden Walk Number {n} of the Year\n\n{tale}\n\n");
+    let text: String = (0..4200).chain(0..50).map(chapter).collect();
+    let found = found_in(text.as_bytes(), Format::PageText);
+    assert!(found.iter().all(|found| matches!(found, Found::Noise(_))));
+}
+
 #[test]
 fn digests_are_known_by_their_content() {
     for name in sample_names("digests") {

@@ -11,7 +11,9 @@ use super::title::is_telling;
 #[derive(Default)]
 pub(super) struct Printed {
     waiting: VecDeque<Waiting>,
+    /// How many were given out of those that waited.
     n_gone: usize,
+    /// By title key, the last that waits under it; counted from the first that ever waited.
     by_key: HashMap<String, usize>,
     /// Noise that may go on.
     noise: Option<LineSpan>,
@@ -39,8 +41,8 @@ const NOISE_GAP: u32 = 2;
 impl Printed {
     pub(super) fn push_paper(&mut self, mut candidate: Candidate) {
         let key = title_key(&candidate.title);
-        if let Some(at) = self.by_key.get(&key).copied() {
-            match &mut self.waiting[at - self.n_gone] {
+        if let Some(at) = self.place_of(&key) {
+            match &mut self.waiting[at] {
                 Waiting::Paper {
                     candidate: earlier, ..
                 } if is_second_print(earlier, &candidate) => {
@@ -49,7 +51,7 @@ impl Printed {
                 }
                 Waiting::BareTitle { lines, .. } if is_telling(&candidate.title) => {
                     candidate.lines.insert(0, *lines);
-                    self.waiting[at - self.n_gone] = Waiting::Paper {
+                    self.waiting[at] = Waiting::Paper {
                         candidate: Box::new(candidate),
                         key,
                     };
@@ -67,9 +69,9 @@ impl Printed {
 
     pub(super) fn push_bare_title(&mut self, text: &str, lines: LineSpan) {
         let key = title_key(text);
-        if let Some(at) = self.by_key.get(&key)
+        if let Some(at) = self.place_of(&key)
             && is_telling(text)
-            && let Waiting::Paper { candidate, .. } = &mut self.waiting[at - self.n_gone]
+            && let Waiting::Paper { candidate, .. } = &mut self.waiting[at]
         {
             candidate.lines.push(lines);
             return;
@@ -80,8 +82,8 @@ impl Printed {
 
     /// Whether a paper of this title is among what is held back.
     pub(super) fn has_paper(&self, title: &str) -> bool {
-        let at = self.by_key.get(&title_key(title));
-        at.is_some_and(|at| matches!(self.waiting[at - self.n_gone], Waiting::Paper { .. }))
+        let at = self.place_of(&title_key(title));
+        at.is_some_and(|at| matches!(self.waiting[at], Waiting::Paper { .. }))
     }
 
     pub(super) fn push_noise(&mut self, lines: LineSpan) {
@@ -123,31 +125,37 @@ impl Printed {
                 }
             }
             let waiting = self.waiting.pop_front()?;
+            if let Waiting::Paper { key, .. } | Waiting::BareTitle { key, .. } = &waiting {
+                self.forget(key);
+            }
             self.n_gone += 1;
             match waiting {
-                Waiting::Paper { candidate, key } => {
-                    self.forget(&key);
-                    return Some(Found::Candidate(candidate));
-                }
-                Waiting::BareTitle { key, .. } => self.forget(&key),
-                Waiting::Noise(_) => {}
+                Waiting::Paper { candidate, .. } => return Some(Found::Candidate(candidate)),
                 Waiting::Other(found) => return Some(found),
+                Waiting::BareTitle { .. } | Waiting::Noise(_) => {}
             }
         }
         None
     }
 
     fn make_noise_of_first(&mut self) {
-        let lines = match self.waiting.front() {
-            Some(Waiting::Paper { candidate, .. }) => candidate.lines[0],
-            Some(Waiting::Other(Found::Rejection(rejection))) => rejection.lines,
-            Some(Waiting::Noise(_) | Waiting::BareTitle { .. } | Waiting::Other(_)) | None => {
-                return;
-            }
+        let Some(first) = self.waiting.front_mut() else {
+            return;
         };
-        if let Some(first) = self.waiting.front_mut() {
-            *first = Waiting::Noise(lines);
+        let lines = match first {
+            Waiting::Paper { candidate, .. } => candidate.lines[0],
+            Waiting::Other(Found::Rejection(rejection)) => rejection.lines,
+            Waiting::Noise(_) | Waiting::BareTitle { .. } | Waiting::Other(_) => return,
+        };
+        let before = std::mem::replace(first, Waiting::Noise(lines));
+        if let Waiting::Paper { key, .. } = before {
+            self.forget(&key);
         }
+    }
+
+    /// Where what waits under a key is in `waiting`.
+    fn place_of(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).map(|at| at - self.n_gone)
     }
 
     fn remember(&mut self, key: String) {
@@ -156,9 +164,9 @@ impl Printed {
         }
     }
 
-    /// Forgets what was just given out, unless a later one has taken its key.
+    /// Forgets the key of the first that waits, unless a later one has taken it.
     fn forget(&mut self, key: &str) {
-        if self.by_key.get(key).is_some_and(|&at| at < self.n_gone) {
+        if self.place_of(key) == Some(0) {
             self.by_key.remove(key);
         }
     }
