@@ -2,7 +2,7 @@ import type { Backend } from "../backend/backend";
 import type { Filter, Row, Sort } from "../backend/wire";
 
 /** How many rows are asked for at once. */
-export const blockSize = 100;
+const blockSize = 100;
 const keptBlocks = 12;
 
 export const everything: Filter = {

@@ -10,8 +10,6 @@ export type View =
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
   | { kind: "watched" | "history" };
 
-export type ListKind = Exclude<View["kind"], "watched" | "history">;
-
 const states: Partial<Record<View["kind"], State[]>> = {
   inbox: ["inbox"],
   queue: ["queued"],

@@ -150,7 +150,6 @@ function failureSentence({ code, path, line, detail }: Failure): string {
 export const en = {
   product: "Offprint",
   papers,
-  quoted,
   shortTitle,
   fileName,
   state: stateNames,
@@ -218,7 +217,6 @@ export const en = {
   paper: {
     label: "Paper",
     none: "No paper selected",
-    noneLine: "Choose one in the list.",
     readingState: "Reading state",
     star: "Star",
     unstar: "Take the star off",
@@ -252,10 +250,8 @@ export const en = {
     label: "Note",
     invite: "Write a note",
     saved: "Saved",
-    saving: "Saving",
     done: "Done",
     hint: "Markdown. The first line shows in lists.",
-    notSaved: "Not saved yet. Offprint will try again.",
     notSavedSince: (time: string) => `Not saved since ${time}`,
     failedHeading: "The note is not saved",
     textStays: "The text below stays here, and Offprint tries again by itself.",
@@ -298,7 +294,6 @@ export const en = {
     skimmed: "Skimmed",
     note: "Note",
     back: "Back to queue",
-    started: (day: string) => `started ${day}`,
     noNote: "no note yet",
     moved: (place: number, of: number) => `Moved to ${formatNumber(place)} of ${formatNumber(of)}`,
     moreRows: (n: number) => `Show ${formatNumber(n)} more`,
@@ -309,8 +304,6 @@ export const en = {
   import: {
     label: "Import",
     button: "Import",
-    pastedText: "Pasted text",
-    sampleName: "Sample digest",
     drop: "Drop to import",
     dropLine: "New papers go to the inbox. You can undo the whole import.",
     dropped: (names: string[], n: number) => n > names.length ? `${names.join(", ")} and ${formatNumber(n - names.length)} more` : formatList(names), // prettier-ignore
@@ -393,7 +386,6 @@ export const en = {
     alsoOld: "Also the files that are there",
     confirm: "Watch",
     cancel: "Cancel",
-    files: "Files",
     noFiles: "No file has arrived yet.",
     show: "Show",
     undo: "Undo",
@@ -434,8 +426,6 @@ export const en = {
     queuedFirst: (n: number, title: string | null) => `Put ${what(n, title)} first in the queue`,
     opened: (title: string) => `Opened ${quoted(shortTitle(title))} in your browser`,
     noLink: "This paper has no such link",
-    notDone: "Not done",
-    retry: "Try again",
     watching: (name: string) => `Watching ${quoted(name)}`,
     notWatching: (name: string) => `Stopped watching ${quoted(name)}`,
   },
@@ -461,10 +451,8 @@ export const en = {
   keyboard: {
     title: "Keyboard",
     close: "Close",
-    groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue", note: "Note and fields" }, // prettier-ignore
-    then: "then",
+    groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue" }, // prettier-ignore
     waiting: "G, then I Q R A F S D W H",
-    note: { done: "Done with the note", tagAdd: "Add the tag", tagLast: "Take the last tag away" },
   },
   actions: {
     search: "Search",
