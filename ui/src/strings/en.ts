@@ -15,6 +15,7 @@ const count = (n: number, one: string, other: string) =>
 const papers = (n: number) => count(n, "paper", "papers");
 const quoted = (text: string) => `“${text}”`;
 const fileName = (path: string) => path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
+const quotedFile = (path: string) => quoted(fileName(path));
 
 const stateNames: Record<State, string> = {
   inbox: "Inbox",
@@ -54,6 +55,11 @@ function stateSet(to: State, nPapers: number, title: string | null): string {
   }
 }
 
+function starred(isStarred: boolean, nPapers: number, title: string | null): string {
+  const paper = what(nPapers, title);
+  return isStarred ? `Starred ${paper}` : `Took the star off ${paper}`;
+}
+
 function tagsEdited(added: string[], removed: string[], nPapers: number, title: string | null) {
   const paper = what(nPapers, title);
   const list = (tags: string[]) => formatList(tags.map(quoted));
@@ -69,11 +75,11 @@ function changed(row: ChangeRow): string {
     case "import":
       return row.sources.length === 0
         ? `Imported ${papers(nPapers)}`
-        : `Imported ${formatList(row.sources.map((source) => quoted(fileName(source))))}`;
+        : `Imported ${formatList(row.sources.map(quotedFile))}`;
     case "setState":
       return stateSet(row.to ?? "inbox", nPapers, title);
     case "setStar":
-      return row.isStarred === false ? `Took the star off ${what(nPapers, title)}` : `Starred ${what(nPapers, title)}`; // prettier-ignore
+      return starred(row.isStarred !== false, nPapers, title);
     case "editTags":
       return tagsEdited(row.tagsAdded, row.tagsRemoved, nPapers, title);
     case "renameTag":
@@ -87,9 +93,9 @@ function changed(row: ChangeRow): string {
     case "placeInQueue":
       return `Moved ${what(nPapers, title)} in the queue`;
     case "watchFolder":
-      return `Began to watch ${row.sources.map((path) => quoted(fileName(path))).join(", ")}`;
+      return `Began to watch ${row.sources.map(quotedFile).join(", ")}`;
     case "unwatchFolder":
-      return `Stopped watching ${row.sources.map((path) => quoted(fileName(path))).join(", ")}`;
+      return `Stopped watching ${row.sources.map(quotedFile).join(", ")}`;
     case "undo":
       return row.undone ? `Undone: ${changed(row.undone)}` : "Undid a change";
     case "redo":
@@ -106,24 +112,23 @@ const rejections: Record<RejectionReason, string> = {
 
 /** What happened and what to do, where the file is named beside it. */
 function failureSentence({ code, path, line, detail }: Failure): string {
+  const it = path === null ? "This" : quotedFile(path);
   const where = line === null ? "" : ` (line ${formatNumber(line)})`;
   switch (code) {
     case "not_found":
       return path === null
         ? "This paper is no longer in the library."
-        : `${quoted(fileName(path))} is not there any more.`;
+        : `${quotedFile(path)} is not there any more.`;
     case "ambiguous_id":
       return "More than one paper fits. Nothing was changed.";
     case "no_papers":
-      return path === null
-        ? "No papers found in this text. Offprint knows the copied text of paper pages, BibTeX and RIS."
-        : `No papers found in ${quoted(fileName(path))}. Offprint knows the copied text of paper pages, BibTeX and RIS.`;
+      return `No papers found in ${path === null ? "this text" : quotedFile(path)}. Offprint knows the copied text of paper pages, BibTeX and RIS.`;
     case "not_text":
-      return `${path === null ? "This" : quoted(fileName(path))} is not a text file${where}.`;
+      return `${it} is not a text file${where}.`;
     case "unsupported":
       return `Offprint does not read this kind of file${detail === null ? "" : ` (${detail})`}.`;
     case "not_a_file":
-      return `${path === null ? "This" : quoted(fileName(path))} is not a file.`;
+      return `${it} is not a file.`;
     case "library_busy":
       return "Another Offprint is writing and did not finish in time. Nothing was changed; try again.";
     case "library_newer":
@@ -317,9 +322,8 @@ export const en = {
     cancel: "Cancel",
     cancelled: "Cancelled. Nothing was added.",
     done: (n: number) => `Imported ${papers(n)}`,
-    doneFrom: (n: number, source: string) =>
-      `Imported ${papers(n)} from ${quoted(fileName(source))}`,
-    nothingNew: (source: string) => `Nothing new in ${quoted(fileName(source))}`,
+    doneFrom: (n: number, source: string) => `Imported ${papers(n)} from ${quotedFile(source)}`,
+    nothingNew: (source: string) => `Nothing new in ${quotedFile(source)}`,
     nothing: "Nothing was imported",
     undo: "Undo import",
     show: "Show them",
@@ -345,7 +349,7 @@ export const en = {
     noise: (n: number) => `${count(n, "line", "lines")} left out as page noise`,
     lines: (from: number, to: number) => from === to ? `Line ${formatNumber(from)}` : `Lines ${formatNumber(from)}–${formatNumber(to)}`, // prettier-ignore
     rejections,
-    notImported: (path: string | null) => (path === null ? "Not imported" : `Not imported: ${quoted(fileName(path))}`), // prettier-ignore
+    notImported: (path: string | null) => (path === null ? "Not imported" : `Not imported: ${quotedFile(path)}`), // prettier-ignore
     undone: (removed: number, kept: number) =>
       kept === 0
         ? `Took out ${papers(removed)}.`
@@ -411,7 +415,7 @@ export const en = {
     label: "Messages",
     stateSet,
     tagsEdited,
-    starred: (on: boolean, nPapers: number, title: string | null) => on ? `Starred ${what(nPapers, title)}` : `Took the star off ${what(nPapers, title)}`, // prettier-ignore
+    starred,
     undo: "Undo",
     redo: "Redo",
     undone: (row: ChangeRow) => `Undone: ${changed(row)}`,
