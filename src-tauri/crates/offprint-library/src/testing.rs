@@ -12,9 +12,10 @@ use tempfile::TempDir;
 use crate::change::packed::pack;
 use crate::import::{Given, Import, ImportPlan, OnDuplicate, Planner, SourceFacts, SourceOrigin};
 use crate::library::Library;
+use crate::snapshot::rows::{Filter, Sort};
 use crate::store::open::{self, DATABASE_FILE};
 use crate::store::tables;
-use crate::{Actor, Change, NoOversight};
+use crate::{Actor, Applied, Change, NoOversight, PaperId, Snapshot, State};
 
 /// A real library in a temporary folder, with a clock that stands still.
 #[derive(Debug)]
@@ -68,23 +69,13 @@ impl TestLibrary {
 
     /// Imports papers with these titles, one a line, as one pasted text.
     pub fn import(&self, titles: &str) -> Import {
-        self.import_all(
-            titles
-                .lines()
-                .map(|title| candidate(title.trim()))
-                .collect(),
-        )
+        self.import_all(candidates(titles))
     }
 
     /// Imports candidates as one pasted text.
     pub fn import_all(&self, candidates: Vec<Candidate>) -> Import {
         let plan = self.plan(candidates, Given::default(), OnDuplicate::Ask);
-        let change = Change::AcceptImport(Box::new(plan));
-        let applied = self
-            .library
-            .apply(change, Actor::Terminal, &NoOversight)
-            .expect("it can be imported");
-        applied
+        self.apply(accept_import(plan))
             .imports
             .into_iter()
             .next()
@@ -98,8 +89,8 @@ impl TestLibrary {
         given: Given,
         on_duplicate: OnDuplicate,
     ) -> ImportPlan {
-        let snapshot = self.library.snapshot().expect("it can be read");
-        let mut planner = Planner::new(&snapshot, given, on_duplicate).expect("it can be read");
+        let mut planner =
+            Planner::new(&self.snapshot(), given, on_duplicate).expect("it can be read");
         planner.begin_source(facts("pasted text"));
         for (place, mut candidate) in candidates.into_iter().enumerate() {
             if candidate.lines.is_empty() {
@@ -109,6 +100,42 @@ impl TestLibrary {
         }
         planner.end_source(0, Some("the text".to_owned()));
         planner.finish()
+    }
+
+    /// Applies a change that the person makes.
+    #[track_caller]
+    pub fn apply(&self, change: Change) -> Applied {
+        self.library
+            .apply(change, Actor::Window, &NoOversight)
+            .expect("it can be changed")
+    }
+
+    /// Opens a view of it.
+    #[track_caller]
+    pub fn snapshot(&self) -> Snapshot {
+        self.library.snapshot().expect("it can be read")
+    }
+
+    /// Returns all its papers, newest import first.
+    #[track_caller]
+    pub fn papers(&self) -> Vec<PaperId> {
+        self.listed(&Filter::default(), Sort::Added)
+    }
+
+    /// Returns its queue.
+    #[track_caller]
+    pub fn queue(&self) -> Vec<PaperId> {
+        let filter = Filter {
+            states: vec![State::Queued],
+            ..Filter::default()
+        };
+        self.listed(&filter, Sort::Queue)
+    }
+
+    fn listed(&self, filter: &Filter, sort: Sort) -> Vec<PaperId> {
+        self.snapshot()
+            .ids(filter, sort, 0, usize::MAX)
+            .expect("it can be read")
     }
 
     /// Returns the id of one paper.
@@ -180,6 +207,35 @@ pub fn candidate(title: &str) -> Candidate {
     Candidate {
         title: title.to_owned(),
         ..Candidate::default()
+    }
+}
+
+/// Returns candidates that have only titles, one a line.
+pub fn candidates(titles: &str) -> Vec<Candidate> {
+    titles
+        .lines()
+        .map(|title| candidate(title.trim()))
+        .collect()
+}
+
+/// Returns the change that accepts a plan.
+pub fn accept_import(plan: ImportPlan) -> Change {
+    Change::AcceptImport(Box::new(plan))
+}
+
+/// Returns the change that gives papers a state.
+pub fn set_state(papers: &[PaperId], to: State) -> Change {
+    Change::SetState {
+        papers: papers.to_vec(),
+        to,
+    }
+}
+
+/// Returns the change that gives papers a star.
+pub fn set_star(papers: &[PaperId]) -> Change {
+    Change::SetStar {
+        papers: papers.to_vec(),
+        is_starred: true,
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use offprint_library::snapshot::rows::{Filter, Sort};
-use offprint_library::testing::{TestLibrary, candidate};
+use offprint_library::testing::{TestLibrary, accept_import, candidate, set_state};
 use offprint_library::{
     Actor, Change, Error, Library, NoOversight, Oversight, Snapshot, State, WhatToUndo,
 };
@@ -72,7 +72,7 @@ fn a_library_on_a_read_only_medium_can_be_read_but_not_changed() {
     test.import("Alpha of the rivers");
     let folder = test.path().to_path_buf();
     let test = test.reopen();
-    drop(test.library.snapshot().unwrap());
+    drop(test.snapshot());
     let snapshot = Snapshot::open(&folder).unwrap();
     assert_eq!(snapshot.count(&Filter::default()).unwrap(), 1);
     let db = test.database();
@@ -90,29 +90,13 @@ fn a_full_disk_loses_only_the_change_in_flight() {
         .map(|i| candidate(&format!("An invented study, number {i}, of rivers")))
         .collect();
     let plan = test.plan(many, Default::default(), Default::default());
-    let refused = test.library.apply(
-        Change::AcceptImport(Box::new(plan)),
-        Actor::Terminal,
-        &NoOversight,
-    );
+    let refused = test
+        .library
+        .apply(accept_import(plan), Actor::Terminal, &NoOversight);
     assert!(matches!(refused, Err(Error::DiskFull)), "{refused:?}");
     assert!(test.picture() == before);
-    let paper = test
-        .library
-        .snapshot()
-        .unwrap()
-        .ids(&Filter::default(), Sort::Added, 0, 1)
-        .unwrap();
-    test.library
-        .apply(
-            Change::SetState {
-                papers: paper,
-                to: State::Read,
-            },
-            Actor::Terminal,
-            &NoOversight,
-        )
-        .expect("a small change still fits");
+    // A small change still fits.
+    test.apply(set_state(&test.papers(), State::Read));
 }
 
 #[test]
@@ -128,20 +112,12 @@ fn a_change_waits_for_another_process_and_says_so() {
     }
     let test = TestLibrary::new();
     test.import("Alpha of the rivers");
-    let paper = test
-        .library
-        .snapshot()
-        .unwrap()
-        .ids(&Filter::default(), Sort::Added, 0, 1)
-        .unwrap();
+    let papers = test.papers();
     let other = Connection::open(test.path().join("library.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let listens = Listens::default();
     thread::scope(|scope| {
-        let change = Change::SetState {
-            papers: paper,
-            to: State::Read,
-        };
+        let change = set_state(&papers, State::Read);
         let applying = scope.spawn(|| test.library.apply(change, Actor::Window, &listens));
         while !listens.is_told.load(Ordering::SeqCst) {
             assert!(!applying.is_finished(), "it waits");
@@ -199,9 +175,7 @@ fn write_sample_library(path: &std::path::Path) {
     let test = TestLibrary::new();
     test.import("Alpha of the rivers\nBeta of the rivers\nGamma of the rivers");
     let papers = test
-        .library
         .snapshot()
-        .unwrap()
         .ids(&Filter::default(), Sort::Title, 0, 3)
         .unwrap();
     let note = Change::SetNote {
@@ -210,13 +184,8 @@ fn write_sample_library(path: &std::path::Path) {
         session: None,
         base: None,
     };
-    test.library
-        .apply(note, Actor::Window, &NoOversight)
-        .unwrap();
-    let queue = Change::SetState {
-        papers: papers[1..].to_vec(),
-        to: State::Queued,
-    };
+    test.apply(note);
+    let queue = set_state(&papers[1..], State::Queued);
     test.library
         .apply(queue, Actor::Terminal, &NoOversight)
         .unwrap();

@@ -4,22 +4,19 @@ use offprint_formats::candidate::{
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use offprint_library::import::{Given, Import, OnDuplicate, Outcome, Planner};
 use offprint_library::snapshot::rows::{Filter, Sort};
-use offprint_library::testing::{TestLibrary, candidate, facts};
-use offprint_library::{Actor, Change, Error, NoOversight, Oversight, State};
+use offprint_library::testing::{
+    TestLibrary, accept_import, candidate, candidates, facts, set_state,
+};
+use offprint_library::{Actor, Error, NoOversight, Oversight, State};
 
-const THREE: &str =
-    "How Rivers Remember Their Floods\nWhy Dunes Walk at Night\nOn the Growth of Mosses in Winter";
+use crate::THREE;
 
 fn outcomes(import: &Import) -> Vec<Outcome> {
     import.papers.iter().map(|paper| paper.outcome).collect()
 }
 
 fn count(test: &TestLibrary) -> usize {
-    test.library
-        .snapshot()
-        .unwrap()
-        .count(&Filter::default())
-        .unwrap()
+    test.snapshot().count(&Filter::default()).unwrap()
 }
 
 fn with_arxiv(value: &str, title: &str) -> Candidate {
@@ -41,16 +38,9 @@ fn a_repeated_import_adds_nothing_and_is_a_sighting() {
     assert_eq!(outcomes(&again), [Outcome::Known; 3]);
     assert_eq!((again.numbers.added, again.numbers.known), (0, 3));
     assert_eq!(count(&test), 3);
-    let paper = test
-        .library
-        .snapshot()
-        .unwrap()
-        .resolve_paper(&test.any_uid())
-        .unwrap();
+    let paper = test.snapshot().resolve_paper(&test.any_uid()).unwrap();
     assert_eq!(
-        test.library
-            .snapshot()
-            .unwrap()
+        test.snapshot()
             .paper(paper)
             .unwrap()
             .unwrap()
@@ -64,22 +54,7 @@ fn a_repeated_import_adds_nothing_and_is_a_sighting() {
 fn what_was_dropped_is_dropped_before() {
     let test = TestLibrary::new();
     test.import(THREE);
-    let first = test
-        .library
-        .snapshot()
-        .unwrap()
-        .ids(&Filter::default(), Sort::Added, 0, 1)
-        .unwrap();
-    test.library
-        .apply(
-            Change::SetState {
-                papers: first,
-                to: State::Dropped,
-            },
-            Actor::Terminal,
-            &NoOversight,
-        )
-        .unwrap();
+    test.apply(set_state(&test.papers()[..1], State::Dropped));
     assert_eq!(
         outcomes(&test.import(THREE)),
         [Outcome::DroppedBefore, Outcome::Known, Outcome::Known]
@@ -109,9 +84,7 @@ fn a_paper_named_by_its_identifier_gets_its_title_when_one_comes() {
     let import = test.import_all(vec![with_arxiv("2607.90012", "")]);
     assert_eq!(import.papers[0].title, "arXiv:2607.90012");
     let title = || {
-        test.library
-            .snapshot()
-            .unwrap()
+        test.snapshot()
             .rows(&Filter::default(), Sort::Added, 0, 1)
             .unwrap()[0]
             .title
@@ -132,14 +105,7 @@ fn a_possible_duplicate_comes_in_with_an_open_question_unless_it_was_answered() 
         let test = TestLibrary::new();
         test.import("Editorial");
         let plan = test.plan(vec![candidate("Editorial")], Given::default(), answer);
-        let applied = test
-            .library
-            .apply(
-                Change::AcceptImport(Box::new(plan)),
-                Actor::Terminal,
-                &NoOversight,
-            )
-            .unwrap();
+        let applied = test.apply(accept_import(plan));
         assert_eq!(outcomes(&applied.imports[0]), [Outcome::Possible]);
         assert_eq!(count(&test), n_papers, "{answer:?}");
         let questions: i64 = test
@@ -153,19 +119,11 @@ fn a_possible_duplicate_comes_in_with_an_open_question_unless_it_was_answered() 
 #[test]
 fn a_plan_is_judged_again_where_the_library_has_changed_since() {
     let test = TestLibrary::new();
-    let plan = test.plan(
-        THREE.lines().map(candidate).collect(),
-        Given::default(),
-        OnDuplicate::Ask,
-    );
+    let plan = test.plan(candidates(THREE), Given::default(), OnDuplicate::Ask);
     test.import("Why Dunes Walk at Night");
     let applied = test
         .library
-        .apply(
-            Change::AcceptImport(Box::new(plan)),
-            Actor::Watcher,
-            &NoOversight,
-        )
+        .apply(accept_import(plan), Actor::Watcher, &NoOversight)
         .unwrap();
     assert_eq!(
         outcomes(&applied.imports[0]),
@@ -177,7 +135,7 @@ fn a_plan_is_judged_again_where_the_library_has_changed_since() {
 #[test]
 fn the_numbers_add_up_with_rejections_and_two_sources_are_one_change() {
     let test = TestLibrary::new();
-    let snapshot = test.library.snapshot().unwrap();
+    let snapshot = test.snapshot();
     let mut planner = Planner::new(&snapshot, Given::default(), OnDuplicate::Ask).unwrap();
     planner.begin_source(facts("first"));
     planner.add(candidate("Why Dunes Walk at Night"));
@@ -193,11 +151,7 @@ fn the_numbers_add_up_with_rejections_and_two_sources_are_one_change() {
     planner.end_source(0, None);
     planner.begin_source(facts("empty"));
     assert_eq!(planner.end_source(12, None), 0);
-    let change = Change::AcceptImport(Box::new(planner.finish()));
-    let applied = test
-        .library
-        .apply(change, Actor::Terminal, &NoOversight)
-        .unwrap();
+    let applied = test.apply(accept_import(planner.finish()));
     let [first, second] = applied.imports.as_slice() else {
         panic!("two sources")
     };
@@ -210,19 +164,9 @@ fn the_numbers_add_up_with_rejections_and_two_sources_are_one_change() {
         (2, 1, 1)
     );
     assert_eq!((second.numbers.found(), second.numbers.known), (1, 1));
-    assert_eq!(
-        test.library
-            .snapshot()
-            .unwrap()
-            .history(None, 0, 9)
-            .unwrap()
-            .0,
-        1
-    );
+    assert_eq!(test.snapshot().history(None, 0, 9).unwrap().0, 1);
     let stored = test
-        .library
         .snapshot()
-        .unwrap()
         .import(first.id.as_ref().unwrap().as_str())
         .unwrap()
         .unwrap();
@@ -251,9 +195,7 @@ fn found_marks_become_ours_on_new_papers_only() {
         marked("How Rivers Remember Their Floods"),
     ]);
     let rows = test
-        .library
         .snapshot()
-        .unwrap()
         .rows(&Filter::default(), Sort::Title, 0, 9)
         .unwrap();
     assert_eq!(
@@ -280,17 +222,13 @@ fn a_cancelled_import_leaves_nothing() {
     }
     let test = TestLibrary::new();
     let before = test.picture();
-    let plan = test.plan(
-        THREE.lines().map(candidate).collect(),
-        Given::default(),
-        OnDuplicate::Ask,
-    );
-    let cancelled =
-        test.library
-            .apply(Change::AcceptImport(Box::new(plan)), Actor::Terminal, &Stop);
+    let plan = test.plan(candidates(THREE), Given::default(), OnDuplicate::Ask);
+    let cancelled = test
+        .library
+        .apply(accept_import(plan), Actor::Terminal, &Stop);
     assert!(matches!(cancelled, Err(Error::Cancelled)));
     assert!(test.picture() == before);
-    assert_eq!(test.library.snapshot().unwrap().newest_seq().unwrap(), 0);
+    assert_eq!(test.snapshot().newest_seq().unwrap(), 0);
 }
 
 #[test]
@@ -322,12 +260,7 @@ fn each_list_of_an_import_can_be_seen() {
             outcomes: vec![outcome],
             ..Filter::default()
         };
-        let rows = test
-            .library
-            .snapshot()
-            .unwrap()
-            .rows(&filter, Sort::Added, 0, 9)
-            .unwrap();
+        let rows = test.snapshot().rows(&filter, Sort::Added, 0, 9).unwrap();
         rows.into_iter().map(|row| row.title).collect::<Vec<_>>()
     };
     assert_eq!(titles(Outcome::Known), ["Why Dunes Walk at Night"]);
@@ -349,9 +282,7 @@ fn marks_of_a_repeated_entry_go_to_its_paper() {
     };
     test.import_all(vec![candidate("Why Dunes Walk at Night"), again]);
     let rows = test
-        .library
         .snapshot()
-        .unwrap()
         .rows(&Filter::default(), Sort::Added, 0, 9)
         .unwrap();
     assert_eq!(rows[0].tags, ["rivers"]);

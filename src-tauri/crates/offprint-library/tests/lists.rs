@@ -1,21 +1,14 @@
 use offprint_library::snapshot::rows::{Filter, Sort};
-use offprint_library::testing::TestLibrary;
+use offprint_library::testing::{TestLibrary, set_state};
 use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State};
 
 fn titles(test: &TestLibrary, filter: &Filter, sort: Sort) -> Vec<String> {
-    let rows = test
-        .library
-        .snapshot()
-        .unwrap()
-        .rows(filter, sort, 0, 100)
-        .unwrap();
+    let rows = test.snapshot().rows(filter, sort, 0, 100).unwrap();
     rows.into_iter().map(|row| row.title).collect()
 }
 
 fn all(test: &TestLibrary) -> Vec<PaperId> {
-    test.library
-        .snapshot()
-        .unwrap()
+    test.snapshot()
         .ids(&Filter::default(), Sort::Title, 0, 100)
         .unwrap()
 }
@@ -41,27 +34,19 @@ fn filters_hold_together_and_tags_match_whatever_their_case() {
     let test = TestLibrary::new();
     test.import("Alpha of the rivers\nBeta of the rivers\nGamma of the rivers");
     let papers = all(&test);
-    let apply = |change| {
-        test.library
-            .apply(change, Actor::Window, &NoOversight)
-            .unwrap()
-    };
-    apply(Change::EditTags {
+    test.apply(Change::EditTags {
         papers: papers[..2].to_vec(),
         add: vec!["Field Work".into()],
         remove: vec![],
     });
-    apply(Change::SetState {
-        papers: papers[1..].to_vec(),
-        to: State::Read,
-    });
+    test.apply(set_state(&papers[1..], State::Read));
     let filter = Filter {
         states: vec![State::Read],
         tags: vec!["FIELD work".into()],
         ..Filter::default()
     };
     assert_eq!(titles(&test, &filter, Sort::Added), ["Beta of the rivers"]);
-    assert_eq!(test.library.snapshot().unwrap().count(&filter).unwrap(), 1);
+    assert_eq!(test.snapshot().count(&filter).unwrap(), 1);
 }
 
 #[test]
@@ -75,21 +60,16 @@ fn a_tag_keeps_the_spelling_in_which_the_library_knows_it() {
             add: vec![tag.into()],
             remove: vec![],
         };
-        test.library
-            .apply(change, Actor::Window, &NoOversight)
-            .unwrap();
+        test.apply(change);
     }
-    assert_eq!(
-        test.library.snapshot().unwrap().tags().unwrap(),
-        [("LLMs".to_owned(), 2)]
-    );
+    assert_eq!(test.snapshot().tags().unwrap(), [("LLMs".to_owned(), 2)]);
 }
 
 #[test]
 fn an_id_may_be_shortened_while_it_is_unambiguous() {
     let test = TestLibrary::new();
     test.import("Alpha of the rivers");
-    let snapshot = test.library.snapshot().unwrap();
+    let snapshot = test.snapshot();
     let uid = test.any_uid();
     assert!(snapshot.resolve_paper(&uid[..4]).is_ok());
     assert!(matches!(
@@ -106,14 +86,8 @@ fn an_id_may_be_shortened_while_it_is_unambiguous() {
 fn the_states_add_up_to_all_papers() {
     let test = TestLibrary::new();
     test.import("Alpha of the rivers\nBeta of the rivers\nGamma of the rivers");
-    let change = Change::SetState {
-        papers: all(&test)[..1].to_vec(),
-        to: State::Skimmed,
-    };
-    test.library
-        .apply(change, Actor::Window, &NoOversight)
-        .unwrap();
-    let counts = test.library.snapshot().unwrap().counts().unwrap();
+    test.apply(set_state(&all(&test)[..1], State::Skimmed));
+    let counts = test.snapshot().counts().unwrap();
     assert_eq!(counts.by_state.values().sum::<usize>(), counts.all);
     assert_eq!((counts.all, counts.imports[0].n_undecided), (3, 2));
 }
@@ -136,23 +110,12 @@ fn a_paper_is_placed_before_a_queued_one_and_before_itself_stays() {
         test.library.apply(change, Actor::Terminal, &NoOversight)
     };
     place(&[alpha, beta, gamma], QueueSpot::End).unwrap();
-    let queue = || {
-        let filter = Filter {
-            states: vec![State::Queued],
-            ..Filter::default()
-        };
-        test.library
-            .snapshot()
-            .unwrap()
-            .ids(&filter, Sort::Queue, 0, 9)
-            .unwrap()
-    };
     assert_eq!(place(&[alpha], QueueSpot::Before(alpha)).unwrap().seq, None);
     place(&[gamma], QueueSpot::Before(beta)).unwrap();
-    assert_eq!(queue(), [alpha, gamma, beta]);
+    assert_eq!(test.queue(), [alpha, gamma, beta]);
     place(&[beta, gamma], QueueSpot::Before(gamma)).unwrap();
     assert_eq!(
-        queue(),
+        test.queue(),
         [alpha, beta, gamma],
         "its place is kept by the next that stays"
     );

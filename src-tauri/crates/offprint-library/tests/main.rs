@@ -6,3 +6,7 @@ mod import;
 mod lists;
 mod undo;
 mod undo_property;
+
+/// The titles of three papers that nothing joins.
+const THREE: &str =
+    "How Rivers Remember Their Floods\nWhy Dunes Walk at Night\nOn the Growth of Mosses in Winter";

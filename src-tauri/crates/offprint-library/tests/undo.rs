@@ -1,27 +1,15 @@
 use offprint_library::import::{Given, OnDuplicate};
-use offprint_library::snapshot::rows::{Filter, Sort};
-use offprint_library::testing::{TestLibrary, candidate};
+use offprint_library::testing::{
+    TestLibrary, accept_import, candidate, candidates, set_star, set_state,
+};
 use offprint_library::{
     Actor, Change, Error, ExistingFiles, NoOversight, PaperId, QueueSpot, State, WhatToUndo,
 };
 
-const THREE: &str =
-    "How Rivers Remember Their Floods\nWhy Dunes Walk at Night\nOn the Growth of Mosses in Winter";
-
-fn papers(test: &TestLibrary) -> Vec<PaperId> {
-    test.library
-        .snapshot()
-        .unwrap()
-        .ids(&Filter::default(), Sort::Added, 0, 100)
-        .unwrap()
-}
+use crate::THREE;
 
 fn apply(test: &TestLibrary, change: Change) -> i64 {
-    test.library
-        .apply(change, Actor::Window, &NoOversight)
-        .unwrap()
-        .seq
-        .expect("something changes")
+    test.apply(change).seq.expect("something changes")
 }
 
 fn undo(test: &TestLibrary, what: WhatToUndo) -> offprint_library::Undone {
@@ -30,8 +18,9 @@ fn undo(test: &TestLibrary, what: WhatToUndo) -> offprint_library::Undone {
         .unwrap()
 }
 
-fn state(test: &TestLibrary, paper: PaperId) -> State {
-    test.library.snapshot().unwrap().rows_of(&[paper]).unwrap()[0].state
+fn states(test: &TestLibrary, papers: &[PaperId]) -> Vec<State> {
+    let rows = test.snapshot().rows_of(papers).unwrap();
+    rows.into_iter().map(|row| row.state).collect()
 }
 
 fn note(paper: PaperId, text: &str, session: Option<&str>) -> Change {
@@ -47,21 +36,15 @@ fn note(paper: PaperId, text: &str, session: Option<&str>) -> Change {
 fn an_undone_import_keeps_what_the_person_worked_on_and_says_how_many() {
     let test = TestLibrary::new();
     test.import(THREE);
-    let all = papers(&test);
-    apply(
-        &test,
-        Change::SetStar {
-            papers: vec![all[1]],
-            is_starred: true,
-        },
-    );
+    let all = test.papers();
+    apply(&test, set_star(&[all[1]]));
     apply(&test, note(all[2], "Compare with ours.", None));
     let test = test.reopen();
     let undone = undo(&test, WhatToUndo::Change(1));
     assert_eq!((undone.n_removed, undone.n_kept, undone.n_left), (1, 2, 0));
-    assert_eq!(papers(&test), [all[1], all[2]]);
+    assert_eq!(test.papers(), [all[1], all[2]]);
     undo(&test, WhatToUndo::Change(undone.seq));
-    assert_eq!(papers(&test), all, "the undo itself can be undone");
+    assert_eq!(test.papers(), all, "the undo itself can be undone");
     let again = undo(&test, WhatToUndo::Change(1));
     assert_eq!(
         (again.n_removed, again.n_kept),
@@ -69,20 +52,14 @@ fn an_undone_import_keeps_what_the_person_worked_on_and_says_how_many() {
         "and the change again"
     );
     test.library.redo(Actor::Window, &NoOversight).unwrap();
-    assert_eq!(papers(&test), all);
+    assert_eq!(test.papers(), all);
 }
 
 #[test]
 fn an_undone_import_can_take_out_marked_papers_too() {
     let test = TestLibrary::new();
     test.import(THREE);
-    apply(
-        &test,
-        Change::SetStar {
-            papers: papers(&test),
-            is_starred: true,
-        },
-    );
+    apply(&test, set_star(&test.papers()));
     let undone = test
         .library
         .undo(&WhatToUndo::Change(1), true, Actor::Window, &NoOversight)
@@ -94,29 +71,11 @@ fn an_undone_import_can_take_out_marked_papers_too() {
 fn a_mark_that_was_taken_back_does_not_keep_a_paper() {
     let test = TestLibrary::new();
     test.import(THREE);
-    let all = papers(&test);
-    apply(
-        &test,
-        Change::SetState {
-            papers: vec![all[0]],
-            to: State::Queued,
-        },
-    );
+    let all = test.papers();
+    apply(&test, set_state(&[all[0]], State::Queued));
     undo(&test, WhatToUndo::Newest);
-    apply(
-        &test,
-        Change::SetState {
-            papers: vec![all[1]],
-            to: State::Read,
-        },
-    );
-    apply(
-        &test,
-        Change::SetState {
-            papers: vec![all[1]],
-            to: State::Inbox,
-        },
-    );
+    apply(&test, set_state(&[all[1]], State::Read));
+    apply(&test, set_state(&[all[1]], State::Inbox));
     assert_eq!(undo(&test, WhatToUndo::Change(1)).n_kept, 0);
 }
 
@@ -128,15 +87,11 @@ fn marks_that_the_import_itself_gave_do_not_keep_a_paper() {
         tags: vec!["rivers".into()],
         why: Some("for the talk".into()),
     };
-    let plan = test.plan(
-        THREE.lines().map(candidate).collect(),
-        given,
-        OnDuplicate::Ask,
-    );
-    apply(&test, Change::AcceptImport(Box::new(plan)));
+    let plan = test.plan(candidates(THREE), given, OnDuplicate::Ask);
+    apply(&test, accept_import(plan));
     let undone = undo(&test, WhatToUndo::Newest);
     assert_eq!((undone.n_removed, undone.n_kept), (3, 0));
-    assert!(papers(&test).is_empty());
+    assert!(test.papers().is_empty());
 }
 
 #[test]
@@ -161,13 +116,7 @@ fn what_an_import_gave_to_a_known_paper_goes_with_its_undo() {
         Some("Dunes move when nobody looks; we looked, and measured how far they walk.".into());
     richer.year = Some(2026);
     test.import_all(vec![richer]);
-    let paper = test
-        .library
-        .snapshot()
-        .unwrap()
-        .paper(papers(&test)[1])
-        .unwrap()
-        .unwrap();
+    let paper = test.snapshot().paper(test.papers()[1]).unwrap().unwrap();
     assert!(paper.abstract_text.is_some());
     undo(&test, WhatToUndo::Newest);
     assert!(test.picture() == before);
@@ -177,12 +126,12 @@ fn what_an_import_gave_to_a_known_paper_goes_with_its_undo() {
 fn the_saves_of_one_session_are_undone_as_one_and_shown_as_one() {
     let test = TestLibrary::new();
     test.import(THREE);
-    let paper = papers(&test)[0];
+    let paper = test.papers()[0];
     apply(&test, note(paper, "Before", None));
     for text in ["Before a", "Before an", "Before and after"] {
         apply(&test, note(paper, text, Some("evening")));
     }
-    let snapshot = test.library.snapshot().unwrap();
+    let snapshot = test.snapshot();
     assert_eq!(
         snapshot.history(None, 0, 10).unwrap().0,
         3,
@@ -190,32 +139,17 @@ fn the_saves_of_one_session_are_undone_as_one_and_shown_as_one() {
     );
     undo(&test, WhatToUndo::Newest);
     assert_eq!(
-        test.library
-            .snapshot()
-            .unwrap()
-            .note(paper)
-            .unwrap()
-            .as_deref(),
+        test.snapshot().note(paper).unwrap().as_deref(),
         Some("Before")
     );
     test.library.redo(Actor::Window, &NoOversight).unwrap();
     assert_eq!(
-        test.library
-            .snapshot()
-            .unwrap()
-            .note(paper)
-            .unwrap()
-            .as_deref(),
+        test.snapshot().note(paper).unwrap().as_deref(),
         Some("Before and after")
     );
     undo(&test, WhatToUndo::Newest);
     assert_eq!(
-        test.library
-            .snapshot()
-            .unwrap()
-            .note(paper)
-            .unwrap()
-            .as_deref(),
+        test.snapshot().note(paper).unwrap().as_deref(),
         Some("Before")
     );
 }
@@ -224,32 +158,14 @@ fn the_saves_of_one_session_are_undone_as_one_and_shown_as_one() {
 fn an_older_change_is_undone_by_itself_where_later_work_allows_it() {
     let test = TestLibrary::new();
     test.import(THREE);
-    let all = papers(&test);
-    let drop = apply(
-        &test,
-        Change::SetState {
-            papers: all.clone(),
-            to: State::Dropped,
-        },
-    );
-    apply(
-        &test,
-        Change::SetState {
-            papers: vec![all[0]],
-            to: State::Read,
-        },
-    );
-    apply(
-        &test,
-        Change::SetStar {
-            papers: vec![all[1]],
-            is_starred: true,
-        },
-    );
+    let all = test.papers();
+    let drop = apply(&test, set_state(&all, State::Dropped));
+    apply(&test, set_state(&[all[0]], State::Read));
+    apply(&test, set_star(&[all[1]]));
     let undone = undo(&test, WhatToUndo::Change(drop));
     assert_eq!(undone.n_left, 1);
     assert_eq!(
-        all.map_states(&test),
+        states(&test, &all),
         [State::Read, State::Inbox, State::Inbox]
     );
 }
@@ -258,21 +174,9 @@ fn an_older_change_is_undone_by_itself_where_later_work_allows_it() {
 fn an_undo_that_could_put_nothing_back_is_refused_and_changes_nothing() {
     let test = TestLibrary::new();
     test.import(THREE);
-    let paper = papers(&test)[0];
-    let first = apply(
-        &test,
-        Change::SetState {
-            papers: vec![paper],
-            to: State::Queued,
-        },
-    );
-    apply(
-        &test,
-        Change::SetState {
-            papers: vec![paper],
-            to: State::Read,
-        },
-    );
+    let paper = test.papers()[0];
+    let first = apply(&test, set_state(&[paper], State::Queued));
+    apply(&test, set_state(&[paper], State::Read));
     let refused = test
         .library
         .undo(
@@ -284,13 +188,7 @@ fn an_undo_that_could_put_nothing_back_is_refused_and_changes_nothing() {
         .unwrap_err();
     assert!(matches!(refused, Error::Conflict { seq } if seq == first));
     assert_eq!(
-        test.library
-            .snapshot()
-            .unwrap()
-            .change(first)
-            .unwrap()
-            .unwrap()
-            .undone_by,
+        test.snapshot().change(first).unwrap().unwrap().undone_by,
         None
     );
 }
@@ -298,17 +196,9 @@ fn an_undo_that_could_put_nothing_back_is_refused_and_changes_nothing() {
 #[test]
 fn undo_never_takes_back_what_the_watcher_did() {
     let test = TestLibrary::new();
-    let plan = test.plan(
-        THREE.lines().map(candidate).collect(),
-        Given::default(),
-        OnDuplicate::Ask,
-    );
+    let plan = test.plan(candidates(THREE), Given::default(), OnDuplicate::Ask);
     test.library
-        .apply(
-            Change::AcceptImport(Box::new(plan)),
-            Actor::Watcher,
-            &NoOversight,
-        )
+        .apply(accept_import(plan), Actor::Watcher, &NoOversight)
         .unwrap();
     let refused = test
         .library
@@ -325,14 +215,8 @@ fn undo_never_takes_back_what_the_watcher_did() {
 fn redo_ends_where_a_newer_change_stands_but_not_at_one_of_the_watcher() {
     let test = TestLibrary::new();
     test.import(THREE);
-    let paper = papers(&test)[0];
-    apply(
-        &test,
-        Change::SetStar {
-            papers: vec![paper],
-            is_starred: true,
-        },
-    );
+    let paper = test.papers()[0];
+    apply(&test, set_star(&[paper]));
     undo(&test, WhatToUndo::Newest);
     let plan = test.plan(
         vec![candidate("A Fourth Paper of Some Length")],
@@ -340,21 +224,11 @@ fn redo_ends_where_a_newer_change_stands_but_not_at_one_of_the_watcher() {
         OnDuplicate::Ask,
     );
     test.library
-        .apply(
-            Change::AcceptImport(Box::new(plan)),
-            Actor::Watcher,
-            &NoOversight,
-        )
+        .apply(accept_import(plan), Actor::Watcher, &NoOversight)
         .unwrap();
     test.library.redo(Actor::Window, &NoOversight).unwrap();
     undo(&test, WhatToUndo::Newest);
-    apply(
-        &test,
-        Change::SetState {
-            papers: vec![paper],
-            to: State::Read,
-        },
-    );
+    apply(&test, set_state(&[paper], State::Read));
     assert!(matches!(
         test.library.redo(Actor::Window, &NoOversight),
         Err(Error::NothingToUndo)
@@ -365,25 +239,8 @@ fn redo_ends_where_a_newer_change_stands_but_not_at_one_of_the_watcher() {
 fn undo_restores_the_queue_order_after_reopening() {
     let test = TestLibrary::new();
     test.import(THREE);
-    let all = papers(&test);
-    apply(
-        &test,
-        Change::SetState {
-            papers: all.clone(),
-            to: State::Queued,
-        },
-    );
-    let queue = |test: &TestLibrary| {
-        let filter = Filter {
-            states: vec![State::Queued],
-            ..Filter::default()
-        };
-        test.library
-            .snapshot()
-            .unwrap()
-            .ids(&filter, Sort::Queue, 0, 10)
-            .unwrap()
-    };
+    let all = test.papers();
+    apply(&test, set_state(&all, State::Queued));
     apply(
         &test,
         Change::PlaceInQueue {
@@ -398,26 +255,16 @@ fn undo_restores_the_queue_order_after_reopening() {
             spot: QueueSpot::Down,
         },
     );
-    assert_eq!(queue(&test), [all[2], all[1], all[0]]);
+    assert_eq!(test.queue(), [all[2], all[1], all[0]]);
     let test = test.reopen();
     undo(&test, WhatToUndo::Newest);
     undo(&test, WhatToUndo::Newest);
-    assert_eq!(queue(&test), all);
-}
-
-trait States {
-    fn map_states(&self, test: &TestLibrary) -> Vec<State>;
-}
-
-impl States for Vec<PaperId> {
-    fn map_states(&self, test: &TestLibrary) -> Vec<State> {
-        self.iter().map(|paper| state(test, *paper)).collect()
-    }
+    assert_eq!(test.queue(), all);
 }
 
 fn import_of(test: &TestLibrary, titles: &str) -> i64 {
     test.import(titles);
-    test.library.snapshot().unwrap().newest_seq().unwrap()
+    test.snapshot().newest_seq().unwrap()
 }
 
 #[test]
@@ -429,7 +276,7 @@ fn redo_by_row_leaves_what_has_nothing_to_stand_on() {
     undo(&test, WhatToUndo::Change(first));
     let redone = undo(&test, WhatToUndo::Change(undo_second));
     assert_eq!(redone.n_left, 3, "the sightings' papers are not there");
-    assert!(papers(&test).is_empty());
+    assert!(test.papers().is_empty());
 }
 
 #[test]
@@ -440,7 +287,7 @@ fn an_undone_import_that_came_again_is_not_brought_back_beside_itself() {
     import_of(&test, "Why Dunes Walk at Night");
     let redone = undo(&test, WhatToUndo::Change(undone));
     assert_eq!(redone.n_left, 1);
-    assert_eq!(papers(&test).len(), 3);
+    assert_eq!(test.papers().len(), 3);
 }
 
 #[test]
@@ -478,13 +325,7 @@ fn a_folder_that_is_watched_again_is_left_by_the_undo_of_its_first_unwatching() 
 fn an_undo_is_not_made_twice_through_its_redo() {
     let test = TestLibrary::new();
     import_of(&test, THREE);
-    apply(
-        &test,
-        Change::SetStar {
-            papers: papers(&test),
-            is_starred: true,
-        },
-    );
+    apply(&test, set_star(&test.papers()));
     undo(&test, WhatToUndo::Newest);
     let redo = test.library.redo(Actor::Window, &NoOversight).unwrap().seq;
     undo(&test, WhatToUndo::Change(redo));
@@ -496,12 +337,7 @@ fn an_undo_is_not_made_twice_through_its_redo() {
     );
     assert!(matches!(again, Err(Error::NothingToUndo)));
     test.library.redo(Actor::Window, &NoOversight).unwrap();
-    let rows = test
-        .library
-        .snapshot()
-        .unwrap()
-        .rows_of(&papers(&test))
-        .unwrap();
+    let rows = test.snapshot().rows_of(&test.papers()).unwrap();
     assert!(rows.iter().all(|row| row.is_starred));
 }
 
@@ -509,25 +345,13 @@ fn an_undo_is_not_made_twice_through_its_redo() {
 fn what_an_undo_left_is_taken_back_when_it_can_be() {
     let test = TestLibrary::new();
     import_of(&test, THREE);
-    let all = papers(&test);
-    let queued = apply(
-        &test,
-        Change::SetState {
-            papers: all.clone(),
-            to: State::Queued,
-        },
-    );
-    let read = apply(
-        &test,
-        Change::SetState {
-            papers: vec![all[0]],
-            to: State::Read,
-        },
-    );
+    let all = test.papers();
+    let queued = apply(&test, set_state(&all, State::Queued));
+    let read = apply(&test, set_state(&[all[0]], State::Read));
     assert_eq!(undo(&test, WhatToUndo::Change(queued)).n_left, 1);
     undo(&test, WhatToUndo::Change(read));
     assert_eq!(undo(&test, WhatToUndo::Change(queued)).n_left, 0);
-    assert_eq!(all.map_states(&test), [State::Inbox; 3]);
+    assert_eq!(states(&test, &all), [State::Inbox; 3]);
 }
 
 #[test]
@@ -540,15 +364,10 @@ fn a_fact_that_a_later_import_shows_too_stays() {
         richer
     };
     test.import_all(vec![richer()]);
-    let second = test.library.snapshot().unwrap().newest_seq().unwrap();
+    let second = test.snapshot().newest_seq().unwrap();
     test.import_all(vec![richer()]);
     undo(&test, WhatToUndo::Change(second));
-    let rows = test
-        .library
-        .snapshot()
-        .unwrap()
-        .rows_of(&papers(&test))
-        .unwrap();
+    let rows = test.snapshot().rows_of(&test.papers()).unwrap();
     assert_eq!(rows[1].year, Some(2026));
 }
 
@@ -559,9 +378,9 @@ fn a_paper_goes_with_the_last_import_that_shows_it() {
     let second = import_of(&test, "Why Dunes Walk at Night");
     assert_eq!(undo(&test, WhatToUndo::Change(first)).n_kept, 1);
     assert_eq!(undo(&test, WhatToUndo::Change(second)).n_removed, 1);
-    assert!(papers(&test).is_empty());
+    assert!(test.papers().is_empty());
     test.library.redo(Actor::Window, &NoOversight).unwrap();
-    assert_eq!(papers(&test).len(), 1);
+    assert_eq!(test.papers().len(), 1);
 }
 
 #[test]
@@ -579,7 +398,7 @@ fn an_import_is_named_by_at_least_four_digits() {
 fn a_note_that_was_changed_meanwhile_is_not_overwritten() {
     let test = TestLibrary::new();
     import_of(&test, THREE);
-    let paper = papers(&test)[0];
+    let paper = test.papers()[0];
     apply(&test, note(paper, "Ours", None));
     apply(
         &test,
@@ -597,12 +416,7 @@ fn a_note_that_was_changed_meanwhile_is_not_overwritten() {
     let refused = test.library.apply(save, Actor::Window, &NoOversight);
     assert!(matches!(refused, Err(Error::NoteDiffers)));
     assert_eq!(
-        test.library
-            .snapshot()
-            .unwrap()
-            .note(paper)
-            .unwrap()
-            .as_deref(),
+        test.snapshot().note(paper).unwrap().as_deref(),
         Some("Ours\n\nTheirs")
     );
 }

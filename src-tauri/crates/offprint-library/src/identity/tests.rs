@@ -7,13 +7,7 @@ use offprint_formats::fields::identifier::{Identifier, Scheme};
 use super::Grounds::{IdentifierOnly, NearTitle, TitleOnly};
 use super::Verdict::{Different, Possible, Same};
 use super::*;
-
-fn paper(title: &str) -> Candidate {
-    Candidate {
-        title: title.to_owned(),
-        ..Candidate::default()
-    }
-}
+use crate::testing::candidate;
 
 fn by(families: &[&str], mut candidate: Candidate) -> Candidate {
     let author = |family: &&str| Author {
@@ -47,13 +41,13 @@ fn check(one: &Candidate, other: &Candidate, expected: Verdict) {
 #[test]
 fn a_title_matches_whatever_its_case_and_punctuation() {
     check(
-        &paper("Folding Gradients in Deep Stacks"),
-        &paper("FOLDING GRADIENTS, in deep stacks."),
+        &candidate("Folding Gradients in Deep Stacks"),
+        &candidate("FOLDING GRADIENTS, in deep stacks."),
         Same(Grounds::Title),
     );
     check(
-        &paper("Folding Gradients in Deep Stacks"),
-        &paper("Folding Gradients in Flat Stacks"),
+        &candidate("Folding Gradients in Deep Stacks"),
+        &candidate("Folding Gradients in Flat Stacks"),
         Different,
     );
 }
@@ -63,12 +57,12 @@ fn a_shared_identifier_is_the_same_paper_whatever_the_title() {
     let preprint = with(
         Scheme::Arxiv,
         "2607.90012",
-        paper("Folding Gradients in Deep Stacks"),
+        candidate("Folding Gradients in Deep Stacks"),
     );
     let published = with(
         Scheme::Arxiv,
         "2607.90012",
-        paper("Folding Gradients in Deep Stacks, Revisited"),
+        candidate("Folding Gradients in Deep Stacks, Revisited"),
     );
     check(&preprint, &published, Same(Grounds::Identifier));
 }
@@ -80,7 +74,7 @@ fn a_shared_identifier_with_an_unlike_title_and_no_author_in_common_is_asked_abo
         with(
             Scheme::Doi,
             "10.5555/1",
-            paper("Folding Gradients in Deep Stacks"),
+            candidate("Folding Gradients in Deep Stacks"),
         ),
     );
     let other = by(
@@ -88,7 +82,7 @@ fn a_shared_identifier_with_an_unlike_title_and_no_author_in_common_is_asked_abo
         with(
             Scheme::Doi,
             "10.5555/1",
-            paper("On the Growth of Mosses in Winter"),
+            candidate("On the Growth of Mosses in Winter"),
         ),
     );
     check(&one, &other, Possible(IdentifierOnly));
@@ -97,13 +91,13 @@ fn a_shared_identifier_with_an_unlike_title_and_no_author_in_common_is_asked_abo
 #[test]
 fn a_short_title_alone_is_asked_about() {
     check(
-        &paper("Editorial"),
-        &paper("Editorial"),
+        &candidate("Editorial"),
+        &candidate("Editorial"),
         Possible(TitleOnly),
     );
     check(
-        &by(&["Haugen"], paper("Reply")),
-        &by(&["Haugen"], paper("Reply")),
+        &by(&["Haugen"], candidate("Reply")),
+        &by(&["Haugen"], candidate("Reply")),
         Same(Grounds::Title),
     );
 }
@@ -111,25 +105,25 @@ fn a_short_title_alone_is_asked_about() {
 #[test]
 fn different_dois_authors_or_years_contradict_a_same_title() {
     let title = "A Field Guide to Silent Divergence";
-    let with_doi = |doi| with(Scheme::Doi, doi, paper(title));
+    let with_doi = |doi| with(Scheme::Doi, doi, candidate(title));
     check(
         &with_doi("10.5555/1"),
         &with_doi("10.5555/2"),
         Possible(TitleOnly),
     );
     check(
-        &by(&["Haugen"], paper(title)),
-        &by(&["Torvik"], paper(title)),
+        &by(&["Haugen"], candidate(title)),
+        &by(&["Torvik"], candidate(title)),
         Possible(TitleOnly),
     );
     check(
-        &in_year(2020, paper(title)),
-        &in_year(2023, paper(title)),
+        &in_year(2020, candidate(title)),
+        &in_year(2023, candidate(title)),
         Possible(TitleOnly),
     );
     check(
-        &in_year(2020, paper(title)),
-        &in_year(2022, paper(title)),
+        &in_year(2020, candidate(title)),
+        &in_year(2022, candidate(title)),
         Same(Grounds::Title),
     );
 }
@@ -140,21 +134,21 @@ fn a_typo_or_a_subtitle_is_asked_about_where_an_author_fits() {
     let typo = "A Feild Guide to Silent Divergence";
     let longer = "A Field Guide to Silent Divergence: What Logs Do Not Show";
     check(
-        &by(&["Haugen"], paper(title)),
-        &by(&["Haugen"], paper(typo)),
+        &by(&["Haugen"], candidate(title)),
+        &by(&["Haugen"], candidate(typo)),
         Possible(NearTitle),
     );
     check(
-        &by(&["Haugen"], paper(title)),
-        &by(&["Haugen"], paper(longer)),
+        &by(&["Haugen"], candidate(title)),
+        &by(&["Haugen"], candidate(longer)),
         Possible(NearTitle),
     );
-    check(&paper(title), &paper(typo), Different);
+    check(&candidate(title), &candidate(typo), Different);
 }
 
 #[test]
 fn an_isbn_joins_books_but_not_the_papers_in_them() {
-    let chapter = |title| with(Scheme::Isbn, "9783161484100", paper(title));
+    let chapter = |title| with(Scheme::Isbn, "9783161484100", candidate(title));
     check(
         &chapter("How Rivers Remember Their Floods"),
         &chapter("Why Dunes Walk at Night"),
@@ -183,12 +177,12 @@ fn the_index_finds_a_title_with_two_typos_among_many() {
         index.add(
             paper_ref,
             false,
-            Arc::new(Traits::of(&by(&["Haugen"], paper(&title)))),
+            Arc::new(Traits::of(&by(&["Haugen"], candidate(&title)))),
         );
     }
     let asked = by(
         &["Haugen"],
-        paper("An Invnted Study Number 321 of Rivers and Their Flods"),
+        candidate("An Invnted Study Number 321 of Rivers and Their Flods"),
     );
     let found = index.find(&Traits::of(&asked)).expect("it is near");
     assert_eq!(found.grounds, NearTitle);

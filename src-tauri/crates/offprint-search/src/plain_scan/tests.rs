@@ -1,10 +1,10 @@
+use offprint_library::Change;
 use offprint_library::testing::{TestLibrary, candidate};
-use offprint_library::{Actor, Change, NoOversight};
 
 use super::*;
 
 fn titles(test: &TestLibrary, query: &str) -> Vec<String> {
-    let snapshot = test.library.snapshot().unwrap();
+    let snapshot = test.snapshot();
     let found = search(&snapshot, &Query::parse(query)).unwrap();
     snapshot
         .rows_of(&found.papers)
@@ -47,7 +47,7 @@ fn a_title_goes_before_an_abstract_and_all_words_must_hold() {
 #[test]
 fn a_word_of_the_note_is_found_and_shown() {
     let test = library();
-    let snapshot = test.library.snapshot().unwrap();
+    let snapshot = test.snapshot();
     let paper = search(&snapshot, &Query::parse("dunes")).unwrap().papers[0];
     let note = Change::SetNote {
         paper,
@@ -55,19 +55,12 @@ fn a_word_of_the_note_is_found_and_shown() {
         session: None,
         base: None,
     };
-    test.library
-        .apply(note, Actor::Window, &NoOversight)
-        .unwrap();
+    test.apply(note);
     assert_eq!(
         titles(&test, "winnow has:note"),
         ["Why Dunes Walk at Night"]
     );
-    let hit = Hit::of(
-        &test.library.snapshot().unwrap(),
-        paper,
-        &Query::parse("winnow"),
-    )
-    .unwrap();
+    let hit = Hit::of(&test.snapshot(), paper, &Query::parse("winnow")).unwrap();
     let fragment = hit.fragment.unwrap();
     assert_eq!(
         (
