@@ -47,10 +47,7 @@ pub fn read_page_text(text: SourceText) -> impl Iterator<Item = Result<Found, Re
 
 /// Whether a line may be more than page noise, a count of authors or the label of a name.
 pub(crate) fn may_stand_for_a_work(line: &str) -> bool {
-    !(noise::is_noise(line)
-        || noise::is_card_mark(line)
-        || noise::announces_name(line)
-        || noise::begins_tail(line))
+    noise::kind_of(line).is_none()
 }
 
 /// Whether a phrase may be the title of a work, and is no person's or laboratory's name.

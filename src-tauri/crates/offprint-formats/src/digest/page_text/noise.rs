@@ -2,6 +2,23 @@
 
 use crate::fields::date::MONTHS;
 
+use super::row::RowKind;
+
+/// Returns what kind of page noise a line is by itself, whatever stands around it; none where it
+/// may be a part of a paper.
+pub(super) fn kind_of(line: &str) -> Option<RowKind> {
+    let lower = line.to_lowercase();
+    if announces_name(&lower) {
+        Some(RowKind::NameComes)
+    } else if begins_tail(&lower) {
+        Some(RowKind::Tail)
+    } else if is_card_mark(&lower) {
+        Some(RowKind::CardMark)
+    } else {
+        is_noise(line, &lower).then_some(RowKind::Noise)
+    }
+}
+
 /// Takes slogans and buttons off the start of a line when they are glued to what follows, as in
 /// "SubscribeInput Something".
 pub(super) fn without_glued_button(line: &str) -> &str {
@@ -72,15 +89,13 @@ pub(super) fn may_go_on_as_title(line: &str) -> bool {
         && !line.contains(['·', '•', '|', '©'])
 }
 
-/// Whether a line is page noise by itself, whatever stands around it.
-pub(super) fn is_noise(line: &str) -> bool {
+fn is_noise(line: &str, lower: &str) -> bool {
     if line.len() > 160 {
         return false;
     }
     if !line.contains(|c: char| c.is_alphanumeric()) {
         return true;
     }
-    let lower = line.to_lowercase();
     let lower = lower.trim_matches([
         '[', ']', '·', '•', '|', '-', '–', '—', '↑', '▲', '▼', '→', '←', ':', ' ', '.', '!',
     ]);
@@ -96,8 +111,7 @@ pub(super) fn is_noise(line: &str) -> bool {
 }
 
 /// "12 authors", "Published on Jul 3": noise that only stands beside a paper.
-pub(super) fn is_card_mark(line: &str) -> bool {
-    let lower = line.to_lowercase();
+fn is_card_mark(lower: &str) -> bool {
     let lower = lower.trim_matches(['·', '•', '|', ' ']);
     let is_author_count = lower.split_once(' ').is_some_and(|(number, rest)| {
         number.bytes().all(|byte| byte.is_ascii_digit()) && matches!(rest, "authors" | "author")
@@ -106,7 +120,7 @@ pub(super) fn is_card_mark(line: &str) -> bool {
 }
 
 /// Whether what follows on the page is about the paper shown, and no further papers.
-pub(super) fn begins_tail(line: &str) -> bool {
+fn begins_tail(lower: &str) -> bool {
     const EXACT: &[&str] = &[
         "community",
         "comments",
@@ -114,7 +128,6 @@ pub(super) fn begins_tail(line: &str) -> bool {
         "references",
         "related papers",
     ];
-    let lower = line.to_lowercase();
     let lower =
         lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | ':'));
     EXACT.contains(&lower)
@@ -130,9 +143,9 @@ pub(super) fn begins_tail(line: &str) -> bool {
 }
 
 /// Whether the next line is the name of who did it.
-pub(super) fn announces_name(line: &str) -> bool {
+fn announces_name(lower: &str) -> bool {
     matches!(
-        line.trim_end_matches([':', ' ']).to_lowercase().as_str(),
+        lower.trim_end_matches([':', ' ']),
         "submitted by" | "posted by" | "shared by" | "· submitted by"
     )
 }

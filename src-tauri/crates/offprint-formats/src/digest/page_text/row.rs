@@ -148,31 +148,32 @@ impl Row {
             Some(title::Label::Abstract) => RowKind::Abstract,
             None if text.is_empty() && unmarked.text.trim().is_empty() => RowKind::Blank,
             None if text.is_empty() => RowKind::Noise,
-            None if noise::announces_name(text) => RowKind::NameComes,
-            None if noise::begins_tail(text) => RowKind::Tail,
-            None if noise::is_card_mark(text) => RowKind::CardMark,
-            None if noise::is_noise(text) => RowKind::Noise,
-            None if self.is_address(text) => RowKind::Address,
-            // A table's row is a paper's only if it links to one.
-            None if (is_table || text.matches(" | ").count() >= 2)
-                && !unmarked
-                    .links
-                    .iter()
-                    .any(|link| Identifier::from_url(&link.url).is_some()) =>
-            {
-                RowKind::Code
-            }
-            None => match prose::shape(text) {
-                Shape::Code if unmarked.is_link => RowKind::Phrase,
-                Shape::Code => RowKind::Code,
-                Shape::Prose => RowKind::Prose,
-                Shape::Sentence => RowKind::Sentence,
-                Shape::Phrase if !unmarked.is_marked && title::is_author_list(text) => {
-                    RowKind::Authors
-                }
-                Shape::Phrase => RowKind::Phrase,
+            None => match noise::kind_of(text) {
+                Some(kind) => kind,
+                None => self.kind_of_content(text, unmarked, is_table),
             },
         };
+    }
+
+    /// Returns the kind of a line that is no page noise and has no label.
+    fn kind_of_content(&mut self, text: &str, unmarked: &Unmarked, is_table: bool) -> RowKind {
+        if self.is_address(text) {
+            return RowKind::Address;
+        }
+        // A table's row is a paper's only if it links to one.
+        let is_cells = is_table || text.matches(" | ").count() >= 2;
+        let leads_to_work = |link: &Link| Identifier::from_url(&link.url).is_some();
+        if is_cells && !unmarked.links.iter().any(leads_to_work) {
+            return RowKind::Code;
+        }
+        match prose::shape(text) {
+            Shape::Code if unmarked.is_link => RowKind::Phrase,
+            Shape::Code => RowKind::Code,
+            Shape::Prose => RowKind::Prose,
+            Shape::Sentence => RowKind::Sentence,
+            Shape::Phrase if !unmarked.is_marked && title::is_author_list(text) => RowKind::Authors,
+            Shape::Phrase => RowKind::Phrase,
+        }
     }
 
     /// Whether addresses and identifiers are all that a line holds, but for a word or two.
@@ -185,10 +186,12 @@ impl Row {
         let mut has_address = false;
         for word in text.split_whitespace() {
             let word = word.trim_matches(['[', ']', '(', ')', ',', ';', '|', '·']);
-            let is_typed = word.len() > 6
-                && ["arxiv:", "doi:", "pmid:", "10."]
+            let is_typed = word.len() > 6 && {
+                let lower = word.to_ascii_lowercase();
+                ["arxiv:", "doi:", "pmid:", "10."]
                     .iter()
-                    .any(|start| word.to_ascii_lowercase().starts_with(start));
+                    .any(|start| lower.starts_with(start))
+            };
             if word.contains("://") {
                 has_address = true;
             } else if is_typed || word.contains("arxiv.org/") || word.contains("doi.org/") {
