@@ -161,11 +161,7 @@ impl TestLibrary {
                 );
                 let mut select = db.prepare(&sql).expect("the table is there");
                 let rows: Vec<Vec<Value>> = select
-                    .query_map([], |row| {
-                        (0..=table.columns.len())
-                            .map(|place| row.get(place))
-                            .collect()
-                    })
+                    .query_map([], tables::values_of)
                     .and_then(Iterator::collect)
                     .expect("the table can be read");
                 (table.name, pack(&rows))

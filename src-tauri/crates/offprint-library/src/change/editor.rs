@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
 use crate::change::edit::{Columns, Edit};
 use crate::error::Result;
-use crate::store::tables::Table;
+use crate::store::tables::{Table, values_of};
 
 /// Writes rows inside one transaction and notes what it did to each.
 pub(crate) struct Editor<'db> {
@@ -183,11 +183,7 @@ impl<'db> Editor<'db> {
         let mut rows = Vec::new();
         let mut n_rows = 0;
         while let Some(row) = found.next()? {
-            rows.push(
-                (0..=table.columns.len())
-                    .map(|place| row.get(place))
-                    .collect::<Result<Vec<Value>, _>>()?,
-            );
+            rows.push(values_of(row)?);
             n_rows += 1;
             if rows.len() == ROWS_PER_EDIT {
                 self.edits.push(Edit::Removed {
@@ -208,12 +204,7 @@ impl<'db> Editor<'db> {
 
     /// Puts a removed row back, its key first. Not noted: redo is undone by undoing what it redid.
     pub fn put_back(&mut self, table: &'static Table, row: &[Value]) -> Result<bool> {
-        let marks = vec!["?"; row.len()].join(", ");
-        let sql = format!(
-            "INSERT OR IGNORE INTO {} ({}) VALUES ({marks})",
-            table.name,
-            table.all_columns()
-        );
+        let sql = table.insert_statement("INSERT OR IGNORE");
         Ok(self
             .db
             .prepare_cached(&sql)?
@@ -259,15 +250,9 @@ impl<'db> Editor<'db> {
         if let Some(place) = known {
             return place;
         }
-        let marks = vec!["?"; table.columns.len() + 1].join(", ");
-        let sql = format!(
-            "INSERT INTO {} ({}) VALUES ({marks})",
-            table.name,
-            table.all_columns()
-        );
         self.inserts.push(Inserts {
             table,
-            sql,
+            sql: table.insert_statement("INSERT"),
             latest_range: None,
         });
         self.inserts.len() - 1
@@ -314,14 +299,7 @@ pub(crate) fn read_row(
         table.key
     );
     let mut select = db.prepare_cached(&sql)?;
-    let row = select
-        .query_row([row_id], |row| {
-            (0..table.columns.len())
-                .map(|place| row.get(place))
-                .collect::<rusqlite::Result<_>>()
-        })
-        .optional()?;
-    Ok(row)
+    Ok(select.query_row([row_id], values_of).optional()?)
 }
 
 fn value_in(values: &Columns, column: &str) -> Value {

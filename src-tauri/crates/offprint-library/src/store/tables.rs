@@ -2,6 +2,7 @@
 //!
 //! The editor writes them, undo turns their edits round, and the property tests compare them.
 
+use rusqlite::Row;
 use rusqlite::types::Value;
 
 /// One table. `columns` is without the key, in the order of the schema.
@@ -188,6 +189,13 @@ pub(crate) static WATCHED_FOLDERS: Table = Table {
     unique: &["path"],
 };
 
+/// Reads all values of a row.
+pub(crate) fn values_of(row: &Row<'_>) -> rusqlite::Result<Vec<Value>> {
+    (0..row.as_ref().column_count())
+        .map(|place| row.get(place))
+        .collect()
+}
+
 /// All of them; a paper's own row last, after the rows that refer to it.
 pub(crate) static ALL: [&Table; 13] = [
     &SIGHTINGS,
@@ -214,6 +222,16 @@ impl Table {
     /// Returns `key, column, column…` for a select or an insert.
     pub fn all_columns(&self) -> String {
         format!("{}, {}", self.key, self.quoted_columns())
+    }
+
+    /// Returns the statement that writes a whole row, its key first; `insert` says how.
+    pub fn insert_statement(&self, insert: &str) -> String {
+        let marks = vec!["?"; self.columns.len() + 1].join(", ");
+        format!(
+            "{insert} INTO {} ({}) VALUES ({marks})",
+            self.name,
+            self.all_columns()
+        )
     }
 
     /// `abstract` is an ordinary name to SQLite, but quoting keeps all names out of its keywords.
