@@ -26,15 +26,13 @@ pub(super) struct Splitter {
 
 struct Open {
     text: String,
-    first: u32,
-    last: u32,
-    /// `{` or `(`: what closes it.
+    lines: LineSpan,
+    /// `}` or `)`: what closes it.
     closer: u8,
-    depth: i64,
+    /// How many braces are open, its own among them.
+    depth: u64,
     /// Round brackets within an entry in round brackets.
     n_round: u32,
-    /// The opening brace has not come yet: it may stand on the next line.
-    awaits_brace: bool,
     is_too_large: bool,
 }
 
@@ -53,14 +51,14 @@ impl Splitter {
                 // No value holds a line that is the head of an entry with a key and a comma.
                 let open = self.open.take();
                 self.done.extend(open.map(Open::unclosed));
-            } else if open.awaits_brace
+            } else if open.awaits_brace()
                 && !rest.trim_start().starts_with(['{', '('])
                 && !rest.trim().is_empty()
             {
                 // Only a word after an @: a mention, not an entry.
                 self.open = None;
             } else {
-                open.last = line.number;
+                open.lines.last = line.number;
                 open.push("\n");
                 match open.take(rest) {
                     Some(n) => {
@@ -73,7 +71,7 @@ impl Splitter {
             }
         }
         while let Some(at) = find_head(rest) {
-            let mut open = Open::new(line.number, &rest[at..]);
+            let mut open = Open::new(line.number);
             match open.take(&rest[at..]) {
                 Some(n) => {
                     self.done.push_back(open.closed());
@@ -89,7 +87,7 @@ impl Splitter {
 
     pub(super) fn finish(&mut self) {
         if let Some(open) = self.open.take()
-            && !open.awaits_brace
+            && !open.awaits_brace()
         {
             self.done.push_back(open.unclosed());
         }
@@ -97,21 +95,20 @@ impl Splitter {
 }
 
 impl Open {
-    fn new(number: u32, head: &str) -> Self {
-        let closer = match head.find(['{', '(']).map(|at| head.as_bytes()[at]) {
-            Some(b'(') => b')',
-            _ => b'}',
-        };
+    fn new(number: u32) -> Self {
         Self {
             text: String::new(),
-            first: number,
-            last: number,
-            closer,
+            lines: LineSpan::new(number, number),
+            closer: b'}',
             depth: 0,
             n_round: 0,
-            awaits_brace: true,
             is_too_large: false,
         }
+    }
+
+    /// Whether the opening brace has not come yet: it may stand on the next line.
+    fn awaits_brace(&self) -> bool {
+        self.depth == 0
     }
 
     fn push(&mut self, text: &str) {
@@ -132,19 +129,13 @@ impl Open {
         while at < bytes.len() {
             match bytes[at] {
                 b'\\' if self.depth > 0 => at += 1,
-                b'(' if self.awaits_brace => {
-                    self.awaits_brace = false;
+                b'(' if self.awaits_brace() => {
                     self.closer = b')';
                     self.depth = 1;
                 }
-                b'{' => {
-                    if self.awaits_brace {
-                        self.closer = b'}';
-                    }
-                    self.awaits_brace = false;
-                    self.depth += 1;
-                }
-                b'}' if self.closer == b'}' || self.depth > 1 => {
+                b'{' => self.depth += 1,
+                // Before the opening brace nothing but the entry's kind can stand.
+                b'}' if !self.awaits_brace() && (self.closer == b'}' || self.depth > 1) => {
                     self.depth -= 1;
                     if self.depth == 0 {
                         self.push(&text[..at + 1]);
@@ -167,30 +158,18 @@ impl Open {
         None
     }
 
-    fn lines(&self) -> LineSpan {
-        LineSpan::new(self.first, self.last)
-    }
-
     fn closed(self) -> Block {
-        let lines = self.lines();
+        let Self { text, lines, .. } = self;
         if self.is_too_large {
-            return Block::TooLarge {
-                text: self.text,
-                lines,
-            };
-        }
-        Block::Entry {
-            text: self.text,
-            lines,
+            Block::TooLarge { text, lines }
+        } else {
+            Block::Entry { text, lines }
         }
     }
 
     fn unclosed(self) -> Block {
-        let lines = self.lines();
-        Block::Unclosed {
-            text: self.text,
-            lines,
-        }
+        let Self { text, lines, .. } = self;
+        Block::Unclosed { text, lines }
     }
 }
 
@@ -201,39 +180,31 @@ fn find_head(line: &str) -> Option<usize> {
     if trimmed.starts_with('%') {
         return None;
     }
-    is_head(trimmed).then(|| line.len() - trimmed.len())
+    split_head(trimmed).map(|_| line.len() - trimmed.len())
 }
 
-/// `@word` followed by a brace or the line's end.
-fn is_head(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('@') else {
-        return false;
-    };
-    let rest = rest.trim_start();
-    let n_word = word_length(rest);
-    let after = rest[n_word..].trim_start();
-    n_word > 0 && (after.is_empty() || after.starts_with(['{', '(']))
+/// Splits `@word` followed by a brace or the line's end into the word and what follows it.
+fn split_head(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix('@')?.trim_start();
+    let (word, after) = rest.split_at(word_length(rest));
+    let after = after.trim_start();
+    let is_head = !word.is_empty() && (after.is_empty() || after.starts_with(['{', '(']));
+    is_head.then_some((word, after))
 }
 
 /// A head with a key and a comma, at the start of a line: `@article{key,`, or one of `@string`,
 /// `@comment` and `@preamble`.
 fn begins_entry(line: &str) -> bool {
-    let text = line.trim_start();
-    if !is_head(text) {
+    let Some((word, after)) = split_head(line.trim_start()) else {
         return false;
-    }
-    let rest = text[1..].trim_start();
-    let n_word = word_length(rest);
-    let after = rest[n_word..].trim_start();
+    };
     let Some(inside) = after.strip_prefix(['{', '(']) else {
         return false;
     };
-    if rest[..n_word].eq_ignore_ascii_case("string") {
+    if word.eq_ignore_ascii_case("string") {
         return inside.contains('=');
     }
-    if rest[..n_word].eq_ignore_ascii_case("comment")
-        || rest[..n_word].eq_ignore_ascii_case("preamble")
-    {
+    if word.eq_ignore_ascii_case("comment") || word.eq_ignore_ascii_case("preamble") {
         return true;
     }
     let key_end = inside
