@@ -124,6 +124,16 @@ pub struct Rejection {
 impl Rejection {
     /// How much of a rejected record's text is kept.
     pub const MAX_TEXT_BYTES: usize = 64 * 1024;
+
+    /// Rejects a record, and keeps as much of its text as is kept.
+    pub(crate) fn new(lines: LineSpan, reason: RejectionReason, text: &str) -> Self {
+        let n_kept = text.floor_char_boundary(Self::MAX_TEXT_BYTES);
+        Self {
+            lines,
+            reason,
+            text: text[..n_kept].to_owned(),
+        }
+    }
 }
 
 /// What was mended while reading; the record came in all the same.

@@ -17,7 +17,7 @@ use std::collections::VecDeque;
 
 use offprint_source::SourceText;
 
-use crate::candidate::{Found, Rejection, RejectionReason, Warning, WarningKind};
+use crate::candidate::{Found, LineSpan, Rejection, RejectionReason, Warning, WarningKind};
 use crate::read::ReadError;
 
 use crossref::Waiting;
@@ -87,39 +87,39 @@ impl Bibtex {
     fn take_blocks(&mut self) {
         while let Some(block) = self.splitter.pop() {
             match block {
-                Block::Entry { text, lines } => self.take_entry(&text, lines),
+                Block::Entry { text, lines } => self.take_entry(text, lines),
                 Block::Unclosed { text, lines } => {
-                    self.found.push_back(Found::Rejection(Rejection {
-                        lines,
-                        reason: RejectionReason::NeverCloses,
-                        text: paper::kept(&text),
-                    }))
+                    self.reject(lines, RejectionReason::NeverCloses, &text);
                 }
                 Block::TooLarge { text, lines } => {
-                    self.found.push_back(Found::Rejection(Rejection {
-                        lines,
-                        reason: RejectionReason::TooLarge,
-                        text: paper::kept(&text),
-                    }))
+                    self.reject(lines, RejectionReason::TooLarge, &text);
                 }
             }
         }
     }
 
-    fn take_entry(&mut self, text: &str, lines: crate::candidate::LineSpan) {
-        let Some(head) = lex::head(text) else {
+    fn reject(&mut self, lines: LineSpan, reason: RejectionReason, text: &str) {
+        let rejection = Rejection::new(lines, reason, text);
+        self.found.push_back(Found::Rejection(rejection));
+    }
+
+    fn take_entry(&mut self, text: String, lines: LineSpan) {
+        let Some(head) = lex::head(&text) else {
             return;
         };
         match head.kind.as_str() {
             // Free text, and what TeX runs: nothing in them is a paper.
             "comment" | "preamble" => return,
             "string" => {
-                lex::define_macros(text, &head, &mut self.macros);
+                lex::define_macros(&text, &head, &mut self.macros);
                 return;
             }
             _ => {}
         }
-        let (entry, mended) = lex::entry(text, &head, lines, &mut self.macros);
+        let (entry, mut mended) = lex::entry(text, head, lines, &mut self.macros);
+        if entry.key.is_empty() && entry.kind != "set" {
+            mended.push((WarningKind::MissingKey, String::new()));
+        }
         for (kind, detail) in mended {
             self.found.push_back(Found::Warning(Warning {
                 lines,
@@ -127,20 +127,8 @@ impl Bibtex {
                 detail,
             }));
         }
-        if entry.key.is_empty() && entry.kind != "set" {
-            let kind = WarningKind::MissingKey;
-            self.found.push_back(Found::Warning(Warning {
-                lines,
-                kind,
-                detail: String::new(),
-            }));
-        }
         if entry.is_too_large {
-            self.found.push_back(Found::Rejection(Rejection {
-                lines,
-                reason: RejectionReason::TooLarge,
-                text: paper::kept(text),
-            }));
+            self.reject(lines, RejectionReason::TooLarge, &entry.text);
             return;
         }
         // A set only groups entries that stand for themselves.

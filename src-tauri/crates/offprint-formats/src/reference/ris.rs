@@ -131,11 +131,8 @@ impl Ris {
         }
         self.found.push_back(
             if candidate.title.is_empty() && candidate.identifiers.is_empty() {
-                Found::Rejection(Rejection {
-                    lines: record.lines,
-                    reason: RejectionReason::NothingNamesIt,
-                    text: record.raw,
-                })
+                let reason = RejectionReason::NothingNamesIt;
+                Found::Rejection(Rejection::new(record.lines, reason, &record.raw))
             } else {
                 Found::Candidate(Box::new(candidate))
             },

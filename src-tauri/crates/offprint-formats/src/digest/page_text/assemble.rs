@@ -319,12 +319,11 @@ impl Assembler {
     }
 
     fn push_rejection(&mut self, lines: LineSpan, text: &str) {
-        let n_kept = text.floor_char_boundary(Rejection::MAX_TEXT_BYTES);
-        self.printed.push(Found::Rejection(Rejection {
+        self.printed.push(Found::Rejection(Rejection::new(
             lines,
-            reason: RejectionReason::NothingNamesIt,
-            text: text[..n_kept].to_owned(),
-        }));
+            RejectionReason::NothingNamesIt,
+            text,
+        )));
     }
 
     fn close(&mut self) {

@@ -65,8 +65,8 @@ pub(super) fn define_macros(block: &str, head: &Head, macros: &mut Macros) {
 
 /// Reads an entry's key and fields.
 pub(super) fn entry(
-    block: &str,
-    head: &Head,
+    block: String,
+    head: Head,
     lines: LineSpan,
     macros: &mut Macros,
 ) -> (Entry, Mended) {
@@ -74,10 +74,9 @@ pub(super) fn entry(
     let mut lexer = Lexer::new(&block[head.start..head.end]);
     let mut mended = Mended::new();
     let mut entry = Entry {
-        kind: head.kind.clone(),
+        kind: head.kind,
         key: lexer.key(&mut mended),
         lines,
-        text: block.to_owned(),
         ..Entry::default()
     };
     while let Some(field) = lexer.field(macros, &mut mended) {
@@ -85,6 +84,7 @@ pub(super) fn entry(
     }
     entry.is_too_large = lexer.is_too_large;
     macros.count_expanded(lexer.n_expanded);
+    entry.text = block;
     (entry, mended)
 }
 

@@ -13,18 +13,10 @@ use super::lex::Entry;
 pub(super) fn found(entry: Entry) -> Found {
     let candidate = candidate(&entry);
     if candidate.title.is_empty() && candidate.identifiers.is_empty() {
-        return Found::Rejection(Rejection {
-            lines: entry.lines,
-            reason: RejectionReason::NothingNamesIt,
-            text: kept(&entry.text),
-        });
+        let reason = RejectionReason::NothingNamesIt;
+        return Found::Rejection(Rejection::new(entry.lines, reason, &entry.text));
     }
     Found::Candidate(Box::new(candidate))
-}
-
-/// As much of a rejected entry's text as is kept.
-pub(super) fn kept(text: &str) -> String {
-    text[..text.floor_char_boundary(Rejection::MAX_TEXT_BYTES)].to_owned()
 }
 
 fn candidate(entry: &Entry) -> Candidate {
