@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend, type FakeOptions } from "../src/backend/fake";
 
@@ -128,6 +128,17 @@ describe("the list", () => {
       expect(screen.getByRole("alert").textContent).toContain("no room left on the disk"),
     );
     expect(options()[0]!.textContent).toBe(first);
+  });
+
+  test("asks once for the numbers and the paper after a change", async () => {
+    const { user, fake } = await open();
+    await ready();
+    const ask = vi.spyOn(fake, "ask");
+    await user.keyboard("f");
+    await waitFor(() => expect(screen.getByRole("group", { name: /^Starred/ })).toBeTruthy());
+    const kinds = ask.mock.calls.map(([question]) => question.kind);
+    expect(kinds.filter((kind) => kind === "counts")).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === "paper")).toHaveLength(1);
   });
 
   test("selects with x, Shift and Mod A, and acts on all of them at once", async () => {

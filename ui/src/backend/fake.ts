@@ -57,7 +57,6 @@ interface StoredChange {
   row: ChangeRow;
   before: Map<string, Marks>;
   after: Map<string, Marks>;
-  session: string | null;
 }
 
 const sampleTitles = [
@@ -352,22 +351,25 @@ export class FakeBackend implements Backend {
     }
     const touchesPapers = change.kind !== "watchFolder" && change.kind !== "unwatchFolder";
     if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0 };
-    const session = change.kind === "setNote" ? change.session : null;
-    const recorded = this.record(change.kind, by, before, facts, session);
+    const recorded = this.record(change.kind, by, before, facts);
     return { seq: recorded.row.seq, nPapers: before.size };
   }
 
+  private get nextSeq(): number {
+    return this.changes.length + 1;
+  }
+
+  /** Puts a change into the history and announces it; whatever belongs to it is done by then. */
   private record(
     kind: ChangeKind,
     by: Actor,
     before: Map<string, Marks>,
     facts: Partial<ChangeRow>,
-    session: string | null = null,
   ): StoredChange {
     const papers = [...before.keys()];
-    const row: ChangeRow = { seq: this.changes.length + 1, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
+    const row: ChangeRow = { seq: this.nextSeq, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
     const after = new Map(papers.map((id) => [id, this.find(id).marks]));
-    const change = { row, before, after, session };
+    const change = { row, before, after };
     this.changes.push(change);
     this.announce("announcement", {
       seq: row.seq,
@@ -393,11 +395,8 @@ export class FakeBackend implements Backend {
       paper.marks = marks;
     }
     for (const id of change.row.imports) this.imports.find((i) => i.id === id)!.isStanding = false;
-    const undo = this.record("undo", "window", before, {
-      undoes: change.row.seq,
-      undone: change.row,
-    });
-    change.row.undoneBy = undo.row.seq;
+    change.row.undoneBy = this.nextSeq;
+    this.record("undo", "window", before, { undoes: change.row.seq, undone: change.row });
     return { change: change.row, nKept, nRemoved: isImport ? before.size : 0, nLeft: 0, paper: [...change.before.keys()][0] ?? null }; // prettier-ignore
   }
 
@@ -406,11 +405,8 @@ export class FakeBackend implements Backend {
     for (const [id, marks] of undo.before) this.find(id).marks = marks;
     for (const id of original.row.imports) this.imports.find((i) => i.id === id)!.isStanding = true;
     original.row.undoneBy = null;
-    const redo = this.record("redo", "window", undo.before, {
-      undoes: undo.row.seq,
-      undone: original.row,
-    });
-    undo.row.undoneBy = redo.row.seq;
+    undo.row.undoneBy = this.nextSeq;
+    this.record("redo", "window", undo.before, { undoes: undo.row.seq, undone: original.row });
     return {
       change: original.row,
       nKept: 0,

@@ -1,6 +1,6 @@
 import { getContext, setContext, tick } from "svelte";
 import { failureOf, type Backend, type Drag, type Platform } from "../backend/backend";
-import type { Announcement, Applied, Change, ChangeRow, Failure, ImportReport, Link, Outcome, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
+import type { Applied, Change, ChangeRow, Failure, ImportReport, Link, Outcome, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
 import { isTyping } from "../actions/keymap";
 import { paperMenu } from "../actions/menu";
 import { plainMath } from "../strings/math";
@@ -119,7 +119,7 @@ export class Desk {
   /** Opens the desk: asks for what is shown first, then listens. */
   async start(): Promise<void> {
     this.stops.push(
-      this.backend.on("announcement", (announcement) => this.hear(announcement)),
+      this.backend.on("announcement", () => this.askAgain()),
       this.backend.on("drag", (drag) => this.dragged(drag)),
       this.backend.on("open-sources", () => this.tell(this.takeSources())),
       this.backend.on("closing", () => this.tell(this.close())),
@@ -718,7 +718,6 @@ export class Desk {
         ? { label: words.messages.redo, keys: "Mod+Shift+z", run: () => void this.redo() }
         : { label: words.messages.undo, keys: "u", run: () => void this.undo() };
     this.messages.say({ text: parts.join(". ").replace("..", "."), icon: way === "undo" ? "undo-2" : "redo-2", action: back }); // prettier-ignore
-    this.afterChange();
     if (undone.paper !== null) this.tell(this.showRestored(undone.paper));
   }
 
@@ -796,7 +795,6 @@ export class Desk {
       this.imports.close();
       this.messages.say({ text: words.import.cancelled, icon: "info" });
     }
-    this.afterChange();
   }
 
   private dragged(drag: Drag): void {
@@ -823,7 +821,6 @@ export class Desk {
         const { seq } = applied;
         this.messages.say({ ...say(applied.nPapers), action: { label: words.messages.undo, keys: "u", run: () => void this.undo(seq) } }); // prettier-ignore
       }
-      this.afterChange();
       return applied;
     } catch (error) {
       settle?.(false);
@@ -871,15 +868,8 @@ export class Desk {
     if (active?.closest("[data-list], [data-menu]") || active === document.body) this.focusList();
   }
 
-  private hear(announcement: Announcement): void {
-    this.afterChange();
-    const { lead } = this.selection;
-    if (lead !== null && (announcement.papers === null || announcement.papers.includes(lead))) {
-      this.paper.refresh();
-    }
-  }
-
-  private afterChange(): void {
+  /** Asks anew for what is on show. Every change is announced, those of this window too. */
+  private askAgain(): void {
     const wasEmpty = this.counts.isLibraryEmpty;
     this.tell(
       this.counts.refresh().then(() => {
