@@ -61,6 +61,29 @@ pub struct Candidate {
     pub lines: Vec<LineSpan>,
 }
 
+impl Candidate {
+    /// Adds an author once.
+    pub(crate) fn add_author(&mut self, author: Author) {
+        if !self.authors.contains(&author) {
+            self.authors.push(author);
+        }
+    }
+
+    /// Adds an identifier once.
+    pub(crate) fn add_identifier(&mut self, identifier: Identifier) {
+        if !self.identifiers.contains(&identifier) {
+            self.identifiers.push(identifier);
+        }
+    }
+
+    /// Adds a link, if none leads there yet.
+    pub(crate) fn add_link(&mut self, link: Link) {
+        if !self.links.iter().any(|known| known.url == link.url) {
+            self.links.push(link);
+        }
+    }
+}
+
 /// Marks of the person that a source brings along, as a reference manager's export does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundMarks {

@@ -6,12 +6,10 @@ use crate::candidate::{Candidate, FoundState};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind};
 
-/// Adds an identifier once.
+/// Adds an identifier once, where a field held one.
 pub(super) fn add_identifier(candidate: &mut Candidate, identifier: Option<Identifier>) {
-    if let Some(identifier) = identifier
-        && !candidate.identifiers.contains(&identifier)
-    {
-        candidate.identifiers.push(identifier);
+    if let Some(identifier) = identifier {
+        candidate.add_identifier(identifier);
     }
 }
 
@@ -31,20 +29,14 @@ pub(super) fn add_url(candidate: &mut Candidate, url: &str) {
     if !is_better_known {
         add_identifier(candidate, identifier);
     }
-    if !candidate.links.iter().any(|known| known.url == link.url) {
-        candidate.links.push(link);
-    }
+    candidate.add_link(link);
 }
 
 /// Adds the address of a file, if it is on the web.
 pub(super) fn add_pdf(candidate: &mut Candidate, url: &str) {
-    if let Some(link) = Link::parse(url)
-        && !candidate.links.iter().any(|known| known.url == link.url)
-    {
-        candidate.links.push(Link {
-            kind: LinkKind::Pdf,
-            url: link.url,
-        });
+    if let Some(link) = Link::parse(url) {
+        let kind = LinkKind::Pdf;
+        candidate.add_link(Link { kind, ..link });
     }
 }
 

@@ -749,9 +749,7 @@ fn attach(candidate: &mut Candidate, row: &Row) -> bool {
         RowKind::Authors => {
             let before = candidate.authors.len();
             for author in listed_authors(&row.text) {
-                if !candidate.authors.contains(&author) {
-                    candidate.authors.push(author);
-                }
+                candidate.add_author(author);
             }
             candidate.authors.len() > before
         }
@@ -786,12 +784,10 @@ fn attach(candidate: &mut Candidate, row: &Row) -> bool {
 
 fn add_links(candidate: &mut Candidate, row: &Row) {
     for identifier in &row.identifiers {
-        if !candidate.identifiers.contains(identifier) {
-            candidate.identifiers.push(identifier.clone());
-        }
+        candidate.add_identifier(identifier.clone());
     }
     for link in &row.links {
-        push_link(candidate, link.clone());
+        candidate.add_link(link.clone());
     }
 }
 
@@ -802,19 +798,10 @@ fn add_links_of_text(candidate: &mut Candidate, row: &Row) {
             LinkKind::Paper => LinkKind::Other,
             LinkKind::Code | LinkKind::Pdf | LinkKind::Other => link.kind,
         };
-        push_link(
-            candidate,
-            Link {
-                kind,
-                url: link.url.clone(),
-            },
-        );
-    }
-}
-
-fn push_link(candidate: &mut Candidate, link: Link) {
-    if !candidate.links.iter().any(|known| known.url == link.url) {
-        candidate.links.push(link);
+        candidate.add_link(Link {
+            kind,
+            url: link.url.clone(),
+        });
     }
 }
 

@@ -212,9 +212,7 @@ fn join(earlier: &mut Candidate, later: Candidate) {
     }
     earlier.year = earlier.year.or(later.year);
     for identifier in later.identifiers {
-        if !earlier.identifiers.contains(&identifier) {
-            earlier.identifiers.push(identifier);
-        }
+        earlier.add_identifier(identifier);
     }
     for link in later.links {
         if !earlier.links.contains(&link) {

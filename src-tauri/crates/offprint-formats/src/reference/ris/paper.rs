@@ -117,10 +117,8 @@ fn add_authors(candidate: &mut Candidate, value: &str) {
         vec![value]
     };
     for name in names {
-        if let Some(author) = Author::parse(name, Dialect::Plain)
-            && !candidate.authors.contains(&author)
-        {
-            candidate.authors.push(author);
+        if let Some(author) = Author::parse(name, Dialect::Plain) {
+            candidate.add_author(author);
         }
     }
 }
