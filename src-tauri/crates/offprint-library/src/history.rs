@@ -55,6 +55,12 @@ const COLUMNS: &str = "seq, at, by, kind, facts, n_papers, undoes, undone_by";
 const IS_NEWEST_OF_SESSION: &str = "(session IS NULL OR seq = (SELECT max(s.seq) FROM changes s
     WHERE s.session = changes.session AND (s.undone_by IS NULL) = (changes.undone_by IS NULL)))";
 
+/// Of one paper, if `?1` names one.
+const IS_OF_PAPER: &str = "(?1 IS NULL
+    OR seq IN (SELECT seq FROM edits WHERE paper_id = ?1)
+    OR seq IN (SELECT i.seq FROM sightings s JOIN imports i ON i.id = s.import_id WHERE s.paper_id = ?1)
+    OR undoes IN (SELECT seq FROM edits WHERE paper_id = ?1))";
+
 fn read_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
     let facts = Facts::from_json(row.get_ref(4)?.as_str().unwrap_or("{}"));
     let kind = row
@@ -84,12 +90,11 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
 
 /// Returns how many changes there are; of one paper if asked.
 pub(crate) fn count(db: &Connection, paper: Option<i64>) -> Result<usize> {
-    let of_paper = of_paper(paper);
-    let total: i64 = db.query_row(
-        &format!("SELECT count(*) FROM changes WHERE {IS_NEWEST_OF_SESSION} {of_paper}"),
-        [],
-        |row| row.get(0),
-    )?;
+    let sql =
+        format!("SELECT count(*) FROM changes WHERE {IS_NEWEST_OF_SESSION} AND {IS_OF_PAPER}");
+    let total: i64 = db
+        .prepare_cached(&sql)?
+        .query_row([paper], |row| row.get(0))?;
     Ok(total as usize)
 }
 
@@ -100,24 +105,13 @@ pub(crate) fn rows(
     from_row: usize,
     n_rows: usize,
 ) -> Result<Vec<HistoryRow>> {
-    let of_paper = of_paper(paper);
     let sql = format!(
-        "SELECT {COLUMNS} FROM changes WHERE {IS_NEWEST_OF_SESSION} {of_paper} ORDER BY seq DESC LIMIT ?1 OFFSET ?2"
+        "SELECT {COLUMNS} FROM changes WHERE {IS_NEWEST_OF_SESSION} AND {IS_OF_PAPER}
+         ORDER BY seq DESC LIMIT ?2 OFFSET ?3"
     );
     let mut select = db.prepare_cached(&sql)?;
-    let rows = select.query_map((n_rows as i64, from_row as i64), read_row)?;
+    let rows = select.query_map((paper, n_rows as i64, from_row as i64), read_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn of_paper(paper: Option<i64>) -> String {
-    match paper {
-        None => String::new(),
-        Some(id) => format!(
-            "AND (seq IN (SELECT seq FROM edits WHERE paper_id = {id})
-                  OR seq IN (SELECT i.seq FROM sightings s JOIN imports i ON i.id = s.import_id WHERE s.paper_id = {id})
-                  OR undoes IN (SELECT seq FROM edits WHERE paper_id = {id}))"
-        ),
-    }
 }
 
 /// Returns one change.

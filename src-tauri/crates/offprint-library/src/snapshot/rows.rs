@@ -139,13 +139,13 @@ impl Snapshot {
             let kept = self.ids_among(among, filter, sort)?;
             return Ok(kept.into_iter().skip(from_row).take(n_rows).collect());
         }
-        let query = self.query(filter, sort)?;
+        let mut query = self.query(filter, sort)?;
         let sql = format!(
-            "SELECT m.paper_id {} ORDER BY {} LIMIT {} OFFSET {from_row}",
-            query.from,
-            query.order,
-            i64::try_from(n_rows).unwrap_or(i64::MAX)
+            "SELECT m.paper_id {} ORDER BY {} LIMIT ? OFFSET ?",
+            query.from, query.order
         );
+        let span = [n_rows, from_row].map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+        query.values.extend(span.map(Value::Integer));
         let mut select = self.db().prepare_cached(&sql)?;
         let ids = select.query_map(params_from_iter(query.values), |row| {
             Ok(PaperId(row.get(0)?))
