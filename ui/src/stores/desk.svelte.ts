@@ -237,20 +237,25 @@ export class Desk {
       this.future = [];
     }
     this.closeSearch();
-    this.tell(this.showView(view).then(() => this.focusList()));
+    this.turnTo(view);
   }
 
   goBack(): void {
-    const view = this.past.pop();
-    if (view === undefined) return;
-    this.future.push(this.view);
-    this.tell(this.showView(view).then(() => this.focusList()));
+    this.step(this.past, this.future);
   }
 
   goForward(): void {
-    const view = this.future.pop();
+    this.step(this.future, this.past);
+  }
+
+  private step(from: View[], to: View[]): void {
+    const view = from.pop();
     if (view === undefined) return;
-    this.past.push(this.view);
+    to.push(this.view);
+    this.turnTo(view);
+  }
+
+  private turnTo(view: View): void {
     this.tell(this.showView(view).then(() => this.focusList()));
   }
 
@@ -326,7 +331,7 @@ export class Desk {
     }
     const view = this.viewBeforeSearch ?? this.view;
     this.closeSearch();
-    this.tell(this.showView(view).then(() => this.focusList()));
+    this.turnTo(view);
   }
 
   private closeSearch(): void {
@@ -539,8 +544,7 @@ export class Desk {
   /** The paper that a message about `papers` can name. */
   titleOf(papers: readonly string[]): string | null {
     if (papers.length !== 1) return null;
-    const row = this.rowOf(papers[0]!);
-    return row === null ? null : row.title;
+    return this.rowOf(papers[0]!)?.title ?? null;
   }
 
   rowOf(paper: string): Row | null {
@@ -554,11 +558,11 @@ export class Desk {
   setState(to: State, papers: string[] = this.selection.papers): void {
     if (papers.length === 0) return;
     const title = this.titleOf(papers);
-    const over = to === "queued" ? this.overfullWords(papers) : null;
+    const over = to === "queued" ? this.overfullWords(papers) : [];
     void this.make(
       { kind: "setState", papers, to },
       (row) => ({ ...row, state: to }),
-      (nPapers) => ({ text: over === null ? words.messages.stateSet(to, nPapers, title) : `${words.messages.stateSet(to, nPapers, title)}. ${over}`, glyph: to }), // prettier-ignore
+      (nPapers) => ({ text: [words.messages.stateSet(to, nPapers, title), ...over].join(". "), glyph: to }), // prettier-ignore
     );
   }
 
@@ -615,12 +619,8 @@ export class Desk {
 
   async openLink(link: Link, paper: string): Promise<void> {
     const title = this.titleOf([paper]) ?? "";
-    try {
-      await this.backend.openLink(paper, link.url);
-      this.messages.say({ text: words.messages.opened(title), icon: "arrow-up-right" });
-    } catch (error) {
-      this.messages.fail(words.failure(failureOf(error)));
-    }
+    await this.backend.openLink(paper, link.url);
+    this.messages.say({ text: words.messages.opened(title), icon: "arrow-up-right" });
   }
 
   /** Opens the paper's own link or its code, as the key asks. */
@@ -645,7 +645,7 @@ export class Desk {
       await this.backend.copyText(text);
       this.messages.say({ text: said, icon: "copy" });
     } catch (error) {
-      this.messages.fail(words.failure(failureOf(error)));
+      this.fail(error);
     }
   }
 
@@ -661,54 +661,45 @@ export class Desk {
   // Undo
 
   async undo(seq: number | null = null, importId: string | null = null): Promise<void> {
-    await this.paper.saveNotes();
-    try {
-      const undone = await this.backend.undo({ seq, importId, includeMarked: false });
-      this.sayUndone(undone, "undo");
-    } catch (error) {
-      this.sayNotUndone(
-        failureOf(error),
-        "undo",
-        this.history.changes.find((c) => c.seq === seq),
-      );
-    }
+    const change = this.history.changes.find((c) => c.seq === seq);
+    const request = { seq, importId, includeMarked: false };
+    await this.turnRound("undo", () => this.backend.undo(request), change);
   }
 
   async redo(): Promise<void> {
-    await this.paper.saveNotes();
-    try {
-      this.sayUndone(await this.backend.redo(), "redo");
-    } catch (error) {
-      this.sayNotUndone(failureOf(error), "redo");
-    }
+    await this.turnRound("redo", () => this.backend.redo());
   }
 
   /** Brings back a change that `undo` took back, by undoing that undo. */
   async redoUndo(undo: number): Promise<void> {
     const change = this.history.changes.find((c) => c.undoneBy === undo);
+    const request = { seq: undo, importId: null, includeMarked: false };
+    await this.turnRound("redo", () => this.backend.undo(request), change);
+  }
+
+  /** Takes a change back or brings it back, after what is being typed; says what came of it. */
+  private async turnRound(
+    way: "undo" | "redo",
+    ask: () => Promise<Undone>,
+    change?: ChangeRow,
+  ): Promise<void> {
     await this.paper.saveNotes();
     try {
-      this.sayUndone(
-        await this.backend.undo({ seq: undo, importId: null, includeMarked: false }),
-        "redo",
-      );
+      this.sayUndone(await ask(), way);
     } catch (error) {
-      this.sayNotUndone(failureOf(error), "redo", change);
+      this.sayNotUndone(failureOf(error), way, change);
     }
   }
 
   undoLastImport(): void {
     const last = this.counts.counts?.imports[0];
     if (last) void this.undo(null, last.id);
-    else this.messages.say({ text: words.messages.nothingToUndo, icon: "undo-2" });
+    else this.sayNothingTo("undo");
   }
 
   private sayUndone(undone: Undone, way: "undo" | "redo"): void {
     const { change } = undone;
-    if (change === null) {
-      const text = way === "undo" ? words.messages.nothingToUndo : words.messages.nothingToRedo;
-      return this.messages.say({ text, icon: "undo-2" });
-    }
+    if (change === null) return this.sayNothingTo(way);
     this.imports.close();
     const parts = [way === "undo" ? words.messages.undone(change) : words.messages.redone(change)];
     if (way === "undo" && change.change === "import") parts.push(words.import.undone(undone.nRemoved, undone.nKept)); // prettier-ignore
@@ -722,14 +713,16 @@ export class Desk {
   }
 
   private sayNotUndone(failure: Failure, way: "undo" | "redo", change?: ChangeRow): void {
-    const isUndo = way === "undo";
-    if (failure.code === "nothing_to_undo") {
-      const text = isUndo ? words.messages.nothingToUndo : words.messages.nothingToRedo;
-      this.messages.say({ text, icon: "undo-2" });
-    } else if (failure.code === "conflict") {
-      const { notUndone, notRedone } = words.messages;
-      this.messages.fail(isUndo ? notUndone(change) : notRedone(change));
-    } else this.messages.fail(words.failure(failure));
+    const { notUndone, notRedone } = words.messages;
+    if (failure.code === "nothing_to_undo") this.sayNothingTo(way);
+    else if (failure.code === "conflict")
+      this.messages.fail(way === "undo" ? notUndone(change) : notRedone(change));
+    else this.fail(failure);
+  }
+
+  private sayNothingTo(way: "undo" | "redo"): void {
+    const text = way === "undo" ? words.messages.nothingToUndo : words.messages.nothingToRedo;
+    this.messages.say({ text, icon: "undo-2" });
   }
 
   private async showRestored(paper: string): Promise<void> {
@@ -750,7 +743,7 @@ export class Desk {
     try {
       this.imports.start({ kind: "paths", paths: await this.backend.chooseFiles() });
     } catch (error) {
-      this.messages.fail(words.failure(failureOf(error)));
+      this.fail(error);
     }
   }
 
@@ -762,7 +755,7 @@ export class Desk {
     try {
       this.folderToWatch = await this.backend.chooseFolder();
     } catch (error) {
-      this.messages.fail(words.failure(failureOf(error)));
+      this.fail(error);
     }
   }
 
@@ -824,7 +817,7 @@ export class Desk {
       return applied;
     } catch (error) {
       settle?.(false);
-      this.messages.fail(words.failure(failureOf(error)));
+      this.fail(error);
       return null;
     }
   }
@@ -884,12 +877,13 @@ export class Desk {
   }
 
   /** What to say when the queue will hold more than was planned. */
-  private overfullWords(papers: readonly string[]): string | null {
+  private overfullWords(papers: readonly string[]): string[] {
     const counts = this.counts.counts;
-    if (counts === null) return null;
+    if (counts === null) return [];
     const nMore = papers.filter((paper) => this.rowOf(paper)?.state !== "queued").length;
-    const over = counts.queued + nMore - counts.queueSize;
-    return nMore === 0 || over <= 0 ? null : words.queue.over(counts.queueSize + over, over);
+    const n = counts.queued + nMore;
+    const over = n - counts.queueSize;
+    return nMore === 0 || over <= 0 ? [] : [words.queue.over(n, over)];
   }
 }
 
