@@ -1,6 +1,6 @@
 //! Citation keys: family name, year, first telling word of the title, in ASCII.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::fields::title_key::title_key;
 
@@ -10,6 +10,8 @@ use super::Record;
 #[derive(Default)]
 pub(super) struct Keys {
     given: HashSet<String>,
+    /// How many letters were tried behind a stem; those before are taken.
+    n_tried: HashMap<String, usize>,
 }
 
 impl Keys {
@@ -17,10 +19,10 @@ impl Keys {
     pub(super) fn make(&mut self, record: &Record) -> String {
         let stem = stem(record);
         let mut key = stem.clone();
-        let mut n = 0;
+        let n_tried = self.n_tried.entry(stem.clone()).or_default();
         while !self.given.insert(key.clone()) {
-            key = format!("{stem}{}", letters(n));
-            n += 1;
+            key = format!("{stem}{}", letters(*n_tried));
+            *n_tried += 1;
         }
         key
     }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::*;
 use crate::candidate::{Candidate, Found};
 use crate::{Format, read};
@@ -67,6 +69,24 @@ fn bibtex_is_written_with_a_key_of_name_year_and_word() {
         WriteFormat::Bibtex,
         vec![record("The Kelp: 100 % of $x_1$"), record("Kelp")]
     ));
+}
+
+/// Keys that are looked for anew from the first letter on take minutes here.
+#[test]
+fn papers_alike_have_keys_apart_however_many_they_are() {
+    let alike = |title: &str| Record {
+        title: title.to_owned(),
+        ..Record::default()
+    };
+    let mut keys = key::Keys::default();
+    let titles = ["Kelp", "Kelpa", "Kelp", "Kelp", "Kelpa", "Kelp"];
+    assert_eq!(
+        titles.map(|title| keys.make(&alike(title))),
+        ["kelp", "kelpa", "kelpb", "kelpc", "kelpaa", "kelpd"]
+    );
+    let kelp = alike("Kelp");
+    let made: HashSet<String> = (0..50_000).map(|_| keys.make(&kelp)).collect();
+    assert_eq!(made.len(), 50_000);
 }
 
 #[test]
