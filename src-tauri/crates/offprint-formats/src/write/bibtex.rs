@@ -129,12 +129,12 @@ fn escaped(text: &str) -> String {
         let at = text.len() - rest.len();
         let mut n_read = c.len_utf8();
         match math::dollar_span(rest).filter(|span| closes_itself(span.inside)) {
-            Some(span) if c == '$' => {
+            Some(span) => {
                 out.push_str(&rest[..span.length]);
                 n_read = span.length;
                 while lone.next_if(|&&brace| brace < at + n_read).is_some() {}
             }
-            _ => push_sign(
+            None => push_sign(
                 &mut out,
                 c,
                 &rest[n_read..],

@@ -5,6 +5,7 @@ use crate::clean::{Dialect, clean_line, clean_paragraphs};
 use crate::fields::author::bibtex_authors;
 use crate::fields::date::{day_in, year_in};
 use crate::fields::identifier::{Identifier, Scheme};
+use crate::fields::link::links_in;
 use crate::reference::record::{add_identifier, add_keywords, add_pdf, add_url, state_named};
 
 use super::lex::Entry;
@@ -141,23 +142,19 @@ fn add_identifiers(candidate: &mut Candidate, entry: &Entry, is_book: bool) {
 }
 
 fn add_links(candidate: &mut Candidate, entry: &Entry) {
-    for name in ["url", "ee", "howpublished", "bdsk-url-1", "bdsk-url-2"] {
-        if let Some(value) = entry.get(name) {
-            for link in crate::fields::link::links_in(&unescaped(value)) {
-                add_url(candidate, &link.url);
-            }
-        }
+    let links = |name: &str| {
+        let value = entry.get(name).map(unescaped).unwrap_or_default();
+        links_in(&value)
+    };
+    let addresses = ["url", "ee", "howpublished", "bdsk-url-1", "bdsk-url-2"];
+    for link in addresses.into_iter().flat_map(links) {
+        add_url(candidate, &link.url);
     }
-    for name in ["pdf", "file", "code"] {
-        if let Some(value) = entry.get(name) {
-            for link in crate::fields::link::links_in(&unescaped(value)) {
-                if name == "code" {
-                    add_url(candidate, &link.url)
-                } else {
-                    add_pdf(candidate, &link.url)
-                }
-            }
-        }
+    for link in ["pdf", "file"].into_iter().flat_map(links) {
+        add_pdf(candidate, &link.url);
+    }
+    for link in links("code") {
+        add_url(candidate, &link.url);
     }
 }
 
