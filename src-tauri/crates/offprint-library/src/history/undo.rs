@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use crate::change::apply::Effect;
 use crate::change::edit::{self, Columns, Edit};
@@ -20,9 +20,7 @@ use crate::history::stored::Facts;
 use crate::history::{self, HistoryRow};
 use crate::library::Library;
 use crate::paper::{PaperId, Uid, uid_of};
-use crate::store::tables::{
-    self, IMPORTS, MARKS, NOTES, PAPER_TAGS, PAPERS, PASTED_TEXTS, REJECTIONS, SIGHTINGS, Table,
-};
+use crate::store::tables::{self, IMPORTS, PAPERS, PASTED_TEXTS, REJECTIONS, SIGHTINGS, Table};
 
 /// Which change to take back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,17 +157,16 @@ fn change_of_import(db: &Connection, id: &str) -> Result<HistoryRow> {
     let seqs: BTreeSet<i64> = found.iter().map(|(seq, _)| *seq).collect();
     match seqs.len() {
         0 => {
-            let is_undone: Option<i64> = db
-                .query_row(
-                    "SELECT seq FROM changes WHERE kind = 'import' AND instr(facts, '\"' || ?1) > 0 LIMIT 1",
-                    [id],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            match is_undone {
-                Some(_) => Err(Error::NothingToUndo),
-                None => Err(missing()),
-            }
+            let is_undone = db
+                .prepare(
+                    "SELECT 1 FROM changes WHERE kind = 'import' AND instr(facts, '\"' || ?1) > 0",
+                )?
+                .exists([id])?;
+            Err(if is_undone {
+                Error::NothingToUndo
+            } else {
+                missing()
+            })
         }
         1 => required(db, seqs.first().copied()),
         _ => Err(Error::AmbiguousId {
@@ -539,7 +536,7 @@ fn marked_since_arrival(db: &Connection) -> Result<BTreeSet<i64>> {
                     let is_first = !met.contains(&(name.clone(), row_id, ""))
                         && met.insert((name.clone(), row_id, column));
                     let place = table.place_of(column).unwrap_or(0);
-                    if is_first && is_mark(table, column) && present[place] != value {
+                    if is_first && is_mark(column) && present[place] != value {
                         marked.insert(paper);
                     }
                 }
@@ -552,13 +549,10 @@ fn marked_since_arrival(db: &Connection) -> Result<BTreeSet<i64>> {
     Ok(marked)
 }
 
-/// Dates follow from states; all other columns say what the person wants.
-fn is_mark(table: &'static Table, column: &str) -> bool {
-    if table.name == MARKS.name {
-        return !matches!(
-            column,
-            "arrival" | "added_at" | "started_at" | "finished_at"
-        );
-    }
-    table.name == NOTES.name || table.name == PAPER_TAGS.name
+/// Of the columns of the tables that hold marks, dates follow from states; all others say what the person wants.
+fn is_mark(column: &str) -> bool {
+    !matches!(
+        column,
+        "arrival" | "added_at" | "started_at" | "finished_at"
+    )
 }
