@@ -65,30 +65,20 @@ pub(crate) fn json_line(document: &Value) {
 
 /// Says on standard error what went wrong.
 pub(crate) fn failure(failure: &Failure, is_json: bool) {
-    if is_json {
-        error_json(
-            failure.code,
-            &words::failure(failure),
-            failure.path.as_deref(),
-            failure.line,
-        );
-    } else {
-        say_error!("offprint: {}", safe_lines(&words::failure(failure)));
-    }
+    failure_in_words(failure, &words::failure(failure), is_json);
 }
 
 /// Says on standard error what went wrong, and a sentence more.
 pub(crate) fn failure_and(failure: &Failure, more: &str, is_json: bool) {
     let message = format!("{}\n{more}", words::failure(failure));
+    failure_in_words(failure, &message, is_json);
+}
+
+fn failure_in_words(failure: &Failure, message: &str, is_json: bool) {
     if is_json {
-        error_json(
-            failure.code,
-            &message,
-            failure.path.as_deref(),
-            failure.line,
-        );
+        error_json(failure.code, message, failure.path.as_deref(), failure.line);
     } else {
-        say_error!("offprint: {}", safe_lines(&message));
+        say_error!("offprint: {}", safe_lines(message));
     }
 }
 
@@ -105,28 +95,12 @@ fn error_json(code: FailureCode, message: &str, path: Option<&str>, line: Option
 
 /// Makes a text of one line harmless: control characters and those that turn the writing direction are shown as `�`.
 pub(crate) fn safe(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if is_harmful(c) || c == '\n' || c == '\t' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
+    text.replace(is_harmful, "\u{fffd}")
 }
 
 /// Makes a text of several lines harmless.
 pub(crate) fn safe_lines(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if is_harmful(c) && c != '\n' && c != '\t' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
+    text.replace(|c| is_harmful(c) && c != '\n' && c != '\t', "\u{fffd}")
 }
 
 fn is_harmful(c: char) -> bool {

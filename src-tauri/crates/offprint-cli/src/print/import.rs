@@ -4,7 +4,7 @@ use offprint_commands::import::{ImportOptions, ImportOutcome, TakenSource};
 use offprint_commands::library::Actor;
 use serde_json::{Value, json};
 
-use crate::print::{error_json, failure, first_span, safe, words};
+use crate::print::{error_json, failure, failure_in_words, first_span, safe, words};
 
 /// An import as JSON. COMMANDS.md, "JSON".
 pub(crate) fn import_json(outcome: &ImportOutcome, options: &ImportOptions) -> Value {
@@ -220,12 +220,7 @@ pub(crate) fn troubles(outcome: &ImportOutcome, options: &ImportOptions, is_json
     };
     if let Some(failure) = outcome.failures.first() {
         let message = format!("{}{more}", words::failure(failure));
-        error_json(
-            failure.code,
-            &message,
-            failure.path.as_deref(),
-            failure.line,
-        );
+        failure_in_words(failure, &message, true);
     } else if let Some((import, rejection)) = rejected().next() {
         let path = words::path_of(&import.source);
         let line = rejection.lines.first;

@@ -12,10 +12,7 @@ pub(super) fn history(terminal: &Terminal, limit: usize, paper: Option<&str>) ->
     let (total, changes, labels) = terminal.open.read(|snapshot| {
         let paper = paper.map(|id| snapshot.resolve_paper(id)).transpose()?;
         let (total, changes) = snapshot.history(paper, 0, limit)?;
-        let labels = changes
-            .iter()
-            .map(|change| label(snapshot, change))
-            .collect::<Result<Vec<_>, _>>()?;
+        let labels = labels(snapshot, &changes)?;
         Ok::<_, Failure>((total, changes, labels))
     })?;
     if terminal.is_json {
@@ -53,8 +50,16 @@ pub(super) fn history(terminal: &Terminal, limit: usize, paper: Option<&str>) ->
     Ok(Outcome::Done)
 }
 
+/// Says in words what each of some changes was.
+pub(super) fn labels(snapshot: &Snapshot, changes: &[HistoryRow]) -> Result<Vec<String>, Failure> {
+    changes
+        .iter()
+        .map(|change| label(snapshot, change))
+        .collect()
+}
+
 /// Says in words what a change was; of an undo, what it took back.
-pub(super) fn label(snapshot: &Snapshot, change: &HistoryRow) -> Result<String, Failure> {
+fn label(snapshot: &Snapshot, change: &HistoryRow) -> Result<String, Failure> {
     let undone = match change.undoes {
         Some(seq) => snapshot
             .change(seq)?

@@ -87,20 +87,18 @@ pub(super) fn answer(
 }
 
 /// How many questions the import left open: the person was not asked, or did not answer.
-pub(super) fn n_left_open(
-    terminal: &Terminal,
-    outcome: &ImportOutcome,
-    options: &ImportOptions,
-) -> usize {
+fn n_left_open(terminal: &Terminal, outcome: &ImportOutcome, options: &ImportOptions) -> usize {
     match options.on_duplicate {
         OnDuplicate::Same | OnDuplicate::Different => 0,
         OnDuplicate::Ask if terminal.can_decide() => terminal.n_unanswered.load(Ordering::Relaxed),
-        OnDuplicate::Ask => outcome
-            .sources
-            .iter()
-            .map(|taken| taken.import.numbers.possible)
-            .sum(),
+        OnDuplicate::Ask => n_possible(outcome),
     }
+}
+
+/// How many possible duplicates the import met.
+pub(super) fn n_possible(outcome: &ImportOutcome) -> usize {
+    let numbers = outcome.sources.iter().map(|taken| taken.import.numbers);
+    numbers.map(|numbers| numbers.possible).sum()
 }
 
 /// Asks whether two papers are the same; without an answer the question stays open.

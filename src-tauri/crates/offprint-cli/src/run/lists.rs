@@ -100,11 +100,7 @@ pub(super) fn show(terminal: &Terminal, id: &str) -> Answered {
             .ok_or_else(|| offprint_commands::library::Error::NoSuchPaper {
                 given: id.to_owned(),
             })?;
-        let labels = paper
-            .changes
-            .iter()
-            .map(|change| history::label(snapshot, change))
-            .collect::<Result<Vec<_>, _>>()?;
+        let labels = history::labels(snapshot, &paper.changes)?;
         Ok::<_, Failure>((paper, labels))
     })?;
     if !terminal.is_json {

@@ -176,13 +176,11 @@ fn tell(terminal: &Terminal, event: &WatchEvent) {
             print::json_line(&print::import_json(outcome, &ImportOptions::default()))
         }
         WatchEvent::Taken { outcome, .. } => {
-            let possible = outcome
-                .sources
-                .iter()
-                .map(|taken| taken.import.numbers.possible)
-                .sum();
-            print::import(outcome, &ImportOptions::default(), Actor::Watcher, possible);
-            print::troubles(outcome, &ImportOptions::default(), terminal.is_json);
+            // Nobody is asked while folders are watched.
+            let n_left_open = import::n_possible(outcome);
+            let options = ImportOptions::default();
+            print::import(outcome, &options, Actor::Watcher, n_left_open);
+            print::troubles(outcome, &options, terminal.is_json);
         }
         WatchEvent::Failed(failure) | WatchEvent::Stalled(failure) => {
             print::failure(failure, terminal.is_json)
