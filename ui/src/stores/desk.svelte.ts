@@ -361,15 +361,7 @@ export class Desk {
     const isHere = toRow - fromRow < 1000 && here.every((id) => id !== undefined);
     const papers = isHere
       ? here.filter((id) => id !== undefined)
-      : (
-          await this.backend.ask({
-            kind: "ids",
-            filter: list.filter,
-            sort: list.sort,
-            fromRow,
-            toRow,
-          })
-        ).papers;
+      : await list.askPapers(fromRow, toRow);
     const lead = list.row(cursor)?.id ?? null;
     selection.extendTo(cursor, papers, lead);
     this.paper.show(lead);
@@ -377,14 +369,7 @@ export class Desk {
 
   async selectAll(): Promise<void> {
     if (this.list.total === 0) return;
-    const { filter, sort, total } = this.list;
-    const { papers } = await this.backend.ask({
-      kind: "ids",
-      filter,
-      sort,
-      fromRow: 0,
-      toRow: total - 1,
-    });
+    const papers = await this.list.askPapers(0, this.list.total - 1);
     this.selection.extendTo(this.selection.cursor, papers, this.selection.lead);
     this.messages.speak(words.paper.selected(papers.length));
   }
@@ -428,9 +413,9 @@ export class Desk {
   }
 
   private async leadWhenHere(cursor: number): Promise<void> {
-    const { filter, sort } = this.list;
-    const asked = this.backend.ask({ kind: "ids", filter, sort, fromRow: cursor, toRow: cursor });
-    const { papers } = await asked.catch((error: unknown) => {
+    const { filter } = this.list;
+    const asked = this.list.askPapers(cursor, cursor);
+    const papers = await asked.catch((error: unknown) => {
       this.opening = null;
       throw error;
     });
@@ -516,13 +501,11 @@ export class Desk {
     if (lead === null) return take();
     // It may only have moved out of the rows that are here.
     this.tell(
-      this.backend
-        .ask({ kind: "rowOf", filter: list.filter, sort: list.sort, paper: lead })
-        .then(({ row }) => {
-          if (selection.lead !== lead) return;
-          if (row === null) take();
-          else this.takeCursorTo(row);
-        }),
+      list.askIndexOf(lead).then((row) => {
+        if (selection.lead !== lead) return;
+        if (row === null) take();
+        else this.takeCursorTo(row);
+      }),
     );
   }
 
@@ -726,9 +709,9 @@ export class Desk {
   }
 
   private async showRestored(paper: string): Promise<void> {
-    const { filter, sort } = this.list;
+    const { filter } = this.list;
     if (filterOf(this.view) === null) return;
-    const { row } = await this.backend.ask({ kind: "rowOf", filter, sort, paper });
+    const row = await this.list.askIndexOf(paper);
     if (row === null || this.list.filter !== filter) return;
     this.selection.chooseOne();
     this.selection.moveTo(row, paper);

@@ -1,5 +1,5 @@
-import type { Backend } from "../backend/backend";
-import type { Filter, Row, Sort } from "../backend/wire";
+import type { AnswerTo, Backend } from "../backend/backend";
+import type { Filter, Question, Row, Sort } from "../backend/wire";
 
 /** How many rows are asked for at once. */
 const blockSize = 100;
@@ -57,19 +57,25 @@ export class ListStore {
     return [...this.rows].filter(([, row]) => papers.has(row.id)).map(([index]) => index);
   }
 
+  /** Asks for the papers of a stretch of rows, here or not; both ends belong to it. */
+  async askPapers(fromRow: number, toRow: number): Promise<string[]> {
+    const { filter, sort } = this;
+    return (await this.backend.ask({ kind: "ids", filter, sort, fromRow, toRow })).papers;
+  }
+
+  /** Asks for the place of a paper, whether its row is here or not. */
+  async askIndexOf(paper: string): Promise<number | null> {
+    const { filter, sort } = this;
+    return (await this.backend.ask({ kind: "rowOf", filter, sort, paper })).row;
+  }
+
   /** Shows another list. The rows before stay until the first of the new ones are here. */
   async show(filter: Filter, sort: Sort, nearRow = 0): Promise<void> {
     const showing = ++this.nShows;
     this.isShowing = true;
     try {
       const fromRow = Math.floor(nearRow / blockSize) * blockSize;
-      const answer = await this.backend.ask({
-        kind: "rows",
-        filter,
-        sort,
-        fromRow,
-        nRows: blockSize,
-      });
+      const answer = await this.ask(filter, sort, fromRow);
       if (showing !== this.nShows) return;
       this.epoch++;
       this.filter = filter;
@@ -77,7 +83,7 @@ export class ListStore {
       this.asked = new Set([fromRow / blockSize]);
       this.visible = [nearRow, nearRow];
       this.total = answer.total;
-      this.rows = new Map(answer.rows.map((row, i) => [fromRow + i, row]));
+      this.rows = placed(answer.rows, fromRow);
       this.generation++;
       this.isReady = true;
     } finally {
@@ -146,6 +152,15 @@ export class ListStore {
     };
   }
 
+  private ask(
+    filter: Filter,
+    sort: Sort,
+    fromRow: number,
+    nRows = blockSize,
+  ): Promise<AnswerTo<Question & { kind: "rows" }>> {
+    return this.backend.ask({ kind: "rows", filter, sort, fromRow, nRows });
+  }
+
   private refreshUnwaited(): void {
     this.refresh().catch(this.onFailure);
   }
@@ -159,11 +174,10 @@ export class ListStore {
         const last = Math.max(first, Math.floor(this.visible[1] / blockSize));
         const fromRow = first * blockSize;
         const nRows = Math.min(last - first + 1, 4) * blockSize;
-        const { filter, sort } = this;
-        const answer = await this.backend.ask({ kind: "rows", filter, sort, fromRow, nRows });
+        const answer = await this.ask(this.filter, this.sort, fromRow, nRows);
         if (epoch !== this.epoch) continue;
         this.total = answer.total;
-        this.rows = new Map(answer.rows.map((row, i) => [fromRow + i, row]));
+        this.rows = placed(answer.rows, fromRow);
         this.asked = completeBlocks(this.rows, this.total);
         this.onRows();
         this.need(...this.visible);
@@ -175,21 +189,13 @@ export class ListStore {
 
   private async fetchBlock(block: number): Promise<void> {
     this.asked.add(block);
-    const { epoch, filter, sort } = this;
+    const { epoch } = this;
     const fromRow = block * blockSize;
     try {
-      const answer = await this.backend.ask({
-        kind: "rows",
-        filter,
-        sort,
-        fromRow,
-        nRows: blockSize,
-      });
+      const answer = await this.ask(this.filter, this.sort, fromRow);
       if (epoch !== this.epoch) return;
-      const rows = new Map(this.rows);
-      answer.rows.forEach((row, i) => rows.set(fromRow + i, row));
       this.total = answer.total;
-      this.rows = this.withoutFarBlocks(rows);
+      this.rows = this.withoutFarBlocks(new Map([...this.rows, ...placed(answer.rows, fromRow)]));
     } catch {
       // The rows stay blank; the next scroll or announcement asks again.
       if (epoch === this.epoch) this.asked.delete(block);
@@ -206,6 +212,10 @@ export class ListStore {
     }
     return rows;
   }
+}
+
+function placed(rows: readonly Row[], fromRow: number): Map<number, Row> {
+  return new Map(rows.map((row, i) => [fromRow + i, row]));
 }
 
 /** The blocks of which every row is here. */
