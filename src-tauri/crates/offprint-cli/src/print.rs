@@ -18,7 +18,7 @@ mod paper;
 mod rows;
 pub(crate) mod words;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use offprint_commands::LineSpan;
@@ -53,7 +53,10 @@ pub(crate) fn line(out: &mut dyn Write, words: std::fmt::Arguments<'_>) {
 
 /// Prints one JSON document.
 pub(crate) fn json(document: &Value) {
-    line(&mut io::stdout().lock(), format_args!("{document:#}"));
+    // Standard output by itself writes each of the lines on its own.
+    let mut out = BufWriter::new(io::stdout().lock());
+    line(&mut out, format_args!("{document:#}"));
+    note(out.flush());
 }
 
 /// Prints one JSON document on one line.

@@ -29,7 +29,7 @@ pub(super) fn filter_of(snapshot: &Snapshot, choice: &Choice) -> Result<Filter, 
 }
 
 pub(super) fn list(terminal: &Terminal, arguments: &List) -> Answered {
-    let (total, rows, id_length) = terminal.open.read(|snapshot| {
+    let (total, rows) = terminal.open.read(|snapshot| {
         let mut filter = filter_of(snapshot, &arguments.choice)?;
         if arguments.unread {
             filter.states = State::ALL
@@ -47,11 +47,7 @@ pub(super) fn list(terminal: &Terminal, arguments: &List) -> Answered {
             args::Sort::Queue => Sort::Queue,
         };
         let rows = snapshot.rows(&filter, sort, arguments.offset, arguments.limit)?;
-        Ok::<_, Failure>((
-            snapshot.count(&filter)?,
-            rows,
-            snapshot.shortest_id_length()?,
-        ))
+        Ok::<_, Failure>((snapshot.count(&filter)?, rows))
     })?;
     if terminal.is_json {
         let papers: Vec<Value> = rows.iter().map(row_json).collect();
@@ -59,18 +55,27 @@ pub(super) fn list(terminal: &Terminal, arguments: &List) -> Answered {
         return Ok(Outcome::Done);
     }
     let rows: Vec<(Row, Option<Fragment>)> = rows.into_iter().map(|row| (row, None)).collect();
-    print::rows(&rows, id_length);
+    print_rows(terminal, &rows)?;
     print::rest(total, Some(arguments.offset), rows.len());
     Ok(Outcome::Done)
 }
 
+/// Prints rows for people: as much of each id as tells it from all others.
+fn print_rows(terminal: &Terminal, rows: &[(Row, Option<Fragment>)]) -> Result<(), Failure> {
+    let id_length = terminal
+        .open
+        .read(|snapshot| snapshot.shortest_id_length())?;
+    print::rows(rows, id_length);
+    Ok(())
+}
+
 pub(super) fn search(terminal: &Terminal, words: &str, limit: usize) -> Answered {
     let query = Query::parse(words);
-    let (total, rows, id_length) = terminal.open.read(|snapshot| {
+    let (total, rows) = terminal.open.read(|snapshot| {
         let found = offprint_commands::search::search(snapshot, &query)?.papers;
         let shown: Vec<PaperId> = found.iter().copied().take(limit).collect();
         let rows = offprint_commands::ask::rows_with_fragments(snapshot, &shown, &query)?;
-        Ok::<_, Failure>((found.len(), rows, snapshot.shortest_id_length()?))
+        Ok::<_, Failure>((found.len(), rows))
     })?;
     if terminal.is_json {
         let papers: Vec<Value> = rows
@@ -88,7 +93,7 @@ pub(super) fn search(terminal: &Terminal, words: &str, limit: usize) -> Answered
         say!("No paper has all of these words. Try fewer words.");
         return Ok(Outcome::Done);
     }
-    print::rows(&rows, id_length);
+    print_rows(terminal, &rows)?;
     print::rest(total, None, rows.len());
     Ok(Outcome::Done)
 }
