@@ -1,6 +1,7 @@
 //! Which format a source is written in, from its content; its name's ending only breaks a tie.
 
 use crate::Format;
+use crate::reference::ris::split_tag;
 
 /// A format, and what gave it away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,14 +26,10 @@ pub enum DetectReason {
 /// Tells the format of a source from its first lines, since endings lie.
 pub fn detect(head: &str, file_name: Option<&str>) -> Detected {
     let n_entry_heads = lines(head).filter(|line| is_entry_head(line)).count();
-    let n_tag_lines = lines(head).filter(|line| is_tag_line(line)).count();
+    let tags = || lines(head).filter_map(|line| Some(split_tag(line)?.0));
+    let n_tag_lines = tags().count();
     let n_lines = lines(head).count();
-    let begins_record = lines(head).any(|line| {
-        let line = line.trim_start_matches('\u{feff}').trim_start();
-        line.get(..2)
-            .is_some_and(|tag| tag.eq_ignore_ascii_case("ty"))
-            && is_tag_line(line)
-    });
+    let begins_record = tags().any(|tag| tag == *b"TY");
     let found = |format, reason| Detected { format, reason };
     if n_tag_lines > n_entry_heads
         && (begins_record || (n_tag_lines >= 3 && n_tag_lines * 2 > n_lines))
@@ -87,21 +84,6 @@ fn is_entry_head(line: &str) -> bool {
     .iter()
     .any(|kind| rest[..n_word].eq_ignore_ascii_case(kind));
     n_word >= 3 && (opener.starts_with('{') || (is_known && opener.starts_with('(')))
-}
-
-/// `XX  - value`, with one blank or more around the dash.
-pub(crate) fn is_tag_line(line: &str) -> bool {
-    let line = line.trim_start_matches('\u{feff}').trim_start();
-    let bytes = line.as_bytes();
-    let is_tag = bytes.len() >= 3
-        && bytes[0].is_ascii_alphabetic()
-        && bytes[1].is_ascii_alphanumeric()
-        && bytes[2].is_ascii_whitespace();
-    is_tag && {
-        let rest = line[2..].trim_start();
-        rest.strip_prefix('-')
-            .is_some_and(|value| value.is_empty() || value.starts_with([' ', '\t']))
-    }
 }
 
 #[cfg(test)]

@@ -45,7 +45,8 @@ struct Record {
     raw: String,
 }
 
-type Tag = [u8; 2];
+/// The two letters of a tag, in capitals.
+pub(crate) type Tag = [u8; 2];
 
 impl Iterator for Ris {
     type Item = Result<Found, ReadError>;
@@ -179,14 +180,24 @@ impl Record {
 
 /// Splits `TI  - A title`. One blank around the dash is enough, and lower case is known, too.
 /// "ERror - so it goes" is none: after the tag comes a blank.
-fn tag_and_value(line: &str) -> Option<(Tag, &str)> {
-    if !crate::detect::is_tag_line(line) {
+pub(crate) fn split_tag(line: &str) -> Option<(Tag, &str)> {
+    let line = line.trim_start_matches('\u{feff}').trim_start();
+    let &[first, second, blank, ..] = line.as_bytes() else {
+        return None;
+    };
+    let is_tag = first.is_ascii_alphabetic()
+        && second.is_ascii_alphanumeric()
+        && blank.is_ascii_whitespace();
+    if !is_tag {
         return None;
     }
-    let line = line.trim_start_matches('\u{feff}').trim_start();
-    let bytes = line.as_bytes();
-    let tag = [bytes[0].to_ascii_uppercase(), bytes[1].to_ascii_uppercase()];
-    let value = line[2..].trim_start().strip_prefix('-')?.trim();
-    let is_end_of_sentence = tag == *b"ER" && !value.is_empty();
-    (!is_end_of_sentence).then_some((tag, value))
+    let value = line[2..].trim_start().strip_prefix('-')?;
+    let is_value = value.is_empty() || value.starts_with([' ', '\t']);
+    let tag = [first.to_ascii_uppercase(), second.to_ascii_uppercase()];
+    is_value.then(|| (tag, value.trim()))
+}
+
+/// Splits a line of a record. One that goes on after `ER` is a sentence, and ends no record.
+fn tag_and_value(line: &str) -> Option<(Tag, &str)> {
+    split_tag(line).filter(|(tag, value)| tag != b"ER" || value.is_empty())
 }
