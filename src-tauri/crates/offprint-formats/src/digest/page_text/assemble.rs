@@ -1,6 +1,7 @@
 //! Rows become candidates, rejections and noise.
 
 use crate::candidate::{Candidate, Found, LineSpan, Rejection, RejectionReason};
+use crate::clean::join_wrapped_into;
 use crate::fields::author::listed_authors;
 use crate::fields::date::year_in;
 use crate::fields::identifier::Scheme;
@@ -57,6 +58,11 @@ impl Assembler {
     /// least half of what was found must show that it is about research.
     fn is_digest(&self) -> bool {
         self.n_sure_papers * 2 >= self.n_papers
+    }
+
+    /// Whether this page has shown a paper.
+    fn has_papers(&self) -> bool {
+        self.open.is_some() || self.n_papers > 0
     }
 
     pub(super) fn take(&mut self, mut row: Row) {
@@ -133,14 +139,13 @@ impl Assembler {
         let voice = Voice::of(&row.text);
         // Where there are papers, the next text under a title is an abstract, too, unless it is
         // a letter's; on a page that has shown none yet, it has to speak of research.
-        let has_papers = self.open.is_some() || self.n_papers > 0;
         // A line above that names a work needs no such word: what stands below it is about that work.
         let is_below_a_work = || {
             let names_a_work =
                 |row: &Row| row.identifiers.iter().any(|id| id.scheme != Scheme::Url);
             self.pending.iter().any(names_a_work)
         };
-        let speaks_of_research = has_papers || voice.is_scholarly() || is_below_a_work();
+        let speaks_of_research = self.has_papers() || voice.is_scholarly() || is_below_a_work();
         let is_other = voice.is_personal() || !speaks_of_research;
         if !is_labelled && (is_program || is_other) {
             row.kind = RowKind::Noise;
@@ -234,14 +239,9 @@ impl Assembler {
     }
 
     fn begin(&mut self, titles: Vec<Row>, after: Vec<Row>, prose: Row) {
-        let mut candidate = Candidate::default();
+        let mut candidate = titled(&titles);
         let first = titles[0].lines.first;
-        let mut title = String::new();
-        for row in &titles {
-            crate::clean::join_wrapped_into(&mut title, &row.text);
-            add_links(&mut candidate, row);
-        }
-        candidate.title = title.trim_end_matches('\\').trim().to_owned();
+        candidate.title = candidate.title.trim_end_matches('\\').trim().to_owned();
         let mut abstract_text = String::new();
         let n_after = after.len();
         let summary_at = after
@@ -253,11 +253,11 @@ impl Assembler {
                 && prose.lines.first <= row.lines.last + (n_after - at) as u32
                 && row.kind == RowKind::Sentence;
             if is_beginning {
-                crate::clean::join_wrapped_into(&mut abstract_text, &row.text);
+                join_wrapped_into(&mut abstract_text, &row.text);
             }
             attach(&mut candidate, &row);
         }
-        crate::clean::join_wrapped_into(&mut abstract_text, &prose.text);
+        join_wrapped_into(&mut abstract_text, &prose.text);
         candidate.abstract_text = Some(abstract_text);
         add_links_of_text(&mut candidate, &prose);
         candidate.lines = vec![LineSpan::new(first, prose.lines.last)];
@@ -267,7 +267,7 @@ impl Assembler {
 
     /// Gives a paper the identifiers that stand above its title, where this page is so.
     fn take_identifiers_above(&mut self, candidate: &mut Candidate) {
-        if self.open.is_none() && self.n_papers == 0 && candidate.identifiers.is_empty() {
+        if !self.has_papers() && candidate.identifiers.is_empty() {
             self.identifiers_come_first |= !self.pending.is_empty();
         }
         for row in std::mem::take(&mut self.pending) {
@@ -340,13 +340,9 @@ impl Assembler {
         let is_pair_list = self.is_list_of_summaries(&mut rows);
         let is_list = self.is_title_list(&rows);
         let last_titles = self.last_titles(&rows);
-        let has_marks = rows
-            .iter()
-            .filter(|row| is_bare(row))
-            .filter(|row| row.is_marked)
-            .count()
-            * 10
-            >= rows.iter().filter(|row| is_bare(row)).count() * 6;
+        let bare: Vec<&Row> = rows.iter().filter(|row| is_bare(row)).collect();
+        let n_marked = bare.iter().filter(|row| row.is_marked).count();
+        let has_marks = n_marked * 10 >= bare.len() * 6;
         let mut noise: Vec<LineSpan> = Vec::new();
         let mut belongs_to_open = self.open.is_some();
         let mut at = 0;
@@ -367,13 +363,10 @@ impl Assembler {
                 let vouched = self.is_vouched_for(&rows, at, n_title, n_group)
                     || (is_pair_list && has_summary && n_group > n_title)
                     || (is_list && (row.is_marked || !has_marks));
-                if vouched {
+                if vouched || last_titles == LastTitles::Papers {
                     self.close();
                     self.add_title_only(&rows[at..at + n_group], n_title);
-                    self.n_sure_papers += 1;
-                } else if last_titles == LastTitles::Papers {
-                    self.close();
-                    self.add_title_only(&rows[at..at + n_group], n_title);
+                    self.n_sure_papers += usize::from(vouched);
                 } else if last_titles == LastTitles::Unsure
                     && reads_as_last_title(row)
                     && !self.printed.has_paper(&row.text)
@@ -438,11 +431,10 @@ impl Assembler {
     /// Judges titles below the last abstract of a page: where it was cut, a title is its last line.
     fn last_titles(&self, rows: &[Row]) -> LastTitles {
         const MOST: usize = 3;
-        let has_papers = self.n_papers > 0 || self.open.is_some();
         let bare = || rows.iter().filter(|row| is_bare(row));
         let n_titles = bare().filter(|row| reads_as_last_title(row)).count();
         // More of them are what stands at a page's foot.
-        if !self.is_at_end || !has_papers || n_titles == 0 || n_titles > MOST {
+        if !self.is_at_end || !self.has_papers() || n_titles == 0 || n_titles > MOST {
             return LastTitles::Noise;
         }
         let ends_in_title = rows.last().is_some_and(is_bare);
@@ -460,8 +452,7 @@ impl Assembler {
             .filter(|&at| is_title_and_summary(&rows[at - 1], &rows[at]))
             .collect();
         let n_bare = rows.iter().filter(|row| is_bare(row)).count();
-        let has_papers = self.n_papers > 0 || self.open.is_some();
-        let is_long = places.len() >= if has_papers { 2 } else { 3 };
+        let is_long = places.len() >= if self.has_papers() { 2 } else { 3 };
         // Any page has a line under each heading; of research they speak only together, since one
         // line holds too few words.
         if !is_long || places.len() * 2 * 10 < n_bare * 7 {
@@ -469,7 +460,7 @@ impl Assembler {
         }
         let mut text = String::new();
         for &at in &places {
-            crate::clean::join_wrapped_into(&mut text, &rows[at].text);
+            join_wrapped_into(&mut text, &rows[at].text);
         }
         let n_titled = places
             .iter()
@@ -498,14 +489,13 @@ impl Assembler {
             .filter(|row| title::reads_as_title(&row.text))
             .count();
         let n_code = rows.iter().filter(|row| row.kind == RowKind::Code).count();
-        let has_papers = self.n_papers > 0 || self.open.is_some();
         let n_sentences = titles
             .iter()
             .filter(|row| row.kind == RowKind::Sentence)
             .count();
         let is_all_titles = n_sentences * 4 <= n && n * 10 >= rows.len() * 7;
-        let is_long = is_all_titles && n >= if has_papers { 5 } else { 3 };
-        let is_telling = n_telling * 10 >= n * if has_papers { 8 } else { 6 };
+        let is_long = is_all_titles && n >= if self.has_papers() { 5 } else { 3 };
+        let is_telling = n_telling * 10 >= n * if self.has_papers() { 8 } else { 6 };
         is_long && is_telling && n_titled * 10 >= n * 6 && n_code * 4 <= n && self.n_code_rows <= n
     }
 
@@ -521,7 +511,7 @@ impl Assembler {
             && beside.first().is_some_and(|row| {
                 row.kind == RowKind::Sentence && Voice::of(&row.text).is_scholarly()
             })
-            && (self.n_papers > 0 || self.open.is_some() || beside.len() > 1);
+            && (self.has_papers() || beside.len() > 1);
         titles.iter().any(has_identifier)
             || beside.iter().take(4).any(|row| {
                 matches!(row.kind, RowKind::Authors | RowKind::CardMark)
@@ -531,14 +521,8 @@ impl Assembler {
     }
 
     fn add_title_only(&mut self, rows: &[Row], n_title: usize) {
-        let mut candidate = Candidate::default();
+        let mut candidate = titled(&rows[..n_title]);
         let mut last = rows[n_title - 1].lines.last;
-        let mut title = String::new();
-        for row in &rows[..n_title] {
-            crate::clean::join_wrapped_into(&mut title, &row.text);
-            add_links(&mut candidate, row);
-        }
-        candidate.title = title;
         let mut loose = Vec::new();
         for row in &rows[n_title..] {
             if row.kind == RowKind::Sentence
@@ -581,7 +565,7 @@ impl Assembler {
         };
         if finishes {
             let text = open.abstract_text.get_or_insert_default();
-            crate::clean::join_wrapped_into(text, &row.text);
+            join_wrapped_into(text, &row.text);
             add_links_of_text(open, row);
             extend(open, row.lines);
             return true;
@@ -666,7 +650,7 @@ fn reads_as_last_title(row: &Row) -> bool {
         && title::is_telling(&row.text)
         && row.text.split_whitespace().count() >= 3
         && title::reads_as_title(&row.text)
-        && !title::names_group(row)
+        && !title::is_group_name(&row.text)
         && !prose::ends_sentence(&row.text)
         && row.links.is_empty()
 }
@@ -702,7 +686,7 @@ fn group(rows: &[Row]) -> (usize, usize) {
             && rows[at].kind == RowKind::Sentence
             && !rows[at].is_marked
             && !rows[at].follows_blank
-            && !title::names_group(&rows[0])
+            && !title::is_group_name(&rows[0].text)
     };
     // A laboratory's name stands between a card's title and its count of authors.
     let is_group_name = |at: usize| {
@@ -710,7 +694,7 @@ fn group(rows: &[Row]) -> (usize, usize) {
         at < n_title + 3
             && title::is_weak(&rows[at])
             && rows[at].kind == RowKind::Phrase
-            && (!title::is_weak(&rows[0]) || title::names_group(&rows[at]))
+            && (!title::is_weak(&rows[0]) || title::is_group_name(&rows[at].text))
             && !rows[n_title..at].iter().any(has_mark)
             && rows[at + 1..]
                 .iter()
@@ -741,6 +725,16 @@ fn speaks_of(text: &str, phrase: &str) -> bool {
         n_met += usize::from(text.contains(lower.trim_end_matches('s')));
     }
     n_words > 0 && n_met * 2 > n_words
+}
+
+/// Begins a paper with the rows of its title.
+fn titled(rows: &[Row]) -> Candidate {
+    let mut candidate = Candidate::default();
+    for row in rows {
+        join_wrapped_into(&mut candidate.title, &row.text);
+        add_links(&mut candidate, row);
+    }
+    candidate
 }
 
 /// Takes from a row what belongs to a paper; false where that is nothing.

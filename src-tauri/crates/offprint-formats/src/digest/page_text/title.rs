@@ -82,14 +82,10 @@ pub(super) fn is_telling(text: &str) -> bool {
 
 /// Whether a phrase is more likely a laboratory or a person than a title.
 pub(super) fn is_weak(row: &Row) -> bool {
-    !row.is_marked && (names_group(row) || !is_telling(&row.text))
+    !row.is_marked && (is_group_name(&row.text) || !is_telling(&row.text))
 }
 
 /// Whether a phrase is the name of a laboratory, a university or the like.
-pub(super) fn names_group(row: &Row) -> bool {
-    is_group_name(&row.text)
-}
-
 pub(super) fn is_group_name(text: &str) -> bool {
     const GROUPS: &[&str] = &[
         "university",
