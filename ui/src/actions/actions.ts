@@ -181,9 +181,7 @@ function hasLink(desk: Desk, ...kinds: string[]): boolean {
 }
 
 function openInDetail(desk: Desk, field: Field): void {
-  if (desk.layout.isOnePane || (desk.view.kind === "queue" && desk.layout.shape === "medium")) {
-    desk.layout.isDetailOpen = true;
-  }
+  if (desk.isDetailOver) desk.layout.isDetailOpen = true;
   desk.openField(field);
 }
 

@@ -221,6 +221,16 @@ export class Desk {
     return this.isSearchOpen && this.searched.trim() !== "";
   }
 
+  /** Whether the queue takes the place of the list. */
+  get isQueueShown(): boolean {
+    return this.view.kind === "queue" && !this.isSearchOpen;
+  }
+
+  /** Whether there is no room for the paper beside the list: where it is open, it lies over that. */
+  get isDetailOver(): boolean {
+    return this.layout.isOnePane || (this.isQueueShown && this.layout.shape === "medium");
+  }
+
   get sort(): Sort {
     if (this.isSearching) return "relevance";
     return this.sorts[keyOfView(this.view)] ?? usualSort(this.view);
@@ -287,9 +297,7 @@ export class Desk {
       : filterOf(this.view);
     if (filter === null) return;
     await this.list.show(filter, this.sort, row);
-    this.selection.chooseOne();
-    this.moveTo(Math.min(row, Math.max(0, this.list.total - 1)));
-    this.selection.chooseOne();
+    this.chooseOnly(row);
   }
 
   // Search
@@ -345,16 +353,32 @@ export class Desk {
   // Moving in the list
 
   moveTo(row: number): void {
-    const cursor = Math.min(Math.max(0, row), Math.max(0, this.list.total - 1));
+    const cursor = this.list.nearest(row);
     const paper = this.list.row(cursor)?.id ?? null;
     this.selection.moveTo(cursor, paper);
     this.paper.show(paper);
     if (paper === null && this.list.total > 0) this.tell(this.leadWhenHere(cursor));
   }
 
+  /** Goes to a row, and gives up what was chosen together. */
+  chooseOnly(row: number): void {
+    this.selection.chooseOne();
+    this.moveTo(row);
+  }
+
+  /** What a click on a row does; the keys held with it say how. */
+  clickRow(row: number, event: MouseEvent): void {
+    if (event.shiftKey) this.tell(this.extendTo(row));
+    else if (this.platform === "macos" ? event.metaKey : event.ctrlKey) this.toggleChosen(row);
+    else {
+      this.chooseOnly(row);
+      if (this.isDetailOver) this.openDetail();
+    }
+  }
+
   async extendTo(row: number): Promise<void> {
     const { selection, list } = this;
-    const cursor = Math.min(Math.max(0, row), Math.max(0, list.total - 1));
+    const cursor = list.nearest(row);
     const fromRow = Math.min(selection.anchor, cursor);
     const toRow = Math.max(selection.anchor, cursor);
     const here = Array.from({ length: Math.min(toRow - fromRow + 1, 1000) }, (_, i) => list.row(fromRow + i)?.id); // prettier-ignore
@@ -399,6 +423,12 @@ export class Desk {
   closeDetail(): void {
     this.layout.isDetailOpen = false;
     void tick().then(() => this.focusList());
+  }
+
+  /** Where the focus goes from a field of the paper: to the paper where it lies over the list. */
+  focusFromField(): void {
+    if (this.layout.isDetailOpen) focusDetail();
+    else this.focusList();
   }
 
   focusList(): void {
@@ -488,7 +518,7 @@ export class Desk {
       return;
     }
     if (selection.lead !== null && this.isLeadOutsideList()) return;
-    const cursor = Math.min(selection.cursor, Math.max(0, list.total - 1));
+    const cursor = list.nearest(selection.cursor);
     const { lead } = selection;
     const take = () => {
       const paper = list.row(cursor)?.id ?? null;
@@ -635,6 +665,15 @@ export class Desk {
   /** Opens a menu of these entries; the caller says where. */
   openMenu(menu: OpenMenu): void {
     this.menu = menu.entries.length === 0 ? null : menu;
+  }
+
+  /** Opens the paper menu at the pointer, for a row or for what was chosen with it. */
+  openRowMenu(row: number, event: MouseEvent, opener: HTMLElement | null): void {
+    event.preventDefault();
+    const id = this.list.row(row)?.id;
+    if (id !== undefined && !this.selection.has(id)) this.chooseOnly(row);
+    const { clientX: x, clientY: y } = event;
+    this.openPaperMenu({ x, y: y - 4, above: y + 4 }, opener);
   }
 
   openPaperMenu(at: OpenMenu["at"], opener: HTMLElement | null): void {
@@ -817,9 +856,7 @@ export class Desk {
       .map((list) => list.expect(papers, patch, (row) => belongs(list, row)));
     const putPaperBack = this.paper.expect(papers, patch);
     if (this.list.total !== nBefore && lead !== null && this.list.indexOf(lead) === null) {
-      this.selection.chooseOne();
-      this.moveTo(cursor - nAbove);
-      this.selection.chooseOne();
+      this.chooseOnly(cursor - nAbove);
       if (!this.layout.isDetailOpen) this.focusListUnlessTyping();
     }
     const expected = { lead: this.selection.lead, chosen: this.selection.chosen, cursor: this.selection.cursor }; // prettier-ignore
@@ -892,7 +929,7 @@ function notSaved(change: Change, title: string | null) {
 }
 
 /** Gives the focus to the text of the paper, so that arrow keys scroll it. */
-export function focusDetail(): void {
+function focusDetail(): void {
   const detail = document.querySelector<HTMLElement>("[data-detail-scroll]") ?? document.querySelector<HTMLElement>("[data-detail]"); // prettier-ignore
   detail?.focus({ preventScroll: true });
 }

@@ -46,6 +46,11 @@ export class ListStore {
     return this.rows.get(index);
   }
 
+  /** The row there is nearest to a place; the first where there is none. */
+  nearest(index: number): number {
+    return Math.min(Math.max(0, index), Math.max(0, this.total - 1));
+  }
+
   /** The place of a paper among the rows that are here. */
   indexOf(paper: string): number | null {
     for (const [index, row] of this.rows) if (row.id === paper) return index;
