@@ -1,10 +1,7 @@
 //! A change of the interface, through the funnel; undo and redo.
 
 use offprint_formats::fields::link::LinkKind;
-use offprint_library::{
-    Actor, Change, Error, ExistingFiles, Oversight, PaperId, QueueSpot, Snapshot, State, Undone,
-    WhatToUndo,
-};
+use offprint_library::{Actor, Change, Error, Oversight, QueueSpot, State, Undone, WhatToUndo};
 
 use crate::ask::{change_row, state_of};
 use crate::failure::{Failure, FailureCode};
@@ -42,14 +39,7 @@ impl OpenLibrary {
         by: Actor,
         oversight: &dyn Oversight,
     ) -> Result<Applied, Failure> {
-        if let wire::Change::WatchFolder {
-            path,
-            takes_existing,
-        } = change
-        {
-            return watch::add_folder(self, path.as_ref(), *takes_existing, by, oversight);
-        }
-        let change = self.read(|snapshot| change_of(snapshot, change))?;
+        let change = self.change_of(change, oversight)?;
         self.apply(change, by, oversight)
     }
 
@@ -135,63 +125,62 @@ impl OpenLibrary {
             None => Ok(Applied::default()),
         }
     }
-}
-
-fn change_of(snapshot: &Snapshot, change: &wire::Change) -> Result<Change, Failure> {
-    let one = |paper: &str| snapshot.resolve_paper(paper).map_err(Failure::from);
-    let all = |papers: &[String]| {
-        papers
-            .iter()
-            .map(|paper| one(paper))
-            .collect::<Result<Vec<PaperId>, Failure>>()
-    };
-    Ok(match change {
-        wire::Change::SetState { papers, to } => Change::SetState {
-            papers: all(papers)?,
-            to: state_of(*to),
-        },
-        wire::Change::SetStar { papers, is_starred } => Change::SetStar {
-            papers: all(papers)?,
-            is_starred: *is_starred,
-        },
-        wire::Change::EditTags {
-            papers,
-            add,
-            remove,
-        } => Change::EditTags {
-            papers: all(papers)?,
-            add: add.clone(),
-            remove: remove.clone(),
-        },
-        wire::Change::SetWhy { paper, why } => Change::SetWhy {
-            paper: one(paper)?,
-            why: why.clone(),
-        },
-        wire::Change::SetNote {
-            paper,
-            text,
-            session,
-            base,
-        } => Change::SetNote {
-            paper: one(paper)?,
-            text: text.clone(),
-            session: session.clone(),
-            base: base.clone(),
-        },
-        wire::Change::PlaceInQueue { papers, spot } => Change::PlaceInQueue {
-            papers: all(papers)?,
-            spot: match spot {
-                wire::change::QueueSpot::Top => QueueSpot::Top,
-                wire::change::QueueSpot::End => QueueSpot::End,
-                wire::change::QueueSpot::Before { paper } => QueueSpot::Before(one(paper)?),
-                wire::change::QueueSpot::Up => QueueSpot::Up,
-                wire::change::QueueSpot::Down => QueueSpot::Down,
+    /// Makes a change of what the interface asks for.
+    fn change_of(
+        &self,
+        change: &wire::Change,
+        oversight: &dyn Oversight,
+    ) -> Result<Change, Failure> {
+        Ok(match change {
+            wire::Change::SetState { papers, to } => Change::SetState {
+                papers: self.papers(papers)?,
+                to: state_of(*to),
             },
-        },
-        wire::Change::WatchFolder { path, .. } => Change::WatchFolder {
-            path: path.clone(),
-            existing: ExistingFiles::Leave(Vec::new()),
-        },
-        wire::Change::UnwatchFolder { path } => Change::UnwatchFolder { path: path.clone() },
-    })
+            wire::Change::SetStar { papers, is_starred } => Change::SetStar {
+                papers: self.papers(papers)?,
+                is_starred: *is_starred,
+            },
+            wire::Change::EditTags {
+                papers,
+                add,
+                remove,
+            } => Change::EditTags {
+                papers: self.papers(papers)?,
+                add: add.clone(),
+                remove: remove.clone(),
+            },
+            wire::Change::SetWhy { paper, why } => Change::SetWhy {
+                paper: self.paper(paper)?,
+                why: why.clone(),
+            },
+            wire::Change::SetNote {
+                paper,
+                text,
+                session,
+                base,
+            } => Change::SetNote {
+                paper: self.paper(paper)?,
+                text: text.clone(),
+                session: session.clone(),
+                base: base.clone(),
+            },
+            wire::Change::PlaceInQueue { papers, spot } => Change::PlaceInQueue {
+                papers: self.papers(papers)?,
+                spot: match spot {
+                    wire::change::QueueSpot::Top => QueueSpot::Top,
+                    wire::change::QueueSpot::End => QueueSpot::End,
+                    wire::change::QueueSpot::Before { paper } => {
+                        QueueSpot::Before(self.paper(paper)?)
+                    }
+                    wire::change::QueueSpot::Up => QueueSpot::Up,
+                    wire::change::QueueSpot::Down => QueueSpot::Down,
+                },
+            },
+            wire::Change::WatchFolder {
+                path,
+                takes_existing,
+            } => watch::change_that_adds(self, path.as_ref(), *takes_existing, oversight)?,
+            wire::Change::UnwatchFolder { path } => Change::UnwatchFolder { path: path.clone() },
+        })
+    }
 }

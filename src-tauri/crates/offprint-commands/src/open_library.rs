@@ -96,6 +96,24 @@ impl OpenLibrary {
         Ok(answer)
     }
 
+    /// Finds the paper whose id is this, or begins so.
+    ///
+    /// Errors: none or several do; those of reading the library.
+    pub fn paper(&self, id: &str) -> Result<PaperId, Failure> {
+        self.read(|snapshot| snapshot.resolve_paper(id))
+    }
+
+    /// Finds the papers whose ids are these, or begin so, in their order.
+    ///
+    /// Errors: as for [`OpenLibrary::paper`].
+    pub fn papers(&self, ids: &[String]) -> Result<Vec<PaperId>, Failure> {
+        self.read(|snapshot| {
+            ids.iter()
+                .map(|id| snapshot.resolve_paper(id))
+                .collect::<Result<_, _>>()
+        })
+    }
+
     /// Answers a query. While nothing has changed, a list that is scrolled asks the same again and again.
     ///
     /// Errors: those of reading the library.

@@ -443,6 +443,17 @@ pub fn add_folder(
     by: Actor,
     oversight: &dyn Oversight,
 ) -> Result<Applied, Failure> {
+    let change = change_that_adds(open, folder, takes_existing, oversight)?;
+    open.apply(change, by, oversight)
+}
+
+/// Makes the change of [`add_folder`].
+pub(crate) fn change_that_adds(
+    open: &OpenLibrary,
+    folder: &Path,
+    takes_existing: bool,
+    oversight: &dyn Oversight,
+) -> Result<Change, Failure> {
     let not_found = |error: io::Error| {
         Failure::of(FailureCode::NotFound)
             .about(folder.display().to_string())
@@ -464,7 +475,7 @@ pub fn add_folder(
     } else {
         ExistingFiles::Leave(Vec::new())
     };
-    open.apply(Change::WatchFolder { path, existing }, by, oversight)
+    Ok(Change::WatchFolder { path, existing })
 }
 
 /// Reads the files of a folder that is not watched yet, but for those of which is known what became of them.

@@ -14,14 +14,6 @@ use crate::print::say;
 use crate::print::{self, words};
 use crate::run::{Answered, Outcome, Terminal};
 
-fn papers(terminal: &Terminal, ids: &[String]) -> Result<Vec<PaperId>, Failure> {
-    terminal.open.read(|snapshot| {
-        ids.iter()
-            .map(|id| snapshot.resolve_paper(id))
-            .collect::<Result<Vec<_>, _>>()
-    })
-}
-
 fn apply(terminal: &Terminal, change: Change, said: impl FnOnce(u32) -> String) -> Answered {
     let applied = terminal.open.apply(change, Actor::Terminal, terminal)?;
     if terminal.is_json {
@@ -35,14 +27,14 @@ fn apply(terminal: &Terminal, change: Change, said: impl FnOnce(u32) -> String) 
 }
 
 pub(super) fn state(terminal: &Terminal, to: State, ids: &[String]) -> Answered {
-    let papers = papers(terminal, ids)?;
+    let papers = terminal.open.papers(ids)?;
     apply(terminal, Change::SetState { papers, to }, |n| {
         format!("{}.", words::state_set(to, n))
     })
 }
 
 pub(super) fn star(terminal: &Terminal, ids: &[String], is_starred: bool) -> Answered {
-    let papers = papers(terminal, ids)?;
+    let papers = terminal.open.papers(ids)?;
     let verb = if is_starred {
         "Starred"
     } else {
@@ -71,7 +63,7 @@ pub(super) fn tag(
         return Err(Failure::of(FailureCode::Usage).because(text));
     }
     let ids: Vec<String> = ids.into_iter().cloned().collect();
-    let papers = papers(terminal, &ids)?;
+    let papers = terminal.open.papers(&ids)?;
     apply(
         terminal,
         Change::EditTags {
@@ -118,7 +110,7 @@ pub(super) fn tags(terminal: &Terminal, action: Option<TagsAction>) -> Answered 
 }
 
 pub(super) fn why(terminal: &Terminal, id: &str, why: String) -> Answered {
-    let paper = terminal.open.read(|snapshot| snapshot.resolve_paper(id))?;
+    let paper = terminal.open.paper(id)?;
     let said = if why.trim().is_empty() {
         "Took the why off."
     } else {
@@ -252,18 +244,13 @@ pub(super) fn queue(
     top: bool,
     before: Option<&str>,
 ) -> Answered {
-    let wanted = papers(terminal, ids)?;
+    let papers = terminal.open.papers(ids)?;
     let spot = match before {
-        Some(id) => QueueSpot::Before(terminal.open.read(|snapshot| snapshot.resolve_paper(id))?),
+        Some(id) => QueueSpot::Before(terminal.open.paper(id)?),
         None if top => QueueSpot::Top,
         None => QueueSpot::End,
     };
-    apply(
-        terminal,
-        Change::PlaceInQueue {
-            papers: wanted,
-            spot,
-        },
-        |n| format!("Queued {}.", words::papers(n)),
-    )
+    apply(terminal, Change::PlaceInQueue { papers, spot }, |n| {
+        format!("Queued {}.", words::papers(n))
+    })
 }
