@@ -12,7 +12,7 @@ mod tex;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-pub use join::{join_wrapped, join_wrapped_into};
+pub(crate) use join::join_wrapped_into;
 
 /// How the text was written, which decides what its braces, dashes and quotes mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -111,7 +111,7 @@ pub fn write_all(
 
 impl Record {
     /// Returns the identifier of a scheme, if there is one.
-    pub fn identifier(&self, scheme: Scheme) -> Option<&str> {
+    fn identifier(&self, scheme: Scheme) -> Option<&str> {
         self.identifiers
             .iter()
             .find(|id| id.scheme == scheme)

@@ -1,19 +1,10 @@
 //! Lines that a narrow column broke, made whole again.
 
-/// Joins the lines of one paragraph.
-pub fn join_wrapped<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
-    let mut joined = String::new();
-    for line in lines {
-        join_wrapped_into(&mut joined, line.trim());
-    }
-    joined
-}
-
 /// Adds the next line of a paragraph: with a space, or without where a word was hyphenated.
 ///
 /// `convo-` and `lution` are one word; `non-` and `convex`, `state-of-the-` and `art`,
 /// `Vision-` and `Language` keep their hyphen.
-pub fn join_wrapped_into(joined: &mut String, line: &str) {
+pub(crate) fn join_wrapped_into(joined: &mut String, line: &str) {
     if joined.is_empty() {
         joined.push_str(line);
         return;

@@ -91,6 +91,14 @@ fn what_cannot_be_seen_is_dropped() {
     );
 }
 
+fn join_wrapped<const N: usize>(lines: [&str; N]) -> String {
+    let mut joined = String::new();
+    for line in lines {
+        join_wrapped_into(&mut joined, line);
+    }
+    joined
+}
+
 #[test]
 fn hyphenated_words_are_joined_and_compounds_keep_their_hyphen() {
     assert_eq!(join_wrapped(["a convo-", "lution of"]), "a convolution of");

@@ -62,7 +62,7 @@ impl Link {
 }
 
 /// Browsers refuse longer ones, and so does everything else.
-const LONGEST_BYTES: usize = 2048;
+pub(crate) const LONGEST_BYTES: usize = 2048;
 
 /// Finds the links in a text, in order, each once.
 pub fn links_in(text: &str) -> Vec<Link> {

@@ -1,5 +1,7 @@
 //! Where a link leads, whole.
 
+use crate::fields::link::LONGEST_BYTES;
+
 /// Makes addresses whole, as long as that does not make the page much longer than it is.
 pub(super) struct Addresses {
     base: Option<Base>,
@@ -8,9 +10,6 @@ pub(super) struct Addresses {
     /// would make much out of little.
     budget: usize,
 }
-
-/// As long as browsers take, and the page-text reader.
-const LONGEST_BYTES: usize = 2048;
 
 struct Base {
     /// `https:`.
