@@ -41,6 +41,17 @@ export function formatDayHeading(at: string, now: Date = new Date()): string {
   return (day.getFullYear() === now.getFullYear() ? long : longWithYear).format(day);
 }
 
+/** Splits what is in order of time at each day, with the day's heading. */
+export function byDay<T extends { at: string }>(all: readonly T[]): { heading: string; of: T[] }[] {
+  const days: { heading: string; of: T[] }[] = [];
+  for (const one of all) {
+    const heading = formatDayHeading(one.at);
+    if (days.at(-1)?.heading !== heading) days.push({ heading, of: [] });
+    days.at(-1)!.of.push(one);
+  }
+  return days;
+}
+
 const units: [Intl.RelativeTimeFormatUnit, string, number][] = [
   ["year", "y", 365 * 86_400],
   ["month", "mo", 30 * 86_400],
