@@ -42,7 +42,6 @@ pub fn files_in(folder: &Path) -> FolderFiles {
             }
         }
     }
-    found.files.sort();
     found
 }
 
