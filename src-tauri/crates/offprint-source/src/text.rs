@@ -96,8 +96,10 @@ impl SourceText {
         Ok(())
     }
 
+    /// Gives out the text up to `end`.
     fn give(&mut self, end: usize) -> Line {
         let text = without_controls(&self.decoded[self.start..end]);
+        self.start = end;
         Line {
             number: self.next_number,
             text,
@@ -129,11 +131,8 @@ impl SourceText {
             }
             None => {
                 self.searched_to = self.decoded.len();
-                (self.decoded.len() - self.start > Self::LONGEST_LINE_BYTES).then(|| {
-                    let line = self.give(self.decoded.len());
-                    self.start = self.decoded.len();
-                    line
-                })
+                (self.decoded.len() - self.start > Self::LONGEST_LINE_BYTES)
+                    .then(|| self.give(self.decoded.len()))
             }
         }
     }
@@ -158,9 +157,7 @@ impl Iterator for SourceText {
             }
             if self.state == Progress::AllRead {
                 if self.start < self.decoded.len() {
-                    let line = self.give(self.decoded.len());
-                    self.start = self.decoded.len();
-                    return Some(Ok(line));
+                    return Some(Ok(self.give(self.decoded.len())));
                 }
                 self.state = Progress::Over;
                 let is_same = ContentHash::from(self.hasher.finalize()) == self.expected_hash;
@@ -179,12 +176,5 @@ impl Iterator for SourceText {
 }
 
 fn without_controls(text: &str) -> String {
-    let is_control = |byte: u8| (byte < 0x20 && byte != b'\t') || byte == 0x7f;
-    if text.bytes().any(is_control) {
-        text.chars()
-            .filter(|&c| !c.is_ascii() || !is_control(c as u8))
-            .collect()
-    } else {
-        text.to_owned()
-    }
+    text.replace(|c: char| c.is_ascii_control() && c != '\t', "")
 }
