@@ -28,8 +28,8 @@ pub enum Input {
     Bytes(Vec<u8>, Origin),
     /// What was copied: its text, and its HTML where there is one, which holds the links.
     Clipboard { text: String, html: Option<String> },
-    /// A file of a watched folder.
-    Watched(PathBuf, WatchedStamp),
+    /// A file of a watched folder, opened already.
+    Watched(Source, WatchedStamp),
 }
 
 /// What to take in, and how.
@@ -168,7 +168,7 @@ impl Reading<'_> {
                 let text = text_of_paste(text, html.as_deref(), self.options.format);
                 (Source::from_bytes(text.into_bytes(), Origin::Pasted), None)
             }
-            Input::Watched(path, stamp) => (Source::open(&path), Some(stamp)),
+            Input::Watched(source, stamp) => (Ok(source), Some(stamp)),
         };
         let failure = match source {
             Ok(source) => self.take_source(&source, watched, Place::Named)?,

@@ -338,11 +338,12 @@ fn take(
 ) -> Result<TakenFile, Failure> {
     let by = Actor::Watcher;
     let name = path.display().to_string();
-    let hash = match Source::open(path) {
-        Ok(source) => source.hash().to_hex(),
+    let source = match Source::open(path) {
+        Ok(source) => source,
         Err(SourceError::NotFound { .. }) => return Ok(TakenFile::Gone),
         Err(error) => return failed(open, &name, stamp, error.into(), by),
     };
+    let hash = source.hash().to_hex();
     let folder = folder.display().to_string();
     let is_known = open.read(|snapshot| {
         Ok::<_, offprint_library::Error>(
@@ -354,24 +355,24 @@ fn take(
         note(open, file, by)?;
         return Ok(TakenFile::Already);
     }
-    take_again(open, path, stamp, by, &NoOversight)
+    take_in(open, source, name, stamp, by, &NoOversight)
 }
 
-/// Takes a file, known or not, and remembers what became of it.
-fn take_again(
+/// Takes an opened file in, known or not, and remembers what became of it.
+fn take_in(
     open: &OpenLibrary,
-    path: &Path,
+    source: Source,
+    name: String,
     stamp: Stamp,
     by: Actor,
     oversight: &dyn ImportOversight,
 ) -> Result<TakenFile, Failure> {
-    let name = path.display().to_string();
     let watched = WatchedStamp {
         path: name.clone(),
         size_bytes: stamp.size_bytes,
         modified_at: stamp.modified_at,
     };
-    let input = Input::Watched(path.to_owned(), watched);
+    let input = Input::Watched(source, watched);
     let outcome = import::import(open, vec![input], &ImportOptions::default(), by, oversight)?;
     match outcome.failures.first() {
         Some(failure) => failed(open, &name, stamp, failure.clone(), by),
@@ -524,7 +525,12 @@ pub fn retry(
             .about(path.display().to_string())
             .because(error.to_string())
     })?;
-    match take_again(open, &path, stamp, by, oversight)? {
+    let name = path.display().to_string();
+    let taken = match Source::open(&path) {
+        Ok(source) => take_in(open, source, name, stamp, by, oversight)?,
+        Err(error) => failed(open, &name, stamp, error.into(), by)?,
+    };
+    match taken {
         TakenFile::Taken(outcome) => Ok(outcome),
         TakenFile::Failed(failure) => Err(failure),
         TakenFile::Already | TakenFile::Gone => Err(Failure::of(FailureCode::NotFound)
