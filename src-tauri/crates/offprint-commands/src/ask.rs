@@ -1,6 +1,5 @@
 //! A question to its answer.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use offprint_formats::fields::link::LinkKind;
@@ -170,19 +169,13 @@ fn rows(
         from_row as usize,
         n_rows.min(MOST_ROWS) as usize,
     )?;
-    let rows = found
-        .into_iter()
-        .map(|row| {
-            let fragment = match list.query.terms.is_empty() {
-                true => None,
-                false => Hit::of(snapshot, row.id, &list.query)?.fragment,
-            };
-            Ok(wire_row(row, fragment))
-        })
-        .collect::<Result<_, Failure>>()?;
+    let rows = with_fragments(snapshot, found, &list.query)?;
     Ok(Answer::Rows {
         total: total as u32,
-        rows,
+        rows: rows
+            .into_iter()
+            .map(|(row, fragment)| wire_row(row, fragment))
+            .collect(),
     })
 }
 
@@ -237,12 +230,10 @@ fn paper_answer(snapshot: &Snapshot, id: &str) -> Result<Answer, Failure> {
         Err(offprint_library::Error::NoSuchPaper { .. }) => None,
         Err(error) => return Err(error.into()),
     };
-    let Some(paper) = paper else {
-        return Ok(Answer::Paper { paper: None });
-    };
-    Ok(Answer::Paper {
-        paper: Some(Box::new(whole_paper(snapshot, paper)?)),
-    })
+    let paper = paper
+        .map(|paper| whole_paper(snapshot, paper).map(Box::new))
+        .transpose()?;
+    Ok(Answer::Paper { paper })
 }
 
 fn whole_paper(snapshot: &Snapshot, paper: WholePaper) -> Result<answer::Paper, Failure> {
@@ -399,40 +390,35 @@ pub(crate) fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKin
 fn watched_folders(snapshot: &Snapshot, library: &Path) -> Result<Answer, Failure> {
     let files = snapshot.watched_files(N_WATCHED_FILES)?;
     let is_watched = crate::watch::is_watched(library);
-    let mut tallies: HashMap<&str, (u32, u32)> = HashMap::new();
-    let paths = snapshot.watched_folders()?;
+    let mut folders: Vec<answer::WatchedFolder> = snapshot
+        .watched_folders()?
+        .into_iter()
+        .map(|path| answer::WatchedFolder {
+            name: file_name(&path),
+            is_found: Path::new(&path).is_dir(),
+            is_watched,
+            n_taken: 0,
+            n_problems: 0,
+            path,
+        })
+        .collect();
     for file in &files {
-        let Some(folder) = paths
-            .iter()
-            .find(|path| Path::new(&file.path).starts_with(path))
+        let Some(folder) = folders
+            .iter_mut()
+            .find(|folder| Path::new(&file.path).starts_with(&folder.path))
         else {
             continue;
         };
-        let (n_taken, n_problems) = tallies.entry(folder).or_default();
         match &file.outcome {
-            WatchedOutcome::Taken { .. } => *n_taken += 1,
+            WatchedOutcome::Taken { .. } => folder.n_taken += 1,
             WatchedOutcome::Failed { code, .. } if code != FailureCode::NotText.name() => {
-                *n_problems += 1
+                folder.n_problems += 1
             }
             WatchedOutcome::Failed { .. }
             | WatchedOutcome::Already
             | WatchedOutcome::ThereBefore => {}
         }
     }
-    let folders = paths
-        .iter()
-        .map(|path| {
-            let (n_taken, n_problems) = tallies.get(path.as_str()).copied().unwrap_or_default();
-            answer::WatchedFolder {
-                name: file_name(path),
-                is_found: Path::new(path).is_dir(),
-                is_watched,
-                n_taken,
-                n_problems,
-                path: path.clone(),
-            }
-        })
-        .collect();
     Ok(Answer::WatchedFolders {
         folders,
         activity: files.into_iter().map(watched_file).collect(),
@@ -448,18 +434,8 @@ fn watched_file(file: WatchedFile) -> answer::WatchedFile {
         } => (Some(import.to_string()), n_found, n_new, None),
         WatchedOutcome::Already | WatchedOutcome::ThereBefore => (None, 0, 0, None),
         WatchedOutcome::Failed { code, line, detail } => {
-            let code = FailureCode::from_name(&code).unwrap_or(FailureCode::Unsupported);
-            (
-                None,
-                0,
-                0,
-                Some(Failure {
-                    code,
-                    path: Some(file.path.clone()),
-                    line,
-                    detail,
-                }),
-            )
+            let failure = Failure::noted(&code, line, detail).about(&*file.path);
+            (None, 0, 0, Some(failure))
         }
     };
     answer::WatchedFile {
@@ -573,11 +549,21 @@ pub fn rows_with_fragments(
     papers: &[PaperId],
     query: &Query,
 ) -> Result<Vec<(Row, Option<Fragment>)>, Failure> {
-    snapshot
-        .rows_of(papers)?
-        .into_iter()
+    with_fragments(snapshot, snapshot.rows_of(papers)?, query)
+}
+
+/// Finds what matched in each row; a query without words matched in none.
+fn with_fragments(
+    snapshot: &Snapshot,
+    rows: Vec<Row>,
+    query: &Query,
+) -> Result<Vec<(Row, Option<Fragment>)>, Failure> {
+    rows.into_iter()
         .map(|row| {
-            let fragment = Hit::of(snapshot, row.id, query)?.fragment;
+            let fragment = match query.terms.is_empty() {
+                true => None,
+                false => Hit::of(snapshot, row.id, query)?.fragment,
+            };
             Ok((row, fragment))
         })
         .collect()

@@ -96,7 +96,7 @@ impl FailureCode {
     }
 
     /// Finds a code by its [`name`](FailureCode::name).
-    pub fn from_name(name: &str) -> Option<Self> {
+    fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|code| code.name() == name)
     }
 
@@ -121,6 +121,17 @@ impl Failure {
             path: None,
             line: None,
             detail: None,
+        }
+    }
+
+    /// Makes a failure again of what was noted of a file in a watched folder.
+    pub fn noted(code: &str, line: Option<u32>, detail: Option<String>) -> Self {
+        Self {
+            // Another version of Offprint may have noted it.
+            code: FailureCode::from_name(code).unwrap_or(FailureCode::Unsupported),
+            path: None,
+            line,
+            detail,
         }
     }
 

@@ -176,13 +176,7 @@ pub(crate) fn watched(file: &WatchedFile) -> String {
         WatchedOutcome::Already => "taken before, under another name".to_owned(),
         WatchedOutcome::ThereBefore => "was there before".to_owned(),
         WatchedOutcome::Failed { code, line, detail } => {
-            let code = FailureCode::from_name(code).unwrap_or(FailureCode::Unsupported);
-            let failure = Failure {
-                code,
-                path: None,
-                line: *line,
-                detail: detail.clone(),
-            };
+            let failure = Failure::noted(code, *line, detail.clone());
             format!("{} Read again when it changes.", self::failure(&failure))
         }
     }
