@@ -52,7 +52,7 @@ const stateKeys: [string, State, string, string][] = [
   ["inbox", "inbox", "i", words.actions.inbox],
 ];
 
-const goToKeys: [View & { kind: "inbox" | "queue" | "reading" | "all" | "finished" | "starred" | "dropped" | "watched" | "history" }, KeySpec[]][] = [
+const goToKeys: [View, KeySpec[]][] = [
   [{ kind: "inbox" }, ["g i", "Mod+1"]],
   [{ kind: "queue" }, ["g q", "Mod+2"]],
   [{ kind: "reading" }, ["g r", "Mod+3"]],

@@ -1,4 +1,4 @@
-import type { Filter, Outcome, Sort, State } from "../backend/wire";
+import type { Counts, Filter, Outcome, Sort, State } from "../backend/wire";
 import type { IconName } from "../components/shared/icons";
 import { words } from "../strings/strings";
 import { everything } from "./list.svelte";
@@ -50,6 +50,27 @@ export function nameOf(view: View): string {
     return view.outcome === undefined ? source : words.import.listOf(view.outcome, source);
   }
   return words.views[view.kind];
+}
+
+/** How many papers a view holds; none for one whose count is not kept, or not known yet. */
+export function countOf(view: View, counts: Counts | null): number | undefined {
+  switch (view.kind) {
+    case "inbox":
+    case "reading":
+    case "all":
+    case "starred":
+    case "dropped":
+      return counts?.[view.kind];
+    case "queue":
+      return counts?.queued;
+    case "finished":
+      return counts ? counts.read + counts.skimmed : undefined;
+    case "tag":
+    case "import":
+    case "watched":
+    case "history":
+      return undefined;
+  }
 }
 
 /** One text for each view, to remember things by and to link to. */
