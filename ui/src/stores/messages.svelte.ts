@@ -5,7 +5,6 @@ export interface Message {
   text: string;
   glyph?: State;
   icon?: IconName;
-  isFailure?: boolean;
   /** What the button beside it does. */
   action?: { label: string; keys?: string; run: () => void };
 }
@@ -30,8 +29,8 @@ export class Messages {
   }
 
   /** Says a failure that stops work. */
-  fail(text: string, action?: Message["action"]): void {
-    this.toast = { text, isFailure: true, icon: "circle-alert", ...(action ? { action } : {}) };
+  fail(text: string): void {
+    this.toast = { text, icon: "circle-alert" };
     this.assertive = "";
     queueMicrotask(() => (this.assertive = text));
     this.resume();
