@@ -4,7 +4,7 @@ use crate::candidate::{Candidate, Found, LineSpan, Rejection, RejectionReason};
 use crate::clean::join_wrapped_into;
 use crate::fields::author::listed_authors;
 use crate::fields::date::year_in;
-use crate::fields::identifier::Scheme;
+use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind};
 
 use super::noise;
@@ -84,11 +84,10 @@ impl Assembler {
         if std::mem::take(&mut self.name_comes) && row.kind == RowKind::Phrase {
             row.kind = RowKind::Noise;
         }
-        let follows_authors = self
-            .pending
-            .last()
-            .is_some_and(|row| row.kind == RowKind::Authors);
-        if row.kind == RowKind::Phrase && follows_authors && venue_and_year(&row.text).is_some() {
+        if row.kind == RowKind::Phrase
+            && self.ends_in(RowKind::Authors)
+            && venue_and_year(&row.text).is_some()
+        {
             row.kind = RowKind::Venue;
         }
         match row.kind {
@@ -113,6 +112,11 @@ impl Assembler {
         }
     }
 
+    /// Whether the last row that waits is of this kind.
+    fn ends_in(&self, kind: RowKind) -> bool {
+        self.pending.last().is_some_and(|row| row.kind == kind)
+    }
+
     pub(super) fn finish(&mut self) {
         self.is_at_end = true;
         self.settle_pending();
@@ -130,21 +134,13 @@ impl Assembler {
     }
 
     fn take_prose(&mut self, mut row: Row) {
-        let is_labelled = row.kind == RowKind::Abstract
-            || self
-                .pending
-                .last()
-                .is_some_and(|row| row.kind == RowKind::AbstractComes);
+        let is_labelled = row.kind == RowKind::Abstract || self.ends_in(RowKind::AbstractComes);
         let is_program = self.n_code_rows > 4 * (self.n_papers + 1);
         let voice = Voice::of(&row.text);
         // Where there are papers, the next text under a title is an abstract, too, unless it is
         // a letter's; on a page that has shown none yet, it has to speak of research.
         // A line above that names a work needs no such word: what stands below it is about that work.
-        let is_below_a_work = || {
-            let names_a_work =
-                |row: &Row| row.identifiers.iter().any(|id| id.scheme != Scheme::Url);
-            self.pending.iter().any(names_a_work)
-        };
+        let is_below_a_work = || self.pending.iter().any(|row| name_a_work(&row.identifiers));
         let speaks_of_research = self.has_papers() || voice.is_scholarly() || is_below_a_work();
         let is_other = voice.is_personal() || !speaks_of_research;
         if !is_labelled && (is_program || is_other) {
@@ -173,19 +169,15 @@ impl Assembler {
             .iter()
             .position(|row| row.kind == RowKind::AbstractComes);
         let rows = &self.pending[..n_before_label.unwrap_or(self.pending.len())];
-        let is_likely = |row: &Row| {
-            matches!(row.kind, RowKind::Phrase | RowKind::Sentence)
-                && title::may_be_title(&row.text)
-        };
-        if let Some(at) = self.title_like_noise(rows, prose, rows.iter().any(is_likely)) {
+        if let Some(at) = self.title_like_noise(rows, prose, rows.iter().any(may_be_title)) {
             return Some((at, at));
         }
-        let mut last = rows.iter().rposition(is_likely)?;
+        let mut last = rows.iter().rposition(may_be_title)?;
         let is_beside = |above: usize, below: usize| is_next(rows[above].lines, rows[below].lines);
         if rows[last].kind == RowKind::Sentence
             && last > 0
             && is_beside(last - 1, last)
-            && is_likely(&rows[last - 1])
+            && may_be_title(&rows[last - 1])
             && !title::is_weak(&rows[last - 1])
         {
             last -= 1;
@@ -206,7 +198,7 @@ impl Assembler {
         // A laboratory's or a person's name may stand between the title and its abstract.
         let above = rows[..last]
             .iter()
-            .rposition(|row| is_likely(row) && !title::is_weak(row));
+            .rposition(|row| may_be_title(row) && !title::is_weak(row));
         match above {
             Some(above) if last - above <= 4 => Some((above, above)),
             _ => Some((last, last)),
@@ -340,7 +332,7 @@ impl Assembler {
         let is_pair_list = self.is_list_of_summaries(&mut rows);
         let is_list = self.is_title_list(&rows);
         let last_titles = self.last_titles(&rows);
-        let bare: Vec<&Row> = rows.iter().filter(|row| is_bare(row)).collect();
+        let bare: Vec<&Row> = rows.iter().filter(|row| may_be_title(row)).collect();
         let n_marked = bare.iter().filter(|row| row.is_marked).count();
         let has_marks = n_marked * 10 >= bare.len() * 6;
         let mut noise: Vec<LineSpan> = Vec::new();
@@ -353,7 +345,7 @@ impl Assembler {
                 at += 1;
                 continue;
             }
-            if is_bare(row) && !(belongs_to_open && self.finishes_abstract(row)) {
+            if may_be_title(row) && !(belongs_to_open && self.finishes_abstract(row)) {
                 belongs_to_open = false;
                 self.flush_noise(&mut noise);
                 let (n_title, n_group) = group(&rows[at..]);
@@ -401,8 +393,9 @@ impl Assembler {
             .pending
             .iter()
             .rposition(|row| row.kind == RowKind::Address && !row.identifiers.is_empty());
-        let is_near =
-            |at: &usize| at + 4 >= self.pending.len() && !self.pending[*at..].iter().any(is_bare);
+        let is_near = |at: &usize| {
+            at + 4 >= self.pending.len() && !self.pending[*at..].iter().any(may_be_title)
+        };
         let kept = match at.filter(is_near) {
             Some(at) if self.names_the_next(&self.pending[at]) => self.pending.split_off(at),
             _ => Vec::new(),
@@ -431,13 +424,13 @@ impl Assembler {
     /// Judges titles below the last abstract of a page: where it was cut, a title is its last line.
     fn last_titles(&self, rows: &[Row]) -> LastTitles {
         const MOST: usize = 3;
-        let bare = || rows.iter().filter(|row| is_bare(row));
+        let bare = || rows.iter().filter(|row| may_be_title(row));
         let n_titles = bare().filter(|row| reads_as_last_title(row)).count();
         // More of them are what stands at a page's foot.
         if !self.is_at_end || !self.has_papers() || n_titles == 0 || n_titles > MOST {
             return LastTitles::Noise;
         }
-        let ends_in_title = rows.last().is_some_and(is_bare);
+        let ends_in_title = rows.last().is_some_and(may_be_title);
         if ends_in_title && n_titles == bare().count() {
             LastTitles::Papers
         } else {
@@ -451,7 +444,7 @@ impl Assembler {
         let places: Vec<usize> = (1..rows.len())
             .filter(|&at| is_title_and_summary(&rows[at - 1], &rows[at]))
             .collect();
-        let n_bare = rows.iter().filter(|row| is_bare(row)).count();
+        let n_bare = rows.iter().filter(|row| may_be_title(row)).count();
         let is_long = places.len() >= if self.has_papers() { 2 } else { 3 };
         // Any page has a line under each heading; of research they speak only together, since one
         // line holds too few words.
@@ -478,7 +471,7 @@ impl Assembler {
 
     /// Whether these rows are a list of titles without anything else.
     fn is_title_list(&self, rows: &[Row]) -> bool {
-        let titles: Vec<&Row> = rows.iter().filter(|row| is_bare(row)).collect();
+        let titles: Vec<&Row> = rows.iter().filter(|row| may_be_title(row)).collect();
         let n = titles.len();
         let n_telling = titles
             .iter()
@@ -504,8 +497,7 @@ impl Assembler {
         let titles = &rows[at..at + n_title];
         let beside = &rows[at + n_title..at + n_group];
         let has_identifier = |row: &Row| {
-            row.identifiers.iter().any(|id| id.scheme != Scheme::Url)
-                || (row.is_marked && !row.identifiers.is_empty())
+            name_a_work(&row.identifiers) || (row.is_marked && !row.identifiers.is_empty())
         };
         let has_summary = title::is_telling(&titles[0].text)
             && beside.first().is_some_and(|row| {
@@ -588,11 +580,12 @@ fn is_next(above: LineSpan, below: LineSpan) -> bool {
 
 /// Whether more than a title names a work.
 fn is_named(candidate: &Candidate) -> bool {
-    !candidate.authors.is_empty()
-        || candidate
-            .identifiers
-            .iter()
-            .any(|id| id.scheme != Scheme::Url)
+    !candidate.authors.is_empty() || name_a_work(&candidate.identifiers)
+}
+
+/// Whether one of these is more than the address of a page.
+fn name_a_work(identifiers: &[Identifier]) -> bool {
+    identifiers.iter().any(|id| id.scheme != Scheme::Url)
 }
 
 /// Whether a row names another work than this one.
@@ -605,8 +598,8 @@ fn contradicts(candidate: &Candidate, row: &Row) -> bool {
     })
 }
 
-/// Whether a row may be a title that stands alone.
-fn is_bare(row: &Row) -> bool {
+/// Whether a row may be a title.
+fn may_be_title(row: &Row) -> bool {
     matches!(row.kind, RowKind::Phrase | RowKind::Sentence) && title::may_be_title(&row.text)
 }
 
@@ -640,7 +633,7 @@ fn names_group_of_card(rows: &[Row], at: usize) -> bool {
         && rows[at + 1..]
             .iter()
             .take(2)
-            .take_while(|row| !is_bare(row))
+            .take_while(|row| !may_be_title(row))
             .any(|row| row.kind == RowKind::CardMark)
 }
 
@@ -699,12 +692,12 @@ fn group(rows: &[Row]) -> (usize, usize) {
             && rows[at + 1..]
                 .iter()
                 .take(2)
-                .take_while(|row| !is_bare(row))
+                .take_while(|row| !may_be_title(row))
                 .any(has_mark)
     };
     let mut n_group = n_title;
     while n_group < rows.len()
-        && (!is_bare(&rows[n_group]) || is_summary(n_group) || is_group_name(n_group))
+        && (!may_be_title(&rows[n_group]) || is_summary(n_group) || is_group_name(n_group))
     {
         n_group += 1;
     }
