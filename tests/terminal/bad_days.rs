@@ -3,22 +3,7 @@ use std::fs;
 use offprint_testkit::digest_of;
 use rusqlite::Connection;
 
-use crate::offprint::{Answer, Offprint, THREE, answer};
-
-#[track_caller]
-fn check(answer: &Answer, code: i32, error: &str) {
-    assert_eq!(
-        (answer.code, answer.error()["code"].as_str().unwrap()),
-        (code, error),
-        "{}",
-        answer.err
-    );
-    let message = answer.error()["message"].as_str().unwrap().to_owned();
-    assert!(
-        !message.contains("panicked") && message.len() > 20,
-        "{message}"
-    );
-}
+use crate::offprint::{Offprint, THREE, answer, with_three};
 
 #[test]
 fn each_kind_of_bad_source_has_its_code_and_leaves_no_library() {
@@ -43,7 +28,7 @@ fn each_kind_of_bad_source_has_its_code_and_leaves_no_library() {
         ("letter.txt", "no_papers"),
     ] {
         let answer = offprint.run(&["import", source, "--json"]);
-        check(&answer, 1, error);
+        answer.check_error(1, error);
         assert!(answer.error()["path"].as_str().unwrap().ends_with(source));
         assert!(!offprint.library().exists(), "{source}");
     }
@@ -59,11 +44,9 @@ fn each_kind_of_bad_source_has_its_code_and_leaves_no_library() {
 #[test]
 fn a_device_or_a_pipe_is_refused_unread() {
     let offprint = Offprint::new();
-    check(
-        &offprint.run(&["import", "/dev/zero", "--json"]),
-        1,
-        "not_a_file",
-    );
+    offprint
+        .run(&["import", "/dev/zero", "--json"])
+        .check_error(1, "not_a_file");
     let pipe = offprint.path("pipe");
     assert!(
         std::process::Command::new("mkfifo")
@@ -72,11 +55,9 @@ fn a_device_or_a_pipe_is_refused_unread() {
             .unwrap()
             .success()
     );
-    check(
-        &offprint.run(&["import", "pipe", "--json"]),
-        1,
-        "not_a_file",
-    );
+    offprint
+        .run(&["import", "pipe", "--json"])
+        .check_error(1, "not_a_file");
 }
 
 #[test]
@@ -84,7 +65,7 @@ fn one_bad_source_of_several_costs_only_itself() {
     let offprint = Offprint::new();
     offprint.file("may.txt", THREE);
     let answer = offprint.run(&["import", "nowhere.txt", "may.txt", "--json"]);
-    check(&answer, 3, "not_found");
+    answer.check_error(3, "not_found");
     assert_eq!(answer.json()["imports"][0]["new"], 3);
 }
 
@@ -103,9 +84,7 @@ fn a_text_of_20_megabytes_comes_in() {
 #[test]
 fn a_damaged_a_newer_and_a_foreign_database_are_refused_and_left_alone() {
     for (content, error) in [("damaged", "library_damaged"), ("newer", "library_newer")] {
-        let offprint = Offprint::new();
-        let digest = offprint.file("may.txt", THREE);
-        offprint.import(&digest);
+        let (offprint, _) = with_three();
         if content == "damaged" {
             fs::write(offprint.database(), "no database at all ".repeat(500)).unwrap();
         } else {
@@ -120,7 +99,7 @@ fn a_damaged_a_newer_and_a_foreign_database_are_refused_and_left_alone() {
             &["import", "may.txt", "--json"],
             &["undo", "--json"],
         ] {
-            check(&offprint.run(arguments), 1, error);
+            offprint.run(arguments).check_error(1, error);
         }
         assert_eq!(fs::read(offprint.database()).unwrap(), before);
     }
@@ -141,9 +120,7 @@ fn a_database_that_holds_nothing_yet_is_an_empty_library() {
 #[cfg(unix)]
 #[test]
 fn a_library_that_may_only_be_read_can_be_read() {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
+    let (offprint, _) = with_three();
     // Root may write to a read-only folder; a folder in place of the file that SQLite wants may stop even root.
     let _ = fs::remove_file(offprint.library().join("library.db-wal"));
     let _ = fs::remove_file(offprint.library().join("library.db-shm"));
@@ -151,15 +128,13 @@ fn a_library_that_may_only_be_read_can_be_read() {
     fs::create_dir(offprint.library().join("library.db-shm")).unwrap();
     assert_eq!(offprint.json(&["list"])["total"], 3);
     let answer = offprint.run(&["state", "read", &offprint.ids()[0], "--json"]);
-    check(&answer, 1, "read_only");
+    answer.check_error(1, "read_only");
     assert_eq!(offprint.json(&["list", "--state", "inbox"])["total"], 3);
 }
 
 #[test]
 fn an_export_that_cannot_be_written_says_so() {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
+    let (offprint, _) = with_three();
     fs::create_dir(offprint.path("folder")).unwrap();
     for (place, code, words) in [
         (
@@ -170,7 +145,7 @@ fn an_export_that_cannot_be_written_says_so() {
         ("nowhere/may.bib", "not_found", "cannot be written"),
     ] {
         let answer = offprint.run(&["export", "--output", place, "--json"]);
-        check(&answer, 1, code);
+        answer.check_error(1, code);
         assert!(answer.err.contains(words), "{}", answer.err);
     }
 }
@@ -178,9 +153,7 @@ fn an_export_that_cannot_be_written_says_so() {
 #[cfg(unix)]
 #[test]
 fn a_full_disk_keeps_what_was_there() {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
+    let (offprint, _) = with_three();
     offprint.file("large.txt", digest_of(3000));
     // A limit on the size of files, with its signal ignored, fails as a full disk does.
     let script = "trap '' XFSZ; ulimit -f 1200; exec \"$0\" import large.txt --json";
@@ -190,7 +163,7 @@ fn a_full_disk_keeps_what_was_there() {
         .current_dir(offprint.path(""))
         .output()
         .unwrap();
-    check(&answer(output), 1, "disk_full");
+    answer(output).check_error(1, "disk_full");
     assert_eq!(offprint.json(&["list"])["total"], 3);
     offprint.json(&["import", "large.txt"]);
 }
@@ -198,10 +171,7 @@ fn a_full_disk_keeps_what_was_there() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_in_the_middle_of_an_import_leaves_nothing() {
-    let offprint = Offprint::new();
-    // Standard input that does not end keeps the import from ending by itself.
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
+    let (offprint, _) = with_three();
     offprint.file("large.txt", digest_of(20_000));
     let lock = Connection::open(offprint.database()).unwrap();
     lock.execute_batch("BEGIN IMMEDIATE").unwrap();
@@ -300,22 +270,18 @@ fn wait_until_it_heeds_ctrl_c(pid: u32) {
 
 #[test]
 fn an_export_goes_to_standard_output_by_a_dash_and_never_over_the_library() {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
+    let (offprint, _) = with_three();
     let dash = offprint.run(&["export", "--output", "-"]);
     assert!(dash.out.contains("Why Dunes Walk at Night") && !offprint.path("-").exists());
     let answer = offprint.run(&["export", "--output", "library/library.db", "--json"]);
-    check(&answer, 1, "unsupported");
+    answer.check_error(1, "unsupported");
     assert_eq!(offprint.json(&["list"])["total"], 3);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn an_answer_that_cannot_be_written_is_a_failure_but_a_closed_pipe_is_none() {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
+    let (offprint, _) = with_three();
     for arguments in [&["list"][..], &["list", "--json"], &["stats"], &["history"]] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
         let status = offprint

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::offprint::{Offprint, THREE};
+use crate::offprint::{Offprint, THREE, with_three};
 
 fn keys(document: &Value) -> Vec<&str> {
     document
@@ -124,28 +124,21 @@ fn wrong_usage_is_2_and_says_so_as_json_too() {
         assert!(!answer.err.is_empty());
     }
     let answer = offprint.run(&["state", "finished", "abcd", "--json"]);
-    assert_eq!((answer.code, &answer.error()["code"]), (2, &"usage".into()));
+    answer.check_error(2, "usage");
     assert!(!offprint.library().exists());
 }
 
 #[test]
 fn ids_may_be_shortened_and_an_unknown_one_is_not_found() {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
-    let id = &offprint.ids()[0];
-    assert_eq!(offprint.run(&["show", &id[..4]]).code, 0);
+    let (offprint, ids) = with_three();
+    assert_eq!(offprint.run(&["show", &ids[0][..4]]).code, 0);
     for unknown in [
         "abc",
         "zzzzzzzz",
         "0123456789012345678901234567890123456789",
     ] {
         let answer = offprint.run(&["show", unknown, "--json"]);
-        assert_eq!(
-            (answer.code, &answer.error()["code"]),
-            (1, &"not_found".into()),
-            "{unknown}"
-        );
+        answer.check_error(1, "not_found");
     }
 }
 

@@ -1,6 +1,6 @@
 use offprint_testkit::{sample, sample_path};
 
-use crate::offprint::{Offprint, THREE};
+use crate::offprint::{Offprint, THREE, with_three};
 
 #[test]
 fn a_digest_comes_in_is_known_the_second_time_and_dropped_before_the_third() {
@@ -141,7 +141,7 @@ fn one_broken_bibtex_entry_costs_only_itself_and_its_line_is_named() {
 
 @article{c, title = {On the Growth of Mosses}, year = 2025}
 ";
-    let path = offprint.file("broken.bib", broken);
+    offprint.file("broken.bib", broken);
     let answer = offprint.run(&["import", "broken.bib", "--json"]);
     assert_eq!(answer.code, 3, "{}", answer.err);
     let import = &answer.json()["imports"][0];
@@ -158,7 +158,6 @@ fn one_broken_bibtex_entry_costs_only_itself_and_its_line_is_named() {
         "{}",
         for_people.err
     );
-    drop(path);
 }
 
 #[test]
@@ -246,9 +245,7 @@ fn questions_are_said_to_stay_open_only_where_they_do() {
 
 #[test]
 fn a_dry_run_gives_no_ids_also_for_papers_that_are_known() {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
+    let (offprint, _) = with_three();
     let papers = &offprint.json(&["import", "may.txt", "--dry-run"])["imports"][0]["papers"];
     for paper in papers.as_array().unwrap() {
         assert_eq!(

@@ -6,14 +6,12 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
-use crate::offprint::{Answer, Offprint, THREE, answer};
+use crate::offprint::{Answer, Offprint, answer, with_three};
 
 fn with_a_note() -> (Offprint, String) {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
+    let (offprint, mut ids) = with_three();
     fs::create_dir(offprint.path("drafts")).unwrap();
-    let id = offprint.ids().remove(0);
+    let id = ids.remove(0);
     offprint.json(&["note", &id, "--set", "Bends."]);
     (offprint, id)
 }

@@ -109,6 +109,15 @@ impl Offprint {
     }
 }
 
+/// A library into which [`THREE`] has come as `may.txt`, and the ids of its papers.
+pub fn with_three() -> (Offprint, Vec<String>) {
+    let offprint = Offprint::new();
+    let digest = offprint.file("may.txt", THREE);
+    offprint.import(&digest);
+    let ids = offprint.ids();
+    (offprint, ids)
+}
+
 impl Answer {
     #[track_caller]
     pub fn json(&self) -> Value {
@@ -121,6 +130,23 @@ impl Answer {
         let document: Value =
             serde_json::from_str(&self.err).unwrap_or_else(|error| panic!("{error}: {}", self.err));
         document["error"].clone()
+    }
+
+    /// Checks how it ended, which error it told, and that it told it to a person.
+    #[track_caller]
+    pub fn check_error(&self, code: i32, error: &str) {
+        let told = self.error();
+        assert_eq!(
+            (self.code, told["code"].as_str().unwrap()),
+            (code, error),
+            "{}",
+            self.err
+        );
+        let message = told["message"].as_str().unwrap();
+        assert!(
+            !message.contains("panicked") && message.len() > 20,
+            "{message}"
+        );
     }
 }
 

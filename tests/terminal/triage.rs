@@ -1,12 +1,4 @@
-use crate::offprint::{Offprint, THREE};
-
-fn with_three() -> (Offprint, Vec<String>) {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
-    let ids = offprint.ids();
-    (offprint, ids)
-}
+use crate::offprint::with_three;
 
 #[test]
 fn from_the_inbox_to_a_finished_paper_with_a_note() {

@@ -1,16 +1,13 @@
 use rusqlite::Connection;
 
-use crate::offprint::{Offprint, THREE, answer};
+use crate::offprint::{answer, with_three};
 
 #[test]
 fn a_command_waits_for_another_process_and_says_so() {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
-    let id = offprint.ids()[0].clone();
+    let (offprint, ids) = with_three();
     let other = Connection::open(offprint.database()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let mut child = offprint.start(&["state", "read", &id]);
+    let mut child = offprint.start(&["state", "read", &ids[0]]);
     // It says so after two seconds; reading its word waits for that state, not for a time.
     let mut said = String::new();
     let mut err = std::io::BufReader::new(child.stderr.take().unwrap());
@@ -24,21 +21,18 @@ fn a_command_waits_for_another_process_and_says_so() {
 
 #[test]
 fn many_processes_write_one_library_and_nothing_is_lost() {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
-    let id = offprint.ids()[0].clone();
+    let (offprint, ids) = with_three();
     let tags: Vec<String> = (0..8).map(|n| format!("+tag{n}")).collect();
     let children: Vec<_> = tags
         .iter()
-        .map(|tag| offprint.start(&["tag", &id, tag]))
+        .map(|tag| offprint.start(&["tag", &ids[0], tag]))
         .collect();
     for child in children {
         let ended = answer(child.wait_with_output().unwrap());
         assert_eq!(ended.code, 0, "{}", ended.err);
     }
     assert_eq!(
-        offprint.json(&["show", &id])["tags"]
+        offprint.json(&["show", &ids[0]])["tags"]
             .as_array()
             .unwrap()
             .len(),

@@ -1,12 +1,4 @@
-use crate::offprint::{Offprint, THREE};
-
-fn with_three() -> (Offprint, Vec<String>) {
-    let offprint = Offprint::new();
-    let digest = offprint.file("may.txt", THREE);
-    offprint.import(&digest);
-    let ids = offprint.ids();
-    (offprint, ids)
-}
+use crate::offprint::{Offprint, with_three};
 
 #[test]
 fn undo_and_redo_across_processes() {
@@ -52,10 +44,7 @@ fn an_undo_that_leaves_something_is_done_in_part() {
     offprint.json(&["state", "queued", &ids[0], &ids[1]]);
     offprint.json(&["state", "read", &ids[0]]);
     let answer = offprint.run(&["undo", "--change", "2", "--json"]);
-    assert_eq!(
-        (answer.code, &answer.error()["code"]),
-        (3, &"conflict".into())
-    );
+    answer.check_error(3, "conflict");
     assert_eq!(offprint.json(&["list", "--state", "inbox"])["total"], 2);
 }
 
@@ -63,10 +52,7 @@ fn an_undo_that_leaves_something_is_done_in_part() {
 fn there_is_nothing_to_undo_in_an_empty_library() {
     let offprint = Offprint::new();
     let answer = offprint.run(&["undo", "--json"]);
-    assert_eq!(
-        (answer.code, &answer.error()["code"]),
-        (1, &"nothing_to_undo".into())
-    );
+    answer.check_error(1, "nothing_to_undo");
     let too_many = with_three().0.run(&["undo", "--steps", "5", "--json"]);
     assert_eq!(
         (too_many.code, &too_many.json()["changes"]),
@@ -101,11 +87,7 @@ fn what_is_no_import_id_names_no_import() {
         .to_owned();
     for given in ["", " ", &id[..1], &id[..3], "%", "no such"] {
         let answer = offprint.run(&["undo", "--import", given, "--json"]);
-        assert_eq!(
-            (answer.code, &answer.error()["code"]),
-            (1, &"not_found".into()),
-            "{given:?}"
-        );
+        answer.check_error(1, "not_found");
     }
     assert_eq!(offprint.json(&["list"])["total"], 3);
 }

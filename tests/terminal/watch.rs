@@ -41,6 +41,14 @@ impl Drop for Watch {
     }
 }
 
+/// A library that watches an empty folder `inbox`.
+fn with_inbox() -> Offprint {
+    let offprint = Offprint::new();
+    std::fs::create_dir(offprint.path("inbox")).unwrap();
+    offprint.json(&["watch", "add", "inbox"]);
+    offprint
+}
+
 #[test]
 fn files_that_come_are_taken_once_and_left_as_they_are() {
     let offprint = Offprint::new();
@@ -76,9 +84,7 @@ fn files_that_come_are_taken_once_and_left_as_they_are() {
 
 #[test]
 fn files_that_came_while_nothing_watched_are_taken_at_the_next_start() {
-    let offprint = Offprint::new();
-    std::fs::create_dir(offprint.path("inbox")).unwrap();
-    offprint.json(&["watch", "add", "inbox"]);
+    let offprint = with_inbox();
     offprint.file("inbox/may.txt", THREE);
     let mut watch = Watch::start(&offprint);
     watch.wait_for("3 found = 3 new");
@@ -98,9 +104,7 @@ fn existing_files_are_taken_if_the_person_says_so() {
 
 #[test]
 fn a_file_that_cannot_be_read_is_listed_and_tried_again_when_it_changes() {
-    let offprint = Offprint::new();
-    std::fs::create_dir(offprint.path("inbox")).unwrap();
-    offprint.json(&["watch", "add", "inbox"]);
+    let offprint = with_inbox();
     offprint.file("inbox/letter.txt", "Dear Ilse,\nthank you.\n");
     let mut watch = Watch::start(&offprint);
     let letter = loop {
@@ -133,9 +137,7 @@ fn a_missing_folder_is_told_and_picked_up_when_it_is_back() {
 
 #[test]
 fn an_undone_import_is_not_taken_again_by_itself_but_on_demand() {
-    let offprint = Offprint::new();
-    std::fs::create_dir(offprint.path("inbox")).unwrap();
-    offprint.json(&["watch", "add", "inbox"]);
+    let offprint = with_inbox();
     offprint.file("inbox/may.txt", THREE);
     let mut watch = Watch::start(&offprint);
     watch.wait_for("3 found = 3 new");
@@ -180,15 +182,9 @@ fn an_undone_import_is_not_taken_again_by_itself_but_on_demand() {
 fn a_folder_that_is_not_there_is_refused_and_one_not_watched_cannot_be_removed() {
     let offprint = Offprint::new();
     let answer = offprint.run(&["watch", "add", "nowhere", "--json"]);
-    assert_eq!(
-        (answer.code, &answer.error()["code"]),
-        (1, &"not_found".into())
-    );
+    answer.check_error(1, "not_found");
     let answer = offprint.run(&["watch", "remove", "nowhere", "--json"]);
-    assert_eq!(
-        (answer.code, &answer.error()["code"]),
-        (1, &"not_found".into())
-    );
+    answer.check_error(1, "not_found");
 }
 
 #[cfg(unix)]
