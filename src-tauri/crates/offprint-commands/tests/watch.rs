@@ -1,7 +1,7 @@
 //! Watched folders, with a pace that tests can wait for by states.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
@@ -14,6 +14,7 @@ use offprint_commands::library::{
 };
 use offprint_commands::watch::{Pace, WatchEvent, Watching, add_folder, is_watched, retry};
 use rusqlite::Connection;
+use tempfile::TempDir;
 
 const ONE: &str = "@misc{a, title = {How Rivers Remember Their Floods}}\n";
 const TWO: &str = "@misc{b, title = {Why Dunes Walk at Night}}\n";
@@ -21,6 +22,20 @@ const THREE: &str = "@misc{c, title = {On the Growth of Mosses in Winter}}\n";
 
 fn open(folder: &Path) -> Arc<OpenLibrary> {
     Arc::new(OpenLibrary::at(folder.join("library")))
+}
+
+/// A library, and a folder that is not watched yet.
+fn with_inbox() -> (TempDir, Arc<OpenLibrary>, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let open = open(folder.path());
+    let inbox = folder.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    (folder, open, inbox)
+}
+
+#[track_caller]
+fn add(open: &OpenLibrary, folder: &Path, takes_existing: bool) {
+    add_folder(open, folder, takes_existing, Actor::Terminal, &NoOversight).unwrap();
 }
 
 fn watch(open: &Arc<OpenLibrary>) -> (Watching, Receiver<WatchEvent>) {
@@ -80,11 +95,8 @@ fn a_second_watcher_waits_and_takes_over_when_the_first_ends() {
 
 #[test]
 fn a_folder_that_is_replaced_and_filled_at_once_is_still_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let open = open(folder.path());
-    let inbox = folder.path().join("inbox");
-    fs::create_dir(&inbox).unwrap();
-    add_folder(&open, &inbox, false, Actor::Terminal, &NoOversight).unwrap();
+    let (_folder, open, inbox) = with_inbox();
+    add(&open, &inbox, false);
     let (_watching, heard) = watch(&open);
     wait_for(&heard, |event| matches!(event, WatchEvent::Started));
     fs::remove_dir(&inbox).unwrap();
@@ -110,11 +122,8 @@ fn a_folder_that_is_added_while_watching_is_watched() {
 
 #[test]
 fn a_file_that_is_touched_or_renamed_brings_nothing_twice() {
-    let folder = tempfile::tempdir().unwrap();
-    let open = open(folder.path());
-    let inbox = folder.path().join("inbox");
-    fs::create_dir(&inbox).unwrap();
-    add_folder(&open, &inbox, false, Actor::Terminal, &NoOversight).unwrap();
+    let (_folder, open, inbox) = with_inbox();
+    add(&open, &inbox, false);
     let (_watching, heard) = watch(&open);
     fs::write(inbox.join("new.bib"), ONE).unwrap();
     wait_for(&heard, is_taken);
@@ -132,11 +141,8 @@ fn a_file_that_is_touched_or_renamed_brings_nothing_twice() {
 
 #[test]
 fn an_undone_file_stays_away_also_when_its_path_has_held_another_since() {
-    let folder = tempfile::tempdir().unwrap();
-    let open = open(folder.path());
-    let inbox = folder.path().join("inbox");
-    fs::create_dir(&inbox).unwrap();
-    add_folder(&open, &inbox, false, Actor::Terminal, &NoOversight).unwrap();
+    let (_folder, open, inbox) = with_inbox();
+    add(&open, &inbox, false);
     let (_watching, heard) = watch(&open);
     fs::write(inbox.join("digest.bib"), ONE).unwrap();
     wait_for(&heard, is_taken);
@@ -154,18 +160,15 @@ fn an_undone_file_stays_away_also_when_its_path_has_held_another_since() {
 
 #[test]
 fn files_that_were_left_come_in_when_the_person_says_so_later() {
-    let folder = tempfile::tempdir().unwrap();
-    let open = open(folder.path());
-    let inbox = folder.path().join("inbox");
-    fs::create_dir(&inbox).unwrap();
+    let (_folder, open, inbox) = with_inbox();
     fs::write(inbox.join("old.bib"), ONE).unwrap();
-    add_folder(&open, &inbox, false, Actor::Terminal, &NoOversight).unwrap();
+    add(&open, &inbox, false);
     let (watching, heard) = watch(&open);
     fs::rename(inbox.join("old.bib"), inbox.join("renamed.bib")).unwrap();
     fs::write(inbox.join("new.bib"), TWO).unwrap();
     wait_for(&heard, is_taken);
     assert_eq!(count(&open), 1, "the old one was left, whatever its name");
-    add_folder(&open, &inbox, true, Actor::Terminal, &NoOversight).unwrap();
+    add(&open, &inbox, true);
     watching.wake();
     wait_for(&heard, is_taken);
     assert_eq!(count(&open), 2);
@@ -180,8 +183,8 @@ fn a_file_that_was_left_in_one_folder_is_new_in_another() {
         fs::create_dir(inbox).unwrap();
         fs::write(inbox.join("old.bib"), ONE).unwrap();
     }
-    add_folder(&open, &left, false, Actor::Terminal, &NoOversight).unwrap();
-    add_folder(&open, &taken, true, Actor::Terminal, &NoOversight).unwrap();
+    add(&open, &left, false);
+    add(&open, &taken, true);
     let (_watching, heard) = watch(&open);
     wait_for(&heard, is_taken);
     assert_eq!(count(&open), 1);
@@ -189,10 +192,7 @@ fn a_file_that_was_left_in_one_folder_is_new_in_another() {
 
 #[test]
 fn a_folder_of_many_files_is_added_in_one_transaction() {
-    let folder = tempfile::tempdir().unwrap();
-    let open = open(folder.path());
-    let inbox = folder.path().join("inbox");
-    fs::create_dir(&inbox).unwrap();
+    let (_folder, open, inbox) = with_inbox();
     for n in 0..40 {
         fs::write(inbox.join(format!("{n}.bib")), ONE).unwrap();
     }
@@ -201,7 +201,7 @@ fn a_folder_of_many_files_is_added_in_one_transaction() {
     open.library().unwrap().subscribe(move |_| {
         counter.fetch_add(1, Ordering::Relaxed);
     });
-    add_folder(&open, &inbox, false, Actor::Terminal, &NoOversight).unwrap();
+    add(&open, &inbox, false);
     assert_eq!(n_committed.load(Ordering::Relaxed), 1);
     let last = inbox.join("39.bib").display().to_string();
     let file = open.read(|snapshot| snapshot.watched_file(&last)).unwrap();
@@ -210,23 +210,17 @@ fn a_folder_of_many_files_is_added_in_one_transaction() {
 
 #[test]
 fn a_folder_is_the_same_with_a_separator_at_its_end() {
-    let folder = tempfile::tempdir().unwrap();
-    let open = open(folder.path());
-    let inbox = folder.path().join("inbox");
-    fs::create_dir(&inbox).unwrap();
-    add_folder(&open, &inbox, false, Actor::Terminal, &NoOversight).unwrap();
+    let (_folder, open, inbox) = with_inbox();
+    add(&open, &inbox, false);
     let again = add_folder(&open, &inbox.join(""), false, Actor::Terminal, &NoOversight);
     assert_eq!(again.unwrap().seq, None);
 }
 
 #[test]
 fn a_look_that_failed_is_made_again_at_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let open = open(folder.path());
-    let inbox = folder.path().join("inbox");
-    fs::create_dir(&inbox).unwrap();
+    let (_folder, open, inbox) = with_inbox();
     fs::write(inbox.join("first.bib"), ONE).unwrap();
-    add_folder(&open, &inbox, true, Actor::Terminal, &NoOversight).unwrap();
+    add(&open, &inbox, true);
     let an_hour = Duration::from_secs(3600);
     let (_watching, heard) = watch_with_rescan(&open, an_hour);
     wait_for(&heard, is_taken);
