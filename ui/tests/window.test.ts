@@ -4,6 +4,7 @@ import axe from "axe-core";
 import { describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend, type FakeOptions } from "../src/backend/fake";
+import type { Failure } from "../src/backend/wire";
 
 async function open(
   options: FakeOptions = { nFillers: 130 },
@@ -26,11 +27,27 @@ const heading = () =>
 const link = (name: RegExp) =>
   within(screen.getByRole("navigation", { name: "Views" })).getByRole("link", { name });
 
+const diskFull: Failure = { code: "disk_full", path: null, line: null, detail: null };
+
 /** The paper in the second row of the inbox. */
 const secondOf = (fake: FakeBackend) => fake.papers.find((p) => p.facts.title.startsWith("Retrieval That Knows"))!; // prettier-ignore
 
 async function ready() {
   await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+}
+
+/** Opens the window, and waits until the focus is in the list. */
+async function openList(...args: Parameters<typeof open>) {
+  const opened = await open(...args);
+  await ready();
+  return opened;
+}
+
+/** The field of this name, as soon as it has the focus. */
+async function focused(role: string, name: string) {
+  const field = await screen.findByRole(role, { name });
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  return field;
 }
 
 async function noProblems(container: Element) {
@@ -40,8 +57,7 @@ async function noProblems(container: Element) {
 
 describe("the list", () => {
   test("gives each option its place in the whole and a name from its own text", async () => {
-    await open();
-    await ready();
+    await openList();
     const first = options()[0]!;
     expect(first.getAttribute("aria-posinset")).toBe("1");
     expect(Number(first.getAttribute("aria-setsize"))).toBeGreaterThan(60);
@@ -50,8 +66,7 @@ describe("the list", () => {
   });
 
   test("moves the real focus with arrows and with j and k", async () => {
-    const { user } = await open();
-    await ready();
+    const { user } = await openList();
     await user.keyboard("{ArrowDown}j");
     await waitFor(() => expect(document.activeElement?.getAttribute("aria-posinset")).toBe("3"));
     await user.keyboard("k");
@@ -60,8 +75,7 @@ describe("the list", () => {
   });
 
   test("goes to the last row with End, and shows it", async () => {
-    const { user } = await open();
-    await ready();
+    const { user } = await openList();
     await user.keyboard("{End}");
     await waitFor(() => {
       const at = document.activeElement;
@@ -71,7 +85,7 @@ describe("the list", () => {
 
   test("reaches the last of a million rows, and holds only those in sight", async () => {
     const nPapers = 1_000_000;
-    const { user, container } = await open({ nFillers: 4 }, (fake) => {
+    const { user, container } = await openList({ nFillers: 4 }, (fake) => {
       const ask = fake.ask.bind(fake);
       fake.ask = async (question) => {
         if (question.kind !== "rows") return ask(question);
@@ -91,15 +105,13 @@ describe("the list", () => {
         return { kind: "rows", total: nPapers, rows: made } as never;
       };
     });
-    await ready();
     await user.keyboard("{End}");
     await waitFor(() => expect(document.activeElement?.textContent).toContain("Number 1000000"));
     expect(container.querySelectorAll('[role="option"]').length).toBeLessThan(60);
   });
 
   test("gives the focus to the row that takes the place of a decided one", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     const second = options()[1]!.textContent;
     await user.keyboard("d");
     await waitFor(() => expect(document.activeElement?.textContent).toBe(second));
@@ -108,8 +120,7 @@ describe("the list", () => {
   });
 
   test("gives the focus back to a paper that undo restores", async () => {
-    const { user } = await open();
-    await ready();
+    const { user } = await openList();
     const first = options()[0]!.textContent;
     await user.keyboard("d");
     await waitFor(() => expect(options()[0]!.textContent).not.toBe(first));
@@ -119,10 +130,9 @@ describe("the list", () => {
   });
 
   test("puts a refused decision back and says why", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     const first = options()[0]!.textContent;
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = diskFull;
     await user.keyboard("q");
     await waitFor(() =>
       expect(screen.getByRole("alert").textContent).toContain("no room left on the disk"),
@@ -131,8 +141,7 @@ describe("the list", () => {
   });
 
   test("asks once for the numbers and the paper after a change", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     const ask = vi.spyOn(fake, "ask");
     await user.keyboard("f");
     await waitFor(() => expect(screen.getByRole("group", { name: /^Starred/ })).toBeTruthy());
@@ -142,8 +151,7 @@ describe("the list", () => {
   });
 
   test("selects with x, Shift and Mod A, and acts on all of them at once", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     await user.keyboard("x{ArrowDown}{ArrowDown}x");
     expect(selected()).toHaveLength(2);
     await user.keyboard("{Escape}{Home}{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
@@ -163,26 +171,22 @@ describe("the list", () => {
 
 describe("keys", () => {
   test("do nothing to papers while one types", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     await user.keyboard("/");
-    const field = await screen.findByRole("searchbox", { name: "Search" });
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    const field = await focused("searchbox", "Search");
     await user.keyboard("quiet drifts");
     expect((field as HTMLInputElement).value).toBe("quiet drifts");
     expect(fake.asked).toEqual([]);
   });
 
   test("import what was copied, outside a field", async () => {
-    const { user } = await open();
-    await ready();
+    const { user } = await openList();
     await user.keyboard("{Control>}v{/Control}");
     await waitFor(() => expect(screen.getByRole("region", { name: "Import" })).toBeTruthy());
   });
 
   test("are all listed in the help, which is made from the table", async () => {
-    const { user } = await open();
-    await ready();
+    const { user } = await openList();
     await user.keyboard("?");
     const dialog = await screen.findByRole("dialog", { name: "Keyboard" });
     expect(within(dialog).getByText("Put first in the queue")).toBeTruthy();
@@ -191,8 +195,7 @@ describe("keys", () => {
 
 describe("the search", () => {
   test("finds as one types, marks what it found, and goes back on Escape", async () => {
-    const { user } = await open();
-    await ready();
+    const { user } = await openList();
     await user.keyboard("/");
     await user.type(await screen.findByRole("searchbox"), "ledger att");
     await waitFor(() => expect(options()).toHaveLength(1));
@@ -204,20 +207,17 @@ describe("the search", () => {
 
 describe("the paper", () => {
   test("shows its state as radios, and sets another one", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     const group = await screen.findByRole("radiogroup", { name: "Reading state" });
     await user.click(within(group).getByRole("radio", { name: "Read" }));
     expect(fake.asked.at(-1)).toMatchObject({ kind: "setState", to: "read" });
   });
 
   test("takes a note from the first key to the last, whatever is announced meanwhile", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     const paper = fake.papers[0]!.id;
     await user.keyboard("n");
-    const field = await screen.findByRole("textbox", { name: "Note" });
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    await focused("textbox", "Note");
     await user.keyboard("half ");
     fake.changeFromElsewhere({ kind: "setStar", papers: [paper], isStarred: true });
     await user.keyboard("a thought");
@@ -229,12 +229,10 @@ describe("the paper", () => {
   });
 
   test("shows a note changed elsewhere at once, and leaves the caret where it is", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     const paper = fake.papers[0]!.id;
     await user.keyboard("n");
-    const field = (await screen.findByRole("textbox", { name: "Note" })) as HTMLTextAreaElement;
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    const field = (await focused("textbox", "Note")) as HTMLTextAreaElement;
     await user.keyboard("mine");
     await waitFor(() => expect(fake.find(paper).marks.note).toBe("mine"));
     field.setSelectionRange(2, 2);
@@ -245,11 +243,10 @@ describe("the paper", () => {
   });
 
   test("shows each place of a paper that one import named twice", async () => {
-    const { fake } = await open({ nFillers: 4 }, (fake) => {
+    const { fake } = await openList({ nFillers: 4 }, (fake) => {
       const { sightings } = fake.papers[0]!;
       sightings.push({ ...sightings[0]!, position: 7 });
     });
-    await ready();
     expect(await screen.findByText("Seen in")).toBeTruthy();
     const places = screen.getAllByText(/^no\. \d+ of \d+$/).map((place) => place.textContent);
     expect(places).toContain("no. 7 of 93");
@@ -257,11 +254,9 @@ describe("the paper", () => {
   });
 
   test("gets tags from the field, old ones by their beginning", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     await user.keyboard("t");
-    const field = await screen.findByRole("combobox", { name: "Tags" });
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    await focused("combobox", "Tags");
     await user.keyboard("trai{Enter}");
     await waitFor(() =>
       expect(fake.asked.at(-1)).toMatchObject({ kind: "editTags", add: ["training"] }),
@@ -272,11 +267,9 @@ describe("the paper", () => {
   });
 
   test("says why it was saved, in one line", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     await user.keyboard("w");
-    const field = await screen.findByRole("textbox", { name: "Why I saved it" });
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    await focused("textbox", "Why I saved it");
     await user.keyboard("For the May run{Enter}");
     expect(fake.asked).toMatchObject([{ kind: "setWhy", why: "For the May run" }]);
   });
@@ -285,8 +278,7 @@ describe("the paper", () => {
 describe("a paper whose answer has not come", () => {
   /** Opens the window; from then on, answers about a paper are held until `release`. */
   async function held(nFillers = 130) {
-    const opened = await open({ nFillers });
-    await ready();
+    const opened = await openList({ nFillers });
     await waitFor(() => expect(heading().textContent).toContain("κ-Damped"));
     const { fake } = opened;
     const ask = fake.ask.bind(fake);
@@ -305,8 +297,7 @@ describe("a paper whose answer has not come", () => {
     await user.keyboard("jndrs");
     expect(screen.queryByRole("textbox", { name: "Note" })).toBeNull();
     release();
-    const field = await screen.findByRole("textbox", { name: "Note" });
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    await focused("textbox", "Note");
     expect(heading().textContent).toContain(second.facts.title.slice(0, 8));
     await user.keyboard("done{Escape}");
     await waitFor(() => expect(second.marks.note).toContain("done"));
@@ -320,8 +311,7 @@ describe("a paper whose answer has not come", () => {
     const second = secondOf(fake).id;
     await user.keyboard("jwx");
     release();
-    const field = await screen.findByRole("textbox", { name: "Why I saved it" });
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    await focused("textbox", "Why I saved it");
     await user.keyboard("For May{Enter}");
     expect(fake.asked).toMatchObject([{ kind: "setWhy", paper: second, why: "For May" }]);
   });
@@ -354,8 +344,7 @@ describe("a paper whose answer has not come", () => {
   });
 
   test("opens its note from the queue as soon as it is here", async () => {
-    const { user, fake } = await open({ nFillers: 30 });
-    await ready();
+    const { user, fake } = await openList({ nFillers: 30 });
     await user.keyboard("gq");
     await screen.findByRole("listbox", { name: "Queue" });
     const button = (await screen.findAllByRole("button", { name: "Note" }))[0]!;
@@ -374,11 +363,9 @@ describe("a paper whose answer has not come", () => {
 
 describe("a note that is being written", () => {
   async function writing() {
-    const opened = await open();
-    await ready();
+    const opened = await openList();
     await opened.user.keyboard("n");
-    const field = await screen.findByRole("textbox", { name: "Note" });
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    const field = await focused("textbox", "Note");
     await opened.user.keyboard("half ");
     return { ...opened, field, paper: opened.fake.papers[0]!.id };
   }
@@ -394,16 +381,14 @@ describe("a note that is being written", () => {
   });
 
   test("stays under the fingers when an earlier decision is refused late", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     const second = secondOf(fake).id;
     let answer = () => {};
     fake.gate = new Promise((resolve) => (answer = resolve));
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = diskFull;
     await user.keyboard("d");
     await user.keyboard("n");
-    const field = await screen.findByRole("textbox", { name: "Note" });
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    await focused("textbox", "Note");
     answer();
     fake.gate = null;
     await waitFor(() => expect(screen.getByRole("group", { name: /no room left on the disk/ })).toBeTruthy()); // prettier-ignore
@@ -415,11 +400,10 @@ describe("a note that is being written", () => {
 });
 
 test("a late refusal leaves the person where they have gone meanwhile", async () => {
-  const { user, fake } = await open();
-  await ready();
+  const { user, fake } = await openList();
   let answer = () => {};
   fake.gate = new Promise((resolve) => (answer = resolve));
-  fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+  fake.refusal = diskFull;
   await user.keyboard("djj");
   const there = document.activeElement!.textContent;
   answer();
@@ -433,8 +417,7 @@ describe("a question that fails", () => {
   const busy = { code: "library_busy", path: null, line: null, detail: null };
 
   async function failing(...kinds: string[]) {
-    const opened = await open();
-    await ready();
+    const opened = await openList();
     const ask = opened.fake.ask.bind(opened.fake);
     opened.fake.ask = async (question) => {
       if (kinds.includes(question.kind)) throw busy;
@@ -451,8 +434,7 @@ describe("a question that fails", () => {
   });
 
   test("is said when a paper is to be shown, and the next one is shown all the same", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     const ask = fake.ask.bind(fake);
     let isFirst = true;
     fake.ask = async (question) => {
@@ -477,11 +459,10 @@ describe("a question that fails", () => {
   });
 
   test("is said when earlier changes cannot be had", async () => {
-    const { user, fake } = await open({ nFillers: 130 }, (fake) => {
+    const { user, fake } = await openList({ nFillers: 130 }, (fake) => {
       for (let i = 0; i < 130; i++)
         fake.changeFromElsewhere({ kind: "setStar", papers: [fake.papers[3]!.id], isStarred: i % 2 === 0 }); // prettier-ignore
     });
-    await ready();
     await user.keyboard("gh");
     const earlier = await screen.findByRole("button", { name: /Show earlier changes/ });
     fake.ask = async () => {
@@ -494,8 +475,7 @@ describe("a question that fails", () => {
 
 describe("what another process does", () => {
   test("appears by itself", async () => {
-    const { fake } = await open();
-    await ready();
+    const { fake } = await openList();
     const before = options().length;
     const { id } = fake.papers[0]!;
     fake.changeFromElsewhere({ kind: "setState", papers: [id], to: "dropped" });
@@ -530,8 +510,7 @@ describe("an empty library", () => {
 
 describe("an import that fails", () => {
   test("says once what was wrong and what Offprint reads", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     fake.importSources = async () => {
       throw { code: "no_papers", path: null, line: null, detail: null };
     };
@@ -546,8 +525,7 @@ describe("an import that fails", () => {
 
 describe("files held over the window", () => {
   test("are named, and imported when dropped", async () => {
-    const { fake } = await open();
-    await ready();
+    const { fake } = await openList();
     fake.announce("drag", { kind: "enter", names: ["a.txt", "b.bib"], nFiles: 5 });
     const overlay = await screen.findByRole("dialog", { name: "Drop to import" });
     expect(overlay.textContent).toContain("a.txt, b.bib and 3 more");
@@ -559,8 +537,7 @@ describe("files held over the window", () => {
 
 describe("the queue", () => {
   test("is moved by keys and by buttons, and says where to", async () => {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     await user.keyboard("gq");
     await screen.findByRole("listbox", { name: "Queue" });
     await ready();
@@ -576,8 +553,7 @@ describe("the queue", () => {
 
 describe("the history", () => {
   test("tells what happened in words, and takes back any row", async () => {
-    const { user } = await open();
-    await ready();
+    const { user } = await openList();
     await user.keyboard("d");
     await user.keyboard("gh");
     await user.click(
@@ -590,8 +566,7 @@ describe("the history", () => {
 
   /** A dropped paper, and the history on show; whatever is undone from then on meets later work. */
   async function metByLaterWork() {
-    const opened = await open();
-    await ready();
+    const opened = await openList();
     await opened.user.keyboard("d");
     await opened.user.keyboard("gh");
     const row = () => screen.findByRole("button", { name: "Undo: Dropped “κ-Damped Momentum”" });
@@ -624,8 +599,7 @@ describe("the history", () => {
 
 describe("watched folders", () => {
   test("say what came of each file", async () => {
-    const { user, container } = await open();
-    await ready();
+    const { user, container } = await openList();
     await user.keyboard("gw");
     expect(await screen.findByText("Not found. Is the drive connected?")).toBeTruthy();
     expect(screen.getByText(/Offprint does not read this kind of file/)).toBeTruthy();
@@ -633,11 +607,10 @@ describe("watched folders", () => {
   });
 
   test("ask whether to read what is there already", async () => {
-    const { user, fake } = await open(
+    const { user, fake } = await openList(
       { nFillers: 4 },
       (fake) => (fake.chosenFolder = "/home/ada/New"),
     );
-    await ready();
     await user.keyboard("gw");
     await user.click(await screen.findByRole("button", { name: "Watch a folder" }));
     await user.click(await screen.findByRole("button", { name: "Watch" }));
@@ -660,14 +633,12 @@ describe("a library that cannot be opened", () => {
 
 describe("assistive technology", () => {
   test("finds nothing wrong with the list and the paper", async () => {
-    const { container } = await open({ nFillers: 30 });
-    await ready();
+    const { container } = await openList({ nFillers: 30 });
     await noProblems(container);
   });
 
   test("finds nothing wrong with the queue and the paper menu", async () => {
-    const { user, container } = await open({ nFillers: 30 });
-    await ready();
+    const { user, container } = await openList({ nFillers: 30 });
     await user.keyboard("gq");
     await screen.findByRole("listbox", { name: "Queue" });
     await noProblems(container);
@@ -678,11 +649,9 @@ describe("assistive technology", () => {
 });
 
 test("a window that closes saves what was typed last, then goes", async () => {
-  const { user, fake } = await open();
-  await ready();
+  const { user, fake } = await openList();
   await user.keyboard("n");
-  const field = await screen.findByRole("textbox", { name: "Note" });
-  await waitFor(() => expect(document.activeElement).toBe(field));
+  await focused("textbox", "Note");
   await user.keyboard("last words");
   fake.announce("closing", null);
   await waitFor(() => expect(fake.isClosed).toBe(true));
@@ -691,13 +660,11 @@ test("a window that closes saves what was typed last, then goes", async () => {
 
 describe("a window that is closed while a note cannot be saved", () => {
   async function closedInVain() {
-    const { user, fake } = await open();
-    await ready();
+    const { user, fake } = await openList();
     await user.keyboard("n");
-    const field = await screen.findByRole("textbox", { name: "Note" });
-    await waitFor(() => expect(document.activeElement).toBe(field));
+    const field = await focused("textbox", "Note");
     await user.keyboard("last words");
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = diskFull;
     fake.announce("closing", null);
     expect(fake.nClosings).toBe(1);
     const dialog = await screen.findByRole("dialog", { name: "Not everything is saved" });
@@ -740,13 +707,11 @@ describe("a window that is closed while a note cannot be saved", () => {
 });
 
 test("a window that is closed while the reason cannot be saved stays open with it", async () => {
-  const { user, fake } = await open();
-  await ready();
+  const { user, fake } = await openList();
   await user.keyboard("w");
-  const field = await screen.findByRole("textbox", { name: "Why I saved it" });
-  await waitFor(() => expect(document.activeElement).toBe(field));
+  await focused("textbox", "Why I saved it");
   await user.keyboard("For May");
-  fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+  fake.refusal = diskFull;
   fake.announce("closing", null);
   const dialog = await screen.findByRole("dialog", { name: "Not everything is saved" });
   await user.click(within(dialog).getByRole("button", { name: "Copy the text" }));
@@ -765,7 +730,6 @@ describe("files that a start names", () => {
 });
 
 test("the title of the window names the product", async () => {
-  const { fake } = await open();
-  await ready();
+  const { fake } = await openList();
   expect(fake.title).toBe("Inbox · Offprint");
 });
