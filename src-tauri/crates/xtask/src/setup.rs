@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::steps::{Stop, as_typed, command, is_installed, output_of, succeed};
+use crate::ui;
 
 /// The Nodes that build the interface: the first major version from its minor one on, and all from
 /// the second on.
@@ -23,6 +24,17 @@ pub enum Purpose {
     Window,
     /// The window, driven by tests on a hidden screen.
     WindowTests,
+}
+
+impl Purpose {
+    /// Returns what all checks that run on this system need.
+    pub const fn of_all_checks() -> Purpose {
+        if cfg!(target_os = "linux") {
+            Purpose::WindowTests
+        } else {
+            Purpose::Window
+        }
+    }
 }
 
 /// One thing the machine must have, and what it is called where.
@@ -165,12 +177,8 @@ pub fn run(arguments: &[OsString]) -> Result<u8, Stop> {
     if !arguments.is_empty() {
         return Err(Stop::usage("`setup` takes no arguments"));
     }
-    machine(if cfg!(target_os = "linux") {
-        Purpose::WindowTests
-    } else {
-        Purpose::Window
-    })?;
-    crate::ui::install()?;
+    machine(Purpose::of_all_checks())?;
+    ui::install()?;
     Ok(0)
 }
 
@@ -226,11 +234,7 @@ fn node() -> Result<(), Stop> {
     if !is_new_enough(&version) {
         return Err(Stop::new(format!("Node {version} will not do.\n{how}")));
     }
-    let npm = output_of(
-        if cfg!(windows) { "npm.cmd" } else { "npm" },
-        &["--version"],
-    );
-    let Some(npm) = npm else {
+    let Some(npm) = output_of(ui::NPM, &["--version"]) else {
         return Err(Stop::new(format!(
             "Node {version} is there, but npm is missing.\n{how}"
         )));

@@ -34,7 +34,11 @@ pub fn run(arguments: &[OsString]) -> Result<u8, Stop> {
     let mut steps = Steps::new(n_steps);
 
     steps.step("Looking for what the checks need", "", || {
-        setup::machine(purpose(is_quick))
+        setup::machine(if is_quick {
+            Purpose::Core
+        } else {
+            Purpose::of_all_checks()
+        })
     })?;
     steps.step("Installing the interface's packages", "", ui::install)?;
     steps.step("Building the interface", "", ui::build)?;
@@ -107,16 +111,6 @@ pub fn window_only(names: &[OsString]) -> Result<u8, Stop> {
     })?;
     steps.print_times();
     Ok(0)
-}
-
-fn purpose(is_quick: bool) -> Purpose {
-    if is_quick {
-        Purpose::Core
-    } else if cfg!(target_os = "linux") {
-        Purpose::WindowTests
-    } else {
-        Purpose::Window
-    }
 }
 
 /// Returns the tests in a real window, under a message bus and a screen of their own.
