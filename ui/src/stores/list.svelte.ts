@@ -24,6 +24,9 @@ export class ListStore {
   filter: Filter = $state.raw(everything);
   sort: Sort = $state("added");
   private rows: ReadonlyMap<number, Row> = $state.raw(new Map());
+  private readonly places: ReadonlyMap<string, number> = $derived(
+    new Map([...this.rows].map(([index, row]) => [row.id, index])),
+  );
   private asked = new Set<number>();
   private epoch = 0;
   private visible: [number, number] = [0, 0];
@@ -53,8 +56,7 @@ export class ListStore {
 
   /** The place of a paper among the rows that are here. */
   indexOf(paper: string): number | null {
-    for (const [index, row] of this.rows) if (row.id === paper) return index;
-    return null;
+    return this.places.get(paper) ?? null;
   }
 
   /** The places of those papers whose rows are here. */
