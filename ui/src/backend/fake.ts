@@ -165,7 +165,7 @@ export class FakeBackend implements Backend {
     if (this.refusal) throw this.refusal;
     if (change.kind === "setNote" && change.base !== null) {
       const note = this.find(change.paper).marks.note ?? "";
-      if (note !== change.base) throw { code: "conflict", path: null, line: null, detail: "note" } satisfies Failure; // prettier-ignore
+      if (note !== change.base) throw failure("conflict", "note");
     }
     return this.apply(change, "window");
   }
@@ -185,16 +185,14 @@ export class FakeBackend implements Backend {
           : this.changes.findLast(
               (c) => standing(c) && c.row.by !== "watcher" && c.row.change !== "redo",
             );
-    if (!found)
-      throw { code: "nothing_to_undo", path: null, line: null, detail: null } satisfies Failure;
+    if (!found) throw failure("nothing_to_undo");
     if (found.row.change === "undo") return this.redoOf(found);
     return this.undoOf(found);
   }
 
   async redo(): Promise<Undone> {
     const last = this.changes.findLast((c) => c.row.change === "undo" && c.row.undoneBy === null);
-    if (!last)
-      throw { code: "nothing_to_undo", path: null, line: null, detail: null } satisfies Failure;
+    if (!last) throw failure("nothing_to_undo");
     return this.redoOf(last);
   }
 
@@ -268,7 +266,7 @@ export class FakeBackend implements Backend {
 
   find(id: string): StoredPaper {
     const paper = this.papers.find((p) => p.id === id);
-    if (!paper) throw { code: "not_found", path: null, line: null, detail: id } satisfies Failure;
+    if (!paper) throw failure("not_found", id);
     return paper;
   }
 
@@ -566,6 +564,10 @@ export class FakeBackend implements Backend {
         };
     }
   }
+}
+
+function failure(code: Failure["code"], detail: string | null = null): Failure {
+  return { code, path: null, line: null, detail };
 }
 
 /** One moment for all, so that papers of one day keep their order. */
