@@ -38,7 +38,8 @@ impl Answer {
 }
 
 impl Arguments {
-    pub fn parse(given: impl IntoIterator<Item = OsString>) -> Result<Self, Answer> {
+    /// Reads what was typed. Paths are relative to `folder`; an empty one is where this process is.
+    pub fn parse(given: impl IntoIterator<Item = OsString>, folder: &Path) -> Result<Self, Answer> {
         let wrong = |text: String| Answer {
             text: format!("offprint-desktop: {text}\n\n{USAGE}"),
             exit_code: 2,
@@ -71,15 +72,15 @@ impl Arguments {
                 Some(option) if !only_paths && option.starts_with('-') && option.len() > 1 => {
                     return Err(wrong(format!("there is no option {option}")));
                 }
-                _ => arguments.sources.push(absolute(Path::new(&argument))),
+                _ => arguments.sources.push(absolute(folder.join(argument))),
             }
         }
         Ok(arguments)
     }
 }
 
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+fn absolute(path: PathBuf) -> PathBuf {
+    std::path::absolute(&path).unwrap_or(path)
 }
 
 #[cfg(test)]
@@ -87,7 +88,7 @@ mod tests {
     use super::*;
 
     fn parse(given: &[&str]) -> Result<Arguments, Answer> {
-        Arguments::parse(given.iter().map(OsString::from))
+        Arguments::parse(given.iter().map(OsString::from), Path::new(""))
     }
 
     #[test]
@@ -100,6 +101,14 @@ mod tests {
             parse(&["--library=/l"]).unwrap().library.as_deref(),
             Some(Path::new("/l"))
         );
+    }
+
+    #[test]
+    fn what_was_typed_elsewhere_is_meant_from_there() {
+        let given = ["a.txt", "--", "--odd"].map(OsString::from);
+        let arguments = Arguments::parse(given, Path::new("/there")).unwrap();
+        assert!(arguments.sources[0].ends_with("there/a.txt"));
+        assert!(arguments.sources[1].ends_with("there/--odd"));
     }
 
     #[test]

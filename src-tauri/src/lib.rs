@@ -7,7 +7,8 @@ mod clipboard;
 mod drop;
 mod running;
 
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 use std::sync::PoisonError;
 
 use offprint_platform::places;
@@ -23,7 +24,7 @@ pub(crate) const WINDOW: &str = "main";
 ///
 /// Arguments: `[--library DIR] [PATH…]`; the paths are imported once the window shows.
 pub fn run() {
-    let arguments = match Arguments::parse(std::env::args_os().skip(1)) {
+    let arguments = match Arguments::parse(std::env::args_os().skip(1), Path::new("")) {
         Ok(arguments) => arguments,
         Err(answer) => answer.give_and_exit(),
     };
@@ -91,12 +92,11 @@ fn hand_over(app: &AppHandle, arguments: &[String], working_folder: &Path) {
         let _ = window.unminimize();
         let _ = window.set_focus();
     }
-    let sources: Vec<PathBuf> = arguments
-        .iter()
-        .skip(1)
-        .filter(|argument| !argument.starts_with("--"))
-        .map(|path| working_folder.join(path))
-        .collect();
+    let given = arguments.iter().skip(1).map(OsString::from);
+    // What is wrong usage, the second start itself has refused.
+    let Ok(Arguments { sources, .. }) = Arguments::parse(given, working_folder) else {
+        return;
+    };
     if sources.is_empty() {
         return;
     }
