@@ -88,7 +88,7 @@ pub(crate) async fn change(
 ) -> Answered<Applied> {
     let _in_order = running.in_order.lock().await;
     let open = running.open.clone();
-    off_the_main_thread(move || open.change(&change, Actor::Window, &Waits::new(app))).await?
+    off_the_main_thread(move || open.change(&change, Actor::Window, &Waits(app))).await?
 }
 
 #[tauri::command]
@@ -107,7 +107,7 @@ pub(crate) async fn undo(
     };
     let open = running.open.clone();
     off_the_main_thread(move || {
-        let undone = open.undo(&what, include_marked, Actor::Window, &Waits::new(app))?;
+        let undone = open.undo(&what, include_marked, Actor::Window, &Waits(app))?;
         open.wire_undone(&undone)
     })
     .await?
@@ -118,7 +118,7 @@ pub(crate) async fn redo(app: AppHandle, running: State<'_, Running>) -> Answere
     let _in_order = running.in_order.lock().await;
     let open = running.open.clone();
     off_the_main_thread(move || {
-        let redone = open.redo(Actor::Window, &Waits::new(app))?;
+        let redone = open.redo(Actor::Window, &Waits(app))?;
         open.wire_undone(&redone)
     })
     .await?
@@ -147,7 +147,6 @@ fn inputs_of(request: ImportRequest) -> Answered<Vec<Input>> {
             .map(|path| Input::Path(PathBuf::from(path)))
             .collect(),
         ImportRequest::Clipboard => vec![clipboard::read()?],
-        ImportRequest::Text { text } => vec![Input::Bytes(text.into_bytes(), Origin::Pasted)],
         ImportRequest::Sample => vec![Input::Bytes(SAMPLE.as_bytes().to_vec(), Origin::Sample)],
     })
 }
@@ -226,8 +225,7 @@ pub(crate) async fn open_link(
     })?;
     let _in_order = running.in_order.lock().await;
     let open = running.open.clone();
-    off_the_main_thread(move || open.link_opened(&paper, &url, Actor::Window, &Waits::new(app)))
-        .await?
+    off_the_main_thread(move || open.link_opened(&paper, &url, Actor::Window, &Waits(app))).await?
 }
 
 #[tauri::command]
@@ -251,12 +249,6 @@ pub(crate) fn close_now(app: AppHandle) {
 
 /// Tells the window that another process holds the library.
 struct Waits(AppHandle);
-
-impl Waits {
-    fn new(app: AppHandle) -> Self {
-        Self(app)
-    }
-}
 
 impl Oversight for Waits {
     fn waiting(&self, is_waiting: bool) {

@@ -220,7 +220,7 @@ nLeft: number,
  */
 paper: string | null, };
 
-export type ImportRequest = { "kind": "paths", paths: Array<string>, } | { "kind": "clipboard" } | { "kind": "text", text: string, } | { "kind": "sample" };
+export type ImportRequest = { "kind": "paths", paths: Array<string>, } | { "kind": "clipboard" } | { "kind": "sample" };
 
 export type ImportReport = { 
 /**
@@ -272,7 +272,7 @@ nPapers: number,
  */
 of: number | null, };
 
-export type ImportPhase = "reading" | "writing" | "waiting";
+export type ImportPhase = "reading" | "writing";
 
 export type Announcement = { 
 /**

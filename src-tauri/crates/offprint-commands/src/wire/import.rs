@@ -13,8 +13,6 @@ pub enum ImportRequest {
     Paths { paths: Vec<String> },
     /// What the system's clipboard holds.
     Clipboard,
-    /// Text that was pasted or typed.
-    Text { text: String },
     /// The bundled sample digest.
     Sample,
 }
@@ -94,6 +92,4 @@ pub struct ImportProgress {
 pub enum ImportPhase {
     Reading,
     Writing,
-    /// Another process is writing.
-    Waiting,
 }
