@@ -47,9 +47,9 @@ export class Layout {
   }
 
   measure(): void {
-    const rootPx = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    this.width = (window.innerWidth / rootPx) * 16;
-    this.height = (window.innerHeight / rootPx) * 16;
+    const px = rootPx();
+    this.width = (window.innerWidth / px) * 16;
+    this.height = (window.innerHeight / px) * 16;
   }
 
   setTextSize(step: -1 | 0 | 1): void {
@@ -75,6 +75,11 @@ export class Layout {
   }
 
   readonly limits = { sidebar: sidebarWidths, list: listWidths };
+}
+
+/** The size of 1 rem now; 16 px at text size 100%. */
+export function rootPx(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 }
 
 function within({ least, most }: { least: number; most: number }, n: number): number {
