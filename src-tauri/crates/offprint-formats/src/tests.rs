@@ -21,7 +21,7 @@ fn found_in(content: &[u8], format: Format) -> Vec<Found> {
     }
 }
 
-fn candidates_in(content: &[u8], format: Format) -> Vec<Candidate> {
+pub(crate) fn candidates_in(content: &[u8], format: Format) -> Vec<Candidate> {
     found_in(content, format)
         .into_iter()
         .filter_map(|found| match found {

@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::candidate::{Candidate, Found};
-use crate::{Format, read};
-use offprint_source::{Origin, Source};
+use crate::Format;
+use crate::candidate::Candidate;
+use crate::tests::candidates_in;
 
 fn record(title: &str) -> Record {
     Record {
@@ -54,13 +54,7 @@ fn written(format: WriteFormat, records: Vec<Record>) -> String {
 }
 
 fn read_back(text: &str) -> Vec<Candidate> {
-    let source = Source::from_bytes(text.into(), Origin::Pasted).expect("text");
-    read(source.text().expect("text"), Format::Bibtex)
-        .filter_map(|found| match found.expect("memory does not fail") {
-            Found::Candidate(candidate) => Some(*candidate),
-            Found::Rejection(_) | Found::Warning(_) | Found::Noise(_) => None,
-        })
-        .collect()
+    candidates_in(text.as_bytes(), Format::Bibtex)
 }
 
 #[test]
