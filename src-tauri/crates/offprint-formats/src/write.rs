@@ -71,15 +71,6 @@ impl WriteFormat {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
-
-    /// Returns the ending of its files, without the dot.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            WriteFormat::Bibtex => "bib",
-            WriteFormat::Markdown => "md",
-            WriteFormat::JsonLines => "jsonl",
-        }
-    }
 }
 
 /// Writes papers in their order; Markdown gathers them by state first, and so holds them all.

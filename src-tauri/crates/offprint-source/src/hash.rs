@@ -7,19 +7,9 @@ use std::fmt;
 pub struct ContentHash([u8; 32]);
 
 impl ContentHash {
-    /// Wraps the 32 bytes of a hash that was kept.
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
     /// Returns the hash of `content`.
     pub fn of(content: &[u8]) -> Self {
         Self(*blake3::hash(content).as_bytes())
-    }
-
-    /// Returns the 32 bytes, as the database keeps them.
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
     }
 
     /// Returns the hash as 64 lower-case hexadecimal digits.
