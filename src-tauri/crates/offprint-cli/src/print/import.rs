@@ -146,7 +146,7 @@ pub(crate) fn import(
     if options.is_dry_run {
         say!(
             "Nothing was written. Without --dry-run {} would be added.",
-            words::papers(n_added as u32)
+            words::papers(n_added)
         );
     } else if n_added > 0 {
         // Without a state given, the source itself may have told some.
@@ -156,7 +156,7 @@ pub(crate) fn import(
             .map(|state| format!(" to {}", words::place(state)));
         say!(
             "Added {}{}. Take it back with: {}",
-            words::papers(n_added as u32),
+            words::papers(n_added),
             place.unwrap_or_default(),
             way_back(outcome, by)
         );

@@ -3,7 +3,7 @@
 use offprint_commands::library::snapshot::paper::WholePaper;
 
 use crate::print::colour::{bold, dim};
-use crate::print::{moment, safe, safe_lines};
+use crate::print::{moment, safe, safe_lines, words};
 
 /// Prints a paper; parts that are empty do not show.
 pub(crate) fn paper(paper: &WholePaper, labels: &[String]) {
@@ -67,11 +67,7 @@ pub(crate) fn paper(paper: &WholePaper, labels: &[String]) {
     }
     say!("\n{}", dim("What happened"));
     for (change, label) in paper.changes.iter().zip(labels) {
-        let undone = if change.undone_by.is_some() {
-            "  (undone)"
-        } else {
-            ""
-        };
+        let undone = words::undone(change);
         say!("{}  {}{undone}", moment(change.at), safe(label));
     }
 }

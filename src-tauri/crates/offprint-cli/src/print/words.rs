@@ -5,8 +5,8 @@ use offprint_commands::library::import::{SourceFacts, SourceOrigin};
 use offprint_commands::library::{ChangeKind, HistoryRow, State, WatchedFile, WatchedOutcome};
 use offprint_commands::{Author, RejectionReason, Warning, WarningKind};
 
-pub(crate) fn papers(n: u32) -> String {
-    counted(n as usize, "paper", "papers")
+pub(crate) fn papers(n: usize) -> String {
+    counted(n, "paper", "papers")
 }
 
 pub(crate) fn lines(n: usize) -> String {
@@ -44,7 +44,7 @@ const fn state_verb(state: State) -> &'static str {
     }
 }
 
-pub(crate) fn state_set(state: State, n: u32) -> String {
+pub(crate) fn state_set(state: State, n: usize) -> String {
     format!("{}: {}", state_verb(state), papers(n))
 }
 
@@ -67,14 +67,14 @@ pub(crate) fn authors(authors: &[Author]) -> Option<String> {
 pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
     let what = match &change.title {
         Some(title) if change.n_papers == 1 => format!("“{title}”"),
-        Some(_) | None => papers(change.n_papers as u32),
+        Some(_) | None => papers(change.n_papers),
     };
     match change.kind {
         ChangeKind::Import => {
             let sources = change.sources.join(", ");
             format!(
                 "Imported {sources}: {} added",
-                papers(change.n_added.unwrap_or(0) as u32)
+                papers(change.n_added.unwrap_or(0))
             )
         }
         ChangeKind::SetState => format!("{} {what}", change.to.map_or("Changed", state_verb)),
@@ -104,6 +104,15 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
             "Redone: {}",
             undone.unwrap_or_default().trim_start_matches("Undone: ")
         ),
+    }
+}
+
+/// Says behind a change that it was taken back, if it was.
+pub(crate) const fn undone(change: &HistoryRow) -> &'static str {
+    if change.undone_by.is_some() {
+        "  (undone)"
+    } else {
+        ""
     }
 }
 
@@ -171,7 +180,7 @@ pub(crate) fn path_of(source: &SourceFacts) -> &str {
 pub(crate) fn watched(file: &WatchedFile) -> String {
     match &file.outcome {
         WatchedOutcome::Taken { n_found, n_new, .. } => {
-            format!("{} found, {n_new} new", papers(*n_found))
+            format!("{} found, {n_new} new", papers(*n_found as usize))
         }
         WatchedOutcome::Already => "taken before, under another name".to_owned(),
         WatchedOutcome::ThereBefore => "was there before".to_owned(),
@@ -194,14 +203,38 @@ pub(crate) fn failure(failure: &Failure) -> String {
     } else {
         format!("{about}: ")
     };
-    let sentence = match failure.code {
+    let sentence = match detail.and_then(|detail| detail.strip_prefix("writing: ")) {
+        Some(reason) => not_written(failure.code, reason),
+        None => sentence(failure.code, detail),
+    };
+    if lead.is_empty() {
+        let mut letters = sentence.chars();
+        let first: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        return format!("{first}{}", letters.as_str());
+    }
+    format!("{lead}{sentence}")
+}
+
+/// Says why a file could not be written, in the system's words.
+fn not_written(code: FailureCode, reason: &str) -> String {
+    if code == FailureCode::NotAFile {
+        return "this is a folder, and was not written to. Name a file.".to_owned();
+    }
+    format!("cannot be written: {reason}. What was there before is unchanged.")
+}
+
+fn sentence(code: FailureCode, detail: Option<&str>) -> String {
+    match code {
         FailureCode::NotFound => match detail {
             Some("no paper") => "no paper has this id. List them with: offprint list".to_owned(),
             Some("no change") => "the history holds no such change or import. See: offprint history".to_owned(),
             Some("not queued") => {
                 "the paper to put it before is not in the queue. See: offprint list --sort queue".to_owned()
             }
-            Some(detail) if writing(detail).is_some() => not_written(detail),
             Some("not watched") => "this folder is not watched. See: offprint watch list".to_owned(),
             Some(detail) => format!("cannot be read: {detail}. Nothing was changed."),
             None => "there is no such file or folder. Nothing was changed.".to_owned(),
@@ -224,14 +257,6 @@ pub(crate) fn failure(failure: &Failure) -> String {
             format!("this is {what}, and Offprint reads text. The file was left as it is; nothing was added.")
         }
         FailureCode::Unsupported => format!("Offprint cannot do this: {}.", detail.unwrap_or("not supported")),
-        FailureCode::NotAFile if detail.is_some_and(|detail| writing(detail).is_some()) => {
-            "this is a folder, and was not written to. Name a file.".to_owned()
-        }
-        FailureCode::ReadOnly | FailureCode::DiskFull
-            if detail.is_some_and(|detail| writing(detail).is_some()) =>
-        {
-            not_written(detail.unwrap_or_default())
-        }
         FailureCode::NotAFile => {
             format!("this is {}, and was not read. Name a file or a folder.", detail.unwrap_or("not a file"))
         }
@@ -285,25 +310,5 @@ pub(crate) fn failure(failure: &Failure) -> String {
             Some("at once") => "ended at once. What was not finished was taken back.".to_owned(),
             Some(_) | None => "cancelled. Nothing was added.".to_owned(),
         },
-    };
-    if lead.is_empty() {
-        let mut letters = sentence.chars();
-        let first: String = letters
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .collect();
-        return format!("{first}{}", letters.as_str());
     }
-    format!("{lead}{sentence}")
-}
-
-/// Returns what the system said when a file could not be written, if that is what a detail tells.
-fn writing(detail: &str) -> Option<&str> {
-    detail.strip_prefix("writing: ")
-}
-
-fn not_written(detail: &str) -> String {
-    let reason = writing(detail).unwrap_or(detail);
-    format!("cannot be written: {reason}. What was there before is unchanged.")
 }

@@ -14,14 +14,14 @@ use crate::print::say;
 use crate::print::{self, words};
 use crate::run::{Answered, Outcome, Terminal};
 
-fn apply(terminal: &Terminal, change: Change, said: impl FnOnce(u32) -> String) -> Answered {
+fn apply(terminal: &Terminal, change: Change, said: impl FnOnce(usize) -> String) -> Answered {
     let applied = terminal.open.apply(change, Actor::Terminal, terminal)?;
     if terminal.is_json {
         print::json(&json!({ "change": applied.seq, "n_papers": applied.n_papers }));
     } else if applied.seq.is_none() {
         say!("Nothing to change.");
     } else {
-        say!("{}", said(applied.n_papers));
+        say!("{}", said(applied.n_papers as usize));
     }
     Ok(Outcome::Done)
 }

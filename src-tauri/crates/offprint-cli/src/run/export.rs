@@ -48,7 +48,7 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
         } else {
             say!(
                 "Wrote {} to {}.",
-                words::papers(n_papers as u32),
+                words::papers(n_papers),
                 print::safe(&path.display().to_string())
             );
         }

@@ -29,11 +29,7 @@ pub(super) fn history(terminal: &Terminal, limit: usize, paper: Option<&str>) ->
     }
     for (change, label) in changes.iter().zip(labels) {
         let at = print::moment(change.at);
-        let undone = if change.undone_by.is_some() {
-            "  (undone)"
-        } else {
-            ""
-        };
+        let undone = words::undone(change);
         say!(
             "{:>6}  {at}  {:<8}  {}{undone}",
             change.seq,
@@ -153,7 +149,7 @@ fn several(
                 .read(|snapshot| label(snapshot, &undone.change))?;
             say!("{verb}: {}", print::safe(&label));
             if undone.n_removed > 0 {
-                let removed = words::papers(undone.n_removed as u32);
+                let removed = words::papers(undone.n_removed);
                 say!("Took out {removed}.{}", words::kept(undone.n_kept));
             } else if undone.n_kept > 0 {
                 say!("Took out no paper.{}", words::kept(undone.n_kept));
