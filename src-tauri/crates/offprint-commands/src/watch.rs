@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 use std::fs::{File, TryLockError};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
+use std::{io, mem};
 
 use offprint_library::import::WatchedStamp;
 use offprint_library::{
@@ -106,27 +106,11 @@ impl Watching {
                 stalled: None,
             };
             let mut lock = None;
-            let mut is_told = false;
+            let mut is_told_why_not = false;
             let mut last_scan: Option<Instant> = None;
             let mut is_hinted = true;
             while !should_stop.load(Ordering::Relaxed) {
-                if lock.is_none() {
-                    match try_lock(open.folder()) {
-                        Ok(Some(taken)) => {
-                            lock = Some(taken);
-                            tell(WatchEvent::Started);
-                        }
-                        Ok(None) if !is_told => {
-                            is_told = true;
-                            tell(WatchEvent::AnotherWatches);
-                        }
-                        Err(failure) if !is_told => {
-                            is_told = true;
-                            tell(WatchEvent::Stalled(failure));
-                        }
-                        Ok(None) | Err(_) => {}
-                    }
-                }
+                lock = lock.or_else(|| take_lock(open.folder(), &tell, &mut is_told_why_not));
                 if lock.is_some() {
                     let is_due = last_scan.is_none_or(|at| at.elapsed() >= pace.rescan);
                     match round.look(is_hinted || is_due || round.settling.is_waiting()) {
@@ -177,6 +161,26 @@ impl Drop for Watching {
             let _ = thread.join();
         }
     }
+}
+
+/// Takes the lock and tells that watching begins; where it cannot, tells once why not.
+fn take_lock(
+    library: &Path,
+    tell: &impl Fn(WatchEvent),
+    is_told_why_not: &mut bool,
+) -> Option<File> {
+    let why_not = match try_lock(library) {
+        Ok(Some(lock)) => {
+            tell(WatchEvent::Started);
+            return Some(lock);
+        }
+        Ok(None) => WatchEvent::AnotherWatches,
+        Err(failure) => WatchEvent::Stalled(failure),
+    };
+    if !mem::replace(is_told_why_not, true) {
+        tell(why_not);
+    }
+    None
 }
 
 /// Takes the lock; none where another process has it.

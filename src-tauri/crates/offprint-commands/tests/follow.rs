@@ -28,6 +28,14 @@ fn import_two(open: &OpenLibrary) {
     .unwrap();
 }
 
+fn follow(open: Arc<OpenLibrary>) -> (Following, Receiver<Announcement>) {
+    let (tell, heard) = channel();
+    let following = Following::start(open, move |announcement| {
+        let _ = tell.send(announcement.clone());
+    });
+    (following.unwrap(), heard)
+}
+
 fn next(heard: &Receiver<Announcement>) -> Announcement {
     heard
         .recv_timeout(Duration::from_secs(60))
@@ -38,11 +46,7 @@ fn next(heard: &Receiver<Announcement>) -> Announcement {
 fn another_process_is_heard_with_the_papers_that_it_touched() {
     let folder = tempfile::tempdir().unwrap();
     let (here, there) = (open(folder.path()), open(folder.path()));
-    let (tell, heard) = channel();
-    let _following = Following::start(here, move |announcement| {
-        let _ = tell.send(announcement.clone());
-    })
-    .unwrap();
+    let (_following, heard) = follow(here);
     import_two(&there);
     let announcement = next(&heard);
     assert_eq!(
@@ -69,11 +73,7 @@ fn another_process_is_heard_with_the_papers_that_it_touched() {
 fn a_change_of_this_process_is_heard_once() {
     let folder = tempfile::tempdir().unwrap();
     let (here, there) = (open(folder.path()), open(folder.path()));
-    let (tell, heard) = channel();
-    let _following = Following::start(here.clone(), move |announcement| {
-        let _ = tell.send(announcement.clone());
-    })
-    .unwrap();
+    let (_following, heard) = follow(here.clone());
     import_two(&here);
     assert_eq!(next(&heard).seq, Some(1));
     // The next word is of the other process's change, and not of ours again.
