@@ -787,14 +787,12 @@ export class Desk {
     if (path === null) return;
     const name = words.fileName(path);
     await this.make({ kind: "watchFolder", path, takesExisting }, null, () => ({ text: words.messages.watching(name), icon: "folder-sync" })); // prettier-ignore
-    if (this.view.kind === "watched") await this.watched.refresh();
-    else this.goTo({ kind: "watched" });
+    if (this.view.kind !== "watched") this.goTo({ kind: "watched" });
   }
 
-  async unwatchFolder(path: string): Promise<void> {
+  unwatchFolder(path: string): void {
     const name = words.fileName(path);
-    await this.make({ kind: "unwatchFolder", path }, null, () => ({ text: words.messages.notWatching(name), icon: "folder-sync" })); // prettier-ignore
-    await this.watched.refresh();
+    void this.make({ kind: "unwatchFolder", path }, null, () => ({ text: words.messages.notWatching(name), icon: "folder-sync" })); // prettier-ignore
   }
 
   /** Shows the papers of an import: all, or those of which one thing became. */
