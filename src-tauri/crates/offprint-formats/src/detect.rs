@@ -1,7 +1,7 @@
 //! Which format a source is written in, from its content; its name's ending only breaks a tie.
 
 use crate::Format;
-use crate::reference::ris::split_tag;
+use crate::reference::ris::{Tag, split_tag};
 
 /// A format, and what gave it away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +26,12 @@ pub enum DetectReason {
 /// Tells the format of a source from its first lines, since endings lie.
 pub fn detect(head: &str, file_name: Option<&str>) -> Detected {
     let n_entry_heads = lines(head).filter(|line| is_entry_head(line)).count();
-    let tags = || lines(head).filter_map(|line| Some(split_tag(line)?.0));
-    let n_tag_lines = tags().count();
+    let tags: Vec<Tag> = lines(head)
+        .filter_map(|line| Some(split_tag(line)?.0))
+        .collect();
+    let n_tag_lines = tags.len();
     let n_lines = lines(head).count();
-    let begins_record = tags().any(|tag| tag == *b"TY");
+    let begins_record = tags.contains(b"TY");
     let found = |format, reason| Detected { format, reason };
     if n_tag_lines > n_entry_heads
         && (begins_record || (n_tag_lines >= 3 && n_tag_lines * 2 > n_lines))
