@@ -33,17 +33,26 @@ const LONGEST_LINK: usize = 64;
 struct Formula {
     drawn: String,
     tex: String,
-    is_in_tex: bool,
-    is_in_annotation: bool,
+    part: FormulaPart,
+}
+
+/// What the text within a formula is.
+#[derive(Default)]
+enum FormulaPart {
+    #[default]
+    Drawn,
+    Tex,
+    /// An annotation in another language.
+    Other,
 }
 
 impl Lines {
     pub(super) fn push_text(&mut self, text: &str) {
         if let Some(formula) = &mut self.formula {
-            match (formula.is_in_tex, formula.is_in_annotation) {
-                (true, _) => formula.tex.push_str(text),
-                (false, true) => {}
-                (false, false) => formula.drawn.extend(text.split_whitespace()),
+            match formula.part {
+                FormulaPart::Drawn => formula.drawn.extend(text.split_whitespace()),
+                FormulaPart::Tex => formula.tex.push_str(text),
+                FormulaPart::Other => {}
             }
             return;
         }
@@ -219,15 +228,17 @@ impl Lines {
 
     pub(super) fn begin_annotation(&mut self, is_tex: bool) {
         if let Some(formula) = &mut self.formula {
-            formula.is_in_annotation = true;
-            formula.is_in_tex = is_tex;
+            formula.part = if is_tex {
+                FormulaPart::Tex
+            } else {
+                FormulaPart::Other
+            };
         }
     }
 
     pub(super) fn end_annotation(&mut self) {
         if let Some(formula) = &mut self.formula {
-            formula.is_in_annotation = false;
-            formula.is_in_tex = false;
+            formula.part = FormulaPart::Drawn;
         }
     }
 
