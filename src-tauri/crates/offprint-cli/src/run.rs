@@ -123,7 +123,7 @@ pub(crate) fn run(terminal: &Terminal, command: Command) -> Answered {
         Command::Stats => lists::stats(terminal),
         Command::State { state, ids } => changes::state(terminal, state, &ids),
         Command::Star { ids, off } => changes::star(terminal, &ids, !off),
-        Command::Tag { items, add, remove } => changes::tag(terminal, &items, add, remove),
+        Command::Tag { items, add, remove } => changes::tag(terminal, items, add, remove),
         Command::Tags { action } => changes::tags(terminal, action),
         Command::Why { id, text } => changes::why(terminal, &id, text),
         Command::Note(arguments) => changes::note(terminal, arguments),

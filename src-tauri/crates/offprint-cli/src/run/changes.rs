@@ -47,14 +47,14 @@ pub(super) fn star(terminal: &Terminal, ids: &[String], is_starred: bool) -> Ans
 
 pub(super) fn tag(
     terminal: &Terminal,
-    items: &[String],
+    items: Vec<String>,
     named: Vec<String>,
     remove: Vec<String>,
 ) -> Answered {
-    let (tags, ids): (Vec<&String>, Vec<&String>) =
-        items.iter().partition(|item| item.starts_with('+'));
+    let (tags, ids): (Vec<String>, Vec<String>) =
+        items.into_iter().partition(|item| item.starts_with('+'));
     let add: Vec<String> = tags
-        .into_iter()
+        .iter()
         .map(|tag| tag[1..].to_owned())
         .chain(named)
         .collect();
@@ -62,7 +62,6 @@ pub(super) fn tag(
         let text = "name at least one paper and one tag: offprint tag ID +TAG, or --remove TAG";
         return Err(Failure::of(FailureCode::Usage).because(text));
     }
-    let ids: Vec<String> = ids.into_iter().cloned().collect();
     let papers = terminal.open.papers(&ids)?;
     apply(
         terminal,
@@ -120,34 +119,25 @@ pub(super) fn why(terminal: &Terminal, id: &str, why: String) -> Answered {
 }
 
 pub(super) fn note(terminal: &Terminal, arguments: Note) -> Answered {
-    let Note {
-        id,
-        set,
-        append,
-        edit,
-    } = arguments;
-    let (paper, present) = terminal.open.read(|snapshot| {
-        let paper = snapshot.resolve_paper(&id)?;
-        Ok::<_, Failure>((paper, snapshot.note(paper)?))
-    })?;
-    let text = match (set, append) {
-        (Some(text), _) => text,
-        (None, Some(text)) => {
-            return apply(terminal, Change::AppendToNote { paper, text }, |_| {
-                "Saved the note.".to_owned()
-            });
-        }
-        (None, None) if edit => return edit_note(terminal, paper, present.unwrap_or_default()),
-        (None, None) => {
-            if terminal.is_json {
-                print::json(&json!({ "note": present }));
-            } else if let Some(note) = present {
-                say!("{}", print::safe_lines(&note));
-            }
-            return Ok(Outcome::Done);
-        }
-    };
-    set_note(terminal, paper, text, None)
+    let paper = terminal.open.paper(&arguments.id)?;
+    if let Some(text) = arguments.set {
+        return set_note(terminal, paper, text, None);
+    }
+    if let Some(text) = arguments.append {
+        return apply(terminal, Change::AppendToNote { paper, text }, |_| {
+            "Saved the note.".to_owned()
+        });
+    }
+    let present = terminal.open.read(|snapshot| snapshot.note(paper))?;
+    if arguments.edit {
+        return edit_note(terminal, paper, present.unwrap_or_default());
+    }
+    if terminal.is_json {
+        print::json(&json!({ "note": present }));
+    } else if let Some(note) = present {
+        say!("{}", print::safe_lines(&note));
+    }
+    Ok(Outcome::Done)
 }
 
 /// Sets the note; with a base, only if it is still the note.
