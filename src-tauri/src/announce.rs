@@ -50,7 +50,7 @@ pub(crate) fn watching(app: &AppHandle, event: &WatchEvent) {
         WatchEvent::Failed(failure) | WatchEvent::Stalled(failure) => Some(failure.clone()),
         WatchEvent::Started
         | WatchEvent::AnotherWatches
-        | WatchEvent::Taken { .. }
+        | WatchEvent::Taken(_)
         | WatchEvent::Missing(_)
         | WatchEvent::Back(_) => None,
     };

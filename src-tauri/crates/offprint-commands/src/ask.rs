@@ -14,7 +14,7 @@ use crate::open_library::OpenLibrary;
 use crate::wire::{self, Answer, Question, answer, import, question};
 
 /// The planned size of the queue, until the person sets one.
-pub const QUEUE_SIZE: u32 = 10;
+const QUEUE_SIZE: u32 = 10;
 /// How many files of watched folders are shown.
 const N_WATCHED_FILES: usize = 200;
 
@@ -359,7 +359,7 @@ pub(crate) fn change_row(
     })
 }
 
-pub(crate) fn wire_actor(by: offprint_library::Actor) -> answer::Actor {
+fn wire_actor(by: offprint_library::Actor) -> answer::Actor {
     match by {
         offprint_library::Actor::Window => answer::Actor::Window,
         offprint_library::Actor::Terminal => answer::Actor::Terminal,
@@ -367,7 +367,7 @@ pub(crate) fn wire_actor(by: offprint_library::Actor) -> answer::Actor {
     }
 }
 
-pub(crate) fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKind {
+fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKind {
     use answer::ChangeKind as Wire;
     use offprint_library::ChangeKind as Kind;
     match kind {
@@ -516,7 +516,7 @@ pub(crate) fn state_of(state: question::State) -> State {
     }
 }
 
-pub(crate) fn wire_state(state: State) -> question::State {
+fn wire_state(state: State) -> question::State {
     match state {
         State::Inbox => question::State::Inbox,
         State::Queued => question::State::Queued,

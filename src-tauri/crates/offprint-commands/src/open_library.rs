@@ -31,14 +31,9 @@ struct LastSearch {
 impl OpenLibrary {
     /// Points to the library in a folder. Nothing is opened or made yet.
     pub fn at(folder: PathBuf) -> Self {
-        Self::with_clock(folder, Arc::new(SystemClock))
-    }
-
-    /// Points to the library in a folder, with a clock of the caller's.
-    pub fn with_clock(folder: PathBuf, clock: Arc<dyn Clock>) -> Self {
         Self {
             folder,
-            clock,
+            clock: Arc::new(SystemClock),
             library: OnceLock::new(),
             opening: Mutex::new(()),
             idle: Mutex::new(Vec::new()),

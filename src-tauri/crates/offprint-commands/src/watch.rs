@@ -57,12 +57,7 @@ pub enum WatchEvent {
     /// Another process watches this library; this one takes over when that one ends.
     AnotherWatches,
     /// A file was taken in.
-    Taken {
-        /// Its path.
-        path: String,
-        /// What came of it.
-        outcome: Box<ImportOutcome>,
-    },
+    Taken(Box<ImportOutcome>),
     /// A file could not be read; it is tried again when it changes.
     Failed(Failure),
     /// A folder is not there.
@@ -314,10 +309,7 @@ impl Round<'_> {
         self.settling.forget(path);
         match taken {
             TakenFile::Already | TakenFile::Gone => {}
-            TakenFile::Taken(outcome) => (self.tell)(WatchEvent::Taken {
-                path: name,
-                outcome: Box::new(outcome),
-            }),
+            TakenFile::Taken(outcome) => (self.tell)(WatchEvent::Taken(Box::new(outcome))),
             TakenFile::Failed(failure) => (self.tell)(WatchEvent::Failed(failure)),
         }
         Ok(())

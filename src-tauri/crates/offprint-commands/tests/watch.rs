@@ -72,7 +72,7 @@ fn wait_for(heard: &Receiver<WatchEvent>, what: impl Fn(&WatchEvent) -> bool) {
 }
 
 fn is_taken(event: &WatchEvent) -> bool {
-    matches!(event, WatchEvent::Taken { .. })
+    matches!(event, WatchEvent::Taken(_))
 }
 
 fn count(open: &OpenLibrary) -> usize {

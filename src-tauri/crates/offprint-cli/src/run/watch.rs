@@ -172,10 +172,10 @@ fn run(terminal: &Terminal) -> Answered {
 
 fn tell(terminal: &Terminal, event: &WatchEvent) {
     match event {
-        WatchEvent::Taken { outcome, .. } if terminal.is_json => {
+        WatchEvent::Taken(outcome) if terminal.is_json => {
             print::json_line(&print::import_json(outcome, &ImportOptions::default()))
         }
-        WatchEvent::Taken { outcome, .. } => {
+        WatchEvent::Taken(outcome) => {
             // Nobody is asked while folders are watched.
             let n_left_open = import::n_possible(outcome);
             let options = ImportOptions::default();
