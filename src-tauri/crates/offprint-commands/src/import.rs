@@ -11,7 +11,7 @@ use offprint_library::import::{
     Given, Import, Numbers, OnDuplicate, Planner, SourceFacts, SourceOrigin, WatchedStamp,
 };
 use offprint_library::{Actor, Change, ChangeSeq, Oversight};
-use offprint_source::{Origin, Source, folder};
+use offprint_source::{Origin, Source, SourceError, folder};
 
 use crate::failure::{Failure, FailureCode};
 use crate::open_library::OpenLibrary;
@@ -170,10 +170,7 @@ impl Reading<'_> {
             }
             Input::Watched(source, stamp) => (Ok(source), Some(stamp)),
         };
-        let failure = match source {
-            Ok(source) => self.take_source(&source, watched, Place::Named)?,
-            Err(error) => Some(error.into()),
-        };
+        let failure = self.take_source(source, watched, Place::Named)?;
         self.outcome.failures.extend(failure);
         Ok(())
     }
@@ -186,11 +183,7 @@ impl Reading<'_> {
             .extend(found.errors.into_iter().map(Failure::from));
         let n_before = self.outcome.sources.len();
         for file in found.files {
-            let failure = match Source::open(&file) {
-                Ok(source) => self.take_source(&source, None, Place::InFolder)?,
-                Err(error) => Some(error.into()),
-            };
-            match failure {
+            match self.take_source(Source::open(&file), None, Place::InFolder)? {
                 Some(failure)
                     if matches!(failure.code, FailureCode::NotText | FailureCode::NoPapers) =>
                 {
@@ -211,20 +204,21 @@ impl Reading<'_> {
     /// Reads one source into the plan. Returns why it came to nothing, if it did.
     fn take_source(
         &mut self,
-        source: &Source,
+        source: Result<Source, SourceError>,
         watched: Option<WatchedStamp>,
         place: Place,
     ) -> Result<Option<Failure>, Failure> {
-        let name = source.name();
-        let path = match source.origin() {
-            Origin::File(path) => path.display().to_string(),
-            Origin::Pasted | Origin::StandardInput | Origin::Sample => name.clone(),
+        let source = match source {
+            Ok(source) => source,
+            Err(error) => return Ok(Some(error.into())),
         };
+        let name = source.name();
         let format = self
             .options
             .format
             .unwrap_or_else(|| detect(source.head(), Some(&name)).format);
-        let facts = facts_of(source, format, watched);
+        let facts = facts_of(&source, format, watched);
+        let path = path_of(&facts).to_owned();
         let text = match source.text() {
             Ok(text) => text,
             Err(error) => return Ok(Some(error.into())),
@@ -239,7 +233,7 @@ impl Reading<'_> {
         }
         let n_candidates = self
             .planner
-            .end_source(read_so_far.noise_lines, kept_text(source)?);
+            .end_source(read_so_far.noise_lines, kept_text(&source)?);
         let first_rejected = read_so_far
             .rejections
             .first()
@@ -388,6 +382,14 @@ fn facts_of(source: &Source, format: Format, watched: Option<WatchedStamp>) -> S
         hash: source.hash().to_hex(),
         size_bytes: source.size_bytes(),
         watched,
+    }
+}
+
+/// Returns where a source is: its path, or its name where it is no file.
+pub fn path_of(source: &SourceFacts) -> &str {
+    match &source.origin {
+        SourceOrigin::File(path) => path,
+        SourceOrigin::Pasted | SourceOrigin::StandardInput | SourceOrigin::Sample => &source.name,
     }
 }
 

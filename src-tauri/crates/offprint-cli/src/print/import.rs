@@ -1,6 +1,6 @@
 //! What came of an import.
 
-use offprint_commands::import::{ImportOptions, ImportOutcome, TakenSource};
+use offprint_commands::import::{ImportOptions, ImportOutcome, TakenSource, path_of};
 use offprint_commands::library::Actor;
 use serde_json::{Value, json};
 
@@ -106,7 +106,7 @@ pub(crate) fn import(
         }
         say!(
             "{} ({}, {}): {equation}",
-            safe(words::path_of(&import.source)),
+            safe(path_of(&import.source)),
             import.source.format,
             import.source.encoding
         );
@@ -205,7 +205,7 @@ pub(crate) fn troubles(outcome: &ImportOutcome, options: &ImportOptions, is_json
             };
             say_error!(
                 "offprint: {}, line {}: {reason}.{rest}",
-                safe(words::path_of(&import.source)),
+                safe(path_of(&import.source)),
                 rejection.lines.first
             );
         }
@@ -222,7 +222,7 @@ pub(crate) fn troubles(outcome: &ImportOutcome, options: &ImportOptions, is_json
         let message = format!("{}{more}", words::failure(failure));
         failure_in_words(failure, &message, true);
     } else if let Some((import, rejection)) = rejected().next() {
-        let path = words::path_of(&import.source);
+        let path = path_of(&import.source);
         let line = rejection.lines.first;
         let message = format!(
             "{path}, line {line}: {}{more}",

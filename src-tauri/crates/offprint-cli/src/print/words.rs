@@ -1,7 +1,6 @@
 //! All words of the terminal: what happened, to which file and line, what is safe, what to do.
 
 use offprint_commands::failure::{Failure, FailureCode};
-use offprint_commands::library::import::{SourceFacts, SourceOrigin};
 use offprint_commands::library::{ChangeKind, HistoryRow, State, WatchedFile, WatchedOutcome};
 use offprint_commands::{Author, RejectionReason, Warning, WarningKind};
 
@@ -167,13 +166,6 @@ pub(crate) fn left_open(n: usize) -> String {
 
 pub(crate) fn guessed_encoding(encoding: &str) -> String {
     format!("The text is not UTF-8; read as {encoding}, which is a guess")
-}
-
-pub(crate) fn path_of(source: &SourceFacts) -> &str {
-    match &source.origin {
-        SourceOrigin::File(path) => path,
-        SourceOrigin::Pasted | SourceOrigin::StandardInput | SourceOrigin::Sample => &source.name,
-    }
 }
 
 /// What became of a watched file.
