@@ -1,4 +1,4 @@
-//! COMMANDS.md: shapes and exit codes.
+//! What programs rely on: shapes of JSON and exit codes.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! What may be typed. COMMANDS.md, "The terminal command".
+//! What may be typed.
 
 use std::path::PathBuf;
 

@@ -1,6 +1,7 @@
 //! The terminal command: `offprint`. It reads what was typed, asks the core, and prints the answer.
 //!
-//! COMMANDS.md is its contract: commands, options, JSON and exit codes. It holds no rules.
+//! Its commands, options, JSON and exit codes are a contract: docs/PRODUCT.md, "The command line". It holds no
+//! rules.
 
 mod args;
 mod print;

@@ -19,7 +19,7 @@ pub struct Failure {
     pub detail: Option<String>,
 }
 
-/// The codes of COMMANDS.md, "Exit codes", and `cancelled`.
+/// What kind of failure it is. Programs rely on these names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FailureCode {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::print::{error_json, failure, failure_in_words, first_span, safe, words};
 
-/// An import as JSON. COMMANDS.md, "JSON".
+/// An import as JSON, on which programs rely.
 pub(crate) fn import_json(outcome: &ImportOutcome, options: &ImportOptions) -> Value {
     let imports: Vec<Value> = outcome
         .sources

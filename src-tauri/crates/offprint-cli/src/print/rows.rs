@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::print::colour::{bold, dim};
 use crate::print::{safe, words};
 
-/// A row as JSON. COMMANDS.md, "JSON".
+/// A row as JSON, on which programs rely.
 pub(crate) fn row_json(row: &Row) -> Value {
     json!({
         "id": row.uid.as_str(),
