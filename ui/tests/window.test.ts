@@ -549,6 +549,22 @@ describe("the queue", () => {
     await waitFor(() => expect(options()[1]!.textContent).toContain(second!));
     expect(screen.getByRole("meter").getAttribute("aria-label")).toBe("8 of 10 places used");
   });
+
+  test("keeps a paper that one begins on show, so that its note is the next thing", async () => {
+    const { user, fake } = await openList();
+    await user.keyboard("gq");
+    await screen.findByRole("listbox", { name: "Queue" });
+    await ready();
+    const begun = fake.papers.find((p) => options()[0]!.textContent.includes(p.facts.title))!;
+    await waitFor(() => expect(heading().textContent).toContain(begun.facts.title));
+    await user.keyboard("b");
+    await waitFor(() => expect(begun.marks.state).toBe("reading"));
+    await screen.findByRole("button", { name: begun.facts.title });
+    await user.keyboard("nbends{Escape}");
+    await waitFor(() => expect(begun.marks.note).toMatch(/bends$/));
+    await user.keyboard("{Escape}j");
+    await waitFor(() => expect(options()[0]!.getAttribute("aria-selected")).toBe("true"));
+  });
 });
 
 describe("the history", () => {

@@ -517,7 +517,7 @@ export class Desk {
       this.takeCursorTo(row);
       return;
     }
-    if (selection.lead !== null && this.isLeadOutsideList()) return;
+    if (this.isLeadBeingRead) return;
     const cursor = list.nearest(selection.cursor);
     const { lead } = selection;
     const take = () => {
@@ -547,9 +547,10 @@ export class Desk {
     if (hadFocus) this.focusList();
   }
 
-  private isLeadOutsideList(): boolean {
+  /** Whether the paper on show stands above the queue, among those that are being read. */
+  get isLeadBeingRead(): boolean {
     const { lead } = this.selection;
-    return this.view.kind === "queue" && lead !== null && this.reading.indexOf(lead) !== null;
+    return this.view.kind === "queue" && lead !== null && this.rowOf(lead)?.state === "reading";
   }
 
   // Changes
@@ -854,7 +855,9 @@ export class Desk {
       .map((list) => list.expect(papers, patch, (row) => belongs(list, row)));
     const putPaperBack = this.paper.expect(papers, patch);
     if (this.list.total !== nBefore && lead !== null && this.list.indexOf(lead) === null) {
-      this.chooseOnly(cursor - nAbove);
+      // Who begins a paper reads it now: it stays on show.
+      if (this.isLeadBeingRead) this.takeCursorTo(this.list.nearest(cursor - nAbove));
+      else this.chooseOnly(cursor - nAbove);
       if (!this.layout.isDetailOpen) this.focusListUnlessTyping();
     }
     const expected = { lead: this.selection.lead, chosen: this.selection.chosen, cursor: this.selection.cursor }; // prettier-ignore
