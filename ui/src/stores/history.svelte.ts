@@ -1,5 +1,6 @@
 import type { Backend } from "../backend/backend";
 import type { ChangeRow } from "../backend/wire";
+import { untilQuiet } from "./untilQuiet";
 
 const pageSize = 100;
 
@@ -12,12 +13,12 @@ export class HistoryStore {
 
   constructor(private readonly backend: Backend) {}
 
-  async refresh(): Promise<void> {
+  readonly refresh = untilQuiet(async () => {
     const answer = await this.backend.ask({ kind: "history", fromRow: 0, nRows: this.nWanted });
     this.changes = answer.changes;
     this.total = answer.total;
     this.isReady = true;
-  }
+  });
 
   async showEarlier(): Promise<void> {
     this.nWanted += pageSize;

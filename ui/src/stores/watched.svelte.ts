@@ -1,5 +1,6 @@
 import type { Backend } from "../backend/backend";
 import type { Failure, WatchedFile, WatchedFolder } from "../backend/wire";
+import { untilQuiet } from "./untilQuiet";
 
 /** The watched folders and what lately came of their files. */
 export class WatchedStore {
@@ -13,10 +14,10 @@ export class WatchedStore {
     backend.on("watching", ({ failure }) => (this.failure = failure));
   }
 
-  async refresh(): Promise<void> {
+  readonly refresh = untilQuiet(async () => {
     const answer = await this.backend.ask({ kind: "watchedFolders" });
     this.folders = answer.folders;
     this.activity = answer.activity;
     this.isReady = true;
-  }
+  });
 }
