@@ -20,4 +20,4 @@ pub use offprint_formats::fields::author::Author;
 pub use offprint_formats::{Format, write::WriteFormat};
 pub use offprint_library as library;
 pub use offprint_search as search;
-pub use offprint_source::Origin;
+pub use offprint_source::{Origin, read_standard_input};

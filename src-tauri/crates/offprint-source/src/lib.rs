@@ -28,6 +28,7 @@ pub mod watch;
 
 pub use error::SourceError;
 pub use hash::ContentHash;
+pub use pasted::read_standard_input;
 pub use source::{Origin, Source};
 pub use text::{Line, SourceText};
 

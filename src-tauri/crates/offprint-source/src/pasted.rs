@@ -14,23 +14,39 @@ impl Source {
     pub fn from_pasted(text: &str) -> Result<Self, SourceError> {
         Self::from_bytes(text.as_bytes().to_vec(), Origin::Pasted)
     }
+}
 
-    /// Reads `reader`, such as standard input, to its end into memory.
-    ///
-    /// Errors: `Unreadable`, `TooLarge` past 1 GiB, `Empty` and `NotText`.
-    pub fn from_reader(reader: impl Read, origin: Origin) -> Result<Self, SourceError> {
-        let name = origin.error_name();
-        let mut content = Vec::new();
-        reader
-            .take(LIMIT_BYTES + 1)
-            .read_to_end(&mut content)
-            .map_err(|error| SourceError::from_io(&name, error))?;
-        if content.len() as u64 > LIMIT_BYTES {
-            return Err(SourceError::TooLarge {
-                name,
-                limit_bytes: LIMIT_BYTES,
-            });
-        }
-        Self::from_bytes(content, origin)
+/// Reads standard input to its end into memory, for it cannot be read twice. `reader` is its reading end.
+///
+/// Errors: `Unreadable`, and `TooLarge` past 1 GiB.
+pub fn read_standard_input(reader: impl Read) -> Result<Vec<u8>, SourceError> {
+    read_up_to(LIMIT_BYTES, reader)
+}
+
+fn read_up_to(limit_bytes: u64, reader: impl Read) -> Result<Vec<u8>, SourceError> {
+    let name = Origin::StandardInput.error_name();
+    let mut content = Vec::new();
+    reader
+        .take(limit_bytes + 1)
+        .read_to_end(&mut content)
+        .map_err(|error| SourceError::from_io(&name, error))?;
+    if content.len() as u64 > limit_bytes {
+        return Err(SourceError::TooLarge { name, limit_bytes });
+    }
+    Ok(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn standard_input_is_read_up_to_a_limit() {
+        assert_eq!(read_up_to(4, &b"kelp"[..]).unwrap(), b"kelp");
+        let too_large = read_up_to(4, std::io::repeat(b'a'));
+        assert!(matches!(
+            too_large,
+            Err(SourceError::TooLarge { limit_bytes: 4, .. })
+        ));
     }
 }

@@ -1,16 +1,16 @@
 //! Taking sources in.
 
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use offprint_commands::Origin;
-use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::failure::Failure;
 use offprint_commands::import::{
     self as core, ImportOptions, ImportOutcome, ImportOversight, Input,
 };
 use offprint_commands::library::Actor;
 use offprint_commands::library::import::{Given, OnDuplicate};
+use offprint_commands::{Origin, read_standard_input};
 
 use crate::args::{self, Import};
 use crate::print::{self, say_error};
@@ -46,15 +46,7 @@ fn input(path: &Path) -> Result<Input, Failure> {
     if path != Path::new("-") {
         return Ok(Input::Path(path.to_owned()));
     }
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| {
-            Failure::of(FailureCode::NotFound)
-                .about("standard input")
-                .because(error.to_string())
-        })?;
+    let bytes = read_standard_input(io::stdin().lock())?;
     Ok(Input::Bytes(bytes, Origin::StandardInput))
 }
 
