@@ -131,8 +131,8 @@ export class FakeBackend implements Backend {
     for (const paper of this.papers)
       if (paper.marks.state === "queued") paper.marks.queuePlace = place++;
     this.folders = [
-      { path: "/home/ada/Documents/Digests", name: "Digests", isFound: true, isWatched: true, nTaken: 12, nProblems: 1 },
-      { path: "/mnt/lab/reading", name: "Lab share", isFound: false, isWatched: false, nTaken: 0, nProblems: 1 },
+      { path: "/home/ada/Documents/Digests", name: "Digests", isFound: true, isWatched: true, nTaken: 12 },
+      { path: "/mnt/lab/reading", name: "Lab share", isFound: false, isWatched: false, nTaken: 0 },
     ]; // prettier-ignore
     this.activity = [
       { path: "/home/ada/Documents/Digests/trending-32.txt", name: "trending-32.txt", at: daysAgo(0), import: trending, nFound: 8, nNew: 5, failure: null },
@@ -340,7 +340,7 @@ export class FakeBackend implements Backend {
       }
       case "watchFolder":
         facts.sources = [change.path];
-        this.folders.push({ path: change.path, name: change.path.split("/").at(-1) ?? change.path, isFound: true, isWatched: true, nTaken: 0, nProblems: 0 }); // prettier-ignore
+        this.folders.push({ path: change.path, name: change.path.split("/").at(-1) ?? change.path, isFound: true, isWatched: true, nTaken: 0 }); // prettier-ignore
         break;
       case "unwatchFolder":
         facts.sources = [change.path];
@@ -513,7 +513,7 @@ export class FakeBackend implements Backend {
         .sort((a, b) => b.nPapers - a.nPapers),
       imports: this.imports.filter((i) => i.isStanding).slice(-4).reverse().map(({ id, source, format, at }) => ({ id, source, format, at, nUndecided: undecided(id) })), // prettier-ignore
       watchedFolders: this.folders.length,
-      watchProblems: this.folders.reduce((n, f) => n + f.nProblems, 0),
+      watchProblems: this.folders.filter((f) => !f.isFound).length + this.activity.filter((f) => f.failure !== null).length, // prettier-ignore
       queueSize: this.queueSize,
     };
   }
@@ -547,14 +547,6 @@ export class FakeBackend implements Backend {
         const rows = this.changes.map((c) => c.row).reverse();
         return { kind: "history", total: rows.length, changes: rows.slice(question.fromRow, question.fromRow + question.nRows) }; // prettier-ignore
       }
-      case "undoState":
-        return {
-          kind: "undoState",
-          undo: this.changes.findLast((c) => c.row.undoneBy === null && c.row.change !== "undo" && c.row.change !== "redo")?.row ?? null, // prettier-ignore
-          redo:
-            this.changes.findLast((c) => c.row.change === "undo" && c.row.undoneBy === null)?.row ??
-            null,
-        };
       case "watchedFolders":
         return { kind: "watchedFolders", folders: this.folders, activity: this.activity };
       case "import":

@@ -9,7 +9,7 @@ use offprint_library::snapshot::rows::{Filter, Row, Sort};
 use offprint_library::{HistoryRow, PaperId, Snapshot, State, WatchedFile, WatchedOutcome};
 use offprint_search::{Fragment, Hit, Query};
 
-use crate::failure::{Failure, FailureCode};
+use crate::failure::Failure;
 use crate::open_library::OpenLibrary;
 use crate::wire::{self, Answer, Question, answer, import, question};
 
@@ -72,17 +72,6 @@ impl OpenLibrary {
                 Ok::<_, Failure>(Answer::History {
                     total: total as u32,
                     changes,
-                })
-            }),
-            Question::UndoState => self.read(|snapshot| {
-                let row = |change: Option<HistoryRow>| {
-                    change
-                        .map(|change| change_row(snapshot, &change).map(Box::new))
-                        .transpose()
-                };
-                Ok::<_, Failure>(Answer::UndoState {
-                    undo: row(snapshot.next_undo()?)?,
-                    redo: row(snapshot.next_redo()?)?,
                 })
             }),
             Question::WatchedFolders => {
@@ -398,7 +387,6 @@ fn watched_folders(snapshot: &Snapshot, library: &Path) -> Result<Answer, Failur
             is_found: Path::new(&path).is_dir(),
             is_watched,
             n_taken: 0,
-            n_problems: 0,
             path,
         })
         .collect();
@@ -409,15 +397,7 @@ fn watched_folders(snapshot: &Snapshot, library: &Path) -> Result<Answer, Failur
         else {
             continue;
         };
-        match &file.outcome {
-            WatchedOutcome::Taken { .. } => folder.n_taken += 1,
-            WatchedOutcome::Failed { code, .. } if code != FailureCode::NotText.name() => {
-                folder.n_problems += 1
-            }
-            WatchedOutcome::Failed { .. }
-            | WatchedOutcome::Already
-            | WatchedOutcome::ThereBefore => {}
-        }
+        folder.n_taken += u32::from(matches!(file.outcome, WatchedOutcome::Taken { .. }));
     }
     Ok(Answer::WatchedFolders {
         folders,

@@ -158,16 +158,6 @@ impl Snapshot {
         history::row(&self.db, seq)
     }
 
-    /// Returns what undo would take back.
-    pub fn next_undo(&self) -> Result<Option<HistoryRow>> {
-        history::next_undo(&self.db)
-    }
-
-    /// Returns the undo that redo would turn round.
-    pub fn next_redo(&self) -> Result<Option<HistoryRow>> {
-        history::next_redo(&self.db)
-    }
-
     /// Returns the papers that a change touched, if they are at most `most`.
     pub fn papers_of_change(&self, seq: ChangeSeq, most: usize) -> Result<Option<Vec<Uid>>> {
         let mut select = self.db.prepare_cached(

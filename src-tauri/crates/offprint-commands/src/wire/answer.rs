@@ -34,10 +34,6 @@ pub enum Answer {
         total: u32,
         changes: Vec<ChangeRow>,
     },
-    UndoState {
-        undo: Option<Box<ChangeRow>>,
-        redo: Option<Box<ChangeRow>>,
-    },
     WatchedFolders {
         folders: Vec<WatchedFolder>,
         activity: Vec<WatchedFile>,
@@ -255,7 +251,6 @@ pub struct WatchedFolder {
     /// Whether a process watches it now: this one or another.
     pub is_watched: bool,
     pub n_taken: u32,
-    pub n_problems: u32,
 }
 
 /// One file of a watched folder and what came of it.

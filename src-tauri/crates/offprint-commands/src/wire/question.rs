@@ -99,8 +99,6 @@ pub enum Question {
     Paper { paper: String },
     /// Changes, newest first.
     History { from_row: u32, n_rows: u32 },
-    /// What undo and redo would do now.
-    UndoState,
     /// The watched folders and what lately came of them.
     WatchedFolders,
     /// The numbers of one import, and its rejected records.
