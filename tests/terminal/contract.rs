@@ -1,5 +1,6 @@
 //! What programs rely on: shapes of JSON and exit codes.
 
+use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::offprint::{Offprint, THREE, with_three};
@@ -140,6 +141,27 @@ fn ids_may_be_shortened_and_an_unknown_one_is_not_found() {
         let answer = offprint.run(&["show", unknown, "--json"]);
         answer.check_error(1, "not_found");
     }
+}
+
+#[test]
+fn a_beginning_that_several_imports_share_is_ambiguous_and_names_them() {
+    let offprint = Offprint::new();
+    for (name, uid) in [("may.txt", "abcd0"), ("june.txt", "abcd1")] {
+        let file = offprint.file(name, THREE);
+        offprint.import(&file);
+        let library = Connection::open(offprint.database()).unwrap();
+        let change = "UPDATE imports SET uid = ?1 || substr(uid, 6) WHERE name = ?2";
+        assert_eq!(library.execute(change, [uid, name]).unwrap(), 1);
+    }
+    for arguments in [
+        &["list", "--import", "abcd"][..],
+        &["undo", "--import", "abcd"],
+    ] {
+        let answer = offprint.run(&[arguments, &["--json"]].concat());
+        answer.check_error(1, "ambiguous_id");
+        assert!(answer.err.contains("may.txt") && answer.err.contains("june.txt"));
+    }
+    assert_eq!(offprint.json(&["list", "--import", "abcd1"])["total"], 3);
 }
 
 #[test]

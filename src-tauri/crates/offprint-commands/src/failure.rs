@@ -176,14 +176,14 @@ impl From<Error> for Failure {
             Error::NoSuchPaper { given } => {
                 Failure::of(Code::NotFound).about(given).because("no paper")
             }
-            Error::AmbiguousId { given, papers } => {
-                let papers: Vec<String> = papers
+            Error::AmbiguousId { given, found } => {
+                let found: Vec<String> = found
                     .iter()
-                    .map(|(uid, title)| format!("{uid} {title}"))
+                    .map(|(uid, name)| format!("{uid} {name}"))
                     .collect();
                 Failure::of(Code::AmbiguousId)
                     .about(given)
-                    .because(papers.join("\n"))
+                    .because(found.join("\n"))
             }
             Error::NoSuchChange { given } => Failure::of(Code::NotFound)
                 .about(given)

@@ -44,13 +44,13 @@ pub enum Error {
         /// What was asked for.
         given: String,
     },
-    /// Several papers' ids begin so.
-    #[error("several papers have ids that begin with {given}")]
+    /// Several papers' ids, or several imports', begin so.
+    #[error("several ids begin with {given}")]
     AmbiguousId {
         /// What was asked for.
         given: String,
-        /// The first few of them: id and title.
-        papers: Vec<(String, String)>,
+        /// The first few of them: id and title, or name of the source.
+        found: Vec<(String, String)>,
     },
     /// No change or import has this number or id.
     #[error("nothing in the history is {given}")]

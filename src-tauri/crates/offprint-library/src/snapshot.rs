@@ -84,25 +84,33 @@ impl Snapshot {
     ///
     /// Errors: [`Error::NoSuchPaper`], [`Error::AmbiguousId`] with the papers that it could mean.
     pub fn resolve_paper(&self, given: &str) -> Result<PaperId> {
-        let missing = || Error::NoSuchPaper {
+        let find = "SELECT id, uid, title FROM papers WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY uid LIMIT 10";
+        let missing = Error::NoSuchPaper {
             given: given.to_owned(),
         };
-        let prefix = Uid::beginning(given).ok_or_else(missing)?;
-        // 'g' follows the last hex digit.
-        let mut select = self
-            .db
-            .prepare_cached("SELECT id, uid, title FROM papers WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY uid LIMIT 10")?;
+        Ok(PaperId(self.resolve(find, given, missing)?))
+    }
+
+    /// Finds the one row whose id is this, or begins so. `find` gives number, id and name of the first few,
+    /// by `?1`; 'g' follows the last hex digit.
+    pub(crate) fn resolve(&self, find: &str, given: &str, missing: Error) -> Result<i64> {
+        let Some(beginning) = Uid::beginning(given) else {
+            return Err(missing);
+        };
+        let mut select = self.db.prepare_cached(find)?;
         let found: Vec<(i64, String, String)> = select
-            .query_map([&prefix], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .query_map([&beginning], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?
             .collect::<rusqlite::Result<_>>()?;
         match found.as_slice() {
-            [] => Err(missing()),
-            [(id, ..)] => Ok(PaperId(*id)),
+            [] => Err(missing),
+            [(number, ..)] => Ok(*number),
             _ => Err(Error::AmbiguousId {
                 given: given.to_owned(),
-                papers: found
+                found: found
                     .into_iter()
-                    .map(|(_, uid, title)| (uid, title))
+                    .map(|(_, uid, name)| (uid, name))
                     .collect(),
             }),
         }

@@ -150,11 +150,11 @@ fn change_of_import(db: &Connection, id: &str) -> Result<HistoryRow> {
     };
     let id = &Uid::beginning(id).ok_or_else(missing)?;
     let mut select =
-        db.prepare("SELECT seq, uid FROM imports WHERE uid >= ?1 AND uid < ?1 || 'g' LIMIT 4")?;
-    let found: Vec<(i64, String)> = select
-        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
+        db.prepare("SELECT seq, uid, name FROM imports WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY uid LIMIT 10")?;
+    let found: Vec<(i64, String, String)> = select
+        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    let seqs: BTreeSet<i64> = found.iter().map(|(seq, _)| *seq).collect();
+    let seqs: BTreeSet<i64> = found.iter().map(|(seq, ..)| *seq).collect();
     match seqs.len() {
         0 => {
             let is_undone = db
@@ -171,9 +171,9 @@ fn change_of_import(db: &Connection, id: &str) -> Result<HistoryRow> {
         1 => required(db, seqs.first().copied()),
         _ => Err(Error::AmbiguousId {
             given: id.to_owned(),
-            papers: found
+            found: found
                 .into_iter()
-                .map(|(_, uid)| (uid, String::new()))
+                .map(|(_, uid, name)| (uid, name))
                 .collect(),
         }),
     }

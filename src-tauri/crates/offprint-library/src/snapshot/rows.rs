@@ -6,7 +6,7 @@ use std::sync::Arc;
 use offprint_formats::fields::author::Author;
 use offprint_platform::clock::Timestamp;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, params_from_iter};
+use rusqlite::params_from_iter;
 
 use crate::error::{Error, Result};
 use crate::import::Outcome;
@@ -254,16 +254,12 @@ impl Snapshot {
         })
     }
 
-    pub(crate) fn resolve_import(&self, given: &str) -> Result<i64> {
-        let missing = || Error::NoSuchChange {
+    fn resolve_import(&self, given: &str) -> Result<i64> {
+        let find = "SELECT id, uid, name FROM imports WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY uid LIMIT 10";
+        let missing = Error::NoSuchChange {
             given: given.to_owned(),
         };
-        let prefix = Uid::beginning(given).ok_or_else(missing)?;
-        let mut select = self.db().prepare_cached(
-            "SELECT id FROM imports WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY uid LIMIT 1",
-        )?;
-        let found = select.query_row([&prefix], |row| row.get(0)).optional()?;
-        found.ok_or_else(missing)
+        self.resolve(find, given, missing)
     }
 
     /// Returns the rows of these papers, in their order; those that are not there are left out.
