@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use offprint_formats::fields::author::Author;
 use offprint_platform::clock::Timestamp;
-use rusqlite::types::Value;
 use rusqlite::params_from_iter;
+use rusqlite::types::Value;
 
 use crate::error::{Error, Result};
 use crate::import::Outcome;
