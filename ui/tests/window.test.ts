@@ -550,12 +550,19 @@ describe("the queue", () => {
     expect(screen.getByRole("meter").getAttribute("aria-label")).toBe("8 of 10 places used");
   });
 
-  test("keeps a paper that one begins on show, so that its note is the next thing", async () => {
-    const { user, fake } = await openList();
-    await user.keyboard("gq");
+  async function queue() {
+    const opened = await openList();
+    await opened.user.keyboard("gq");
     await screen.findByRole("listbox", { name: "Queue" });
     await ready();
-    const begun = fake.papers.find((p) => options()[0]!.textContent.includes(p.facts.title))!;
+    const { fake } = opened;
+    const at = (row: number) => fake.papers.find((p) => options()[row]!.textContent.includes(p.facts.title))!; // prettier-ignore
+    return { ...opened, at };
+  }
+
+  test("keeps a paper that one begins on show, so that its note is the next thing", async () => {
+    const { user, at } = await queue();
+    const begun = at(0);
     await waitFor(() => expect(heading().textContent).toContain(begun.facts.title));
     await user.keyboard("b");
     await waitFor(() => expect(begun.marks.state).toBe("reading"));
@@ -564,6 +571,47 @@ describe("the queue", () => {
     await waitFor(() => expect(begun.marks.note).toMatch(/bends$/));
     await user.keyboard("{Escape}j");
     await waitFor(() => expect(options()[0]!.getAttribute("aria-selected")).toBe("true"));
+  });
+
+  test("keeps it also while what is known of it is still on its way", async () => {
+    const { user, fake, at } = await queue();
+    const begun = at(1);
+    const ask = fake.ask.bind(fake);
+    fake.ask = async (question) => {
+      const isLate = question.kind === "paper" || (question.kind === "rows" && question.filter.states[0] === "reading"); // prettier-ignore
+      if (isLate) await new Promise((resolve) => setTimeout(resolve, 150));
+      return ask(question);
+    };
+    await user.keyboard("jbn");
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Note"));
+    await user.keyboard("bends{Escape}");
+    await waitFor(() => expect(begun.marks.note).toMatch(/bends$/));
+  });
+
+  test("goes on from where a paper was begun", async () => {
+    const { user, at } = await queue();
+    const after = at(4);
+    await user.keyboard("jjjb");
+    await waitFor(() => expect(at(3)).toBe(after));
+    await user.keyboard("j");
+    await waitFor(() => expect(options()[3]!.getAttribute("aria-selected")).toBe("true"));
+  });
+
+  test("gives up what was chosen once it is begun, and moves nothing that has no place", async () => {
+    const { user, fake, at } = await queue();
+    const [first, second, third] = [at(0), at(1), at(2)];
+    await user.keyboard("xjxb");
+    await waitFor(() => expect([first.marks.state, second.marks.state]).toEqual(["reading", "reading"])); // prettier-ignore
+    await waitFor(() => expect(at(0)).toBe(third));
+    await screen.findByRole("button", { name: second.facts.title });
+    const nAsked = fake.asked.length;
+    await user.keyboard("{Alt>}{Home}{/Alt}");
+    expect(fake.asked.length).toBe(nAsked);
+    await user.keyboard("xd");
+    await waitFor(() =>
+      expect(fake.asked.at(-1)).toMatchObject({ kind: "setState", to: "dropped" }),
+    );
+    expect(fake.asked.at(-1)).toMatchObject({ papers: [third.id] });
   });
 });
 

@@ -31,7 +31,8 @@ const hasPapers = (desk: Desk) => hasList(desk) && desk.selection.papers.length 
 const hasOne = (desk: Desk) => hasPapers(desk) && !desk.selection.isMany;
 /** Whether the paper at the cursor is on its way. */
 const hasOneSoon = (desk: Desk) => hasList(desk) && desk.selection.lead === null && desk.selection.chosen.size === 0 && desk.list.total > 0; // prettier-ignore
-const inQueue = (desk: Desk) => hasPapers(desk) && desk.view.kind === "queue" && !desk.isSearching;
+/** Whether what is selected has a place in the queue; one that is being read has none. */
+const inQueue = (desk: Desk) => hasPapers(desk) && desk.view.kind === "queue" && !desk.isSearching && (desk.selection.chosen.size > 0 || desk.list.indexOf(desk.selection.papers[0]!) !== null); // prettier-ignore
 
 /** Whether every chosen paper that is in sight has this state. */
 function areAll(desk: Desk, state: State): boolean {
@@ -76,7 +77,8 @@ function step(desk: Desk, rows: number): void {
     !desk.isSearching &&
     desk.list.indexOf(desk.selection.lead ?? "") === null
   ) {
-    desk.moveTo(rows > 0 ? 0 : desk.list.total - 1);
+    // The paper on show was begun: the row at the cursor is the one that comes after it.
+    desk.moveTo(desk.selection.cursor + (rows > 0 ? rows - 1 : rows));
   } else desk.moveTo(desk.selection.cursor + rows);
   desk.focusList();
 }

@@ -401,6 +401,7 @@ export class Desk {
   toggleChosen(row: number): void {
     const paper = this.list.row(row)?.id;
     if (paper === undefined) return;
+    if (this.isLeadOutsideList) this.selection.lead = null;
     this.selection.toggle(row, paper);
     this.paper.show(paper);
   }
@@ -517,7 +518,7 @@ export class Desk {
       this.takeCursorTo(row);
       return;
     }
-    if (this.isLeadBeingRead) return;
+    if (this.isLeadOutsideList) return;
     const cursor = list.nearest(selection.cursor);
     const { lead } = selection;
     const take = () => {
@@ -531,10 +532,12 @@ export class Desk {
     if (lead === null) return take();
     // It may only have moved out of the rows that are here.
     this.tell(
-      list.askIndexOf(lead).then((row) => {
+      list.askIndexOf(lead).then(async (row) => {
         if (selection.lead !== lead) return;
-        if (row === null) take();
-        else this.takeCursorTo(row);
+        if (row !== null) return this.takeCursorTo(row);
+        // Or it was begun, and stands above the queue once those rows are as new as these.
+        if (this.view.kind === "queue") await this.reading.refresh();
+        if (selection.lead === lead && !this.isLeadOutsideList) take();
       }),
     );
   }
@@ -548,9 +551,9 @@ export class Desk {
   }
 
   /** Whether the paper on show stands above the queue, among those that are being read. */
-  get isLeadBeingRead(): boolean {
+  private get isLeadOutsideList(): boolean {
     const { lead } = this.selection;
-    return this.view.kind === "queue" && lead !== null && this.rowOf(lead)?.state === "reading";
+    return this.view.kind === "queue" && lead !== null && this.reading.indexOf(lead) !== null;
   }
 
   // Changes
@@ -848,6 +851,9 @@ export class Desk {
     patch: (row: Row) => Row,
   ): (wasMade: boolean) => void {
     const { lead, chosen, cursor } = this.selection;
+    const leadRow = lead === null ? null : this.rowOf(lead);
+    // Who begins a paper of the queue reads it now: it stays on show.
+    const isLeadBegun = this.view.kind === "queue" && leadRow !== null && papers.has(leadRow.id) && patch(leadRow).state === "reading"; // prettier-ignore
     const nBefore = this.list.total;
     const nAbove = this.list.placesOf(papers).filter((place) => place < cursor).length;
     const settles = [this.list, this.reading]
@@ -855,9 +861,10 @@ export class Desk {
       .map((list) => list.expect(papers, patch, (row) => belongs(list, row)));
     const putPaperBack = this.paper.expect(papers, patch);
     if (this.list.total !== nBefore && lead !== null && this.list.indexOf(lead) === null) {
-      // Who begins a paper reads it now: it stays on show.
-      if (this.isLeadBeingRead) this.takeCursorTo(this.list.nearest(cursor - nAbove));
-      else this.chooseOnly(cursor - nAbove);
+      if (isLeadBegun) {
+        this.takeCursorTo(this.list.nearest(cursor - nAbove));
+        this.selection.chooseOne();
+      } else this.chooseOnly(cursor - nAbove);
       if (!this.layout.isDetailOpen) this.focusListUnlessTyping();
     }
     const expected = { lead: this.selection.lead, chosen: this.selection.chosen, cursor: this.selection.cursor }; // prettier-ignore
