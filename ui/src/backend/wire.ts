@@ -256,7 +256,7 @@ export type RejectedRecord = {
  */
 lines: [number, number], reason: RejectionReason, text: string, };
 
-export type RejectionReason = "nothingNamesIt" | "neverCloses" | "notAPaper" | "tooLarge";
+export type RejectionReason = "nothingNamesIt" | "neverCloses" | "notAPaper" | "malformed" | "tooLarge";
 
 export type ImportProgress = { 
 /**
@@ -273,6 +273,298 @@ nPapers: number,
 of: number | null, };
 
 export type ImportPhase = "reading" | "writing";
+
+export type ImportPreview = { 
+/**
+ * The number of this preview.
+ */
+preview: number, 
+/**
+ * The sources that could be read, in their order.
+ */
+sources: Array<PreviewSource>, 
+/**
+ * Sources that could not be read.
+ */
+failures: Array<Failure>, 
+/**
+ * Files met in folders that are no sources: not text, or without a paper.
+ */
+skipped: Array<Failure>, 
+/**
+ * The sum over all sources.
+ */
+numbers: PreviewNumbers, 
+/**
+ * How many papers would be added as things are.
+ */
+nAdded: number, 
+/**
+ * How many rows can be ticked.
+ */
+nTickable: number, 
+/**
+ * How many rows are ticked.
+ */
+nTicked: number, 
+/**
+ * Possible duplicates without an answer.
+ */
+nUndecided: number, 
+/**
+ * The sources in their order, at most 240 marks; neighbours are merged by majority.
+ */
+ribbon: Array<PreviewOutcome>, };
+
+export type PreviewNumbers = { found: number, new: number, known: number, 
+/**
+ * Dropped before.
+ */
+dropped: number, 
+/**
+ * Possible duplicates.
+ */
+possible: number, repeated: number, rejected: number, 
+/**
+ * Lines that were page noise.
+ */
+noiseLines: number, };
+
+export type PreviewSource = { 
+/**
+ * Its name for people: a file's name, or none for pasted text.
+ */
+name: string | null, 
+/**
+ * A file's path.
+ */
+path: string | null, sizeBytes: number, 
+/**
+ * The format's name, as on the command line.
+ */
+format: string, 
+/**
+ * What gave the format away; none where the person chose it.
+ */
+reason: DetectReason | null, encoding: string, isEncodingGuessed: boolean, numbers: PreviewNumbers, 
+/**
+ * What was mended while reading, at most 200 of them.
+ */
+warnings: Array<PreviewWarning>, nWarnings: number, 
+/**
+ * The columns of a table, where it is one that the person may match.
+ */
+columns: Array<PreviewColumn>, };
+
+export type DetectReason = "entryHead" | "tagLines" | "mailHeaders" | "mailBody" | "rootElement" | "fieldNames" | "columnNames" | "markup" | "linkLines" | "titleLines" | "fileName" | "nothingElse";
+
+export type PreviewWarning = { 
+/**
+ * First and last line.
+ */
+lines: [number, number], 
+/**
+ * The warning's name, as in JSON on the command line.
+ */
+warning: string, 
+/**
+ * The word concerned; may be empty.
+ */
+detail: string, };
+
+export type PreviewColumn = { 
+/**
+ * The name in the table's first row.
+ */
+name: string, 
+/**
+ * The first value that is not empty.
+ */
+example: string, 
+/**
+ * What it holds; none where it is left out.
+ */
+field: ColumnField | null, };
+
+export type ColumnField = "title" | "authors" | "abstract" | "year" | "venue" | "identifier" | "link" | "tags" | "state" | "starred" | "why" | "note" | "addedAt" | "startedAt" | "finishedAt";
+
+export type PreviewOutcome = "new" | "known" | "dropped" | "possible" | "repeated" | "rejected";
+
+export type PreviewFilter = { outcome: PreviewOutcome | null, 
+/**
+ * Only this source, by its place from 0.
+ */
+source: number | null, 
+/**
+ * Title or authors hold these words.
+ */
+find: string, };
+
+export type PreviewRow = { 
+/**
+ * Its number, which stays the same while the preview is open.
+ */
+row: number, 
+/**
+ * The place of its source, from 0.
+ */
+source: number, outcome: PreviewOutcome, 
+/**
+ * The title, else the identifier that names it; of a rejected record its first line.
+ */
+title: string, 
+/**
+ * At most three.
+ */
+authors: Array<string>, nAuthors: number, year: number | null, venue: string | null, linkKinds: Array<LinkKind>, 
+/**
+ * First and last line of each place.
+ */
+lines: Array<[number, number]>, 
+/**
+ * Whether it is ticked; none where it cannot be.
+ */
+isTicked: boolean | null, 
+/**
+ * For a possible duplicate: what the person answered.
+ */
+answer: DuplicateAnswer | null, 
+/**
+ * How alike a possible duplicate and the known paper are, in percent.
+ */
+likeness: number | null, 
+/**
+ * The paper that it is, or may be.
+ */
+here: PaperHere | null, rejection: RejectionReason | null, };
+
+export type DuplicateAnswer = "same" | "different" | "later";
+
+export type PaperHere = { 
+/**
+ * Its id; none where it stands in the sheet itself, or only its fingerprint is left.
+ */
+id: string | null, 
+/**
+ * Its title; none where only its fingerprint is left.
+ */
+title: string | null, 
+/**
+ * Where it stands; none where it stands in the sheet itself, or only its fingerprint is left.
+ */
+state: State | null, 
+/**
+ * Since when it stands there.
+ */
+since: string | null, 
+/**
+ * When it was moved to the trash.
+ */
+trashedAt: string | null, 
+/**
+ * When the trash with it was emptied.
+ */
+emptiedAt: string | null, };
+
+export type PreviewQuestion = { "kind": "rows", filter: PreviewFilter, fromRow: number, nRows: number, } | { "kind": "record", row: number, } | { "kind": "lines", source: number, fromLine: number, nLines: number, } | { "kind": "comparison", row: number, };
+
+export type PreviewAnswer = { "kind": "rows", total: number, 
+/**
+ * Of all rows of the filter.
+ */
+nTickable: number, nTicked: number, rows: Array<PreviewRow>, } | { "kind": "record", record: PreviewRecord, } | { "kind": "lines", 
+/**
+ * How many lines the source has.
+ */
+total: number, lines: Array<PreviewLine>, } | { "kind": "comparison", comparison: Comparison, };
+
+export type PreviewRecord = { row: PreviewRow, authors: Array<string>, abstract: string | null, identifiers: Array<Identifier>, links: Array<Link>, 
+/**
+ * Marks that the source brings.
+ */
+state: State | null, tags: Array<string>, why: string | null, note: string | null, 
+/**
+ * The source's own lines that it came from, at most 400.
+ */
+lines: Array<PreviewLine>, 
+/**
+ * A rejected record's own text, to be mended.
+ */
+text: string | null, };
+
+export type PreviewLine = { 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * At most 4,000 letters of it.
+ */
+text: string, 
+/**
+ * Whether a record came from it.
+ */
+isUsed: boolean, };
+
+export type Comparison = { fields: Array<ComparedField>, 
+/**
+ * Why it is asked.
+ */
+grounds: DuplicateGrounds, 
+/**
+ * How alike they are, in percent.
+ */
+likeness: number, 
+/**
+ * What "same" would fill in on the second side: names of fields.
+ */
+fills: Array<FieldName>, 
+/**
+ * The papers; none for one that stands in a preview.
+ */
+one: ComparedPaper, other: ComparedPaper, };
+
+export type ComparedPaper = { 
+/**
+ * None where it is not in the library.
+ */
+id: string | null, title: string, 
+/**
+ * Where it was first found: a source's name.
+ */
+source: string | null, 
+/**
+ * When it was added to the library.
+ */
+addedAt: string | null, 
+/**
+ * Where it stands; none where it is not in the library.
+ */
+state: State | null, isStarred: boolean, tags: Array<string>, noteFirstLine: string | null, nSightings: number, };
+
+export type DuplicateGrounds = "identifierOnly" | "titleOnly" | "nearTitle";
+
+export type FieldName = "title" | "authors" | "year" | "venue" | "identifiers" | "links" | "abstract" | "details";
+
+export type ComparedField = { field: FieldName, isEqual: boolean, 
+/**
+ * The text in pieces; empty where there is none.
+ */
+one: Array<DiffPiece>, other: Array<DiffPiece>, };
+
+export type DiffPiece = { text: string, 
+/**
+ * Whether the other side differs here.
+ */
+differs: boolean, };
+
+export type PreviewEdit = { "kind": "tick", row: number, isTicked: boolean, } | { "kind": "tickAll", filter: PreviewFilter, isTicked: boolean, } | { "kind": "answer", row: number, answer: DuplicateAnswer, } | { "kind": "answerAll", answer: DuplicateAnswer, } | { "kind": "format", source: number, format: string | null, } | { "kind": "columns", source: number, fields: Array<ColumnField | null>, } | { "kind": "mend", row: number, text: string, };
+
+export type Given = { 
+/**
+ * None leaves it to the source, else the inbox.
+ */
+state: State | null, tags: Array<string>, why: string | null, };
 
 export type Announcement = { 
 /**

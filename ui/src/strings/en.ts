@@ -107,6 +107,7 @@ const rejections: Record<RejectionReason, string> = {
   nothingNamesIt: "No title and no identifier in this block, so there is nothing to add.",
   neverCloses: "The entry never closes.",
   notAPaper: "This is not a paper.",
+  malformed: "This breaks the rules of its format.",
   tooLarge: "This entry is too large to be a paper.",
 };
 

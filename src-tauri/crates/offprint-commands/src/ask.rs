@@ -467,6 +467,7 @@ pub fn import_numbers(import: &Import) -> import::ImportNumbers {
                     Reason::NothingNamesIt => import::RejectionReason::NothingNamesIt,
                     Reason::NeverCloses => import::RejectionReason::NeverCloses,
                     Reason::NotAPaper => import::RejectionReason::NotAPaper,
+                    Reason::Malformed => import::RejectionReason::Malformed,
                     Reason::TooLarge => import::RejectionReason::TooLarge,
                 },
                 text: rejection.text.clone(),

@@ -8,6 +8,7 @@ pub mod announcement;
 pub mod answer;
 pub mod change;
 pub mod import;
+pub mod preview;
 pub mod question;
 #[cfg(test)]
 mod typescript;

@@ -1,5 +1,7 @@
 //! What every reader yields: candidates, rejections, warnings and page noise, each with its lines.
 
+use std::sync::Arc;
+
 use crate::fields::author::Author;
 use crate::fields::identifier::Identifier;
 use crate::fields::link::Link;
@@ -59,6 +61,172 @@ pub struct Candidate {
     pub marks: FoundMarks,
     /// Where in the source it stands; more than one where a page prints it twice.
     pub lines: Vec<LineSpan>,
+    /// What bibliographies say beside all that, in the order of [`DetailKind`].
+    pub details: Details,
+    /// The key under which the source cites it.
+    pub citation_key: Option<String>,
+    /// The id that Offprint gave it in another library: 32 hex digits.
+    pub uid: Option<String>,
+    /// The mail that it came in, where the source holds mails.
+    pub mail: Option<Arc<Mail>>,
+}
+
+/// The mail that a candidate came in: the origin of its sighting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mail {
+    /// The subject, decoded, on one line.
+    pub subject: Option<String>,
+    /// The sender's name and address, decoded.
+    pub sender: Option<String>,
+    /// The day of sending, as in `2026-07-03`.
+    pub sent_on: Option<String>,
+}
+
+/// What a bibliography says of a work beside its title, authors, abstract, year, venue, identifiers
+/// and links.
+///
+/// Names follow the variables of the Citation Style Language 1.0.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DetailKind {
+    /// The type of work in CSL's words: `article-journal`, `paper-conference`, `book`, `chapter`,
+    /// `thesis`, `report`, `article` (a preprint), `dataset`, `software`, `webpage`, `document`.
+    Type,
+    /// What is special about the type: `PhD thesis`, `Technical report`.
+    Genre,
+    /// An editor, as "Family, Given"; several stand in their order.
+    Editor,
+    /// The series.
+    Series,
+    /// The volume.
+    Volume,
+    /// The issue of a journal.
+    Issue,
+    /// A report's or a patent's own number.
+    Number,
+    /// The pages, joined by an en dash, or an article's number.
+    Pages,
+    /// The edition.
+    Edition,
+    /// Who published it, or the school of a thesis.
+    Publisher,
+    /// Where that is.
+    PublisherPlace,
+    /// The month of publication, 1 to 12.
+    Month,
+    /// The day of the month.
+    Day,
+    /// The serial number of a journal.
+    Issn,
+    /// The ISBN of the book that a chapter or a paper is in.
+    ContainerIsbn,
+    /// The language, as the source writes it.
+    Language,
+    /// A remark of the bibliography itself, on one line; the person's note is [`FoundMarks::note`].
+    Remark,
+    /// The path or address of a file that belongs to it, as the source writes it: to be looked for.
+    Attachment,
+}
+
+impl DetailKind {
+    /// Every kind, in the order in which details stand.
+    pub const ALL: [DetailKind; 18] = [
+        DetailKind::Type,
+        DetailKind::Genre,
+        DetailKind::Editor,
+        DetailKind::Series,
+        DetailKind::Volume,
+        DetailKind::Issue,
+        DetailKind::Number,
+        DetailKind::Pages,
+        DetailKind::Edition,
+        DetailKind::Publisher,
+        DetailKind::PublisherPlace,
+        DetailKind::Month,
+        DetailKind::Day,
+        DetailKind::Issn,
+        DetailKind::ContainerIsbn,
+        DetailKind::Language,
+        DetailKind::Remark,
+        DetailKind::Attachment,
+    ];
+
+    /// Returns the kind's name in the library and in JSON Lines.
+    pub const fn name(self) -> &'static str {
+        match self {
+            DetailKind::Type => "type",
+            DetailKind::Genre => "genre",
+            DetailKind::Editor => "editor",
+            DetailKind::Series => "series",
+            DetailKind::Volume => "volume",
+            DetailKind::Issue => "issue",
+            DetailKind::Number => "number",
+            DetailKind::Pages => "pages",
+            DetailKind::Edition => "edition",
+            DetailKind::Publisher => "publisher",
+            DetailKind::PublisherPlace => "publisher_place",
+            DetailKind::Month => "month",
+            DetailKind::Day => "day",
+            DetailKind::Issn => "issn",
+            DetailKind::ContainerIsbn => "container_isbn",
+            DetailKind::Language => "language",
+            DetailKind::Remark => "remark",
+            DetailKind::Attachment => "attachment",
+        }
+    }
+
+    /// Finds a kind by its [`name`](DetailKind::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Whether a work can have several of it.
+    pub const fn is_many(self) -> bool {
+        matches!(self, DetailKind::Editor | DetailKind::Attachment)
+    }
+}
+
+/// The details of a work: one text for each kind, several of those that can be many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details(Vec<(DetailKind, String)>);
+
+impl Details {
+    /// Adds a detail in its place. An empty text, one that is there already, and a second one of a
+    /// kind that has only one, are left out.
+    pub fn add(&mut self, kind: DetailKind, text: impl Into<String>) {
+        let text = text.into();
+        let place = self.0.partition_point(|(present, _)| *present <= kind);
+        let is_there = if kind.is_many() {
+            self.all(kind).any(|present| present == text)
+        } else {
+            self.get(kind).is_some()
+        };
+        if !text.is_empty() && !is_there {
+            self.0.insert(place, (kind, text));
+        }
+    }
+
+    /// Returns the first detail of a kind.
+    pub fn get(&self, kind: DetailKind) -> Option<&str> {
+        self.all(kind).next()
+    }
+
+    /// Returns all details of a kind, in their order.
+    pub fn all(&self, kind: DetailKind) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .filter(move |(present, _)| *present == kind)
+            .map(|(_, text)| text.as_str())
+    }
+
+    /// Returns all details in the order of their kinds.
+    pub fn iter(&self) -> impl Iterator<Item = (DetailKind, &str)> {
+        self.0.iter().map(|(kind, text)| (*kind, text.as_str()))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 impl Candidate {
@@ -95,12 +263,18 @@ pub struct FoundMarks {
     pub why: Option<String>,
     /// The person's note, as Markdown.
     pub note: Option<String>,
-    /// The day on which reading began, as in `2026-07-03`.
+    /// The day on which reading began, as in `2026-07-03`, or the moment, as in `2026-07-03T08:15:00Z`.
     pub started_on: Option<String>,
-    /// The day on which it was done, written likewise.
+    /// The day or the moment at which it was done, written likewise.
     pub finished_on: Option<String>,
     /// Whether it was a favourite.
     pub is_starred: bool,
+    /// When it was added there: a day, or a moment as in `2026-07-03T08:15:00Z`.
+    pub added_at: Option<String>,
+    /// The day by which it is meant to be read.
+    pub due_on: Option<String>,
+    /// The day until which it is hidden.
+    pub snoozed_until: Option<String>,
 }
 
 /// A state found in a source, already mapped onto ours.
@@ -131,10 +305,12 @@ pub enum RejectionReason {
     NotAPaper,
     /// A record larger than a record can be.
     TooLarge,
+    /// A record that breaks the rules of its format, so that nothing can be read from it.
+    Malformed,
 }
 
 /// A record that could not become a candidate, with its own text, so that it can be mended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rejection {
     /// Where it stands.
     pub lines: LineSpan,
@@ -142,6 +318,9 @@ pub struct Rejection {
     pub reason: RejectionReason,
     /// The source's own text, at most [`Rejection::MAX_TEXT_BYTES`] of it.
     pub text: String,
+    /// What it would be, where only its reason ([`RejectionReason::NotAPaper`]) keeps it out and the
+    /// person may take it in nevertheless.
+    pub candidate: Option<Box<Candidate>>,
 }
 
 impl Rejection {
@@ -155,6 +334,16 @@ impl Rejection {
             lines,
             reason,
             text: text[..n_kept].to_owned(),
+            candidate: None,
+        }
+    }
+
+    /// Rejects a page that names no work; the person may take it in nevertheless.
+    #[allow(dead_code, reason = "readers of links come next")]
+    pub(crate) fn not_a_paper(lines: LineSpan, text: &str, candidate: Candidate) -> Self {
+        Self {
+            candidate: Some(Box::new(candidate)),
+            ..Self::new(lines, RejectionReason::NotAPaper, text)
         }
     }
 }

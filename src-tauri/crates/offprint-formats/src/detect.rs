@@ -1,7 +1,6 @@
 //! Which format a source is written in, from its content; its name's ending only breaks a tie.
 
-use crate::Format;
-use crate::reference::ris::{Tag, split_tag};
+use crate::{Format, reference};
 
 /// A format, and what gave it away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,77 +14,72 @@ pub struct Detected {
 pub enum DetectReason {
     /// A line that begins an entry: `@article{`.
     EntryHead,
-    /// Lines of two-letter tags, `TY  - JOUR` among them.
+    /// Lines that begin with a format's tags: `TY  - JOUR`, `PMID- 123`, `%A Roe`.
     TagLines,
+    /// The headers of a mail: `From:`, `Subject:`.
+    MailHeaders,
+    /// The body of a mail of a known sender, without its headers.
+    MailBody,
+    /// The outermost element of an XML document, and its children.
+    RootElement,
+    /// The names of a JSON document's fields.
+    FieldNames,
+    /// The names of a table's columns.
+    ColumnNames,
+    /// HTML.
+    Markup,
+    /// Lines that are links to papers.
+    LinkLines,
+    /// Lines that are titles.
+    TitleLines,
     /// Nothing in the content; the name's ending.
     FileName,
     /// Nothing else fits, so it is taken for a page's text.
     NothingElse,
 }
 
+/// What there is to tell a format from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head<'a> {
+    /// Up to 64 kB from the start of the source, on whole lines where it has lines.
+    pub text: &'a str,
+    /// The ending of its name without the dot, in lower case; empty where there is none.
+    pub ending: &'a str,
+}
+
+impl<'a> Head<'a> {
+    /// Returns the lines that hold anything.
+    pub fn lines(&self) -> impl Iterator<Item = &'a str> {
+        self.text
+            .split(['\n', '\r'])
+            .filter(|line| !line.trim().is_empty())
+    }
+}
+
+impl Detected {
+    /// A format and what gave it away.
+    pub(crate) fn of(format: Format, reason: DetectReason) -> Self {
+        Self { format, reason }
+    }
+}
+
+/// The families of formats, the strictest first: each says what it knows for its own.
+const FAMILIES: &[fn(&Head<'_>) -> Option<Detected>] = &[reference::detect];
+
 /// Tells the format of a source from its first lines, since endings lie.
 pub fn detect(head: &str, file_name: Option<&str>) -> Detected {
-    let n_entry_heads = lines(head).filter(|line| is_entry_head(line)).count();
-    let tags: Vec<Tag> = lines(head)
-        .filter_map(|line| Some(split_tag(line)?.0))
-        .collect();
-    let n_tag_lines = tags.len();
-    let n_lines = lines(head).count();
-    let begins_record = tags.contains(b"TY");
-    let found = |format, reason| Detected { format, reason };
-    if n_tag_lines > n_entry_heads
-        && (begins_record || (n_tag_lines >= 3 && n_tag_lines * 2 > n_lines))
-    {
-        return found(Format::Ris, DetectReason::TagLines);
-    }
-    if n_entry_heads > 0 {
-        return found(Format::Bibtex, DetectReason::EntryHead);
-    }
     let ending = file_name
         .and_then(|name| name.rsplit_once('.'))
-        .map(|(_, ending)| ending);
-    match ending.map(str::to_ascii_lowercase).as_deref() {
-        // With no entry in the first 64 kB there may still be some behind a long preamble.
-        Some("bib" | "bibtex") if head.contains('@') => {
-            found(Format::Bibtex, DetectReason::FileName)
-        }
-        Some("ris") if n_tag_lines > 0 => found(Format::Ris, DetectReason::FileName),
-        _ => found(Format::PageText, DetectReason::NothingElse),
-    }
-}
-
-fn lines(head: &str) -> impl Iterator<Item = &str> {
-    head.split(['\n', '\r'])
-        .filter(|line| !line.trim().is_empty())
-}
-
-/// `@word{key,` and `@word(`; an address or a mention in a letter is none.
-fn is_entry_head(line: &str) -> bool {
-    let Some(rest) = line
-        .trim_start_matches(['\u{feff}', ' ', '\t'])
-        .strip_prefix('@')
-    else {
-        return false;
+        .map(|(_, ending)| ending.to_ascii_lowercase())
+        .unwrap_or_default();
+    let head = Head {
+        text: head,
+        ending: &ending,
     };
-    let rest = rest.trim_start();
-    let n_word = rest
-        .bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
-        .count();
-    let opener = rest[n_word..].trim_start();
-    // With round brackets only the known kinds: decorators of programs look the same.
-    let is_known = [
-        "article",
-        "book",
-        "inproceedings",
-        "misc",
-        "string",
-        "comment",
-        "preamble",
-    ]
-    .iter()
-    .any(|kind| rest[..n_word].eq_ignore_ascii_case(kind));
-    n_word >= 3 && (opener.starts_with('{') || (is_known && opener.starts_with('(')))
+    FAMILIES
+        .iter()
+        .find_map(|detect| detect(&head))
+        .unwrap_or(Detected::of(Format::PageText, DetectReason::NothingElse))
 }
 
 #[cfg(test)]

@@ -143,6 +143,7 @@ fn the_numbers_add_up_with_rejections_and_two_sources_are_one_change() {
         lines: LineSpan::new(7, 9),
         reason: RejectionReason::NothingNamesIt,
         text: "lost".into(),
+        candidate: None,
     };
     planner.reject(rejection.clone());
     assert_eq!(planner.end_source(4, None), 1);
@@ -184,8 +185,8 @@ fn found_marks_become_ours_on_new_papers_only() {
             note: Some("Good.".into()),
             is_starred: true,
             why: Some("for the talk".into()),
-            started_on: None,
             finished_on: Some("2026-03-07".into()),
+            ..FoundMarks::default()
         },
         ..candidate(title)
     };

@@ -131,6 +131,7 @@ pub(crate) const fn rejection(reason: RejectionReason) -> &'static str {
         }
         RejectionReason::NeverCloses => "the entry never closes: a brace is missing",
         RejectionReason::NotAPaper => "a link to a page that is no paper",
+        RejectionReason::Malformed => "a record that breaks the rules of its format",
         RejectionReason::TooLarge => "larger than a record can be",
     }
 }

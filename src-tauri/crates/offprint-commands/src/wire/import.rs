@@ -70,6 +70,7 @@ pub enum RejectionReason {
     NothingNamesIt,
     NeverCloses,
     NotAPaper,
+    Malformed,
     TooLarge,
 }
 

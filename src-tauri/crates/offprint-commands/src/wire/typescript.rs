@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use super::{announcement, answer, change, import, question};
+use super::{announcement, answer, change, import, preview, question};
 use crate::failure;
 
 macro_rules! declarations {
@@ -47,6 +47,30 @@ fn wire_types() -> String {
         import::RejectionReason,
         import::ImportProgress,
         import::ImportPhase,
+        preview::ImportPreview,
+        preview::PreviewNumbers,
+        preview::PreviewSource,
+        preview::DetectReason,
+        preview::PreviewWarning,
+        preview::PreviewColumn,
+        preview::ColumnField,
+        preview::PreviewOutcome,
+        preview::PreviewFilter,
+        preview::PreviewRow,
+        preview::DuplicateAnswer,
+        preview::PaperHere,
+        preview::PreviewQuestion,
+        preview::PreviewAnswer,
+        preview::PreviewRecord,
+        preview::PreviewLine,
+        preview::Comparison,
+        preview::ComparedPaper,
+        preview::DuplicateGrounds,
+        preview::FieldName,
+        preview::ComparedField,
+        preview::DiffPiece,
+        preview::PreviewEdit,
+        preview::Given,
         announcement::Announcement,
         failure::Failure,
         failure::FailureCode,

@@ -13,6 +13,7 @@ pub(crate) const fn reason_name(reason: RejectionReason) -> &'static str {
         RejectionReason::NothingNamesIt => "nothing_names_it",
         RejectionReason::NeverCloses => "never_closes",
         RejectionReason::NotAPaper => "not_a_paper",
+        RejectionReason::Malformed => "malformed",
         RejectionReason::TooLarge => "too_large",
     }
 }
@@ -21,6 +22,7 @@ fn reason_named(name: &str) -> RejectionReason {
     match name {
         "never_closes" => RejectionReason::NeverCloses,
         "not_a_paper" => RejectionReason::NotAPaper,
+        "malformed" => RejectionReason::Malformed,
         "too_large" => RejectionReason::TooLarge,
         _ => RejectionReason::NothingNamesIt,
     }
@@ -88,6 +90,7 @@ impl Snapshot {
                 lines: LineSpan::new(row.get(0)?, row.get(1)?),
                 reason: reason_named(row.get_ref(2)?.as_str().unwrap_or_default()),
                 text: row.get(3)?,
+                candidate: None,
             })
         })?;
         Ok(rejections.collect::<rusqlite::Result<_>>()?)
