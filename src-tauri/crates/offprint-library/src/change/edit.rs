@@ -120,11 +120,21 @@ pub(crate) fn load(db: &Connection, seq: i64) -> Result<Vec<Edit>> {
             },
             _ => Edit::Removed {
                 table,
-                rows: unpack(&row.get::<_, Vec<u8>>(7)?).ok_or_else(|| damaged(seq))?,
+                rows: unpack(&row.get::<_, Vec<u8>>(7)?)
+                    .map(|rows| with_later_columns(table, rows))
+                    .ok_or_else(|| damaged(seq))?,
             },
         });
     }
     Ok(edits)
+}
+
+/// Rows that were packed before a table got further columns are without these: they are null.
+fn with_later_columns(table: &Table, mut rows: Vec<Vec<Value>>) -> Vec<Vec<Value>> {
+    for row in &mut rows {
+        row.resize(table.columns.len() + 1, Value::Null);
+    }
+    rows
 }
 
 fn damaged(seq: i64) -> Error {

@@ -20,7 +20,9 @@ use crate::history::stored::Facts;
 use crate::history::{self, HistoryRow};
 use crate::library::Library;
 use crate::paper::{PaperId, Uid, uid_of};
-use crate::store::tables::{self, IMPORTS, PAPERS, PASTED_TEXTS, REJECTIONS, SIGHTINGS, Table};
+use crate::store::tables::{
+    self, IMPORTS, LEFT_OUT, PAPERS, PASTED_TEXTS, REJECTIONS, SIGHTINGS, Table,
+};
 
 /// Which change to take back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -472,7 +474,7 @@ fn take_out_ranges(
         for (_, first, last) in ranges.iter().filter(|(of, ..)| of.name == table.name) {
             let key = table.key;
             let in_range = format!("{key} BETWEEN {first} AND {last}");
-            let is_of_the_import = [&SIGHTINGS, &IMPORTS, &REJECTIONS, &PASTED_TEXTS]
+            let is_of_the_import = [&SIGHTINGS, &LEFT_OUT, &IMPORTS, &REJECTIONS, &PASTED_TEXTS]
                 .iter()
                 .any(|of| of.name == table.name);
             if is_of_the_import {

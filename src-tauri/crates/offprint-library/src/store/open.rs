@@ -25,7 +25,10 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_millis(20);
 const APPLICATION_ID: i64 = 0x4F66_7074;
 
 /// The upgrades, oldest first; only ever added to. The n-th brings a database to version n.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/001.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("migrations/001.sql"),
+    include_str!("migrations/002.sql"),
+];
 
 /// The newest version of the schema that this program knows.
 pub(crate) const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

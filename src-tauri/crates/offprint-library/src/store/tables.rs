@@ -40,6 +40,8 @@ pub(crate) static PAPERS: Table = Table {
         "year",
         "venue",
         "is_book",
+        "details",
+        "citation_key",
     ],
     paper: Some("id"),
     holds_marks: false,
@@ -143,7 +145,14 @@ pub(crate) static IMPORTS: Table = Table {
 pub(crate) static SIGHTINGS: Table = Table {
     name: "sightings",
     key: "id",
-    columns: &["paper_id", "import_id", "position", "outcome", "lines"],
+    columns: &[
+        "paper_id",
+        "import_id",
+        "position",
+        "outcome",
+        "lines",
+        "mail",
+    ],
     paper: Some("paper_id"),
     holds_marks: false,
     refers_to: &[("paper_id", Refers::Paper), ("import_id", Refers::Import)],
@@ -188,6 +197,67 @@ pub(crate) static WATCHED_FOLDERS: Table = Table {
     refers_to: &[],
     unique: &["path"],
 };
+pub(crate) static TRASH: Table = Table {
+    name: "trash",
+    key: "paper_id",
+    columns: &["trashed_at"],
+    paper: Some("paper_id"),
+    holds_marks: false,
+    refers_to: &[("paper_id", Refers::Paper)],
+    unique: &[],
+};
+pub(crate) static FORGOTTEN: Table = Table {
+    name: "forgotten",
+    key: "id",
+    columns: &["trashed_at", "emptied_at", "traits"],
+    paper: None,
+    holds_marks: false,
+    refers_to: &[],
+    unique: &[],
+};
+pub(crate) static ANSWERS: Table = Table {
+    name: "answers",
+    key: "id",
+    columns: &[
+        "paper_id",
+        "other_paper_id",
+        "fingerprint",
+        "other_fingerprint",
+        "verdict",
+        "at",
+    ],
+    paper: Some("paper_id"),
+    holds_marks: true,
+    refers_to: &[("paper_id", Refers::Paper)],
+    unique: &[],
+};
+pub(crate) static LEFT_OUT: Table = Table {
+    name: "left_out",
+    key: "id",
+    columns: &["import_id", "position", "outcome", "title", "lines"],
+    paper: None,
+    holds_marks: false,
+    refers_to: &[("import_id", Refers::Import)],
+    unique: &[],
+};
+pub(crate) static MERGES: Table = Table {
+    name: "merges",
+    key: "id",
+    columns: &["paper_id", "at", "gone"],
+    paper: Some("paper_id"),
+    holds_marks: true,
+    refers_to: &[("paper_id", Refers::Paper)],
+    unique: &[],
+};
+pub(crate) static SETTINGS: Table = Table {
+    name: "settings",
+    key: "id",
+    columns: &["name", "value"],
+    paper: None,
+    holds_marks: false,
+    refers_to: &[],
+    unique: &["name"],
+};
 
 /// Reads all values of a row.
 pub(crate) fn values_of(row: &Row<'_>) -> rusqlite::Result<Vec<Value>> {
@@ -197,12 +267,16 @@ pub(crate) fn values_of(row: &Row<'_>) -> rusqlite::Result<Vec<Value>> {
 }
 
 /// All of them; a paper's own row last, after the rows that refer to it.
-pub(crate) static ALL: [&Table; 13] = [
+pub(crate) static ALL: [&Table; 19] = [
     &SIGHTINGS,
+    &LEFT_OUT,
     &REJECTIONS,
     &PASTED_TEXTS,
     &IMPORTS,
     &QUESTIONS,
+    &ANSWERS,
+    &MERGES,
+    &TRASH,
     &PAPER_TAGS,
     &NOTES,
     &MARKS,
@@ -211,6 +285,8 @@ pub(crate) static ALL: [&Table; 13] = [
     &AUTHORS,
     &PAPERS,
     &WATCHED_FOLDERS,
+    &FORGOTTEN,
+    &SETTINGS,
 ];
 
 impl Table {
