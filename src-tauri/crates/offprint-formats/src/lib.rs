@@ -20,6 +20,7 @@ pub mod clean;
 pub mod detect;
 mod digest;
 pub mod fields;
+mod grammar;
 pub mod html;
 mod read;
 mod reference;
