@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use offprint_formats::candidate::WorkKind;
-use offprint_formats::write::{Record, WriteFormat, write_all};
+use offprint_formats::candidate::{Details, WorkKind};
+use offprint_formats::write::{Moment, Record, WriteFormat, write_all};
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::{PaperId, Snapshot};
+use offprint_platform::clock::Timestamp;
 
 use crate::failure::{Failure, FailureCode};
 
@@ -50,7 +51,7 @@ fn record(paper: WholePaper) -> Record {
     let row = paper.row;
     Record {
         uid: row.uid.to_string(),
-        title: row.title,
+        title: paper.title,
         authors: row.authors,
         abstract_text: paper.abstract_text,
         year: row.year,
@@ -62,14 +63,26 @@ fn record(paper: WholePaper) -> Record {
         },
         identifiers: paper.identifiers,
         links: paper.links,
+        // The library does not keep these yet.
+        details: Details::default(),
+        citation_key: None,
         state: row.state.name().to_owned(),
         tags: row.tags,
         why: row.why,
         note: paper.note,
         is_starred: row.is_starred,
-        added_on: Some(row.added_at.local_day().to_string()),
-        started_on: row.started_at.map(|at| at.local_day().to_string()),
-        finished_on: row.finished_at.map(|at| at.local_day().to_string()),
+        added: Some(moment(row.added_at)),
+        started: row.started_at.map(moment),
+        finished: row.finished_at.map(moment),
+        due_on: row.due_on,
+        snoozed_until: row.snoozed_until,
+    }
+}
+
+fn moment(at: Timestamp) -> Moment {
+    Moment {
+        at: at.to_iso(),
+        on: at.local_day().to_string(),
     }
 }
 

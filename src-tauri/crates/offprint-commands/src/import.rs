@@ -341,7 +341,7 @@ impl Yield {
         let format = format.unwrap_or_else(|| detect(source.head(), None).format);
         match format {
             Format::PageText => {}
-            Format::Bibtex | Format::Ris => return None,
+            Format::Bibtex | Format::Ris | Format::JsonLines => return None,
         }
         let mut of_text = Self::default();
         for found in read(source.text().ok()?, format) {

@@ -64,7 +64,8 @@ impl Detected {
 }
 
 /// The families of formats, the strictest first: each says what it knows for its own.
-const FAMILIES: &[fn(&Head<'_>) -> Option<Detected>] = &[reference::detect];
+const FAMILIES: &[fn(&Head<'_>) -> Option<Detected>] =
+    &[reference::json_lines::detect, reference::detect];
 
 /// Tells the format of a source from its first lines, since endings lie.
 pub fn detect(head: &str, file_name: Option<&str>) -> Detected {
@@ -118,5 +119,13 @@ mod tests {
         check("A title\nAn abstract", Some("a.ris"), Format::PageText);
         check("@dataclass\nclass A: pass", None, Format::PageText);
         check("", None, Format::PageText);
+        let ours =
+            r#"{"id":"1","citation_key":"kelp","kind":"paper","title":"A","identifiers":[]}"#;
+        check(ours, Some("a.txt"), Format::JsonLines);
+        check(
+            r#"{"title":"A","identifiers":[]}"#,
+            Some("a.jsonl"),
+            Format::PageText,
+        );
     }
 }

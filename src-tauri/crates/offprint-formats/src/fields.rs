@@ -1,6 +1,7 @@
 //! The parts of a candidate, each with its one rule of normalising.
 
 pub mod author;
+pub mod citation_key;
 pub mod date;
 pub mod identifier;
 pub mod link;

@@ -6,7 +6,7 @@ use offprint_source::{SourceError, SourceText};
 
 use crate::candidate::Found;
 use crate::digest::page_text;
-use crate::reference::{bibtex, ris};
+use crate::reference::{bibtex, json_lines, ris};
 
 /// How a source is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,11 +17,18 @@ pub enum Format {
     Bibtex,
     /// RIS.
     Ris,
+    /// Offprint's own JSON Lines.
+    JsonLines,
 }
 
 impl Format {
     /// Every format, in the order in which they are shown.
-    pub const ALL: [Format; 3] = [Format::PageText, Format::Bibtex, Format::Ris];
+    pub const ALL: [Format; 4] = [
+        Format::PageText,
+        Format::Bibtex,
+        Format::Ris,
+        Format::JsonLines,
+    ];
 
     /// Returns the format's name on the command line and in JSON.
     pub const fn name(self) -> &'static str {
@@ -29,6 +36,7 @@ impl Format {
             Format::PageText => "page-text",
             Format::Bibtex => "bibtex",
             Format::Ris => "ris",
+            Format::JsonLines => "jsonl",
         }
     }
 
@@ -72,5 +80,6 @@ pub fn read(
         Format::PageText => Box::new(page_text::read_page_text(text)),
         Format::Bibtex => Box::new(bibtex::read_bibtex(text)),
         Format::Ris => Box::new(ris::read_ris(text)),
+        Format::JsonLines => Box::new(json_lines::read_json_lines(text)),
     }
 }

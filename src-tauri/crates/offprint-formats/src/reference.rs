@@ -1,6 +1,7 @@
 //! Bibliographies: one file per format.
 
 pub mod bibtex;
+pub mod json_lines;
 pub mod ris;
 
 mod record;

@@ -4,6 +4,7 @@ mod digests;
 mod laws;
 mod pages;
 mod references;
+mod round_trips;
 mod show;
 
 use offprint_source::{Origin, Source};

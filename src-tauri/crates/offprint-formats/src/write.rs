@@ -2,13 +2,13 @@
 
 mod bibtex;
 mod json_lines;
-mod key;
 mod markdown;
 
 use std::io;
 
-use crate::candidate::WorkKind;
+use crate::candidate::{Details, WorkKind};
 use crate::fields::author::Author;
+use crate::fields::citation_key::{self, Keys};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind};
 
@@ -26,6 +26,10 @@ pub struct Record {
     pub kind: WorkKind,
     pub identifiers: Vec<Identifier>,
     pub links: Vec<Link>,
+    /// What bibliographies say beside all that.
+    pub details: Details,
+    /// The key that the library keeps for it; where there is none, one is made.
+    pub citation_key: Option<String>,
     /// `inbox`, `queued`, `reading`, `read`, `skimmed` or `dropped`.
     pub state: String,
     pub tags: Vec<String>,
@@ -33,10 +37,21 @@ pub struct Record {
     /// The note, as Markdown.
     pub note: Option<String>,
     pub is_starred: bool,
-    /// A day, as in `2026-07-03`; so are the next two.
-    pub added_on: Option<String>,
-    pub started_on: Option<String>,
-    pub finished_on: Option<String>,
+    pub added: Option<Moment>,
+    pub started: Option<Moment>,
+    pub finished: Option<Moment>,
+    /// A day, as in `2026-07-03`; so is the next.
+    pub due_on: Option<String>,
+    pub snoozed_until: Option<String>,
+}
+
+/// A moment, and the day that it is on where the person is. Most formats keep the day only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// As in `2026-07-03T08:15:00.000Z`.
+    pub at: String,
+    /// As in `2026-07-03`.
+    pub on: String,
 }
 
 /// What papers can be written as.
@@ -83,17 +98,17 @@ pub fn write_all(
 ) -> io::Result<()> {
     match format {
         WriteFormat::Bibtex => {
-            let mut keys = key::Keys::default();
+            let mut keys = Keys::default();
             for record in records {
-                bibtex::write(out, &record, &keys.make(&record))?;
+                bibtex::write(out, &record, &record.key(&mut keys))?;
             }
             Ok(())
         }
         WriteFormat::Markdown => markdown::write(out, records.collect()),
         WriteFormat::JsonLines => {
-            let mut keys = key::Keys::default();
+            let mut keys = Keys::default();
             for record in records {
-                json_lines::write(out, &record, &keys.make(&record))?;
+                json_lines::write(out, &record, &record.key(&mut keys))?;
             }
             Ok(())
         }
@@ -101,6 +116,14 @@ pub fn write_all(
 }
 
 impl Record {
+    /// Returns the key that the library keeps, or makes one; with letters where it is taken.
+    fn key(&self, keys: &mut Keys) -> String {
+        match &self.citation_key {
+            Some(key) if citation_key::is_valid(key) => keys.give(key),
+            _ => keys.give(&citation_key::stem(&self.title, &self.authors, self.year)),
+        }
+    }
+
     /// Returns the identifier of a scheme, if there is one.
     fn identifier(&self, scheme: Scheme) -> Option<&str> {
         self.identifiers

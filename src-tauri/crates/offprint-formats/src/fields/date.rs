@@ -49,6 +49,23 @@ pub fn day_in(text: &str) -> Option<&str> {
     (has_dashes && !goes_on && year >= 1000 && (1..=n_days).contains(&date)).then_some(day)
 }
 
+/// Returns a moment in UTC that is written as in `2026-07-03T08:15:00Z`, with or without parts of
+/// a second.
+pub fn moment_in(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let time = text.strip_prefix(day_in(text)?)?.strip_prefix('T')?;
+    let time = time.strip_suffix('Z')?;
+    let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = [24, 60, 60].into_iter();
+    let is_time = time.split(':').all(|part| {
+        let limit = parts.next().unwrap_or(0);
+        part.len() == 2 && is_number(part) && part.parse::<u32>().is_ok_and(|n| n < limit)
+    });
+    let is_fraction = (1..=9).contains(&fraction.len()) && is_number(fraction);
+    (is_time && parts.next().is_none() && is_fraction).then_some(text)
+}
+
 /// The month names and their short forms that dates of pages begin with.
 pub(crate) const MONTHS: [&str; 24] = [
     "january",
@@ -98,6 +115,25 @@ mod tests {
             "éééééé",
         ] {
             assert_eq!(day_in(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_day_and_a_time_in_utc() {
+        for text in ["2026-07-03T08:15:00Z", "2026-07-03T23:59:59.123Z"] {
+            assert_eq!(moment_in(text), Some(text));
+        }
+        for text in [
+            "2026-07-03",
+            "2026-07-03T08:15Z",
+            "2026-07-03T24:00:00Z",
+            "2026-07-03T08:15:00",
+            "2026-07-03T08:15:00.Z",
+            "2026-07-03T08:15:00:00Z",
+            "2026-02-30T08:15:00Z",
+            "2026-07-03T+8:15:00Z",
+        ] {
+            assert_eq!(moment_in(text), None, "{text}");
         }
     }
 

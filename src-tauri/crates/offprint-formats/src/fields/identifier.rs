@@ -66,6 +66,26 @@ pub struct Identifier {
 }
 
 impl Identifier {
+    /// Reads what a file calls an identifier of this scheme, and normalises it.
+    pub fn of(scheme: Scheme, value: &str) -> Option<Self> {
+        let value = value.trim();
+        match scheme {
+            Scheme::Doi => Self::doi(value),
+            Scheme::Arxiv => Self::arxiv(value),
+            Scheme::PubMed => Self::pubmed(value),
+            Scheme::Isbn => Self::isbn(value),
+            Scheme::Url => Self::from_url(value),
+            Scheme::OpenReview | Scheme::Acl | Scheme::SemanticScholar => {
+                let is_id = (1..=200).contains(&value.len())
+                    && value.bytes().all(|byte| byte.is_ascii_graphic());
+                is_id.then(|| Self {
+                    scheme,
+                    value: value.to_owned(),
+                })
+            }
+        }
+    }
+
     /// Reads a DOI: bare, after `doi:`, or as an address. arXiv's own DOIs are arXiv ids.
     pub fn doi(text: &str) -> Option<Self> {
         let text = link::percent_decoded(text.trim());

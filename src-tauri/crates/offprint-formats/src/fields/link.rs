@@ -47,6 +47,15 @@ pub struct Link {
 }
 
 impl Link {
+    /// Takes an address whose kind is told. None unless it is `http` or `https` with a host.
+    pub fn of(kind: LinkKind, address: &str) -> Option<Self> {
+        let is_one = address.len() <= LONGEST_BYTES && !address.contains(char::is_whitespace);
+        host_and_path(address).filter(|_| is_one).map(|_| Self {
+            kind,
+            url: address.to_owned(),
+        })
+    }
+
     /// Takes an address as found: cuts what the sentence put after it, unwraps redirectors, and
     /// tells its kind. None unless it is `http` or `https` with a host.
     pub fn parse(address: &str) -> Option<Self> {

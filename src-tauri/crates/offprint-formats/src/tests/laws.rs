@@ -36,9 +36,14 @@ fn check(content: &[u8]) {
 
 #[test]
 fn samples_with_wrong_bytes_are_read_without_failing() {
-    let names = ["digests", "references/bibtex", "references/ris"]
-        .into_iter()
-        .flat_map(sample_names);
+    let names = [
+        "digests",
+        "references/bibtex",
+        "references/ris",
+        "references/jsonl",
+    ]
+    .into_iter()
+    .flat_map(sample_names);
     for name in names {
         let content = sample(&name);
         if name.contains("utf16") {

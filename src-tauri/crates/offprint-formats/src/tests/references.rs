@@ -7,7 +7,7 @@ use crate::detect::detect;
 
 #[test]
 fn every_sample_is_read_as_it_was_reviewed() {
-    for folder in ["references/bibtex", "references/ris"] {
+    for folder in ["references/bibtex", "references/ris", "references/jsonl"] {
         for name in sample_names(folder) {
             let content = sample(&name);
             let format = detect(&String::from_utf8_lossy(&content), Some(&name)).format;

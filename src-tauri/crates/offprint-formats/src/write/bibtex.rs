@@ -8,7 +8,7 @@ use crate::fields::author::Author;
 use crate::fields::identifier::Scheme;
 use crate::fields::link::LinkKind;
 
-use super::Record;
+use super::{Moment, Record};
 
 pub(super) fn write(out: &mut dyn io::Write, record: &Record, key: &str) -> io::Result<()> {
     let kind = match (record.kind, &record.venue) {
@@ -91,11 +91,9 @@ pub(super) fn write(out: &mut dyn io::Write, record: &Record, key: &str) -> io::
             .collect::<Vec<_>>()
             .join(gap),
     )?;
-    field("started", record.started_on.as_deref().unwrap_or_default())?;
-    field(
-        "finished",
-        record.finished_on.as_deref().unwrap_or_default(),
-    )?;
+    let day = |moment: &Option<Moment>| moment.as_ref().map(|moment| moment.on.clone());
+    field("started", &day(&record.started).unwrap_or_default())?;
+    field("finished", &day(&record.finished).unwrap_or_default())?;
     let why = record
         .why
         .as_deref()

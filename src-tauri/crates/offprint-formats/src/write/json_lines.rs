@@ -1,12 +1,12 @@
-//! JSON Lines: one object per paper, with all its fields.
+//! JSON Lines: one object per paper, with all its fields. Our reader of them loses nothing.
 
 use std::io;
 
 use serde_json::{Map, Value, json};
 
-use crate::candidate::WorkKind;
+use crate::candidate::{DetailKind, Details, WorkKind};
 
-use super::Record;
+use super::{Moment, Record};
 
 pub(super) fn write(out: &mut dyn io::Write, record: &Record, key: &str) -> io::Result<()> {
     let authors: Vec<Value> = record
@@ -14,15 +14,11 @@ pub(super) fn write(out: &mut dyn io::Write, record: &Record, key: &str) -> io::
         .iter()
         .map(|author| json!({ "family": author.family, "given": author.given }))
         .collect();
-    let mut identifiers = Map::new();
-    for identifier in &record.identifiers {
-        let values = identifiers
-            .entry(identifier.scheme.name())
-            .or_insert_with(|| json!([]));
-        if let Value::Array(values) = values {
-            values.push(json!(identifier.value));
-        }
-    }
+    let identifiers: Vec<Value> = record
+        .identifiers
+        .iter()
+        .map(|id| json!({ "scheme": id.scheme.name(), "value": id.value }))
+        .collect();
     let links: Vec<Value> = record
         .links
         .iter()
@@ -32,26 +28,50 @@ pub(super) fn write(out: &mut dyn io::Write, record: &Record, key: &str) -> io::
         WorkKind::Paper => "paper",
         WorkKind::Book => "book",
     };
-    let object = json!({
-        "id": record.uid,
-        "citation_key": key,
-        "kind": kind,
-        "title": record.title,
-        "authors": authors,
-        "abstract": record.abstract_text,
-        "year": record.year,
-        "venue": record.venue,
-        "identifiers": identifiers,
-        "links": links,
-        "state": record.state,
-        "tags": record.tags,
-        "why": record.why,
-        "note": record.note,
-        "starred": record.is_starred,
-        "added": record.added_on,
-        "started": record.started_on,
-        "finished": record.finished_on,
-    });
-    serde_json::to_writer(&mut *out, &object)?;
-    writeln!(out)
+    let at = |moment: &Option<Moment>| moment.as_ref().map(|moment| moment.at.clone());
+    let fields = [
+        ("id", json!(record.uid)),
+        ("citation_key", json!(key)),
+        ("kind", json!(kind)),
+        ("title", json!(record.title)),
+        ("authors", json!(authors)),
+        ("abstract", json!(record.abstract_text)),
+        ("year", json!(record.year)),
+        ("venue", json!(record.venue)),
+        ("identifiers", json!(identifiers)),
+        ("links", json!(links)),
+        ("details", json!(details(&record.details))),
+        ("state", json!(record.state)),
+        ("tags", json!(record.tags)),
+        ("why", json!(record.why)),
+        ("note", json!(record.note)),
+        ("starred", json!(record.is_starred)),
+        ("added_at", json!(at(&record.added))),
+        ("started_at", json!(at(&record.started))),
+        ("finished_at", json!(at(&record.finished))),
+        ("due_on", json!(record.due_on)),
+        ("snoozed_until", json!(record.snoozed_until)),
+    ];
+    // In this order, since what names a paper should come first and a map would sort it.
+    for (n, (name, value)) in fields.iter().enumerate() {
+        let before = if n == 0 { '{' } else { ',' };
+        write!(out, "{before}\"{name}\":{value}")?;
+    }
+    writeln!(out, "}}")
+}
+
+/// One text for each kind, and a list of those that can be many.
+pub(super) fn details(details: &Details) -> Map<String, Value> {
+    DetailKind::ALL
+        .into_iter()
+        .filter_map(|kind| {
+            let texts: Vec<&str> = details.all(kind).collect();
+            let value = match texts[..] {
+                [] => return None,
+                [text] if !kind.is_many() => json!(text),
+                _ => json!(texts),
+            };
+            Some((kind.name().to_owned(), value))
+        })
+        .collect()
 }

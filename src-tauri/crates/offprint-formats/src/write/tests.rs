@@ -1,9 +1,14 @@
-use std::collections::HashSet;
-
 use super::*;
 use crate::Format;
 use crate::candidate::Candidate;
 use crate::tests::candidates_in;
+
+fn moment(at: &str, on: &str) -> Moment {
+    Moment {
+        at: at.to_owned(),
+        on: on.to_owned(),
+    }
+}
 
 fn record(title: &str) -> Record {
     Record {
@@ -41,8 +46,8 @@ fn record(title: &str) -> Record {
         why: Some("the *method*".into()),
         note: Some("Good.\n\n- a point".into()),
         is_starred: true,
-        added_on: Some("2026-07-03".into()),
-        started_on: Some("2026-07-04".into()),
+        added: Some(moment("2026-07-03T22:15:00.000Z", "2026-07-04")),
+        started: Some(moment("2026-07-04T08:15:00.000Z", "2026-07-04")),
         ..Record::default()
     }
 }
@@ -63,24 +68,6 @@ fn bibtex_is_written_with_a_key_of_name_year_and_word() {
         WriteFormat::Bibtex,
         vec![record("The Kelp: 100 % of $x_1$"), record("Kelp")]
     ));
-}
-
-/// Keys that are looked for anew from the first letter on take minutes here.
-#[test]
-fn papers_alike_have_keys_apart_however_many_they_are() {
-    let alike = |title: &str| Record {
-        title: title.to_owned(),
-        ..Record::default()
-    };
-    let mut keys = key::Keys::default();
-    let titles = ["Kelp", "Kelpa", "Kelp", "Kelp", "Kelpa", "Kelp"];
-    assert_eq!(
-        titles.map(|title| keys.make(&alike(title))),
-        ["kelp", "kelpa", "kelpb", "kelpc", "kelpaa", "kelpd"]
-    );
-    let kelp = alike("Kelp");
-    let made: HashSet<String> = (0..50_000).map(|_| keys.make(&kelp)).collect();
-    assert_eq!(made.len(), 50_000);
 }
 
 #[test]

@@ -18,6 +18,8 @@ use crate::snapshot::rows::Row;
 pub struct WholePaper {
     /// What lists show.
     pub row: Row,
+    /// The title; empty where only an identifier names the paper.
+    pub title: String,
     /// Whether it is a whole book.
     pub is_book: bool,
     /// The abstract.
@@ -70,12 +72,13 @@ impl Snapshot {
     /// Returns all of a paper but what happened to it.
     pub fn whole(&self, row: Row) -> Result<WholePaper> {
         let id = row.id;
-        let (abstract_text, is_book) = self
+        let (title, abstract_text, is_book) = self
             .db()
-            .prepare_cached("SELECT abstract, is_book FROM papers WHERE id = ?1")?
-            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .prepare_cached("SELECT title, abstract, is_book FROM papers WHERE id = ?1")?
+            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(WholePaper {
             row,
+            title,
             is_book,
             abstract_text,
             identifiers: self.identifiers_of(id)?,

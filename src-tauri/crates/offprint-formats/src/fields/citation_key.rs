@@ -1,0 +1,154 @@
+//! Citation keys: family name, year, first telling word of the title, in ASCII.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::fields::author::Author;
+use crate::fields::title_key::title_key;
+
+/// A key is not longer: programs cut longer ones, or take them for text.
+const LONGEST_BYTES: usize = 128;
+
+/// Makes the key that a paper has unless another one has it: `roe2026kelp`.
+///
+/// Lower-case ASCII letters and digits; never empty.
+pub fn stem(title: &str, authors: &[Author], year: Option<i32>) -> String {
+    let ascii = |text: &str| -> String { title_key(text).chars().filter(char::is_ascii).collect() };
+    let family = authors
+        .first()
+        .and_then(|author| author.family.split_whitespace().next_back())
+        .map(ascii)
+        .unwrap_or_default();
+    let year = year.map(|year| year.to_string()).unwrap_or_default();
+    let word = title
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | ':' | '/' | '–' | '—'))
+        .map(ascii)
+        .find(|word| word.len() > 1 && !EMPTY_WORDS.contains(&word.as_str()))
+        .unwrap_or_default();
+    let mut stem = format!("{family}{year}{word}");
+    // Letters that keep keys apart come behind it.
+    stem.truncate(LONGEST_BYTES - 8);
+    if stem.is_empty() {
+        "paper".to_owned()
+    } else {
+        stem
+    }
+}
+
+/// Returns the key to try after `n` others of a stem were taken: `roe2026kelp`, then
+/// `roe2026kelpa`, `roe2026kelpb`, … `roe2026kelpaa`.
+pub fn disambiguated(stem: &str, n: usize) -> String {
+    let mut n = n;
+    let mut letters = Vec::new();
+    while n > 0 {
+        n -= 1;
+        letters.push(char::from(b'a' + (n % 26) as u8));
+        n /= 26;
+    }
+    stem.chars().chain(letters.into_iter().rev()).collect()
+}
+
+/// Whether a key can stand in a `.bib` file and be cited: no blanks, none of the signs that BibTeX
+/// and TeX read as their own, at most 128 bytes.
+///
+/// Source: BibTeX's `id_class`, and the characters that biber refuses.
+pub fn is_valid(key: &str) -> bool {
+    let is_read_as_other = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(
+                c,
+                '"' | '#' | '%' | '\'' | '(' | ')' | ',' | '=' | '{' | '}' | '\\' | '~' | '$'
+            )
+    };
+    (1..=LONGEST_BYTES).contains(&key.len()) && !key.contains(is_read_as_other)
+}
+
+/// The keys given out so far, so that no two are the same.
+#[derive(Debug, Default)]
+pub struct Keys {
+    given: HashSet<String>,
+    /// How many keys of a stem were tried; those before are taken.
+    n_tried: HashMap<String, usize>,
+}
+
+impl Keys {
+    /// Gives out a key: the stem itself, or with letters behind it where that one is taken.
+    pub fn give(&mut self, stem: &str) -> String {
+        if self.given.insert(stem.to_owned()) {
+            return stem.to_owned();
+        }
+        let n_tried = self.n_tried.entry(stem.to_owned()).or_insert(1);
+        loop {
+            let key = disambiguated(stem, *n_tried);
+            *n_tried += 1;
+            if self.given.insert(key.clone()) {
+                return key;
+            }
+        }
+    }
+}
+
+const EMPTY_WORDS: &[&str] = &[
+    "the", "an", "on", "of", "in", "to", "for", "and", "with", "is", "are", "do", "does", "can",
+    "how", "why", "what", "when", "from", "towards", "toward", "at", "by", "as", "it", "we", "via",
+    "not",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_name_year_and_word() {
+        let author = |family: &str| Author {
+            family: family.to_owned(),
+            given: "Ana".to_owned(),
+        };
+        for (title, family, year, expected) in [
+            (
+                "The Kelp Forest",
+                "Østergård",
+                Some(2026),
+                "ostergard2026kelp",
+            ),
+            ("On $\\mu$LO: a Study", "van den Berg", None, "berglo"),
+            ("北京", "王", None, "paper"),
+        ] {
+            assert_eq!(stem(title, &[author(family)], year), expected);
+        }
+        assert_eq!(stem("", &[], None), "paper");
+        let long = stem(&"a".repeat(4000), &[], None);
+        assert!(is_valid(&disambiguated(&long, 1_000_000)));
+    }
+
+    /// Keys that are looked for anew from the first letter on take minutes here.
+    #[test]
+    fn papers_alike_have_keys_apart_however_many_they_are() {
+        let mut keys = Keys::default();
+        let stems = ["kelp", "kelpa", "kelp", "kelp", "kelpa", "kelp"];
+        assert_eq!(
+            stems.map(|stem| keys.give(stem)),
+            ["kelp", "kelpa", "kelpb", "kelpc", "kelpaa", "kelpd"]
+        );
+        let made: HashSet<String> = (0..50_000).map(|_| keys.give("kelp")).collect();
+        assert_eq!(made.len(), 50_000);
+    }
+
+    #[test]
+    fn a_key_that_a_bibliography_cannot_hold_is_not_valid() {
+        for key in [
+            "roe2026kelp",
+            "DBLP:conf/kelp/Roe26",
+            "Roe_2026+a",
+            "王2026",
+        ] {
+            assert!(is_valid(key), "{key}");
+        }
+        let long = "a".repeat(129);
+        for key in [
+            "", "a b", "a,b", "{a}", "a%", "a#b", "a=b", "a\\b", "a\u{a0}b", &long,
+        ] {
+            assert!(!is_valid(key), "{key}");
+        }
+    }
+}

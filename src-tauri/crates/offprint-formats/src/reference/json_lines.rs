@@ -1,0 +1,167 @@
+//! JSON Lines as Offprint writes them: one object per paper and line.
+
+use offprint_source::SourceText;
+use serde_json::{Map, Value};
+
+use crate::Format;
+use crate::candidate::{
+    Candidate, DetailKind, Found, FoundMarks, LineSpan, Rejection, RejectionReason, WorkKind,
+};
+use crate::detect::{DetectReason, Detected, Head};
+use crate::fields::author::Author;
+use crate::fields::date::{day_in, moment_in};
+use crate::fields::identifier::{Identifier, Scheme};
+use crate::fields::link::{Link, LinkKind};
+use crate::read::ReadError;
+
+use super::record::state_named;
+
+/// A paper with a book's worth of notes is smaller.
+const LARGEST_BYTES: usize = 8 * 1024 * 1024;
+
+/// Reads Offprint's own JSON Lines, one paper per line, in file order.
+///
+/// Texts are taken as they are, since they were cleaned before they were written: what is written
+/// is read back the same. Yields a candidate per object, and a rejection for a line that is none,
+/// that is longer than 8 MB, or that has neither title nor identifier. Holds one line in memory.
+///
+/// Errors: only those of reading `text` itself; content never fails.
+pub fn read_json_lines(text: SourceText) -> impl Iterator<Item = Result<Found, ReadError>> + Send {
+    text.filter_map(|line| match line {
+        Ok(line) if line.text.trim().is_empty() => None,
+        Ok(line) => Some(Ok(found(
+            &line.text,
+            LineSpan::new(line.number, line.number),
+        ))),
+        Err(error) => Some(Err(error.into())),
+    })
+}
+
+/// Tells our lines by the names that only they have together.
+pub(crate) fn detect(head: &Head<'_>) -> Option<Detected> {
+    let names = [
+        "\"citation_key\":",
+        "\"kind\":",
+        "\"title\":",
+        "\"identifiers\":",
+    ];
+    let line = head.lines().next()?;
+    let is_object = line
+        .trim_start_matches(['\u{feff}', ' ', '\t'])
+        .starts_with('{');
+    // A first line that is longer than the head ends within its note or abstract at worst.
+    let is_ours = is_object && names.iter().filter(|name| line.contains(*name)).count() >= 3;
+    is_ours.then(|| Detected::of(Format::JsonLines, DetectReason::FieldNames))
+}
+
+fn found(line: &str, lines: LineSpan) -> Found {
+    let reject = |reason| Found::Rejection(Rejection::new(lines, reason, line));
+    if line.len() > LARGEST_BYTES {
+        return reject(RejectionReason::TooLarge);
+    }
+    let Ok(object) = serde_json::from_str::<Map<String, Value>>(line) else {
+        return reject(RejectionReason::Malformed);
+    };
+    let candidate = candidate(&object, lines);
+    if candidate.title.is_empty() && candidate.identifiers.is_empty() {
+        return reject(RejectionReason::NothingNamesIt);
+    }
+    Found::Candidate(Box::new(candidate))
+}
+
+fn candidate(object: &Map<String, Value>, lines: LineSpan) -> Candidate {
+    let text = |name: &str| text_of(object.get(name)?);
+    let year = object.get("year").and_then(Value::as_i64);
+    let mut candidate = Candidate {
+        title: text("title").unwrap_or_default(),
+        authors: list(object, "authors").filter_map(author).collect(),
+        abstract_text: text("abstract"),
+        year: year.and_then(|year| i32::try_from(year).ok()),
+        venue: text("venue"),
+        kind: match text("kind").as_deref() {
+            Some("book") => WorkKind::Book,
+            _ => WorkKind::Paper,
+        },
+        marks: FoundMarks {
+            state: text("state").as_deref().and_then(state_named),
+            tags: list(object, "tags").filter_map(text_of).collect(),
+            why: text("why"),
+            note: text("note"),
+            started_on: text("started_at").and_then(|at| when(&at)),
+            finished_on: text("finished_at").and_then(|at| when(&at)),
+            is_starred: object.get("starred").and_then(Value::as_bool) == Some(true),
+            added_at: text("added_at").and_then(|at| when(&at)),
+            due_on: text("due_on").and_then(|day| Some(day_in(&day)?.to_owned())),
+            snoozed_until: text("snoozed_until").and_then(|day| Some(day_in(&day)?.to_owned())),
+        },
+        lines: vec![lines],
+        citation_key: text("citation_key"),
+        uid: text("id").filter(|id| is_uid(id)),
+        ..Candidate::default()
+    };
+    for identifier in list(object, "identifiers").filter_map(identifier) {
+        candidate.add_identifier(identifier);
+    }
+    for link in list(object, "links").filter_map(link) {
+        candidate.add_link(link);
+    }
+    let details = object.get("details").and_then(Value::as_object);
+    for (name, value) in details.into_iter().flatten() {
+        if let Some(kind) = DetailKind::from_name(name) {
+            for text in values(value).filter_map(text_of) {
+                candidate.details.add(kind, text);
+            }
+        }
+    }
+    candidate
+}
+
+fn list<'a>(object: &'a Map<String, Value>, name: &str) -> impl Iterator<Item = &'a Value> {
+    object.get(name).into_iter().flat_map(values)
+}
+
+/// The values of a list; of anything else that one.
+fn values(value: &Value) -> impl Iterator<Item = &Value> {
+    match value {
+        Value::Array(values) => values.iter(),
+        other => std::slice::from_ref(other).iter(),
+    }
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    value
+        .as_str()
+        .filter(|text| !text.trim().is_empty())
+        .map(str::to_owned)
+}
+
+fn author(value: &Value) -> Option<Author> {
+    Some(Author {
+        family: text_of(value.get("family")?)?,
+        given: value.get("given").and_then(text_of).unwrap_or_default(),
+    })
+}
+
+fn identifier(value: &Value) -> Option<Identifier> {
+    let scheme = Scheme::from_name(value.get("scheme")?.as_str()?)?;
+    Identifier::of(scheme, value.get("value")?.as_str()?)
+}
+
+fn link(value: &Value) -> Option<Link> {
+    let kind = LinkKind::from_name(
+        value
+            .get("kind")
+            .and_then(Value::as_str)
+            .unwrap_or_default(),
+    );
+    Link::of(kind, value.get("url")?.as_str()?)
+}
+
+/// A moment or a day.
+fn when(text: &str) -> Option<String> {
+    moment_in(text).or_else(|| day_in(text)).map(str::to_owned)
+}
+
+fn is_uid(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
