@@ -6,6 +6,7 @@ mod house;
 mod import;
 mod note;
 mod offprint;
+mod trash;
 mod triage;
 mod two_at_once;
 mod undo;

@@ -51,6 +51,7 @@ interface Marks {
   note: string | null;
   queuePlace: number | null;
   isThere: boolean;
+  trashedAt: string | null;
 }
 
 interface StoredChange {
@@ -281,7 +282,7 @@ export class FakeBackend implements Backend {
       sightings: [{ import: importId, source: numbers.source, format: numbers.format, position: facts.position ?? 1, nFound: numbers.found, lines: [12, 15], at: addedAt }], // prettier-ignore
       startedAt: facts.state === "reading" ? addedAt : null,
       finishedAt: facts.state === "read" || facts.state === "skimmed" ? addedAt : null,
-      marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true }, // prettier-ignore
+      marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true, trashedAt: null }, // prettier-ignore
     };
     this.papers.push(paper);
     return paper;
@@ -338,6 +339,15 @@ export class FakeBackend implements Backend {
         others.forEach((paper, place) => edit([paper.id], () => ({ queuePlace: place })));
         break;
       }
+      case "moveToTrash":
+        edit(change.papers, ({ trashedAt }) => ({ trashedAt: trashedAt ?? new Date().toISOString() })); // prettier-ignore
+        break;
+      case "putBack":
+        edit(change.papers, () => ({ trashedAt: null }));
+        break;
+      case "emptyTrash":
+        edit(this.trash().map((p) => p.id), () => ({ isThere: false })); // prettier-ignore
+        break;
       case "watchFolder":
         facts.sources = [change.path];
         this.folders.push({ path: change.path, name: change.path.split("/").at(-1) ?? change.path, isFound: true, isWatched: true, nTaken: 0 }); // prettier-ignore
@@ -349,7 +359,8 @@ export class FakeBackend implements Backend {
     }
     const touchesPapers = change.kind !== "watchFolder" && change.kind !== "unwatchFolder";
     if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0 };
-    const recorded = this.record(change.kind, by, before, facts);
+    const kind = change.kind === "moveToTrash" ? "trash" : change.kind;
+    const recorded = this.record(kind, by, before, facts);
     return { seq: recorded.row.seq, nPapers: before.size };
   }
 
@@ -415,7 +426,11 @@ export class FakeBackend implements Backend {
   }
 
   private there(): StoredPaper[] {
-    return this.papers.filter((p) => p.marks.isThere);
+    return this.papers.filter((p) => p.marks.isThere && p.marks.trashedAt === null);
+  }
+
+  private trash(): StoredPaper[] {
+    return this.papers.filter((p) => p.marks.isThere && p.marks.trashedAt !== null);
   }
 
   private queue(): StoredPaper[] {
@@ -426,7 +441,7 @@ export class FakeBackend implements Backend {
 
   private matching(filter: Filter, sort: Sort): StoredPaper[] {
     const words = (filter.query ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-    const found = this.there().filter(
+    const found = (filter.isTrashed ? this.trash() : this.there()).filter(
       ({ facts, marks, sightings }) =>
         (filter.states.length === 0 || filter.states.includes(marks.state)) &&
         (!filter.isStarred || marks.isStarred) &&
@@ -443,6 +458,7 @@ export class FakeBackend implements Backend {
       year: (a, b) => (b.facts.year ?? 0) - (a.facts.year ?? 0),
       state: (a, b) => a.marks.state.localeCompare(b.marks.state),
       queue: (a, b) => (a.marks.queuePlace ?? 1e9) - (b.marks.queuePlace ?? 1e9),
+      trashed: (a, b) => (b.marks.trashedAt ?? "").localeCompare(a.marks.trashedAt ?? ""),
       relevance: () => 0,
     };
     return found.sort(by[sort]);
@@ -468,6 +484,7 @@ export class FakeBackend implements Backend {
       dueOn: facts.dueOn ?? null,
       snoozedUntil: facts.snoozedUntil ?? null,
       addedAt,
+      trashedAt: marks.trashedAt,
       fragment:
         word && at >= 0
           ? { field: "abstract", text: facts.abstract!.slice(from, at + 120), matches: [[at - from, at - from + word.length]] } // prettier-ignore
@@ -508,6 +525,7 @@ export class FakeBackend implements Backend {
       snoozed: 0,
       all: there.length,
       starred: there.filter((p) => p.marks.isStarred).length,
+      trash: this.trash().length,
       tags: [...tags]
         .map(([name, nPapers]) => ({ name, nPapers }))
         .sort((a, b) => b.nPapers - a.nPapers),
@@ -540,7 +558,7 @@ export class FakeBackend implements Backend {
       case "ids":
         return { kind: "ids", papers: this.matching(question.filter, question.sort).slice(question.fromRow, question.toRow + 1).map((p) => p.id) }; // prettier-ignore
       case "paper": {
-        const found = this.there().find((p) => p.id === question.paper);
+        const found = this.papers.find((p) => p.id === question.paper && p.marks.isThere);
         return { kind: "paper", paper: found ? this.paper(found) : null };
       }
       case "history": {

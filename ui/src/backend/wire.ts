@@ -27,11 +27,15 @@ import: string | null,
  */
 outcomes: Array<Outcome>, 
 /**
+ * Only those in the trash; otherwise none of them.
+ */
+isTrashed: boolean, 
+/**
  * Holds these words.
  */
 query: string | null, };
 
-export type Sort = "added" | "title" | "year" | "state" | "queue" | "relevance";
+export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "relevance";
 
 export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
 
@@ -42,6 +46,10 @@ export type Counts = { inbox: number, queued: number, reading: number, read: num
  * Inbox and queued papers hidden until a day; they are in neither of those counts.
  */
 snoozed: number, all: number, starred: number, 
+/**
+ * Papers in the trash; they are in no other number.
+ */
+trash: number, 
 /**
  * All tags, most used first.
  */
@@ -76,6 +84,10 @@ source: string | null, state: State, isStarred: boolean, tags: Array<string>, wh
  * The beginning of the abstract, some 200 letters.
  */
 abstractStart: string | null, dueOn: string | null, snoozedUntil: string | null, addedAt: string, 
+/**
+ * When it was moved to the trash, if it is there.
+ */
+trashedAt: string | null, 
 /**
  * Where a query matched outside the title.
  */
@@ -123,7 +135,7 @@ lines: [number, number] | null, at: string, };
 
 export type Actor = "window" | "terminal" | "watcher";
 
-export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "watchFolder" | "unwatchFolder" | "undo" | "redo";
+export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "trash" | "putBack" | "emptyTrash" | "watchFolder" | "unwatchFolder" | "undo" | "redo";
 
 export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, nPapers: number, 
 /**
@@ -190,7 +202,7 @@ export type Change = { "kind": "setState", papers: Array<string>, to: State, } |
  * The note that the writing began from, empty for none; if the library has another by now,
  * the change is refused with `conflict`.
  */
-base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, };
+base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, };
 
 export type Applied = { 
 /**

@@ -11,6 +11,7 @@ export const everything: Filter = {
   tags: [],
   import: null,
   outcomes: [],
+  isTrashed: false,
   query: null,
 };
 

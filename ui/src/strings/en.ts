@@ -92,6 +92,12 @@ function changed(row: ChangeRow): string {
       return `Edited the note on ${what(nPapers, title)}`;
     case "placeInQueue":
       return `Moved ${what(nPapers, title)} in the queue`;
+    case "trash":
+      return `Moved ${what(nPapers, title)} to the trash`;
+    case "putBack":
+      return `Put back ${what(nPapers, title)}`;
+    case "emptyTrash":
+      return "Emptied the trash";
     case "watchFolder":
       return `Began to watch ${row.sources.map(quotedFile).join(", ")}`;
     case "unwatchFolder":
@@ -194,6 +200,7 @@ export const en = {
       year: "Year, newest first",
       state: "State",
       queue: "Queue order",
+      trashed: "Taken out, newest first",
       relevance: "Best match",
     },
     starred: "Starred",

@@ -115,6 +115,14 @@ pub(crate) enum Command {
         #[arg(long, value_name = "N", default_value_t = 1)]
         steps: usize,
     },
+    /// Move papers to the trash, list what is there, put papers back, or empty it
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+    Trash {
+        #[command(subcommand)]
+        action: Option<TrashAction>,
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
     /// Write papers as BibTeX, Markdown or JSON Lines
     Export(Export),
     /// Watch folders for new files
@@ -211,6 +219,28 @@ pub(crate) enum TagsAction {
     Rename { from: String, to: String },
     /// Take a tag off every paper
     Delete { tag: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TrashAction {
+    /// List the papers in the trash, those moved there last first
+    List {
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+        #[arg(long, default_value_t = 0)]
+        offset: usize,
+    },
+    /// Put papers back, as they were
+    PutBack {
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// Take the papers in the trash out for good; until the next backup undo brings them back
+    Empty {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ mod export;
 mod history;
 mod import;
 mod lists;
+mod trash;
 mod watch;
 
 use std::io::{self, IsTerminal};
@@ -130,6 +131,13 @@ pub(crate) fn run(terminal: &Terminal, command: Command) -> Answered {
         Command::Queue { ids, top, before } => {
             changes::queue(terminal, &ids, top, before.as_deref())
         }
+        Command::Trash {
+            action: None, ids, ..
+        } => trash::move_there(terminal, &ids),
+        Command::Trash {
+            action: Some(action),
+            ..
+        } => trash::trash(terminal, &action),
         Command::History { limit, paper } => history::history(terminal, limit, paper.as_deref()),
         Command::Undo {
             steps,

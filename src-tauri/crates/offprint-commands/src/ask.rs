@@ -119,6 +119,7 @@ impl List {
             question::Sort::Year => Sort::Year,
             question::Sort::State => Sort::State,
             question::Sort::Queue => Sort::Queue,
+            question::Sort::Trashed => Sort::Trashed,
         };
         let filter = Filter {
             states: filter.states.iter().map(|state| state_of(*state)).collect(),
@@ -130,6 +131,7 @@ impl List {
                 .iter()
                 .map(|outcome| outcome_of(*outcome))
                 .collect(),
+            is_trashed: filter.is_trashed,
             among,
         };
         Ok(Self {
@@ -187,6 +189,7 @@ fn counts(snapshot: &Snapshot) -> Result<Answer, Failure> {
             snoozed: 0,
             all: counts.all as u32,
             starred: counts.starred as u32,
+            trash: counts.trash as u32,
             tags: counts
                 .tags
                 .into_iter()
@@ -300,6 +303,7 @@ fn wire_row(row: Row, fragment: Option<Fragment>) -> answer::Row {
         due_on: row.due_on,
         snoozed_until: row.snoozed_until,
         added_at: row.added_at.to_iso(),
+        trashed_at: row.trashed_at.map(|at| at.to_iso()),
         fragment: fragment.map(wire_fragment),
     }
 }
@@ -369,6 +373,9 @@ fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKind {
         Kind::SetWhy => Wire::SetWhy,
         Kind::SetNote => Wire::SetNote,
         Kind::PlaceInQueue => Wire::PlaceInQueue,
+        Kind::Trash => Wire::Trash,
+        Kind::PutBack => Wire::PutBack,
+        Kind::EmptyTrash => Wire::EmptyTrash,
         Kind::WatchFolder => Wire::WatchFolder,
         Kind::UnwatchFolder => Wire::UnwatchFolder,
         Kind::Undo => Wire::Undo,

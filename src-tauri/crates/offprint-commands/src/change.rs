@@ -176,6 +176,13 @@ impl OpenLibrary {
                     wire::change::QueueSpot::Down => QueueSpot::Down,
                 },
             },
+            wire::Change::MoveToTrash { papers } => Change::MoveToTrash {
+                papers: self.papers(papers)?,
+            },
+            wire::Change::PutBack { papers } => Change::PutBack {
+                papers: self.papers(papers)?,
+            },
+            wire::Change::EmptyTrash => Change::EmptyTrash,
             wire::Change::WatchFolder {
                 path,
                 takes_existing,

@@ -6,6 +6,7 @@ pub(crate) mod apply;
 pub(crate) mod edit;
 pub(crate) mod editor;
 pub(crate) mod packed;
+pub(crate) mod trash;
 pub(crate) mod triage;
 pub(crate) mod watching;
 
@@ -135,6 +136,18 @@ pub enum Change {
         /// Where.
         spot: QueueSpot,
     },
+    /// Papers are moved to the trash: they are in no list until they are put back.
+    MoveToTrash {
+        /// Which papers.
+        papers: Vec<PaperId>,
+    },
+    /// Papers are put back from the trash, as they were.
+    PutBack {
+        /// Which papers.
+        papers: Vec<PaperId>,
+    },
+    /// The papers of the trash are taken out; of each only a fingerprint remains.
+    EmptyTrash,
     /// A folder is watched from now on.
     WatchFolder {
         /// Its absolute path.
@@ -172,6 +185,12 @@ pub enum ChangeKind {
     SetNote,
     /// [`Change::PlaceInQueue`].
     PlaceInQueue,
+    /// [`Change::MoveToTrash`].
+    Trash,
+    /// [`Change::PutBack`].
+    PutBack,
+    /// [`Change::EmptyTrash`].
+    EmptyTrash,
     /// [`Change::WatchFolder`].
     WatchFolder,
     /// [`Change::UnwatchFolder`].
@@ -184,7 +203,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 13] = [
+    pub const ALL: [ChangeKind; 16] = [
         ChangeKind::Import,
         ChangeKind::SetState,
         ChangeKind::SetStar,
@@ -194,6 +213,9 @@ impl ChangeKind {
         ChangeKind::SetWhy,
         ChangeKind::SetNote,
         ChangeKind::PlaceInQueue,
+        ChangeKind::Trash,
+        ChangeKind::PutBack,
+        ChangeKind::EmptyTrash,
         ChangeKind::WatchFolder,
         ChangeKind::UnwatchFolder,
         ChangeKind::Undo,
@@ -212,6 +234,9 @@ impl ChangeKind {
             ChangeKind::SetWhy => "set_why",
             ChangeKind::SetNote => "set_note",
             ChangeKind::PlaceInQueue => "place_in_queue",
+            ChangeKind::Trash => "trash",
+            ChangeKind::PutBack => "put_back",
+            ChangeKind::EmptyTrash => "empty_trash",
             ChangeKind::WatchFolder => "watch_folder",
             ChangeKind::UnwatchFolder => "unwatch_folder",
             ChangeKind::Undo => "undo",
@@ -238,6 +263,9 @@ impl Change {
             Change::SetWhy { .. } => Some(ChangeKind::SetWhy),
             Change::SetNote { .. } | Change::AppendToNote { .. } => Some(ChangeKind::SetNote),
             Change::PlaceInQueue { .. } => Some(ChangeKind::PlaceInQueue),
+            Change::MoveToTrash { .. } => Some(ChangeKind::Trash),
+            Change::PutBack { .. } => Some(ChangeKind::PutBack),
+            Change::EmptyTrash => Some(ChangeKind::EmptyTrash),
             Change::WatchFolder { .. } => Some(ChangeKind::WatchFolder),
             Change::UnwatchFolder { .. } => Some(ChangeKind::UnwatchFolder),
             Change::NoteWatchedFile(_) => None,

@@ -1,6 +1,7 @@
 //! When are two candidates the same paper? PRODUCT.md, "Identity". Pure: values in, a verdict out.
 
 mod by_hash;
+pub(crate) mod fingerprint;
 pub(crate) mod index;
 mod near;
 #[cfg(test)]

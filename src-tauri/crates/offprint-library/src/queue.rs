@@ -11,10 +11,12 @@ use crate::paper::PaperId;
 /// The gap left between neighbours: room for some 32 moves to the same spot before others must move.
 const GAP: i64 = 1 << 32;
 
-/// Returns the queued papers in order, each with its stored order.
+/// Returns the queued papers in order, each with its stored order. One in the trash keeps its order, but has no place.
 pub(crate) fn places(db: &Connection) -> Result<Vec<(PaperId, i64)>> {
     let mut select = db.prepare_cached(
-        "SELECT paper_id, queue_order FROM marks WHERE queue_order IS NOT NULL ORDER BY queue_order, paper_id",
+        "SELECT paper_id, queue_order FROM marks
+         WHERE queue_order IS NOT NULL AND paper_id NOT IN (SELECT paper_id FROM trash)
+         ORDER BY queue_order, paper_id",
     )?;
     let rows = select.query_map([], |row| Ok((PaperId(row.get(0)?), row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -4,6 +4,7 @@ mod bad_days;
 mod identity;
 mod import;
 mod lists;
+mod trash;
 mod undo;
 mod undo_property;
 

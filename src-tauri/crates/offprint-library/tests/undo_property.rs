@@ -1,6 +1,7 @@
 //! Any sequence of changes, undone one by one, gives the library back as it was; redone, as it became.
 
 use offprint_library::import::{Given, OnDuplicate};
+use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{TestLibrary, candidate};
 use offprint_library::{
     Actor, Change, Error, ExistingFiles, NoOversight, PaperId, QueueSpot, State, WhatToUndo,
@@ -19,6 +20,9 @@ enum Step {
     Why(u8, String),
     Note(u8, String, bool),
     Queue(Vec<u8>, u8, u8),
+    Trash(Vec<u8>),
+    PutBack(Vec<u8>),
+    EmptyTrash,
     Watch(u8, bool),
     Reopen,
 }
@@ -39,6 +43,9 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<u8>(), text()).prop_map(|(p, t)| Step::Why(p, t)),
         2 => (any::<u8>(), text(), any::<bool>()).prop_map(|(p, t, s)| Step::Note(p, t, s)),
         3 => (papers(), 0..5u8, any::<u8>()).prop_map(|(p, s, b)| Step::Queue(p, s, b)),
+        2 => papers().prop_map(Step::Trash),
+        1 => papers().prop_map(Step::PutBack),
+        1 => Just(Step::EmptyTrash),
         1 => (0..3u8, any::<bool>()).prop_map(|(f, w)| Step::Watch(f, w)),
         1 => Just(Step::Reopen),
     ]
@@ -55,6 +62,15 @@ fn pick(all: &[PaperId], numbers: &[u8]) -> Vec<PaperId> {
         }
     }
     picked
+}
+
+fn in_trash(test: &TestLibrary) -> Vec<PaperId> {
+    let filter = Filter {
+        is_trashed: true,
+        ..Filter::default()
+    };
+    let snapshot = test.library.snapshot().unwrap();
+    snapshot.ids(&filter, Sort::Trashed, 0, 1000).unwrap()
 }
 
 fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change> {
@@ -123,6 +139,13 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
                 _ => QueueSpot::Before(one(*before)?),
             },
         },
+        Step::Trash(papers) => Change::MoveToTrash {
+            papers: pick(all, papers),
+        },
+        Step::PutBack(papers) => Change::PutBack {
+            papers: pick(&in_trash(test), papers),
+        },
+        Step::EmptyTrash => Change::EmptyTrash,
         Step::Watch(folder, true) => Change::WatchFolder {
             path: format!("/invented/{folder}"),
             existing: ExistingFiles::Take,

@@ -42,6 +42,7 @@ export type IconName =
   | "tag"
   | "tags"
   | "triangle-alert"
+  | "trash-2"
   | "undo-2"
   | "x"
   | "panel-left"

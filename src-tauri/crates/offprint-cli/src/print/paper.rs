@@ -27,6 +27,12 @@ pub(crate) fn paper(paper: &WholePaper, labels: &[String]) {
     field("id", row.uid.as_str());
     let star = if row.is_starred { ", starred" } else { "" };
     field("state", &format!("{}{star}", row.state.name()));
+    if let Some(at) = row.trashed_at {
+        let since = moment(at);
+        let id = &row.uid.as_str()[..8];
+        let way_back = format!("since {since}; put it back with: offprint trash put-back {id}");
+        field("trash", &way_back);
+    }
     if !row.tags.is_empty() {
         field("tags", &row.tags.join(", "));
     }

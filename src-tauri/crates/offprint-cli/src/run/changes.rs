@@ -14,7 +14,12 @@ use crate::print::say;
 use crate::print::{self, words};
 use crate::run::{Answered, Outcome, Terminal};
 
-fn apply(terminal: &Terminal, change: Change, said: impl FnOnce(usize) -> String) -> Answered {
+/// Applies a change and says what came of it.
+pub(super) fn apply(
+    terminal: &Terminal,
+    change: Change,
+    said: impl FnOnce(usize) -> String,
+) -> Answered {
     let applied = terminal.open.apply(change, Actor::Terminal, terminal)?;
     if terminal.is_json {
         print::json(&json!({ "change": applied.seq, "n_papers": applied.n_papers }));

@@ -61,7 +61,10 @@ pub(super) fn list(terminal: &Terminal, arguments: &List) -> Answered {
 }
 
 /// Prints rows for people: as much of each id as tells it from all others.
-fn print_rows(terminal: &Terminal, rows: &[(Row, Option<Fragment>)]) -> Result<(), Failure> {
+pub(super) fn print_rows(
+    terminal: &Terminal,
+    rows: &[(Row, Option<Fragment>)],
+) -> Result<(), Failure> {
     let id_length = terminal
         .open
         .read(|snapshot| snapshot.shortest_id_length())?;
@@ -125,6 +128,9 @@ pub(super) fn show(terminal: &Terminal, id: &str) -> Answered {
         .map(|link| json!({ "kind": link.kind.name(), "url": link.url }))
         .collect();
     json["note"] = json!(paper.note);
+    if let Some(at) = paper.row.trashed_at {
+        json["trashed_at"] = json!(at.to_iso());
+    }
     json["sightings"] = paper
         .sightings
         .iter()

@@ -57,6 +57,8 @@ pub struct Counts {
     pub snoozed: u32,
     pub all: u32,
     pub starred: u32,
+    /// Papers in the trash; they are in no other number.
+    pub trash: u32,
     /// All tags, most used first.
     pub tags: Vec<TagCount>,
     /// The four latest imports.
@@ -109,6 +111,8 @@ pub struct Row {
     pub due_on: Option<String>,
     pub snoozed_until: Option<String>,
     pub added_at: String,
+    /// When it was moved to the trash, if it is there.
+    pub trashed_at: Option<String>,
     /// Where a query matched outside the title.
     pub fragment: Option<Fragment>,
 }
@@ -204,6 +208,9 @@ pub enum ChangeKind {
     SetWhy,
     SetNote,
     PlaceInQueue,
+    Trash,
+    PutBack,
+    EmptyTrash,
     WatchFolder,
     UnwatchFolder,
     Undo,

@@ -60,6 +60,13 @@ pub enum Change {
         papers: Vec<String>,
         spot: QueueSpot,
     },
+    MoveToTrash {
+        papers: Vec<String>,
+    },
+    PutBack {
+        papers: Vec<String>,
+    },
+    EmptyTrash,
     WatchFolder {
         path: String,
         takes_existing: bool,

@@ -42,6 +42,8 @@ pub struct Filter {
     pub import: Option<String>,
     /// With `import`: what became of a paper there is one of these; empty means any.
     pub outcomes: Vec<Outcome>,
+    /// Only those in the trash; otherwise none of them.
+    pub is_trashed: bool,
     /// Holds these words.
     pub query: Option<String>,
 }
@@ -61,6 +63,8 @@ pub enum Sort {
     State,
     /// The person's own order of the queue.
     Queue,
+    /// Those moved to the trash last first.
+    Trashed,
     /// Best answer to the query first.
     Relevance,
 }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use crate::change::editor::Editor;
 use crate::change::{Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, Oversight, edit};
-use crate::change::{accept_import, annotate, triage, watching};
+use crate::change::{accept_import, annotate, trash, triage, watching};
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::import::Import;
@@ -78,6 +78,9 @@ impl Library {
                 Change::AppendToNote { paper, text } => {
                     annotate::append_to_note(editor, paper, &text)
                 }
+                Change::MoveToTrash { papers } => trash::move_to_trash(editor, &papers, now),
+                Change::PutBack { papers } => trash::put_back(editor, &papers),
+                Change::EmptyTrash => trash::empty(editor, now),
                 Change::WatchFolder { path, existing } => {
                     watching::watch_folder(editor, &path, &existing)
                 }

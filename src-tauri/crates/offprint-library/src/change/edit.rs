@@ -29,7 +29,8 @@ pub(crate) enum Edit {
         first: i64,
         last: i64,
     },
-    /// These rows, whole and with their key first, were taken out by the undo of an import.
+    /// These rows, whole and with their key first, were taken out: by the undo of an import, or
+    /// because the trash was emptied.
     Removed {
         table: &'static Table,
         rows: Vec<Vec<Value>>,

@@ -12,6 +12,7 @@ use rusqlite::{Connection, params};
 use crate::change::apply::Effect;
 use crate::change::edit::{self, Columns, Edit};
 use crate::change::editor::{Editor, read_row};
+use crate::change::trash;
 use crate::change::{Actor, ChangeKind, ChangeSeq, Oversight};
 use crate::error::{Error, Result};
 use crate::history::doubles::came_again;
@@ -21,7 +22,7 @@ use crate::history::{self, HistoryRow};
 use crate::library::Library;
 use crate::paper::{PaperId, Uid, uid_of};
 use crate::store::tables::{
-    self, IMPORTS, LEFT_OUT, PAPERS, PASTED_TEXTS, REJECTIONS, SIGHTINGS, Table,
+    self, IMPORTS, LEFT_OUT, PAPERS, PASTED_TEXTS, REJECTIONS, SIGHTINGS, TRASH, Table,
 };
 
 /// Which change to take back.
@@ -100,6 +101,9 @@ impl Library {
                 | ChangeKind::SetWhy
                 | ChangeKind::SetNote
                 | ChangeKind::PlaceInQueue
+                | ChangeKind::Trash
+                | ChangeKind::PutBack
+                | ChangeKind::EmptyTrash
                 | ChangeKind::WatchFolder
                 | ChangeKind::UnwatchFolder => take_back(editor, target, seq, takes_marked)?,
             };
@@ -220,12 +224,14 @@ fn take_back(
             turn_round(editor, table, *row_id, *paper, before, after, &mut tally)?;
         }
         take_out_ranges(editor, seq, &edits, takes_marked, &mut tally)?;
+        bring_in_removed(editor, seq, &edits, &mut tally)?;
     }
-    if tally.n_left > 0 && tally.n_removed == 0 && !editor.has_edits() {
+    let is_nothing_done = tally.n_removed == 0 && tally.papers.is_empty() && !editor.has_edits();
+    if tally.n_left > 0 && is_nothing_done {
         return Err(Error::Conflict { seq: change.seq });
     }
     // What was left may be taken back later; until then the change stands.
-    if tally.n_left == 0 || change.kind == ChangeKind::Import {
+    if tally.n_left == 0 || matches!(change.kind, ChangeKind::Import | ChangeKind::EmptyTrash) {
         let mut mark = editor
             .db()
             .prepare("UPDATE changes SET undone_by = ?2 WHERE seq = ?1")?;
@@ -244,6 +250,68 @@ fn is_seen_later(db: &Connection, paper: i64, seq: ChangeSeq) -> Result<bool> {
              WHERE s.paper_id = ?1 AND i.seq > ?2",
         )?
         .exists(params![paper, seq])?)
+}
+
+/// Puts back what a change took out.
+fn bring_in_removed(
+    editor: &mut Editor<'_>,
+    seq: ChangeSeq,
+    edits: &[Edit],
+    tally: &mut Tally,
+) -> Result<()> {
+    if !edits
+        .iter()
+        .any(|edit| matches!(edit, Edit::Removed { .. }))
+    {
+        return Ok(());
+    }
+    let latest = latest_removal(editor.db(), seq)?;
+    let edits = edit::load(editor.db(), latest)?;
+    let doubled = came_again(editor.db(), latest, &edits)?;
+    tally.n_left += doubled.len();
+    for edit in edits.iter().rev() {
+        if let Edit::Removed { table, rows } = edit {
+            for row in rows {
+                put_back(editor, table, row, &doubled, tally)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns the redo that took the papers of a change out last, else the change itself.
+fn latest_removal(db: &Connection, seq: ChangeSeq) -> Result<ChangeSeq> {
+    let redo: Option<ChangeSeq> = db.query_row(
+        "SELECT max(r.seq) FROM changes r JOIN changes u ON u.seq = r.undoes
+         WHERE r.kind = 'redo' AND u.undoes = ?1",
+        [seq],
+        |row| row.get(0),
+    )?;
+    Ok(redo.unwrap_or(seq))
+}
+
+/// Empties the trash again of what an emptying took out. What was put back since, or is gone, is left.
+fn empty_again(editor: &mut Editor<'_>, seq: ChangeSeq, tally: &mut Tally) -> Result<()> {
+    let edits = edit::load(editor.db(), latest_removal(editor.db(), seq)?)?;
+    let trashed = edits.iter().flat_map(|edit| match edit {
+        Edit::Removed { table, rows } if table.name == TRASH.name => rows.as_slice(),
+        Edit::Removed { .. } | Edit::Row { .. } | Edit::Range { .. } => &[],
+    });
+    let mut again = Vec::new();
+    for row in trashed {
+        let Some(Value::Integer(id)) = row.first() else {
+            continue;
+        };
+        match editor.row(&TRASH, *id)? {
+            Some(_) => again.push(PaperId(*id)),
+            None => tally.n_left += 1,
+        }
+    }
+    if again.is_empty() {
+        return Err(Error::Conflict { seq });
+    }
+    tally.n_removed += again.len();
+    trash::take_out(editor, again)
 }
 
 fn bring_back(
@@ -275,6 +343,10 @@ fn bring_back(
             Edit::Range { .. } => {}
         }
     }
+    let change = required(editor.db(), undo.undoes)?;
+    if change.kind == ChangeKind::EmptyTrash {
+        empty_again(editor, change.seq, &mut tally)?;
+    }
     let db = editor.db();
     db.execute(
         "UPDATE changes SET undone_by = NULL WHERE undone_by = ?1",
@@ -284,7 +356,6 @@ fn bring_back(
         "UPDATE changes SET undone_by = ?2 WHERE seq = ?1",
         params![undo.seq, redo_seq],
     )?;
-    let change = required(db, undo.undoes)?;
     let (undone, mut effect) = finish(editor, change, redo_seq, tally)?;
     effect.undoes = Some(undo.seq);
     Ok((undone, effect))

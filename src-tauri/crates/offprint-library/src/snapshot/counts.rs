@@ -14,10 +14,12 @@ use crate::state::State;
 pub struct Counts {
     /// For each state with papers.
     pub by_state: HashMap<State, usize>,
-    /// All papers.
+    /// All papers, without those in the trash.
     pub all: usize,
     /// Starred ones.
     pub starred: usize,
+    /// Papers in the trash; they are in no other number.
+    pub trash: usize,
     /// Tags with how many papers have each, most used first.
     pub tags: Vec<(String, usize)>,
     /// The latest imports, newest first.
@@ -50,7 +52,10 @@ impl Snapshot {
             let mut counts = Counts::default();
             let mut select = snapshot
                 .db()
-                .prepare_cached("SELECT state, count(*) FROM marks GROUP BY state")?;
+                .prepare_cached(
+                "SELECT state, count(*) FROM marks WHERE paper_id NOT IN (SELECT paper_id FROM trash)
+                 GROUP BY state",
+            )?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
                 let n = row.get::<_, i64>(1)? as usize;
@@ -59,7 +64,11 @@ impl Snapshot {
                 }
                 counts.all += n;
             }
-            counts.starred = snapshot.number("SELECT count(*) FROM marks WHERE starred = 1")?;
+            counts.starred = snapshot.number(
+                "SELECT count(*) FROM marks
+                 WHERE starred = 1 AND paper_id NOT IN (SELECT paper_id FROM trash)",
+            )?;
+            counts.trash = snapshot.number("SELECT count(*) FROM trash")?;
             counts.watched_folders = snapshot.number("SELECT count(*) FROM watched_folders")?;
             counts.failed_files =
                 snapshot.number("SELECT count(*) FROM watched_files WHERE outcome = 'failed'")?;
@@ -73,7 +82,9 @@ impl Snapshot {
     pub fn tags(&self) -> Result<Vec<(String, usize)>> {
         // Of a key's spellings the first given is shown; min(id) picks the row that tag is read from.
         let mut select = self.db().prepare_cached(
-            "SELECT tag, count(*), min(id) FROM paper_tags GROUP BY tag_key ORDER BY count(*) DESC, tag_key",
+            "SELECT tag, count(*), min(id) FROM paper_tags
+             WHERE paper_id NOT IN (SELECT paper_id FROM trash)
+             GROUP BY tag_key ORDER BY count(*) DESC, tag_key",
         )?;
         let tags = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)))?;
         Ok(tags.collect::<rusqlite::Result<_>>()?)
@@ -83,7 +94,8 @@ impl Snapshot {
         let mut select = self.db().prepare_cached(
             "SELECT i.uid, i.name, i.format, i.at,
                     (SELECT count(*) FROM sightings s JOIN marks m ON m.paper_id = s.paper_id
-                     WHERE s.import_id = i.id AND s.outcome IN ('new', 'possible') AND m.state = 'inbox')
+                     WHERE s.import_id = i.id AND s.outcome IN ('new', 'possible') AND m.state = 'inbox'
+                       AND m.paper_id NOT IN (SELECT paper_id FROM trash))
              FROM imports i ORDER BY i.id DESC LIMIT ?1",
         )?;
         let imports = select.query_map([n as i64], |row| {

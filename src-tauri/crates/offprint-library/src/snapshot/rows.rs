@@ -28,6 +28,8 @@ pub struct Filter {
     pub import: Option<String>,
     /// With `import`: only what had one of these outcomes in it; empty means any.
     pub outcomes: Vec<Outcome>,
+    /// Only those in the trash. Otherwise none of them: they are in no list.
+    pub is_trashed: bool,
     /// Only these, as a search found them.
     pub among: Option<Arc<[PaperId]>>,
 }
@@ -46,6 +48,8 @@ pub enum Sort {
     State,
     /// The person's own order; what is not queued last.
     Queue,
+    /// Those moved to the trash last first.
+    Trashed,
     /// The order of [`Filter::among`].
     Given,
 }
@@ -89,6 +93,8 @@ pub struct Row {
     pub started_at: Option<Timestamp>,
     /// When it was finished.
     pub finished_at: Option<Timestamp>,
+    /// When it was moved to the trash, if it is there.
+    pub trashed_at: Option<Timestamp>,
 }
 
 /// Names a paper that has no title yet.
@@ -164,7 +170,7 @@ impl Snapshot {
         }
         let (listed, kept) = match sort {
             Sort::Given => (among.to_vec(), self.ids(&rest, Sort::Added, 0, usize::MAX)?),
-            Sort::Added | Sort::Title | Sort::Year | Sort::State | Sort::Queue => {
+            Sort::Added | Sort::Title | Sort::Year | Sort::State | Sort::Queue | Sort::Trashed => {
                 (self.ids(&rest, sort, 0, usize::MAX)?, among.to_vec())
             }
         };
@@ -196,7 +202,8 @@ impl Snapshot {
 
     fn query(&self, filter: &Filter, sort: Sort) -> Result<Query> {
         let mut from = "FROM marks m".to_owned();
-        let mut conditions: Vec<String> = Vec::new();
+        let is_in = if filter.is_trashed { "IN" } else { "NOT IN" };
+        let mut conditions = vec![format!("m.paper_id {is_in} (SELECT paper_id FROM trash)")];
         let mut values: Vec<Value> = Vec::new();
         if matches!(sort, Sort::Title | Sort::Year) {
             from.push_str(" JOIN papers p ON p.id = m.paper_id");
@@ -233,10 +240,8 @@ impl Snapshot {
             ));
             values.push(Value::Integer(self.resolve_import(import)?));
         }
-        if !conditions.is_empty() {
-            from.push_str(" WHERE ");
-            from.push_str(&conditions.join(" AND "));
-        }
+        from.push_str(" WHERE ");
+        from.push_str(&conditions.join(" AND "));
         let order = match sort {
             Sort::Added | Sort::Given => "m.arrival DESC, m.paper_id",
             Sort::Title => "p.title_key, m.paper_id",
@@ -244,6 +249,9 @@ impl Snapshot {
             Sort::State => {
                 "CASE m.state WHEN 'inbox' THEN 0 WHEN 'queued' THEN 1 WHEN 'reading' THEN 2 WHEN 'read' THEN 3
                  WHEN 'skimmed' THEN 4 ELSE 5 END, m.arrival DESC, m.paper_id"
+            }
+            Sort::Trashed => {
+                "(SELECT trashed_at FROM trash t WHERE t.paper_id = m.paper_id) DESC, m.arrival DESC, m.paper_id"
             }
             Sort::Queue => "m.queue_order IS NULL, m.queue_order, m.arrival DESC, m.paper_id",
         };
@@ -283,8 +291,10 @@ impl Snapshot {
                     (SELECT i.name FROM sightings s JOIN imports i ON i.id = s.import_id
                      WHERE s.paper_id = p.id ORDER BY s.id LIMIT 1),
                     CASE WHEN p.title = '' THEN (SELECT scheme || char(31) || value FROM identifiers
-                                                 WHERE paper_id = p.id ORDER BY id LIMIT 1) END
+                                                 WHERE paper_id = p.id ORDER BY id LIMIT 1) END,
+                    t.trashed_at
              FROM papers p JOIN marks m ON m.paper_id = p.id LEFT JOIN notes n ON n.paper_id = p.id
+                 LEFT JOIN trash t ON t.paper_id = p.id
              WHERE p.id IN ({list})"
         );
         let mut select = self.db().prepare(&sql)?;
@@ -325,6 +335,7 @@ impl Snapshot {
                         added_at: Timestamp::from_millis(row.get(12)?),
                         started_at: row.get::<_, Option<i64>>(13)?.map(Timestamp::from_millis),
                         finished_at: row.get::<_, Option<i64>>(14)?.map(Timestamp::from_millis),
+                        trashed_at: row.get::<_, Option<i64>>(17)?.map(Timestamp::from_millis),
                     },
                 ))
             })?

@@ -42,13 +42,14 @@ const SELECT: &str =
     FROM marks m JOIN papers p ON p.id = m.paper_id LEFT JOIN notes n ON n.paper_id = p.id";
 
 impl Snapshot {
-    /// Visits the texts of every paper, newest first.
+    /// Visits the texts of every paper that is not in the trash, newest first.
     pub fn each_search_text(&self, mut visit: impl FnMut(&SearchText)) -> Result<()> {
         self.at_one_moment(|snapshot| {
             let mut parts = Parts::new(snapshot.db())?;
-            let mut select = snapshot
-                .db()
-                .prepare(&format!("{SELECT} ORDER BY m.arrival DESC, m.paper_id"))?;
+            let mut select = snapshot.db().prepare(&format!(
+                "{SELECT} WHERE m.paper_id NOT IN (SELECT paper_id FROM trash)
+                 ORDER BY m.arrival DESC, m.paper_id"
+            ))?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
                 let mut text = from_row(row)?;

@@ -25,6 +25,8 @@ pub struct Stats {
     pub imports: usize,
 }
 
+/// Papers in the trash are in no number.
+const NOT_TRASHED: &str = "paper_id NOT IN (SELECT paper_id FROM trash)";
 const DAY_MILLIS: i64 = 86_400_000;
 
 impl Snapshot {
@@ -33,7 +35,7 @@ impl Snapshot {
         let db = self.db();
         let now = now.as_millis();
         let since = |column: &str, days: i64| -> Result<usize> {
-            let sql = format!("SELECT count(*) FROM marks WHERE {column} >= ?1");
+            let sql = format!("SELECT count(*) FROM marks WHERE {column} >= ?1 AND {NOT_TRASHED}");
             Ok(db
                 .prepare_cached(&sql)?
                 .query_row([now - days * DAY_MILLIS], |row| row.get::<_, i64>(0))?
@@ -44,15 +46,16 @@ impl Snapshot {
             let millis = select.query_map([], |row| row.get::<_, i64>(0))?;
             Ok(millis.collect::<rusqlite::Result<_>>()?)
         };
-        let waiting: Vec<i64> =
-            days("SELECT added_at FROM marks WHERE state = 'inbox' ORDER BY added_at DESC")?
-                .into_iter()
+        let waiting: Vec<i64> = days(&format!(
+            "SELECT added_at FROM marks WHERE state = 'inbox' AND {NOT_TRASHED} ORDER BY added_at DESC"
+        ))?
+        .into_iter()
                 .map(|added_at| (now - added_at) / DAY_MILLIS)
                 .collect();
-        let taken: Vec<i64> = days(
-            "SELECT finished_at - added_at FROM marks WHERE finished_at >= added_at
-             ORDER BY finished_at - added_at",
-        )?
+        let taken: Vec<i64> = days(&format!(
+            "SELECT finished_at - added_at FROM marks WHERE finished_at >= added_at AND {NOT_TRASHED}
+             ORDER BY finished_at - added_at"
+        ))?
         .into_iter()
         .map(|millis| millis / DAY_MILLIS)
         .collect();
@@ -64,7 +67,7 @@ impl Snapshot {
             inbox_median_age_days: waiting.get(waiting.len() / 2).copied(),
             inbox_oldest_age_days: waiting.last().copied(),
             median_days_to_finish: taken.get(taken.len() / 2).copied(),
-            with_note: self.number("SELECT count(*) FROM notes")?,
+            with_note: self.number(&format!("SELECT count(*) FROM notes WHERE {NOT_TRASHED}"))?,
             imports: self.number("SELECT count(*) FROM imports")?,
         })
     }

@@ -1,0 +1,101 @@
+//! The trash: papers moved out of the library, put back, or taken out for good.
+//!
+//! A paper in the trash keeps its state, its marks and its place in the queue; it only is in no list.
+
+use offprint_platform::clock::Timestamp;
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use crate::change::apply::Effect;
+use crate::change::editor::Editor;
+use crate::error::Result;
+use crate::history::stored::Facts;
+use crate::identity::fingerprint;
+use crate::paper::PaperId;
+use crate::store::tables::{self, FORGOTTEN, MARKS, QUESTIONS, TRASH};
+
+/// Moves papers to the trash; those that are there already stay as they are.
+pub(crate) fn move_to_trash(
+    editor: &mut Editor<'_>,
+    papers: &[PaperId],
+    now: Timestamp,
+) -> Result<Effect> {
+    let mut effect = Effect::default();
+    for &paper in papers {
+        let is_here = editor.row(&MARKS, paper.0)?.is_some();
+        if is_here && editor.row(&TRASH, paper.0)?.is_none() {
+            let trashed_at = Value::Integer(now.as_millis());
+            editor.insert(&TRASH, Some(paper.0), vec![("trashed_at", trashed_at)])?;
+            effect.papers.insert(paper);
+        }
+    }
+    effect.facts = Facts::about(editor.db(), &effect.papers)?;
+    Ok(effect)
+}
+
+/// Puts papers back into the library, as they were.
+pub(crate) fn put_back(editor: &mut Editor<'_>, papers: &[PaperId]) -> Result<Effect> {
+    let mut effect = Effect::default();
+    for &paper in papers {
+        if editor.delete(&TRASH, paper.0)? {
+            effect.papers.insert(paper);
+        }
+    }
+    effect.facts = Facts::about(editor.db(), &effect.papers)?;
+    Ok(effect)
+}
+
+/// Takes all papers of the trash out of the library. Of each only a fingerprint remains.
+pub(crate) fn empty(editor: &mut Editor<'_>, now: Timestamp) -> Result<Effect> {
+    let trashed = trashed(editor.db())?;
+    let mut forgotten = Vec::with_capacity(trashed.len());
+    for (paper, trashed_at) in &trashed {
+        forgotten.push((*trashed_at, fingerprint::of_paper(editor.db(), *paper)?));
+    }
+    take_out(editor, trashed.iter().map(|(paper, _)| *paper))?;
+    for (trashed_at, traits) in forgotten {
+        let values = vec![
+            ("trashed_at", Value::Integer(trashed_at)),
+            ("emptied_at", Value::Integer(now.as_millis())),
+            ("traits", Value::Text(traits)),
+        ];
+        editor.insert(&FORGOTTEN, None, values)?;
+    }
+    Ok(Effect {
+        // They are gone: none of them can be named.
+        n_papers: Some(trashed.len()),
+        ..Effect::default()
+    })
+}
+
+/// Takes papers out whole.
+pub(crate) fn take_out(
+    editor: &mut Editor<'_>,
+    papers: impl IntoIterator<Item = PaperId>,
+) -> Result<()> {
+    let db = editor.db();
+    db.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS emptied (id INTEGER PRIMARY KEY);
+         DELETE FROM temp.emptied;",
+    )?;
+    let mut name = db.prepare("INSERT INTO temp.emptied VALUES (?1)")?;
+    for paper in papers {
+        name.execute([paper.0])?;
+    }
+    for table in tables::ALL {
+        if let Some(paper) = table.paper {
+            editor.remove_where(table, &format!("{paper} IN (SELECT id FROM temp.emptied)"))?;
+        }
+        if table.name == QUESTIONS.name {
+            editor.remove_where(table, "other_paper_id IN (SELECT id FROM temp.emptied)")?;
+        }
+    }
+    Ok(())
+}
+
+fn trashed(db: &Connection) -> Result<Vec<(PaperId, i64)>> {
+    let mut select =
+        db.prepare_cached("SELECT paper_id, trashed_at FROM trash ORDER BY trashed_at, paper_id")?;
+    let rows = select.query_map([], |row| Ok((PaperId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
