@@ -1,5 +1,6 @@
 //! What every reader yields: candidates, rejections, warnings and page noise, each with its lines.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::fields::author::Author;
@@ -205,6 +206,20 @@ impl Details {
         }
     }
 
+    /// Adds details of a kind that can be many, each once and in their order.
+    pub fn add_all(&mut self, kind: DetailKind, texts: impl IntoIterator<Item = String>) {
+        let start = self.0.partition_point(|(present, _)| *present < kind);
+        let later = self.0.split_off(start + self.all(kind).count());
+        let mut known: HashSet<String> = self.all(kind).map(str::to_owned).collect();
+        let added = texts.into_iter().filter(|text| !text.is_empty());
+        self.0.extend(
+            added
+                .filter(|text| known.insert(text.clone()))
+                .map(|text| (kind, text)),
+        );
+        self.0.extend(later);
+    }
+
     /// Returns the first detail of a kind.
     pub fn get(&self, kind: DetailKind) -> Option<&str> {
         self.all(kind).next()
@@ -230,23 +245,41 @@ impl Details {
 }
 
 impl Candidate {
-    /// Adds an author once.
+    /// The largest collaborations have some six thousand authors.
+    const MOST_AUTHORS: usize = 10_000;
+    /// How many identifiers and how many links one paper has at most; what is more is no paper's.
+    const MOST_ADDRESSES: usize = 256;
+
+    /// Adds an author once. Of many, [`Candidate::add_authors`] costs less.
     pub(crate) fn add_author(&mut self, author: Author) {
-        if !self.authors.contains(&author) {
+        if self.authors.len() < Self::MOST_AUTHORS && !self.authors.contains(&author) {
             self.authors.push(author);
+        }
+    }
+
+    /// Adds authors, each once.
+    pub(crate) fn add_authors(&mut self, authors: impl IntoIterator<Item = Author>) {
+        let mut known: HashSet<Author> = self.authors.iter().cloned().collect();
+        for author in authors {
+            if self.authors.len() < Self::MOST_AUTHORS && known.insert(author.clone()) {
+                self.authors.push(author);
+            }
         }
     }
 
     /// Adds an identifier once.
     pub(crate) fn add_identifier(&mut self, identifier: Identifier) {
-        if !self.identifiers.contains(&identifier) {
+        if self.identifiers.len() < Self::MOST_ADDRESSES && !self.identifiers.contains(&identifier)
+        {
             self.identifiers.push(identifier);
         }
     }
 
     /// Adds a link, if none leads there yet.
     pub(crate) fn add_link(&mut self, link: Link) {
-        if !self.links.iter().any(|known| known.url == link.url) {
+        if self.links.len() < Self::MOST_ADDRESSES
+            && !self.links.iter().any(|known| known.url == link.url)
+        {
             self.links.push(link);
         }
     }

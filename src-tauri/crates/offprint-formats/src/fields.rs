@@ -4,5 +4,7 @@ pub mod author;
 pub mod citation_key;
 pub mod date;
 pub mod identifier;
+pub mod issn;
 pub mod link;
+pub mod pages;
 pub mod title_key;

@@ -5,6 +5,7 @@ pub mod json_lines;
 pub mod ris;
 
 mod record;
+mod work;
 
 use crate::Format;
 use crate::detect::{DetectReason, Detected, Head};

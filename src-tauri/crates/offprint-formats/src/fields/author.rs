@@ -23,6 +23,15 @@ impl Author {
         }
     }
 
+    /// Returns the name as lists sort it: the family name, a comma, the given names.
+    pub fn inverted(&self) -> String {
+        if self.given.is_empty() {
+            self.family.clone()
+        } else {
+            format!("{}, {}", self.family, self.given)
+        }
+    }
+
     /// Reads one name: `Family, Given`, `Family, Jr, Given` or `Given von Family`.
     ///
     /// Outer braces mark a group's name, which is not parted. None where there is no letter.
@@ -92,6 +101,38 @@ pub fn bibtex_authors(list: &str) -> Vec<Author> {
         .filter(|name| !name.trim().eq_ignore_ascii_case("others"))
         .filter_map(|name| Author::parse(name, Dialect::Tex))
         .collect()
+}
+
+/// Reads the names of one value that is meant for one name: some programs put all into it, parted
+/// by `;`, by lines, by `and`, or by commas behind initials.
+pub fn names_in(value: &str) -> Vec<Author> {
+    let names: Vec<&str> = if value.contains([';', '\n']) {
+        value.split([';', '\n']).collect()
+    } else if value.contains(" and ") {
+        value.split(" and ").collect()
+    } else if value.matches(',').count() >= 3 && value.contains("., ") {
+        // "Roe, A., Lund, B., Vik, C."
+        split_after_initials(value)
+    } else {
+        vec![value]
+    };
+    let names = names.into_iter();
+    names
+        .filter_map(|name| Author::parse(name, Dialect::Plain))
+        .collect()
+}
+
+fn split_after_initials(value: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut start = 0;
+    for (at, _) in value.match_indices("., ") {
+        if value[start..at].contains(',') {
+            names.push(&value[start..=at]);
+            start = at + 3;
+        }
+    }
+    names.push(&value[start..]);
+    names
 }
 
 /// Reads the names of a page's line: `Ana Roe, Bo Lund and Caro Vik`.

@@ -1,4 +1,4 @@
-//! Dates: of a publication's only the year is kept; days are those of the person's reading.
+//! Dates: the year, month and day of a publication, and the days of the person's reading.
 
 /// Returns the first plausible year in a date however written: `2026`, `2026-07-03`,
 /// `3 Jul 2026`, `c2026`, `2026/07//`, `[2026]`.
@@ -20,6 +20,54 @@ pub fn year_in(text: &str) -> Option<i32> {
         at += n_digits.max(1);
     }
     None
+}
+
+/// Returns the month and the day in a date of publication, as far as it gives them: `2026-07-03`,
+/// `2026/07//`, `20260703`, `3 Jul 2026`, `July 3-5, 2026`.
+///
+/// Of a range the first counts. Numbers whose order nobody can tell, as in `7/3/2026`, give none.
+pub fn month_and_day_in(text: &str) -> (Option<u32>, Option<u32>) {
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(8)
+        .collect();
+    let is_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |word: &str, most: u32| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let number = (digits.len() <= 2).then(|| digits.parse().ok()).flatten();
+        number.filter(|n| (1..=most).contains(n))
+    };
+    if let Some(month) = words.iter().find_map(|word| month_named(word)) {
+        return (Some(month), words.iter().find_map(|word| number(word, 31)));
+    }
+    let (month, day) = match words.as_slice() {
+        [date, ..] if date.len() == 8 && is_digits(date) => (&date[4..6], &date[6..]),
+        [year, month, rest @ ..] if year.len() == 4 && is_digits(year) => {
+            (*month, rest.first().copied().unwrap_or_default())
+        }
+        _ => return (None, None),
+    };
+    let is_day = |word: &&str| is_digits(word) || word.contains('T');
+    match number(month, 12).filter(|_| is_digits(month)) {
+        Some(month) => {
+            let day = Some(day)
+                .filter(is_day)
+                .map(|day| day.split('T').next().unwrap_or(day));
+            (Some(month), day.and_then(|day| number(day, 31)))
+        }
+        None => (None, None),
+    }
+}
+
+/// Returns the month that has this English name or short form, 1 to 12.
+pub fn month_named(word: &str) -> Option<u32> {
+    let name = word.to_lowercase();
+    let name = MONTHS.iter().find(|known| **known == name)?;
+    (1..)
+        .zip(&MONTHS[..12])
+        .find(|(_, known)| known.starts_with(&name[..3]))
+        .map(|(month, _)| month)
 }
 
 /// Returns a day of the calendar that is written `2026-07-03`, and nothing of what may follow it.
@@ -134,6 +182,28 @@ mod tests {
             "2026-07-03T+8:15:00Z",
         ] {
             assert_eq!(moment_in(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn month_and_day_are_told_where_their_order_is_certain() {
+        for (text, month, day) in [
+            ("2026-07-03", Some(7), Some(3)),
+            ("2026/07/03/epub", Some(7), Some(3)),
+            ("2026/07//", Some(7), None),
+            ("20260703", Some(7), Some(3)),
+            ("2026-07-03T10:00:00Z", Some(7), Some(3)),
+            ("2026-05/2026-06", Some(5), None),
+            ("3 Jul 2026", Some(7), Some(3)),
+            ("Sept. 2026", Some(9), None),
+            ("July 3rd-5th, 2026", Some(7), Some(3)),
+            ("2026 Jul-Aug", Some(7), None),
+            ("7/3/2026", None, None),
+            ("2026-13-01", None, None),
+            ("2026", None, None),
+            ("in press", None, None),
+        ] {
+            assert_eq!(month_and_day_in(text), (month, day), "{text}");
         }
     }
 

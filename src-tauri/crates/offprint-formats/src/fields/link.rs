@@ -1,5 +1,7 @@
 //! Where a work, its code and its files are.
 
+use std::collections::HashSet;
+
 use crate::fields::identifier::Identifier;
 
 /// What a link leads to.
@@ -76,6 +78,7 @@ pub(crate) const LONGEST_BYTES: usize = 2048;
 /// Finds the links in a text, in order, each once.
 pub fn links_in(text: &str) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
+    let mut known = HashSet::new();
     let mut rest = text;
     while let Some(at) = rest.find("http") {
         let tail = &rest[at..];
@@ -87,7 +90,7 @@ pub fn links_in(text: &str) -> Vec<Link> {
             .unwrap_or(tail.len());
         if begins_word
             && let Some(link) = Link::parse(&tail[..end])
-            && !links.contains(&link)
+            && known.insert(link.url.clone())
         {
             links.push(link);
         }

@@ -8,6 +8,8 @@
 //! An entry that refers to another waits for the end of the source, since parents come last.
 
 mod crossref;
+mod details;
+mod files;
 mod lex;
 mod macros;
 mod paper;

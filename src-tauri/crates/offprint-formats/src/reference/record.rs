@@ -2,9 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::candidate::{Candidate, FoundState};
+use crate::candidate::{Candidate, DetailKind, FoundState};
+use crate::clean::{Dialect, clean_paragraphs};
+use crate::fields::citation_key;
+use crate::fields::date::{day_in, moment_in};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind};
+use crate::html::lines_of_html;
 
 /// Adds an identifier once, where a field held one.
 pub(super) fn add_identifier(candidate: &mut Candidate, identifier: Option<Identifier>) {
@@ -13,31 +17,101 @@ pub(super) fn add_identifier(candidate: &mut Candidate, identifier: Option<Ident
     }
 }
 
-/// Adds an address, and the identifier in it if it is of a work.
-pub(super) fn add_url(candidate: &mut Candidate, url: &str) {
-    let Some(link) = Link::parse(url) else {
-        return;
-    };
-    let identifier = Identifier::from_url(&link.url);
-    let is_better_known = identifier
-        .as_ref()
-        .is_some_and(|id| id.scheme == Scheme::Url)
-        && candidate
-            .identifiers
-            .iter()
-            .any(|id| id.scheme != Scheme::Url);
-    if !is_better_known {
+/// Adds addresses, and the identifiers in them that are of a work.
+pub(super) fn add_urls<'a>(candidate: &mut Candidate, urls: impl IntoIterator<Item = &'a str>) {
+    for link in urls.into_iter().filter_map(Link::parse) {
+        let is_better_known = || {
+            let mut known = candidate.identifiers.iter();
+            known.any(|id| id.scheme != Scheme::Url)
+        };
+        let identifier = Identifier::from_url(&link.url)
+            .filter(|identifier| identifier.scheme != Scheme::Url || !is_better_known());
         add_identifier(candidate, identifier);
+        candidate.add_link(link);
     }
-    candidate.add_link(link);
 }
 
-/// Adds the address of a file, if it is on the web.
-pub(super) fn add_pdf(candidate: &mut Candidate, url: &str) {
-    if let Some(link) = Link::parse(url) {
-        let kind = LinkKind::Pdf;
-        candidate.add_link(Link { kind, ..link });
+/// Adds files: their addresses if they are on the web, otherwise where they lie, as it is written.
+pub(super) fn add_files<'a>(candidate: &mut Candidate, files: impl IntoIterator<Item = &'a str>) {
+    let mut paths = Vec::new();
+    for file in files {
+        let file = file.trim();
+        match Link::parse(file) {
+            Some(link) => candidate.add_link(Link {
+                kind: LinkKind::Pdf,
+                ..link
+            }),
+            None => paths.push(file.to_owned()),
+        }
     }
+    candidate.details.add_all(DetailKind::Attachment, paths);
+}
+
+/// Returns a note as Markdown: reference managers keep HTML, people write text.
+pub(super) fn note_text(note: &str) -> String {
+    let is_html = note.trim_start().starts_with('<') && note.contains("</");
+    if is_html {
+        lines_of_html(note).trim().to_owned()
+    } else {
+        clean_paragraphs(note, Dialect::Plain)
+    }
+}
+
+/// Takes what programs keep as lines of `Name: value` in a free field, as Zotero does in *Extra*:
+/// identifiers, the citation key, and the state of Zotero's reading list. Returns all other lines.
+///
+/// "In Progress" is a state on one day, "Read" on another: `Read_Status_Date` is the day on which
+/// reading began or ended, whichever the state says.
+pub(super) fn take_extra(candidate: &mut Candidate, extra: &str) -> String {
+    let mut rest = String::new();
+    let mut status_on = None;
+    for line in extra.lines() {
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        let name = name.trim().to_ascii_lowercase().replace([' ', '-'], "_");
+        let value = value.trim();
+        let identifier = match name.as_str() {
+            "arxiv" | "arxiv_id" => Identifier::arxiv(value),
+            "pmid" => Identifier::pubmed(value),
+            "doi" => Identifier::doi(value),
+            _ => None,
+        };
+        let state = match name.as_str() {
+            "read_status" if value.eq_ignore_ascii_case("new") => Some(FoundState::Inbox),
+            "read_status" => state_named(value),
+            _ => None,
+        };
+        if let Some(identifier) = identifier {
+            candidate.add_identifier(identifier);
+        } else if state.is_some() {
+            candidate.marks.state = state;
+        } else if name == "read_status_date" && day_in(value).is_some() {
+            status_on = moment_in(value).or(day_in(value));
+        } else if matches!(name.as_str(), "citation_key" | "bibtex") && is_key(value) {
+            candidate
+                .citation_key
+                .get_or_insert_with(|| value.to_owned());
+        } else if !line.trim().is_empty() {
+            rest.push_str(line);
+            rest.push('\n');
+        }
+    }
+    let day = status_on.map(str::to_owned);
+    match candidate.marks.state {
+        Some(FoundState::Reading) if day.is_some() => candidate.marks.started_on = day,
+        Some(FoundState::Read | FoundState::Skimmed) if day.is_some() => {
+            candidate.marks.finished_on = day;
+        }
+        _ => {}
+    }
+    rest
+}
+
+/// Whether a text can be a citation key: one word with a letter, and not an identifier.
+pub(super) fn is_key(text: &str) -> bool {
+    citation_key::is_valid(text)
+        && text.contains(char::is_alphabetic)
+        && !text.contains("://")
+        && Identifier::recognise(text).is_none()
 }
 
 /// Takes keywords: one that says where the paper stands is a state, any other a tag, once.

@@ -126,7 +126,7 @@ impl Ris {
         let Some(record) = self.record.take() else {
             return;
         };
-        let candidate = paper::candidate(&record.fields, record.lines);
+        let candidate = paper::work(&record.fields).candidate(record.lines);
         if !has_end {
             self.warn(record.lines.last);
         }

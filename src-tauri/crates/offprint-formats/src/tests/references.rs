@@ -74,14 +74,20 @@ fn macros_of_macros_stand_for_no_more_than_an_entry_can_hold() {
         let ten_times = vec![format!("m{}", n - 1); 10].join(" # ");
         text.push_str(&format!("@string{{m{n} = {ten_times}}}\n"));
     }
-    text.push_str("@article{a, title = {Before}, note = m2}\n");
+    text.push_str("@article{a, title = {Before}, groups = m1}\n");
     text.push_str("@article{b, title = {Bomb}, note = m9}\n");
-    text.push_str("@article{c, title = {After}, note = m1}\n");
+    text.push_str("@article{c, title = {After}, groups = m0}\n");
     let found = found_in(text.as_bytes(), Format::Bibtex);
     insta::assert_snapshot!(show(&found), @r#"
     11-11 Before
+        tags: 0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789
+        key: a
+        details: type=article-journal
     12-12 rejected: TooLarge "@article{b, title = {Bomb}, note = m9}"
     13-13 After
+        tags: 0123456789
+        key: c
+        details: type=article-journal
     "#);
 }
 
@@ -133,6 +139,40 @@ fn hostile_bibliographies_take_no_longer_than_others_of_their_size() {
     for text in hostile {
         found_in(text.as_bytes(), Format::Bibtex);
     }
+    let links = numbered(60_000, |n| format!("https://tides.example/{n}.pdf "));
+    found_in(
+        format!("@article{{a, title = {{T}}, url = {{{links}}}}}").as_bytes(),
+        Format::Bibtex,
+    );
+    found_in(
+        format!(
+            "@article{{a, title = {{T}}, file = {{{}}}}}",
+            links.replace(' ', ";")
+        )
+        .as_bytes(),
+        Format::Bibtex,
+    );
+    found_in(
+        format!("A Title of Some Kind\n\n{links}\n").as_bytes(),
+        Format::PageText,
+    );
+    found_in(links.replace(' ', "\n").as_bytes(), Format::PageText);
+    for tag in ["AU", "ED", "UR", "L1", "L4", "DO", "KW", "N1", "SN"] {
+        let lines = numbered(60_000, |n| format!("{tag}  - 10.5555/{n}, A.\n"));
+        found_in(format!("TY  - CHAP\n{lines}").as_bytes(), Format::Ris);
+    }
+    let names = numbered(60_000, |n| format!("Roe{n}, A. and "));
+    found_in(
+        format!("@book{{a, editor = {{{names}}}, author = {{{names}}}}}").as_bytes(),
+        Format::Bibtex,
+    );
+    let heirs = numbered(20_000, |n| {
+        format!(
+            "@incollection{{k{n}, crossref = {{k{}}}}}\n",
+            (n + 1) % 20_000
+        )
+    });
+    found_in(heirs.as_bytes(), Format::Bibtex);
     found_in("TY  - \n".repeat(100_000).as_bytes(), Format::Ris);
     found_in(
         format!("TY  - JOUR\n{}", "AB  - x\ny\n".repeat(100_000)).as_bytes(),

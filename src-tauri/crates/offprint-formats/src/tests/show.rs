@@ -89,6 +89,18 @@ fn show_candidate(candidate: &Candidate) -> String {
     fact("started", marks.started_on.clone().unwrap_or_default());
     fact("finished", marks.finished_on.clone().unwrap_or_default());
     fact("note", candidate.marks.note.clone().unwrap_or_default());
+    fact("star", if marks.is_starred { "yes" } else { "" }.to_owned());
+    fact("added", marks.added_at.clone().unwrap_or_default());
+    fact("due", marks.due_on.clone().unwrap_or_default());
+    fact("snoozed", marks.snoozed_until.clone().unwrap_or_default());
+    fact("key", candidate.citation_key.clone().unwrap_or_default());
+    fact("uid", candidate.uid.clone().unwrap_or_default());
+    let details: Vec<String> = candidate
+        .details
+        .iter()
+        .map(|(kind, text)| format!("{}={text}", kind.name()))
+        .collect();
+    fact("details", details.join("; "));
     text
 }
 

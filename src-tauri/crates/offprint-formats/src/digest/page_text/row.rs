@@ -1,5 +1,7 @@
 //! One line of a page: its cleaned text, its links, and what kind of line it is.
 
+use std::collections::HashSet;
+
 use offprint_source::Line;
 
 use crate::candidate::LineSpan;
@@ -216,11 +218,10 @@ impl Row {
     fn add_links(&mut self, unmarked: Unmarked) {
         self.links = unmarked.links;
         if self.text.contains("http") {
-            for link in links_in(&self.text) {
-                if !self.links.contains(&link) {
-                    self.links.push(link);
-                }
-            }
+            let mut known: HashSet<Link> = self.links.iter().cloned().collect();
+            let links = links_in(&self.text).into_iter();
+            self.links
+                .extend(links.filter(|link| known.insert(link.clone())));
         }
         // An abstract may cite other works; only what stands outside one names this one.
         if matches!(
@@ -230,13 +231,13 @@ impl Row {
         {
             return;
         }
-        for link in &self.links {
-            if let Some(identifier) = Identifier::from_url(&link.url)
-                && !self.identifiers.contains(&identifier)
-            {
-                self.identifiers.push(identifier);
-            }
-        }
+        let mut known: HashSet<Identifier> = self.identifiers.iter().cloned().collect();
+        let named = self
+            .links
+            .iter()
+            .filter_map(|link| Identifier::from_url(&link.url));
+        self.identifiers
+            .extend(named.filter(|identifier| known.insert(identifier.clone())));
     }
 
     pub(super) fn is_text(&self) -> bool {

@@ -215,8 +215,6 @@ fn join(earlier: &mut Candidate, later: Candidate) {
         earlier.add_identifier(identifier);
     }
     for link in later.links {
-        if !earlier.links.contains(&link) {
-            earlier.links.push(link);
-        }
+        earlier.add_link(link);
     }
 }

@@ -6,8 +6,10 @@ use crate::fields::author::bibtex_authors;
 use crate::fields::date::{day_in, year_in};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::links_in;
-use crate::reference::record::{add_identifier, add_keywords, add_pdf, add_url, state_named};
+use crate::reference::record::{add_files, add_identifier, add_keywords, add_urls, state_named};
 
+use super::details::add_details;
+use super::files::paths_in;
 use super::lex::Entry;
 
 /// Turns an entry into a candidate, or a rejection where neither title nor identifier names it.
@@ -45,7 +47,7 @@ fn candidate(entry: &Entry) -> Candidate {
         .get("author")
         .or_else(|| entry.get("editor").filter(|_| is_book))
     {
-        candidate.authors = bibtex_authors(names);
+        candidate.add_authors(bibtex_authors(names));
     }
     candidate.abstract_text = entry
         .get("abstract")
@@ -72,6 +74,8 @@ fn candidate(entry: &Entry) -> Candidate {
     add_identifiers(&mut candidate, entry, is_book);
     add_links(&mut candidate, entry);
     add_marks(&mut candidate, entry);
+    add_details(&mut candidate, entry, is_book);
+    candidate.citation_key = Some(entry.key.clone()).filter(|key| !key.is_empty());
     candidate
 }
 
@@ -147,15 +151,19 @@ fn add_links(candidate: &mut Candidate, entry: &Entry) {
         links_in(&value)
     };
     let addresses = ["url", "ee", "howpublished", "bdsk-url-1", "bdsk-url-2"];
-    for link in addresses.into_iter().flat_map(links) {
-        add_url(candidate, &link.url);
+    for name in addresses {
+        let links = links(name);
+        add_urls(candidate, links.iter().map(|link| link.url.as_str()));
     }
-    for link in ["pdf", "file"].into_iter().flat_map(links) {
-        add_pdf(candidate, &link.url);
-    }
-    for link in links("code") {
-        add_url(candidate, &link.url);
-    }
+    let pdfs = links("pdf").into_iter().map(|link| link.url);
+    let mut files: Vec<String> = pdfs.collect();
+    files.extend(entry.get("file").map(paths_in).unwrap_or_default());
+    // Papers and BibDesk keep the address of a file on the disk here.
+    let local = entry.get("local-url").or_else(|| entry.get("localfile"));
+    files.extend(local.map(str::to_owned));
+    add_files(candidate, files.iter().map(String::as_str));
+    let links = links("code");
+    add_urls(candidate, links.iter().map(|link| link.url.as_str()));
 }
 
 /// Takes the TeX out of an address, and leaves its tildes and dashes.
@@ -212,6 +220,7 @@ fn add_marks(candidate: &mut Candidate, entry: &Entry) {
             add_keywords(candidate, value.split(parts_at));
         }
     }
+    add_jabref_marks(candidate, entry);
     candidate.marks.note = entry
         .get("annote")
         .or_else(|| entry.get("annotation"))
@@ -224,10 +233,34 @@ fn add_marks(candidate: &mut Candidate, entry: &Entry) {
     let day = |name: &str| Some(day_in(entry.get(name)?)?.to_owned());
     candidate.marks.started_on = day("started");
     candidate.marks.finished_on = day("finished");
+    // JabRef's, its older one, and BibDesk's.
+    let added = ["creationdate", "timestamp", "date-added"];
+    candidate.marks.added_at = added.into_iter().find_map(day);
     candidate.marks.is_starred = entry
         .get("ranking")
         .is_some_and(|rank| rank.contains("rank5"))
         || entry
             .get("starred")
             .is_some_and(|value| matches!(value.trim(), "true" | "yes" | "1"));
+}
+
+/// Takes JabRef's groups and its special fields as tags: `prio1`, `relevant`, `printed`,
+/// `qualityAssured`, and ranks below five stars; five are a star of ours.
+fn add_jabref_marks(candidate: &mut Candidate, entry: &Entry) {
+    if let Some(groups) = entry.get("groups") {
+        let groups = clean_line(groups, Dialect::Tex);
+        add_keywords(candidate, groups.split(','));
+    }
+    for name in [
+        "priority",
+        "ranking",
+        "relevance",
+        "qualityassured",
+        "printed",
+    ] {
+        let value = entry.get(name).map(str::trim).unwrap_or_default();
+        if value.bytes().all(|byte| byte.is_ascii_alphanumeric()) && value != "rank5" {
+            add_keywords(candidate, [value]);
+        }
+    }
 }
