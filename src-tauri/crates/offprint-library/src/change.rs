@@ -10,7 +10,7 @@ pub(crate) mod trash;
 pub(crate) mod triage;
 pub(crate) mod watching;
 
-use crate::import::ImportPlan;
+use crate::import::Intake;
 use crate::paper::{PaperId, Uid};
 use crate::state::State;
 
@@ -64,10 +64,10 @@ pub enum QueueSpot {
 
 /// One thing that can happen to a library, complete in itself. Undo and redo are not among them:
 /// they turn the edits of one of these round.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Change {
     /// Sources taken in together: their candidates become papers and sightings.
-    AcceptImport(Box<ImportPlan>),
+    AcceptImport(Box<Intake>),
     /// Papers get a state. A newly queued one goes to the end of the queue.
     SetState {
         /// Which papers; those that have the state already stay as they are.

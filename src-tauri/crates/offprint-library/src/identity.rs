@@ -3,6 +3,7 @@
 mod by_hash;
 pub(crate) mod fingerprint;
 pub(crate) mod index;
+pub(crate) mod judge;
 mod near;
 #[cfg(test)]
 mod tests;
@@ -19,25 +20,45 @@ const MOST_YEARS_APART: i32 = 2;
 /// How many letters of an abstract's key must agree.
 const ABSTRACT_LETTERS: usize = 200;
 
-/// What identity looks at: of a candidate, or of a paper in the library.
+/// What identity looks at: of a candidate, or of a paper in the library. Texts are hashed, but for the key
+/// of the title, in which typos are looked for.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Traits {
-    pub title_key: String,
-    /// The key of the title without its subtitle, if it has one and the rest is telling.
-    pub main_key: Option<String>,
-    pub is_telling: bool,
+pub struct Traits {
+    pub(crate) title_key: String,
+    /// The hash of `title_key`; 0 where there is no title.
+    pub(crate) title: u64,
+    /// The hash of the key of the title without its subtitle, if it has one and the rest is telling.
+    pub(crate) main_title: Option<u64>,
+    pub(crate) is_telling: bool,
     /// Those that name this work; an ISBN only of a whole book.
-    pub identifiers: Vec<Identifier>,
-    pub year: Option<i32>,
+    pub(crate) identifiers: Vec<u64>,
+    /// Whether one of them is a DOI.
+    pub(crate) has_doi: bool,
+    pub(crate) year: Option<i32>,
     /// The keys of the authors' family names.
-    pub family_keys: Vec<String>,
+    pub(crate) families: Vec<u32>,
     /// A hash of the first letters of the abstract's key.
+    pub(crate) abstract_key: Option<i64>,
+}
+
+/// [`Traits`], wherever they are kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View<'a> {
+    /// Empty where only the hash is left.
+    pub title_key: &'a str,
+    pub title: u64,
+    pub main_title: Option<u64>,
+    pub is_telling: bool,
+    pub identifiers: &'a [u64],
+    pub has_doi: bool,
+    pub year: Option<i32>,
+    pub families: &'a [u32],
     pub abstract_key: Option<i64>,
 }
 
 /// Why two are thought to be the same, or nearly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Grounds {
+pub enum Grounds {
     /// They share an identifier.
     Identifier,
     /// Their title keys are the same.
@@ -72,57 +93,105 @@ pub(crate) enum Verdict {
 }
 
 impl Traits {
-    /// Returns the traits of a candidate.
-    pub fn of(candidate: &Candidate) -> Self {
-        let is_book = candidate.kind == WorkKind::Book;
-        Self {
-            identifiers: candidate
-                .identifiers
-                .iter()
-                .filter(|identifier| names_the_work(identifier, is_book))
-                .cloned()
-                .collect(),
+    /// Returns the traits of a candidate, and the keys of its authors' family names.
+    pub(crate) fn of(candidate: &Candidate) -> (Self, Vec<String>) {
+        let family_keys: Vec<String> = candidate
+            .authors
+            .iter()
+            .map(|author| family_key(&author.family))
+            .collect();
+        let traits = Self {
             year: candidate.year,
-            family_keys: candidate
-                .authors
-                .iter()
-                .map(|author| family_key(&author.family))
-                .collect(),
             abstract_key: candidate.abstract_text.as_deref().and_then(abstract_key),
-            ..Self::of_title(&candidate.title, title_key(&candidate.title))
+            ..Self::of_parts(
+                &candidate.title,
+                title_key(&candidate.title),
+                &candidate.identifiers,
+                candidate.kind == WorkKind::Book,
+                family_keys.iter().map(String::as_str),
+            )
+        };
+        (traits, family_keys)
+    }
+
+    /// Returns what follows from a title, its key, identifiers and the keys of family names; year and
+    /// abstract are still absent.
+    pub(crate) fn of_parts<'a>(
+        title: &str,
+        title_key: String,
+        identifiers: &[Identifier],
+        is_book: bool,
+        family_keys: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let naming = identifiers
+            .iter()
+            .filter(|identifier| names_the_work(identifier, is_book));
+        Self {
+            title: match title_key.as_str() {
+                "" => 0,
+                key => stable_hash(key),
+            },
+            main_title: main_key(title).map(|key| stable_hash(&key)),
+            is_telling: is_telling(title, &title_key),
+            title_key,
+            has_doi: naming
+                .clone()
+                .any(|identifier| identifier.scheme == Scheme::Doi),
+            identifiers: naming
+                .map(|identifier| {
+                    stable_hash(&format!(
+                        "{}:{}",
+                        identifier.scheme.name(),
+                        identifier.value
+                    ))
+                })
+                .collect(),
+            families: family_keys.map(|key| stable_hash(key) as u32).collect(),
+            ..Self::default()
         }
     }
 
-    /// Returns what follows from a title and its key; all else is still absent.
-    pub fn of_title(title: &str, title_key: String) -> Self {
-        Self {
-            main_key: main_key(title),
-            is_telling: is_telling(title, &title_key),
-            title_key,
-            ..Self::default()
+    /// Returns them as they are judged.
+    pub(crate) fn view(&self) -> View<'_> {
+        View {
+            title_key: &self.title_key,
+            title: self.title,
+            main_title: self.main_title,
+            is_telling: self.is_telling,
+            identifiers: &self.identifiers,
+            has_doi: self.has_doi,
+            year: self.year,
+            families: &self.families,
+            abstract_key: self.abstract_key,
         }
     }
 }
 
+/// Hashes a text to the same number in every version of the program: the library keeps such numbers.
+pub(crate) fn stable_hash(text: &str) -> u64 {
+    let hash = blake3::hash(text.as_bytes());
+    let first: [u8; 8] = hash.as_bytes()[..8]
+        .try_into()
+        .expect("a hash has 32 bytes");
+    u64::from_le_bytes(first)
+}
+
 /// Judges two that an identifier, a title key or a near title has brought together.
-pub(crate) fn judge(one: &Traits, other: &Traits) -> Verdict {
-    let has_author_in_common = one
-        .family_keys
-        .iter()
-        .any(|key| other.family_keys.contains(key));
+pub(crate) fn judge(one: View<'_>, other: View<'_>) -> Verdict {
+    let has_author_in_common = one.families.iter().any(|key| other.families.contains(key));
     let shares_identifier = one
         .identifiers
         .iter()
         .any(|identifier| other.identifiers.contains(identifier));
     if shares_identifier {
-        return if has_author_in_common || !are_unlike(&one.title_key, &other.title_key) {
+        return if has_author_in_common || !are_unlike(one.title_key, other.title_key) {
             Verdict::Same(Grounds::Identifier)
         } else {
             Verdict::Possible(Grounds::IdentifierOnly)
         };
     }
     let abstracts_agree = one.abstract_key.is_some() && one.abstract_key == other.abstract_key;
-    if !one.title_key.is_empty() && one.title_key == other.title_key {
+    if one.title != 0 && one.title == other.title {
         let is_sure = one.is_telling || other.is_telling || abstracts_agree || has_author_in_common;
         return if is_sure && !contradict(one, other, has_author_in_common) {
             Verdict::Same(Grounds::Title)
@@ -138,16 +207,10 @@ pub(crate) fn judge(one: &Traits, other: &Traits) -> Verdict {
 }
 
 /// Two that share no identifier contradict each other by their DOIs, their authors or their years.
-fn contradict(one: &Traits, other: &Traits, has_author_in_common: bool) -> bool {
-    let has_doi = |traits: &Traits| {
-        traits
-            .identifiers
-            .iter()
-            .any(|identifier| identifier.scheme == Scheme::Doi)
-    };
-    let have_other_dois = has_doi(one) && has_doi(other);
+fn contradict(one: View<'_>, other: View<'_>, has_author_in_common: bool) -> bool {
+    let have_other_dois = one.has_doi && other.has_doi;
     let have_other_authors =
-        !one.family_keys.is_empty() && !other.family_keys.is_empty() && !has_author_in_common;
+        !one.families.is_empty() && !other.families.is_empty() && !has_author_in_common;
     let are_years_apart = matches!((one.year, other.year), (Some(a), Some(b)) if a.abs_diff(b) > MOST_YEARS_APART.unsigned_abs());
     have_other_dois || have_other_authors || are_years_apart
 }
@@ -167,10 +230,10 @@ fn are_unlike(one: &str, other: &str) -> bool {
     .is_none()
 }
 
-fn is_near(one: &Traits, other: &Traits) -> bool {
-    let is_same_but_for_subtitle = one.main_key.as_deref() == Some(other.title_key.as_str())
-        || other.main_key.as_deref() == Some(one.title_key.as_str());
-    is_same_but_for_subtitle || near::is_within_typos(&one.title_key, &other.title_key)
+fn is_near(one: View<'_>, other: View<'_>) -> bool {
+    let is_same_but_for_subtitle =
+        one.main_title == Some(other.title) || other.main_title == Some(one.title);
+    is_same_but_for_subtitle || near::is_within_typos(one.title_key, other.title_key)
 }
 
 /// An ISBN names a whole book, never a paper in it.
@@ -205,9 +268,5 @@ fn abstract_key(text: &str) -> Option<i64> {
     if key.chars().count() < LEAST_LETTERS {
         return None;
     }
-    let hash = blake3::hash(key.as_bytes());
-    let first: [u8; 8] = hash.as_bytes()[..8]
-        .try_into()
-        .expect("a hash has 32 bytes");
-    Some(i64::from_le_bytes(first))
+    Some(stable_hash(&key) as i64)
 }

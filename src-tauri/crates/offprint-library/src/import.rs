@@ -1,18 +1,19 @@
-//! One source taken in: what is planned for each candidate, and the numbers that add up.
+//! Sources taken in: what arrives of them, what became of it, and the numbers that add up.
 //!
-//! A plan is made before anything is written: reading and judging never happen under the write lock.
-//! If the library has changed since, the plan is judged again inside it.
+//! What arrives is judged and written as it comes, so that reading can run ahead on another thread and an
+//! import is never held in memory. A [`Preview`] judges the same arrivals and writes nothing.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::fmt;
 
 use offprint_formats::candidate::{Candidate, LineSpan, Rejection};
 use rusqlite::Connection;
 
+use crate::change::accept_import::keys;
 use crate::error::Result;
-use crate::identity::index::{IdentityIndex, PaperRef};
-use crate::identity::{Grounds, Traits};
-use crate::paper::Uid;
+use crate::identity::index::PaperRef;
+use crate::identity::judge::{Judge, Judgement};
+pub use crate::identity::{Grounds, Traits};
+use crate::paper::{PaperId, Uid};
 use crate::state::State;
 
 /// Where a source came from.
@@ -148,7 +149,7 @@ impl Numbers {
 /// One paper of an import, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedPaper {
-    /// The paper's id; none in a plan that was not written, for a paper that is not there yet.
+    /// The paper's id; none where it is not in the library.
     pub id: Option<Uid>,
     /// Its title in this source, else the identifier that names it.
     pub title: String,
@@ -158,10 +159,10 @@ pub struct ImportedPaper {
     pub lines: Vec<LineSpan>,
 }
 
-/// One source taken in, or planned to be.
+/// One source taken in, or looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Import {
-    /// Its id; none in a plan that was not written.
+    /// Its id; none where nothing was written.
     pub id: Option<Uid>,
     /// What is known of the source.
     pub source: SourceFacts,
@@ -173,192 +174,194 @@ pub struct Import {
     pub rejections: Vec<Rejection>,
 }
 
-/// What was decided about a candidate.
+/// What the person decided about one candidate in a preview. By default nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// It is not to be added, though it could be.
+    pub is_left_out: bool,
+    /// It was dropped before and is to be taken up again.
+    pub is_taken_up: bool,
+    /// The answer, if it is a possible duplicate; else that of the whole import.
+    pub answer: Option<OnDuplicate>,
+}
+
+/// A candidate made ready for being judged and written. Making it ready costs more than either, and needs no
+/// library, so it is done where the source is read.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub(crate) candidate: Candidate,
+    pub(crate) traits: Traits,
+    /// The keys of the authors' family names, in their order.
+    pub(crate) family_keys: Vec<String>,
+    /// The details and the mail as they are stored.
+    pub(crate) details: Option<String>,
+    pub(crate) mail: Option<String>,
+    pub(crate) decision: Decision,
+}
+
+impl Entry {
+    /// Makes a candidate ready.
+    pub fn new(candidate: Candidate) -> Self {
+        let (traits, family_keys) = Traits::of(&candidate);
+        Self {
+            traits,
+            family_keys,
+            details: keys::details_to_text(&candidate.details),
+            mail: candidate.mail.as_deref().map(keys::mail_to_text),
+            candidate,
+            decision: Decision::default(),
+        }
+    }
+
+    /// The same with what the person decided about it.
+    pub fn decided(self, decision: Decision) -> Self {
+        Self { decision, ..self }
+    }
+
+    /// Returns the candidate.
+    pub fn candidate(&self) -> &Candidate {
+        &self.candidate
+    }
+
+    /// Returns what identity looks at.
+    pub fn traits(&self) -> &Traits {
+        &self.traits
+    }
+}
+
+/// What arrives of the sources of one gesture, in their order.
+#[derive(Clone, Debug)]
+pub enum Arrival {
+    /// The next source begins.
+    Begin(Box<SourceFacts>),
+    /// A candidate of it.
+    Entry(Box<Entry>),
+    /// A record of it that could not be a candidate.
+    Rejection(Box<Rejection>),
+    /// It ends. Without any candidate nothing of it is kept, rejections and all.
+    End {
+        noise_lines: usize,
+        /// Its text, kept with the import, where there is no file to look at again.
+        text: Option<String>,
+    },
+    /// Its reading failed half-way: nothing of it is kept.
+    Withdraw,
+}
+
+/// All that one gesture takes in.
+pub struct Intake {
+    /// What arrives; asked for while the library is written.
+    pub arrivals: Box<dyn Iterator<Item = Arrival> + Send>,
+    /// What the person gives to the papers that come in.
+    pub given: Given,
+    /// What becomes of possible duplicates about which nothing was decided.
+    pub on_duplicate: OnDuplicate,
+    /// How many candidates there will be, if that is known: for progress.
+    pub n_all: Option<usize>,
+}
+
+impl Intake {
+    /// Takes in what is in memory.
+    pub fn of(arrivals: Vec<Arrival>, given: Given, on_duplicate: OnDuplicate) -> Self {
+        let is_entry = |arrival: &&Arrival| matches!(arrival, Arrival::Entry(_));
+        Self {
+            n_all: Some(arrivals.iter().filter(is_entry).count()),
+            arrivals: Box::new(arrivals.into_iter()),
+            given,
+            on_duplicate,
+        }
+    }
+}
+
+impl fmt::Debug for Intake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Intake")
+            .field("given", &self.given)
+            .field("on_duplicate", &self.on_duplicate)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The paper that a candidate of a preview met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Judgement {
-    New,
-    Known {
-        paper: PaperRef,
-        is_dropped: bool,
-    },
-    Repeated {
-        paper: PaperRef,
-    },
-    Possible {
-        paper: PaperRef,
-        grounds: Grounds,
-        answer: OnDuplicate,
-    },
+pub enum Met {
+    /// A paper of the library.
+    Here(PaperId),
+    /// An earlier candidate of the preview, by its number.
+    Earlier(u32),
+    /// One of which an emptied trash left only a fingerprint, by its row.
+    Forgotten(i64),
 }
 
-impl Judgement {
-    pub fn outcome(self) -> Outcome {
-        match self {
-            Judgement::New => Outcome::New,
-            Judgement::Known {
-                is_dropped: true, ..
-            } => Outcome::DroppedBefore,
-            Judgement::Known {
-                is_dropped: false, ..
-            } => Outcome::Known,
-            Judgement::Repeated { .. } => Outcome::Repeated,
-            Judgement::Possible { .. } => Outcome::Possible,
-        }
-    }
+/// What a preview says of a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// What became of it.
+    pub outcome: Outcome,
+    /// What it met; none for a new one.
+    pub met: Option<Met>,
+    /// For a possible duplicate: why it is one, by name.
+    pub grounds: Option<Grounds>,
 }
 
-#[derive(Clone, Debug)]
-pub(crate) struct PlannedEntry {
-    pub candidate: Candidate,
-    /// Those of the candidate; their keys are stored with its paper.
-    pub traits: Arc<Traits>,
-    pub judgement: Judgement,
+/// Judges what arrives without writing anything.
+#[derive(Debug)]
+pub struct Preview {
+    judge: Judge,
+    n_judged: u32,
 }
 
-#[derive(Clone, Debug)]
-pub(crate) struct PlannedSource {
-    pub facts: SourceFacts,
-    pub entries: Vec<PlannedEntry>,
-    pub rejections: Vec<Rejection>,
-    pub noise_lines: usize,
-    /// The text itself, where it was pasted.
-    pub text: Option<String>,
-}
-
-/// What an import will do: all the sources of one gesture, each candidate with its outcome.
-#[derive(Clone, Debug)]
-pub struct ImportPlan {
-    pub(crate) sources: Vec<PlannedSource>,
-    pub(crate) given: Given,
-    pub(crate) on_duplicate: OnDuplicate,
-    /// The newest change when the plan was judged.
-    pub(crate) judged_at: i64,
-}
-
-impl ImportPlan {
-    /// Returns how many candidates there are.
-    pub fn n_candidates(&self) -> usize {
-        self.sources.iter().map(|source| source.entries.len()).sum()
+impl Preview {
+    /// Starts against a library as a snapshot shows it. Reads the traits of all papers once.
+    ///
+    /// Errors: those of reading the library.
+    pub fn new(snapshot: &crate::snapshot::Snapshot) -> Result<Self> {
+        Self::of(snapshot.db())
     }
 
-    /// Returns what the import would be, without writing: ids are those of known papers only.
-    pub fn preview(self, db: &crate::snapshot::Snapshot) -> Result<Vec<Import>> {
-        let plan = if self.judged_at == NEVER_JUDGED {
-            self.judge_again(db.db(), NEVER_JUDGED)?
-        } else {
-            self
-        };
-        plan.sources
-            .iter()
-            .map(|source| {
-                let uid_of = |judgement: Judgement| match judgement {
-                    Judgement::New => Ok(None),
-                    Judgement::Known { paper, .. }
-                    | Judgement::Repeated { paper }
-                    | Judgement::Possible { paper, .. } => match paper {
-                        PaperRef::Kept(id) => db.uid_of(id),
-                        PaperRef::Planned { .. } => Ok(None),
-                    },
-                };
-                plan.summary(source, uid_of)
-            })
-            .collect()
-    }
-
-    pub(crate) fn summary(
-        &self,
-        source: &PlannedSource,
-        mut uid_of: impl FnMut(Judgement) -> Result<Option<Uid>>,
-    ) -> Result<Import> {
-        let mut numbers = Numbers {
-            rejected: source.rejections.len(),
-            noise_lines: source.noise_lines,
-            ..Numbers::default()
-        };
-        let mut papers = Vec::with_capacity(source.entries.len());
-        for entry in &source.entries {
-            let outcome = entry.judgement.outcome();
-            numbers.count(outcome);
-            numbers.added += usize::from(Self::adds(entry.judgement));
-            papers.push(ImportedPaper {
-                id: uid_of(entry.judgement)?,
-                title: title_for_people(&entry.candidate),
-                outcome,
-                lines: entry.candidate.lines.clone(),
-            });
-        }
-        Ok(Import {
-            id: None,
-            source: source.facts.clone(),
-            numbers,
-            papers,
-            rejections: source.rejections.clone(),
+    fn of(db: &Connection) -> Result<Self> {
+        Ok(Self {
+            judge: Judge::of_library(db)?,
+            n_judged: 0,
         })
     }
 
-    /// Answers the open questions of the plan one by one: `decide` gets the title found and the title here.
-    ///
-    /// Errors: those of reading the library.
-    pub fn decide(
-        &mut self,
-        db: &crate::snapshot::Snapshot,
-        mut decide: impl FnMut(&str, &str) -> OnDuplicate,
-    ) -> Result<()> {
-        for source in 0..self.sources.len() {
-            for entry in 0..self.sources[source].entries.len() {
-                let planned = &self.sources[source].entries[entry];
-                let Judgement::Possible {
-                    paper,
-                    answer: OnDuplicate::Ask,
-                    ..
-                } = planned.judgement
-                else {
-                    continue;
-                };
-                let here = match paper {
-                    PaperRef::Kept(id) => db
-                        .rows_of(&[id])?
-                        .pop()
-                        .map(|row| row.title)
-                        .unwrap_or_default(),
-                    PaperRef::Planned { source, entry } => {
-                        title_for_people(&self.sources[source].entries[entry].candidate)
-                    }
-                };
-                let decided = decide(&title_for_people(&planned.candidate), &here);
-                if let Judgement::Possible { answer, .. } =
-                    &mut self.sources[source].entries[entry].judgement
-                {
-                    *answer = decided;
-                }
-            }
-        }
-        Ok(())
+    /// Begins the next source.
+    pub fn begin_source(&mut self) {
+        self.judge.begin_source();
     }
 
-    pub(crate) fn adds(judgement: Judgement) -> bool {
+    /// Judges the next candidate. They are numbered from 0, over all sources.
+    pub fn judge(&mut self, traits: &Traits) -> Judged {
+        let number = self.n_judged;
+        self.n_judged += 1;
+        let judgement = self.judge.judge(traits);
+        let outcome = judgement.outcome();
+        let (paper, grounds) = match judgement {
+            Judgement::New => (None, None),
+            Judgement::Known { paper, .. } | Judgement::Repeated { paper } => (Some(paper), None),
+            Judgement::Possible { paper, grounds, .. } => (Some(paper), Some(grounds)),
+        };
         match judgement {
-            Judgement::New => true,
-            Judgement::Possible { answer, .. } => answer != OnDuplicate::Same,
-            Judgement::Known { .. } | Judgement::Repeated { .. } => false,
-        }
-    }
-
-    /// Judges every candidate anew, because the library is another than when the plan was made.
-    pub(crate) fn judge_again(self, db: &Connection, judged_at: i64) -> Result<Self> {
-        let mut planner = Planner::start(db, self.given, self.on_duplicate, judged_at)?;
-        for source in self.sources {
-            planner.begin_source(source.facts);
-            for entry in source.entries {
-                planner.add(entry.candidate);
-                planner.keep_answer(entry.judgement);
+            Judgement::New | Judgement::Possible { .. } => {
+                self.judge.came_in(PaperRef::Planned(number), traits);
             }
-            for rejection in source.rejections {
-                planner.reject(rejection);
+            Judgement::Known { paper, is_dropped } => {
+                self.judge.was_here(paper, is_dropped, traits);
             }
-            planner.end_source(source.noise_lines, source.text);
+            Judgement::Repeated { paper } => self.judge.was_here(paper, false, traits),
         }
-        Ok(planner.finish())
+        let met = paper.and_then(|paper| match paper {
+            PaperRef::Kept(id) => Some(Met::Here(id)),
+            PaperRef::Planned(number) => Some(Met::Earlier(number)),
+            PaperRef::Forgotten(row) => Some(Met::Forgotten(row)),
+            PaperRef::LeftOut => None,
+        });
+        Judged {
+            outcome,
+            met,
+            grounds,
+        }
     }
 }
 
@@ -376,230 +379,6 @@ pub(crate) fn title_for_people(candidate: &Candidate) -> String {
                 &identifier.value,
             )
         })
-}
-
-/// No change has this number, so that a plan which carries it is judged again.
-const NEVER_JUDGED: i64 = -1;
-
-/// Makes an [`ImportPlan`]: candidates are judged one by one as they are read.
-#[derive(Debug)]
-pub struct Planner {
-    plan: ImportPlan,
-    index: IdentityIndex,
-    /// Papers that the present source has shown already.
-    seen: HashSet<PaperRef>,
-    /// Sources that failed; they stay in their places until the end, since others refer to them.
-    withdrawn: Vec<usize>,
-}
-
-impl Planner {
-    /// Starts a plan against a library as a snapshot shows it.
-    ///
-    /// Reads the traits of all papers once; after that time grows with the candidates alone.
-    pub fn new(
-        snapshot: &crate::snapshot::Snapshot,
-        given: Given,
-        on_duplicate: OnDuplicate,
-    ) -> Result<Self> {
-        let judged_at = snapshot.newest_seq()?;
-        Self::start(snapshot.db(), given, on_duplicate, judged_at)
-    }
-
-    fn start(
-        db: &Connection,
-        given: Given,
-        on_duplicate: OnDuplicate,
-        judged_at: i64,
-    ) -> Result<Self> {
-        Ok(Self {
-            plan: ImportPlan {
-                sources: Vec::new(),
-                given,
-                on_duplicate,
-                judged_at,
-            },
-            index: IdentityIndex::of_library(db)?,
-            seen: HashSet::new(),
-            withdrawn: Vec::new(),
-        })
-    }
-
-    /// Begins the next source.
-    pub fn begin_source(&mut self, facts: SourceFacts) {
-        self.seen.clear();
-        self.plan.sources.push(PlannedSource {
-            facts,
-            entries: Vec::new(),
-            rejections: Vec::new(),
-            noise_lines: 0,
-            text: None,
-        });
-    }
-
-    /// Takes the next candidate of the source and judges it.
-    pub fn add(&mut self, candidate: Candidate) {
-        let source = self.plan.sources.len() - 1;
-        let traits = Arc::new(Traits::of(&candidate));
-        let found = self.index.find(&traits);
-        let here = PaperRef::Planned {
-            source,
-            entry: self.plan.sources[source].entries.len(),
-        };
-        let judgement = match found {
-            None => Judgement::New,
-            Some(found) if !found.is_same => Judgement::Possible {
-                paper: found.paper,
-                grounds: found.grounds,
-                answer: self.plan.on_duplicate,
-            },
-            Some(found) if self.seen.contains(&found.paper) => {
-                Judgement::Repeated { paper: found.paper }
-            }
-            Some(found) => Judgement::Known {
-                paper: found.paper,
-                is_dropped: found.is_dropped,
-            },
-        };
-        match judgement {
-            Judgement::New | Judgement::Possible { .. } => {
-                self.seen.insert(here);
-                self.index.add(here, false, traits.clone());
-            }
-            Judgement::Known { paper, .. } | Judgement::Repeated { paper } => {
-                self.seen.insert(paper);
-                self.lend(paper, &candidate);
-                // A later candidate may share only what this one brings.
-                if !traits.identifiers.is_empty() {
-                    let is_dropped = found.is_some_and(|found| found.is_dropped);
-                    self.index.add(paper, is_dropped, traits.clone());
-                }
-            }
-        }
-        self.plan.sources[source].entries.push(PlannedEntry {
-            candidate,
-            traits,
-            judgement,
-        });
-    }
-
-    /// An answer that the person gave holds also when the candidate is judged again.
-    fn keep_answer(&mut self, before: Judgement) {
-        let added = self
-            .plan
-            .sources
-            .last_mut()
-            .and_then(|source| source.entries.last_mut());
-        if let (
-            Some(PlannedEntry {
-                judgement: Judgement::Possible { answer, .. },
-                ..
-            }),
-            Judgement::Possible { answer: given, .. },
-        ) = (added, before)
-        {
-            *answer = given;
-        }
-    }
-
-    /// Gives a planned paper what it lacks and this candidate has.
-    fn lend(&mut self, paper: PaperRef, from: &Candidate) {
-        if let PaperRef::Planned { source, entry } = paper {
-            let planned = &mut self.plan.sources[source].entries[entry];
-            fill(&mut planned.candidate, from);
-            planned.traits = Arc::new(Traits::of(&planned.candidate));
-        }
-    }
-
-    /// Takes a record that could not be a candidate.
-    pub fn reject(&mut self, rejection: Rejection) {
-        self.plan
-            .sources
-            .last_mut()
-            .expect("a source was begun")
-            .rejections
-            .push(rejection);
-    }
-
-    /// Ends the source. `text` is kept with the import where it was pasted.
-    ///
-    /// Returns how many candidates it held; a source without any is taken out of the plan, rejections and all.
-    pub fn end_source(&mut self, noise_lines: usize, text: Option<String>) -> usize {
-        let source = self.plan.sources.last_mut().expect("a source was begun");
-        source.noise_lines = noise_lines;
-        source.text = text;
-        let n_candidates = source.entries.len();
-        if n_candidates == 0 {
-            self.plan.sources.pop();
-        }
-        n_candidates
-    }
-
-    /// Takes back the present source, instead of ending it, because its reading failed half-way.
-    pub fn withdraw_source(&mut self) {
-        // Others may have been judged to be the same as its papers; so all are judged again.
-        self.withdrawn.push(self.plan.sources.len() - 1);
-        self.plan.judged_at = NEVER_JUDGED;
-    }
-
-    /// Returns how many candidates were taken so far.
-    pub fn n_candidates(&self) -> usize {
-        self.plan.n_candidates()
-    }
-
-    /// Returns the plan.
-    pub fn finish(mut self) -> ImportPlan {
-        for source in self.withdrawn.into_iter().rev() {
-            self.plan.sources.remove(source);
-        }
-        self.plan
-    }
-}
-
-/// Gives a candidate what it lacks and another entry of the same paper has. Nothing it has is changed.
-fn fill(candidate: &mut Candidate, from: &Candidate) {
-    if candidate.title.is_empty() {
-        candidate.title.clone_from(&from.title);
-    }
-    if candidate.authors.is_empty() {
-        candidate.authors.clone_from(&from.authors);
-    }
-    if candidate.abstract_text.is_none() {
-        candidate.abstract_text.clone_from(&from.abstract_text);
-    }
-    candidate.year = candidate.year.or(from.year);
-    if candidate.venue.is_none() {
-        candidate.venue.clone_from(&from.venue);
-    }
-    let (marks, given) = (&mut candidate.marks, &from.marks);
-    marks.state = marks.state.or(given.state);
-    marks.is_starred |= given.is_starred;
-    if marks.note.is_none() {
-        marks.note.clone_from(&given.note);
-    }
-    for (lacked, had) in [
-        (&mut marks.why, &given.why),
-        (&mut marks.started_on, &given.started_on),
-        (&mut marks.finished_on, &given.finished_on),
-    ] {
-        if lacked.is_none() {
-            lacked.clone_from(had);
-        }
-    }
-    for tag in &given.tags {
-        if !marks.tags.contains(tag) {
-            marks.tags.push(tag.clone());
-        }
-    }
-    for identifier in &from.identifiers {
-        if !candidate.identifiers.contains(identifier) {
-            candidate.identifiers.push(identifier.clone());
-        }
-    }
-    for link in &from.links {
-        if !candidate.links.iter().any(|has| has.url == link.url) {
-            candidate.links.push(link.clone());
-        }
-    }
 }
 
 /// Writes line spans as they are stored: `3-4 18-18`.

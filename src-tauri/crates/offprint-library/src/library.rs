@@ -8,8 +8,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use offprint_platform::clock::Clock;
 use rusqlite::Connection;
 
-use crate::change::Announcement;
+use crate::change::{Announcement, ChangeSeq};
 use crate::error::{Error, Result};
+use crate::identity::index::IdentityIndex;
+use crate::identity::judge::{Answers, Judge};
 use crate::snapshot::Snapshot;
 use crate::store::open;
 
@@ -21,6 +23,8 @@ pub struct Library {
     writer: Mutex<Connection>,
     clock: Arc<dyn Clock>,
     listeners: Mutex<Vec<Listener>>,
+    /// What identity looks at, as it was after a change: the next import mostly finds it still right.
+    identity: Mutex<Option<(ChangeSeq, IdentityIndex)>>,
 }
 
 impl Library {
@@ -40,6 +44,7 @@ impl Library {
             writer: Mutex::new(writer),
             clock,
             listeners: Mutex::new(Vec::new()),
+            identity: Mutex::new(None),
         }
     }
 
@@ -69,6 +74,44 @@ impl Library {
         for listener in self.lock_listeners().iter() {
             listener(announcement);
         }
+    }
+
+    /// Reads what identity looks at ahead of an import, while its sources are read: then no other process has
+    /// to wait for that.
+    ///
+    /// Errors: those of reading the library.
+    pub fn prepare_import(&self) -> Result<()> {
+        let snapshot = self.snapshot()?;
+        let newest = snapshot.newest_seq()?;
+        let is_ready = matches!(&*self.identity(), Some((seq, _)) if *seq == newest);
+        if !is_ready {
+            let index = IdentityIndex::of_library(snapshot.db())?;
+            *self.identity() = Some((newest, index));
+        }
+        Ok(())
+    }
+
+    /// Returns a judge for an import that is the change `seq`, inside its transaction.
+    pub(crate) fn judge(&self, db: &Connection, seq: ChangeSeq) -> Result<Judge> {
+        let newest: ChangeSeq = db.query_row(
+            "SELECT coalesce(max(seq), 0) FROM changes WHERE seq < ?1",
+            [seq],
+            |row| row.get(0),
+        )?;
+        let index = match self.identity().take() {
+            Some((seq, index)) if seq == newest => index,
+            Some(_) | None => IdentityIndex::of_library(db)?,
+        };
+        Ok(Judge::around(index, Answers::read(db)?))
+    }
+
+    /// Keeps what a judge knows once its import, the change `seq`, is committed.
+    pub(crate) fn keep_identity(&self, seq: ChangeSeq, judge: Judge) {
+        *self.identity() = judge.into_index().map(|index| (seq, index));
+    }
+
+    fn identity(&self) -> MutexGuard<'_, Option<(ChangeSeq, IdentityIndex)>> {
+        self.identity.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A writer whose holder panicked has rolled back: its transaction was dropped.

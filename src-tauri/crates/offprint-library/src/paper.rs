@@ -30,6 +30,12 @@ impl Uid {
         Self(text)
     }
 
+    /// Takes an id that another library gave; none where it is none.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        (text.len() == 32 && text.bytes().all(is_digit)).then(|| Self(text.to_owned()))
+    }
+
     /// Returns what a person gave as the beginning of an id; none where it can be none, or is too short to name one.
     pub(crate) fn beginning(given: &str) -> Option<String> {
         const LEAST_DIGITS: usize = 4;

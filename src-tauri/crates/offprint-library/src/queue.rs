@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::paper::PaperId;
 
 /// The gap left between neighbours: room for some 32 moves to the same spot before others must move.
-const GAP: i64 = 1 << 32;
+pub(crate) const GAP: i64 = 1 << 32;
 
 /// Returns the queued papers in order, each with its stored order. One in the trash keeps its order, but has no place.
 pub(crate) fn places(db: &Connection) -> Result<Vec<(PaperId, i64)>> {
@@ -49,6 +49,13 @@ pub(crate) struct Orders {
     pub wanted: Vec<i64>,
     /// Others that had to move, because there was no room between two of them.
     pub moved_others: Vec<(PaperId, i64)>,
+}
+
+/// Returns the order of a paper that is put after all others.
+pub(crate) fn after_the_last(db: &Connection) -> Result<i64> {
+    let last: Option<i64> =
+        db.query_row("SELECT max(queue_order) FROM marks", [], |row| row.get(0))?;
+    Ok(last.map_or(0, |last| last + GAP))
 }
 
 /// Finds orders for `n_wanted` papers before the `at`-th of the others.

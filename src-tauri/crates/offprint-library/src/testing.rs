@@ -10,7 +10,9 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
 use crate::change::packed::pack;
-use crate::import::{Given, Import, ImportPlan, OnDuplicate, Planner, SourceFacts, SourceOrigin};
+use crate::import::{
+    Arrival, Entry, Given, Import, Intake, OnDuplicate, SourceFacts, SourceOrigin,
+};
 use crate::library::Library;
 use crate::snapshot::rows::{Filter, Sort};
 use crate::store::open::{self, DATABASE_FILE};
@@ -74,32 +76,15 @@ impl TestLibrary {
 
     /// Imports candidates as one pasted text.
     pub fn import_all(&self, candidates: Vec<Candidate>) -> Import {
-        let plan = self.plan(candidates, Given::default(), OnDuplicate::Ask);
-        self.apply(accept_import(plan))
-            .imports
-            .into_iter()
-            .next()
-            .expect("there is one source")
-    }
-
-    /// Plans an import.
-    pub fn plan(
-        &self,
-        candidates: Vec<Candidate>,
-        given: Given,
-        on_duplicate: OnDuplicate,
-    ) -> ImportPlan {
-        let mut planner =
-            Planner::new(&self.snapshot(), given, on_duplicate).expect("it can be read");
-        planner.begin_source(facts("pasted text"));
-        for (place, mut candidate) in candidates.into_iter().enumerate() {
-            if candidate.lines.is_empty() {
-                candidate.lines = vec![LineSpan::new(place as u32 + 1, place as u32 + 1)];
-            }
-            planner.add(candidate);
-        }
-        planner.end_source(0, Some("the text".to_owned()));
-        planner.finish()
+        self.apply(accept_import(
+            candidates,
+            Given::default(),
+            OnDuplicate::Ask,
+        ))
+        .imports
+        .into_iter()
+        .next()
+        .expect("there is one source")
     }
 
     /// Applies a change that the person makes.
@@ -214,9 +199,24 @@ pub fn candidates(titles: &str) -> Vec<Candidate> {
         .collect()
 }
 
-/// Returns the change that accepts a plan.
-pub fn accept_import(plan: ImportPlan) -> Change {
-    Change::AcceptImport(Box::new(plan))
+/// Returns the change that takes candidates in as one pasted text.
+pub fn accept_import(
+    candidates: Vec<Candidate>,
+    given: Given,
+    on_duplicate: OnDuplicate,
+) -> Change {
+    let mut arrivals = vec![Arrival::Begin(Box::new(facts("pasted text")))];
+    for (place, mut candidate) in candidates.into_iter().enumerate() {
+        if candidate.lines.is_empty() {
+            candidate.lines = vec![LineSpan::new(place as u32 + 1, place as u32 + 1)];
+        }
+        arrivals.push(Arrival::Entry(Box::new(Entry::new(candidate))));
+    }
+    arrivals.push(Arrival::End {
+        noise_lines: 0,
+        text: Some("the text".to_owned()),
+    });
+    Change::AcceptImport(Box::new(Intake::of(arrivals, given, on_duplicate)))
 }
 
 /// Returns the change that gives papers a state.

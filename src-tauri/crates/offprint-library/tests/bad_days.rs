@@ -89,10 +89,8 @@ fn a_full_disk_loses_only_the_change_in_flight() {
     let many = (0..3000)
         .map(|i| candidate(&format!("An invented study, number {i}, of rivers")))
         .collect();
-    let plan = test.plan(many, Default::default(), Default::default());
-    let refused = test
-        .library
-        .apply(accept_import(plan), Actor::Terminal, &NoOversight);
+    let plan = accept_import(many, Default::default(), Default::default());
+    let refused = test.library.apply(plan, Actor::Terminal, &NoOversight);
     assert!(matches!(refused, Err(Error::DiskFull)), "{refused:?}");
     assert!(test.picture() == before);
     // A small change still fits.

@@ -2,12 +2,14 @@ use offprint_formats::candidate::{
     Candidate, FoundMarks, FoundState, LineSpan, Rejection, RejectionReason,
 };
 use offprint_formats::fields::identifier::{Identifier, Scheme};
-use offprint_library::import::{Given, Import, OnDuplicate, Outcome, Planner};
+use offprint_library::import::{
+    Arrival, Decision, Entry, Given, Import, Intake, OnDuplicate, Outcome,
+};
 use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{
     TestLibrary, accept_import, candidate, candidates, facts, set_state,
 };
-use offprint_library::{Actor, Error, NoOversight, Oversight, State};
+use offprint_library::{Actor, Change, Error, NoOversight, Oversight, State, WhatToUndo};
 
 use crate::THREE;
 
@@ -104,8 +106,8 @@ fn a_possible_duplicate_comes_in_with_an_open_question_unless_it_was_answered() 
     ] {
         let test = TestLibrary::new();
         test.import("Editorial");
-        let plan = test.plan(vec![candidate("Editorial")], Given::default(), answer);
-        let applied = test.apply(accept_import(plan));
+        let change = accept_import(vec![candidate("Editorial")], Given::default(), answer);
+        let applied = test.apply(change);
         assert_eq!(outcomes(&applied.imports[0]), [Outcome::Possible]);
         assert_eq!(count(&test), n_papers, "{answer:?}");
         let questions: i64 = test
@@ -117,13 +119,14 @@ fn a_possible_duplicate_comes_in_with_an_open_question_unless_it_was_answered() 
 }
 
 #[test]
-fn a_plan_is_judged_again_where_the_library_has_changed_since() {
+fn an_import_is_judged_against_the_library_as_it_is_then() {
     let test = TestLibrary::new();
-    let plan = test.plan(candidates(THREE), Given::default(), OnDuplicate::Ask);
+    test.library.prepare_import().unwrap();
     test.import("Why Dunes Walk at Night");
+    let change = accept_import(candidates(THREE), Given::default(), OnDuplicate::Ask);
     let applied = test
         .library
-        .apply(accept_import(plan), Actor::Watcher, &NoOversight)
+        .apply(change, Actor::Watcher, &NoOversight)
         .unwrap();
     assert_eq!(
         outcomes(&applied.imports[0]),
@@ -132,27 +135,57 @@ fn a_plan_is_judged_again_where_the_library_has_changed_since() {
     assert_eq!(count(&test), 3);
 }
 
+fn begin(name: &str) -> Arrival {
+    Arrival::Begin(Box::new(facts(name)))
+}
+
+fn entry(candidate: Candidate) -> Arrival {
+    Arrival::Entry(Box::new(Entry::new(candidate)))
+}
+
+fn decided(candidate: Candidate, decision: Decision) -> Arrival {
+    Arrival::Entry(Box::new(Entry::new(candidate).decided(decision)))
+}
+
+fn end(noise_lines: usize) -> Arrival {
+    Arrival::End {
+        noise_lines,
+        text: None,
+    }
+}
+
+fn intake(arrivals: Vec<Arrival>) -> Change {
+    let intake = Intake::of(arrivals, Given::default(), OnDuplicate::Ask);
+    Change::AcceptImport(Box::new(intake))
+}
+
 #[test]
 fn the_numbers_add_up_with_rejections_and_two_sources_are_one_change() {
     let test = TestLibrary::new();
-    let snapshot = test.snapshot();
-    let mut planner = Planner::new(&snapshot, Given::default(), OnDuplicate::Ask).unwrap();
-    planner.begin_source(facts("first"));
-    planner.add(candidate("Why Dunes Walk at Night"));
     let rejection = Rejection {
         lines: LineSpan::new(7, 9),
         reason: RejectionReason::NothingNamesIt,
         text: "lost".into(),
         candidate: None,
     };
-    planner.reject(rejection.clone());
-    assert_eq!(planner.end_source(4, None), 1);
-    planner.begin_source(facts("second"));
-    planner.add(candidate("Why Dunes Walk at Night"));
-    planner.end_source(0, None);
-    planner.begin_source(facts("empty"));
-    assert_eq!(planner.end_source(12, None), 0);
-    let applied = test.apply(accept_import(planner.finish()));
+    let rejected = || Arrival::Rejection(Box::new(rejection.clone()));
+    let applied = test.apply(intake(vec![
+        begin("first"),
+        entry(candidate("Why Dunes Walk at Night")),
+        rejected(),
+        end(4),
+        begin("half read"),
+        entry(candidate("How Rivers Remember Their Floods")),
+        rejected(),
+        Arrival::Withdraw,
+        begin("second"),
+        entry(candidate("Why Dunes Walk at Night")),
+        entry(candidate("How Rivers Remember Their Floods")),
+        end(0),
+        begin("empty"),
+        rejected(),
+        end(12),
+    ]));
     let [first, second] = applied.imports.as_slice() else {
         panic!("two sources")
     };
@@ -164,7 +197,9 @@ fn the_numbers_add_up_with_rejections_and_two_sources_are_one_change() {
         ),
         (2, 1, 1)
     );
-    assert_eq!((second.numbers.found(), second.numbers.known), (1, 1));
+    assert_eq!(outcomes(second), [Outcome::Known, Outcome::New]);
+    assert_eq!((second.numbers.found(), second.numbers.added), (2, 1));
+    assert_eq!(count(&test), 2);
     assert_eq!(test.snapshot().history(None, 0, 9).unwrap().0, 1);
     let stored = test
         .snapshot()
@@ -173,6 +208,104 @@ fn the_numbers_add_up_with_rejections_and_two_sources_are_one_change() {
         .unwrap();
     assert_eq!(stored.rejections, [rejection]);
     assert_eq!(stored.numbers, first.numbers);
+    let before = test.picture();
+    test.library
+        .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
+        .unwrap();
+    assert_eq!(count(&test), 0);
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    assert!(test.picture() == before, "redo brings all of it back");
+}
+
+#[test]
+fn nothing_is_written_where_no_source_holds_a_paper() {
+    let test = TestLibrary::new();
+    let before = test.picture();
+    let applied = test.apply(intake(vec![begin("empty"), end(12)]));
+    assert_eq!((applied.seq, applied.imports.len()), (None, 0));
+    assert!(test.picture() == before);
+}
+
+#[test]
+fn what_the_person_leaves_out_is_not_added_and_is_new_again_next_time() {
+    let test = TestLibrary::new();
+    let leave_out = Decision {
+        is_left_out: true,
+        ..Decision::default()
+    };
+    let applied = test.apply(intake(vec![
+        begin("first"),
+        decided(candidate("Why Dunes Walk at Night"), leave_out),
+        entry(candidate("How Rivers Remember Their Floods")),
+        entry(candidate("Why Dunes Walk at Night")),
+        end(0),
+    ]));
+    let import = &applied.imports[0];
+    assert_eq!(
+        outcomes(import),
+        [Outcome::New, Outcome::New, Outcome::Repeated]
+    );
+    assert_eq!((import.numbers.found(), import.numbers.added), (3, 1));
+    assert_eq!(count(&test), 1);
+    assert_eq!(
+        outcomes(&test.import("Why Dunes Walk at Night")),
+        [Outcome::New]
+    );
+}
+
+#[test]
+fn an_answer_is_kept_and_the_question_is_never_asked_again() {
+    for (answer, n_papers) in [(OnDuplicate::Same, 1), (OnDuplicate::Different, 2)] {
+        let test = TestLibrary::new();
+        test.import("Editorial");
+        let answered = Decision {
+            answer: Some(answer),
+            ..Decision::default()
+        };
+        let applied = test.apply(intake(vec![
+            begin("first"),
+            decided(candidate("Editorial"), answered),
+            end(0),
+        ]));
+        assert_eq!(outcomes(&applied.imports[0]), [Outcome::Possible]);
+        assert_eq!(count(&test), n_papers);
+        let test = test.reopen();
+        let again = test.import("Editorial");
+        assert_eq!(again.numbers.possible, 0, "{answer:?}: {again:?}");
+        if answer == OnDuplicate::Same {
+            assert_eq!(outcomes(&again), [Outcome::Known]);
+        }
+    }
+}
+
+#[test]
+fn what_was_dropped_can_be_taken_up_again() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    test.apply(set_state(&test.papers()[..1], State::Dropped));
+    let title = test
+        .snapshot()
+        .rows(&Filter::default(), Sort::Added, 0, 1)
+        .unwrap()[0]
+        .title
+        .clone();
+    let take_up = Decision {
+        is_taken_up: true,
+        ..Decision::default()
+    };
+    let before = test.picture();
+    let applied = test.apply(intake(vec![
+        begin("first"),
+        decided(candidate(&title), take_up),
+        end(0),
+    ]));
+    assert_eq!(outcomes(&applied.imports[0]), [Outcome::DroppedBefore]);
+    let row = &test.snapshot().rows_of(&test.papers()[..1]).unwrap()[0];
+    assert_eq!(row.state, State::Inbox);
+    test.library
+        .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
+        .unwrap();
+    assert!(test.picture() == before);
 }
 
 #[test]
@@ -223,10 +356,8 @@ fn a_cancelled_import_leaves_nothing() {
     }
     let test = TestLibrary::new();
     let before = test.picture();
-    let plan = test.plan(candidates(THREE), Given::default(), OnDuplicate::Ask);
-    let cancelled = test
-        .library
-        .apply(accept_import(plan), Actor::Terminal, &Stop);
+    let change = accept_import(candidates(THREE), Given::default(), OnDuplicate::Ask);
+    let cancelled = test.library.apply(change, Actor::Terminal, &Stop);
     assert!(matches!(cancelled, Err(Error::Cancelled)));
     assert!(test.picture() == before);
     assert_eq!(test.snapshot().newest_seq().unwrap(), 0);

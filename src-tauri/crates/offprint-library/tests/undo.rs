@@ -87,8 +87,8 @@ fn marks_that_the_import_itself_gave_do_not_keep_a_paper() {
         tags: vec!["rivers".into()],
         why: Some("for the talk".into()),
     };
-    let plan = test.plan(candidates(THREE), given, OnDuplicate::Ask);
-    apply(&test, accept_import(plan));
+    let plan = accept_import(candidates(THREE), given, OnDuplicate::Ask);
+    apply(&test, plan);
     let undone = undo(&test, WhatToUndo::Newest);
     assert_eq!((undone.n_removed, undone.n_kept), (3, 0));
     assert!(test.papers().is_empty());
@@ -196,9 +196,9 @@ fn an_undo_that_could_put_nothing_back_is_refused_and_changes_nothing() {
 #[test]
 fn undo_never_takes_back_what_the_watcher_did() {
     let test = TestLibrary::new();
-    let plan = test.plan(candidates(THREE), Given::default(), OnDuplicate::Ask);
+    let plan = accept_import(candidates(THREE), Given::default(), OnDuplicate::Ask);
     test.library
-        .apply(accept_import(plan), Actor::Watcher, &NoOversight)
+        .apply(plan, Actor::Watcher, &NoOversight)
         .unwrap();
     let refused = test
         .library
@@ -218,13 +218,13 @@ fn redo_ends_where_a_newer_change_stands_but_not_at_one_of_the_watcher() {
     let paper = test.papers()[0];
     apply(&test, set_star(&[paper]));
     undo(&test, WhatToUndo::Newest);
-    let plan = test.plan(
+    let plan = accept_import(
         vec![candidate("A Fourth Paper of Some Length")],
         Given::default(),
         OnDuplicate::Ask,
     );
     test.library
-        .apply(accept_import(plan), Actor::Watcher, &NoOversight)
+        .apply(plan, Actor::Watcher, &NoOversight)
         .unwrap();
     test.library.redo(Actor::Window, &NoOversight).unwrap();
     undo(&test, WhatToUndo::Newest);

@@ -2,7 +2,7 @@
 
 use offprint_library::import::{Given, OnDuplicate};
 use offprint_library::snapshot::rows::{Filter, Sort};
-use offprint_library::testing::{TestLibrary, candidate};
+use offprint_library::testing::{TestLibrary, accept_import, candidate};
 use offprint_library::{
     Actor, Change, Error, ExistingFiles, NoOversight, PaperId, QueueSpot, State, WhatToUndo,
 };
@@ -97,7 +97,7 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
                 tags: vec![TAGS[0].to_owned()],
                 why: None,
             };
-            Change::AcceptImport(Box::new(test.plan(candidates, given, OnDuplicate::Ask)))
+            accept_import(candidates, given, OnDuplicate::Ask)
         }
         Step::State(papers, to) => Change::SetState {
             papers: pick(all, papers),

@@ -40,6 +40,16 @@ impl Timestamp {
         Self(zoned.map_or(0, |z| z.timestamp().as_millisecond()))
     }
 
+    /// Reads a day (`2026-07-03`, taken as its beginning where the person is) or a moment in ISO 8601
+    /// (`2026-07-03T08:15:00Z`); none where it is neither.
+    pub fn of_text(text: &str) -> Option<Self> {
+        if let Ok(day) = text.parse::<Day>() {
+            return Some(Self::start_of(day));
+        }
+        let moment: jiff::Timestamp = text.parse().ok()?;
+        Some(Self(moment.as_millisecond()))
+    }
+
     fn local(self) -> jiff::ZonedDateTime {
         self.moment()
             .to_zoned_datetime(jiff::tz::TimeZone::system())

@@ -1,84 +1,71 @@
 //! Candidates become papers and sightings.
 
-use std::collections::hash_map::Entry;
+pub(crate) mod keys;
+
+use std::collections::hash_map;
 use std::collections::{HashMap, HashSet};
 
-use offprint_formats::candidate::{Candidate, WorkKind};
+use offprint_formats::candidate::{Candidate, Details, FoundMarks, WorkKind};
 use offprint_formats::fields::identifier::Identifier;
 use offprint_formats::fields::link::Link;
-use offprint_platform::clock::Timestamp;
+use offprint_platform::clock::{Day, Timestamp};
 use rusqlite::types::Value;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 
 use crate::change::annotate::{clean_tags, spelled_as_known};
 use crate::change::apply::Effect;
 use crate::change::edit::Columns;
-use crate::change::editor::Editor;
+use crate::change::editor::{Editor, SavePoint};
 use crate::change::packed::deflate;
 use crate::change::{ChangeSeq, Oversight, WatchedFile, WatchedOutcome, watching};
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
-use crate::identity::Grounds;
+use crate::identity::fingerprint::fingerprint;
 use crate::identity::index::PaperRef;
+use crate::identity::judge::{Judge, Judgement};
 use crate::import::{
-    Given, Import, ImportPlan, Judgement, OnDuplicate, PlannedEntry, PlannedSource, SourceOrigin,
-    spans_to_text,
+    Arrival, Decision, Entry, Given, Import, ImportedPaper, Intake, Numbers, OnDuplicate, Outcome,
+    SourceFacts, SourceOrigin, spans_to_text, title_for_people,
 };
 use crate::note::{clean_why, first_line};
 use crate::paper::{PaperId, Uid, uid_of};
 use crate::queue;
 use crate::state::State;
 use crate::store::tables::{
-    AUTHORS, IDENTIFIERS, IMPORTS, LINKS, MARKS, NOTES, PAPER_TAGS, PAPERS, PASTED_TEXTS,
-    QUESTIONS, REJECTIONS, SIGHTINGS,
+    ANSWERS, AUTHORS, IDENTIFIERS, IMPORTS, LEFT_OUT, LINKS, MARKS, NOTES, PAPER_TAGS, PAPERS,
+    PASTED_TEXTS, QUESTIONS, REJECTIONS, SIGHTINGS, TRASH,
 };
 use crate::tag::{clean_tag, tag_key};
 
 /// How often the person's wish to stop is looked at, in papers.
 const PAPERS_BETWEEN_LOOKS: usize = 200;
 
-/// Writes a plan: its sources, sightings, new papers, and what known papers lacked.
+/// Judges and writes what arrives: sources, sightings, new papers, and what known papers lacked.
 pub(crate) fn accept(
     editor: &mut Editor<'_>,
-    plan: ImportPlan,
+    intake: Intake,
+    judge: &mut Judge,
     seq: ChangeSeq,
     now: Timestamp,
     oversight: &dyn Oversight,
 ) -> Result<Effect> {
-    let newest: i64 = editor.db().query_row(
-        "SELECT coalesce(max(seq), 0) FROM changes WHERE seq < ?1",
-        [seq],
-        |row| row.get(0),
-    )?;
-    let plan = if newest == plan.judged_at {
-        plan
-    } else {
-        plan.judge_again(editor.db(), newest)?
-    };
     let mut writer = Writer {
         seq,
         now,
-        given: cleaned(editor, &plan.given)?,
-        ids: plan
-            .sources
-            .iter()
-            .map(|source| Vec::with_capacity(source.entries.len()))
-            .collect(),
+        given: cleaned(editor, &intake.given)?,
+        on_duplicate: intake.on_duplicate,
+        judge,
         spellings: HashMap::new(),
-        queue_orders: None,
+        last_queue_order: None,
+        brought: HashMap::new(),
+        source: None,
         n_done: 0,
-        n_all: plan.n_candidates(),
+        n_all: intake.n_all,
+        oversight,
         effect: Effect::default(),
     };
-    for (number, source) in plan.sources.iter().enumerate() {
-        let import = writer.source(editor, &plan, number, source, oversight)?;
-        writer.effect.facts.sources.push(source.facts.name.clone());
-        writer
-            .effect
-            .facts
-            .imports
-            .extend(import.id.as_ref().map(Uid::to_string));
-        writer.effect.imports.push(import);
+    for arrival in intake.arrivals {
+        writer.take(editor, arrival)?;
     }
     let mut effect = writer.effect;
     effect.facts.n_added = Some(
@@ -100,98 +87,345 @@ fn cleaned(editor: &Editor<'_>, given: &Given) -> Result<Given> {
     })
 }
 
-struct Writer {
+struct Writer<'a> {
     seq: ChangeSeq,
     now: Timestamp,
     given: Given,
-    /// For each entry of each source, which paper it became.
-    ids: Vec<Vec<(PaperId, Option<Uid>)>>,
+    on_duplicate: OnDuplicate,
+    judge: &'a mut Judge,
     /// How the tags met so far are written, by their keys.
     spellings: HashMap<String, String>,
-    /// The places after the end of the queue, asked for when the first paper is queued.
-    queue_orders: Option<std::vec::IntoIter<i64>>,
+    /// The place in the queue that was given last.
+    last_queue_order: Option<i64>,
+    /// The papers that this import brought, with their ids for people.
+    brought: HashMap<PaperId, Uid>,
+    source: Option<Source>,
     n_done: usize,
-    n_all: usize,
+    n_all: Option<usize>,
+    oversight: &'a dyn Oversight,
     effect: Effect,
 }
 
-impl Writer {
-    fn source(
+/// The source that is being written.
+struct Source {
+    import: Import,
+    import_id: i64,
+    uid: Uid,
+    /// How things were before it, should nothing of it be kept.
+    before: SavePoint,
+    mark: u32,
+    /// The papers that it added or met.
+    papers: Vec<PaperId>,
+}
+
+impl Writer<'_> {
+    fn take(&mut self, editor: &mut Editor<'_>, arrival: Arrival) -> Result<()> {
+        match arrival {
+            Arrival::Begin(facts) => self.begin(editor, *facts),
+            Arrival::Entry(entry) => self.entry(editor, &entry),
+            Arrival::Rejection(rejection) => {
+                let source = self.source.as_mut().expect("a source was begun");
+                let reason = crate::snapshot::imports::reason_name(rejection.reason);
+                editor.insert_in_range(
+                    &REJECTIONS,
+                    None,
+                    &[
+                        ("import_id", &source.import_id),
+                        ("first_line", &rejection.lines.first),
+                        ("last_line", &rejection.lines.last),
+                        ("reason", &reason),
+                        ("text", &rejection.text),
+                    ],
+                )?;
+                source.import.numbers.count(Outcome::Rejected);
+                source.import.rejections.push(*rejection);
+                Ok(())
+            }
+            Arrival::End { noise_lines, text } => self.end(editor, noise_lines, text),
+            Arrival::Withdraw => self.withdraw(editor),
+        }
+    }
+
+    fn begin(&mut self, editor: &mut Editor<'_>, facts: SourceFacts) -> Result<()> {
+        self.judge.begin_source();
+        let before = editor.save_point()?;
+        let uid = Uid::random();
+        let import = Import {
+            id: None,
+            source: facts,
+            numbers: Numbers::default(),
+            papers: Vec::new(),
+            rejections: Vec::new(),
+        };
+        // Its numbers are known at its end.
+        let import_id = self.import_row(editor, &uid, &import)?;
+        self.source = Some(Source {
+            import,
+            import_id,
+            uid,
+            before,
+            mark: self.judge.mark(),
+            papers: Vec::new(),
+        });
+        Ok(())
+    }
+
+    fn end(
         &mut self,
         editor: &mut Editor<'_>,
-        plan: &ImportPlan,
-        number: usize,
-        source: &PlannedSource,
-        oversight: &dyn Oversight,
-    ) -> Result<Import> {
-        let uid = Uid::random();
-        let mut import = plan.summary(source, |_| Ok(None))?;
-        let import_id = self.import_row(editor, &uid, &import)?;
-        for (place, entry) in source.entries.iter().enumerate() {
-            if self.n_done.is_multiple_of(PAPERS_BETWEEN_LOOKS) {
-                oversight.progress(self.n_done, self.n_all);
-                if oversight.is_cancelled() {
-                    return Err(Error::Cancelled);
-                }
-            }
-            let (paper, paper_uid) = match entry.judgement {
-                Judgement::New => self.add(editor, entry)?,
-                Judgement::Known { paper, .. } | Judgement::Repeated { paper } => {
-                    self.known(editor, paper, entry)?
-                }
-                Judgement::Possible {
-                    paper,
-                    answer: OnDuplicate::Same,
-                    ..
-                } => self.known(editor, paper, entry)?,
-                Judgement::Possible {
-                    paper,
-                    grounds,
-                    answer,
-                } => {
-                    let added = self.add(editor, entry)?;
-                    if answer == OnDuplicate::Ask {
-                        self.ask(editor, added.0, paper, grounds)?;
-                    }
-                    added
-                }
-            };
-            editor.insert_in_range(
-                &SIGHTINGS,
-                None,
-                &[
-                    ("paper_id", &paper.0),
-                    ("import_id", &import_id),
-                    ("position", &(place as i64 + 1)),
-                    ("outcome", &entry.judgement.outcome().name()),
-                    ("lines", &spans_to_text(&entry.candidate.lines)),
-                ],
-            )?;
-            import.papers[place].id.clone_from(&paper_uid);
-            self.ids[number].push((paper, paper_uid));
-            self.effect.papers.insert(paper);
-            self.n_done += 1;
+        noise_lines: usize,
+        text: Option<String>,
+    ) -> Result<()> {
+        let source = self.source.as_mut().expect("a source was begun");
+        if source.import.papers.is_empty() {
+            return self.withdraw(editor);
         }
-        self.rest(editor, source, import_id)?;
-        if let Some(stamp) = &source.facts.watched {
+        source.import.numbers.noise_lines = noise_lines;
+        let source = self.source.take().expect("it is there");
+        let mut import = source.import;
+        editor.update(&IMPORTS, source.import_id, &numbers_of(&import.numbers))?;
+        if let Some(text) = text {
+            let deflated = deflate(text.as_bytes());
+            let id = Some(source.import_id);
+            editor.insert_in_range(&PASTED_TEXTS, id, &[("deflated", &deflated)])?;
+        }
+        if let Some(stamp) = &import.source.watched {
             watching::note_file(
                 editor,
                 &WatchedFile {
                     path: stamp.path.clone(),
                     size_bytes: stamp.size_bytes,
                     modified_at: stamp.modified_at,
-                    hash: Some(source.facts.hash.clone()),
+                    hash: Some(import.source.hash.clone()),
                     at: self.now,
                     outcome: WatchedOutcome::Taken {
-                        import: uid.clone(),
+                        import: source.uid.clone(),
                         n_found: import.numbers.found() as u32,
                         n_new: import.numbers.new as u32,
                     },
                 },
             )?;
         }
-        import.id = Some(uid);
-        Ok(import)
+        editor.keep(source.before)?;
+        let facts = &mut self.effect.facts;
+        facts.sources.push(import.source.name.clone());
+        facts.imports.push(source.uid.to_string());
+        import.id = Some(source.uid);
+        self.effect.papers.extend(source.papers);
+        self.effect.imports.push(import);
+        Ok(())
+    }
+
+    fn withdraw(&mut self, editor: &mut Editor<'_>) -> Result<()> {
+        let Some(source) = self.source.take() else {
+            return Ok(());
+        };
+        self.judge.withdraw_to(source.mark);
+        // The places in the queue that it was given are free again.
+        self.last_queue_order = None;
+        editor.roll_back_to(source.before)
+    }
+
+    fn entry(&mut self, editor: &mut Editor<'_>, entry: &Entry) -> Result<()> {
+        if self.n_done.is_multiple_of(PAPERS_BETWEEN_LOOKS) {
+            self.oversight
+                .progress(self.n_done, self.n_all.unwrap_or(0).max(self.n_done));
+            if self.oversight.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
+        }
+        self.n_done += 1;
+        let judgement = self.judge.judge(&entry.traits);
+        let met = self.meet(editor, entry, judgement)?;
+        let outcome = judgement.outcome();
+        let title = title_for_people(&entry.candidate);
+        let lines = spans_to_text(&entry.candidate.lines);
+        let source = self.source.as_mut().expect("a source was begun");
+        let position = source.import.papers.len() as i64 + 1;
+        match &met {
+            Some((paper, _)) => {
+                editor.insert_in_range(
+                    &SIGHTINGS,
+                    None,
+                    &[
+                        ("paper_id", &paper.0),
+                        ("import_id", &source.import_id),
+                        ("position", &position),
+                        ("outcome", &outcome.name()),
+                        ("lines", &lines),
+                        ("mail", &entry.mail),
+                    ],
+                )?;
+                source.papers.push(*paper);
+            }
+            None => {
+                editor.insert_in_range(
+                    &LEFT_OUT,
+                    None,
+                    &[
+                        ("import_id", &source.import_id),
+                        ("position", &position),
+                        ("outcome", &outcome.name()),
+                        ("title", &title),
+                        ("lines", &lines),
+                    ],
+                )?;
+            }
+        }
+        let is_added = met
+            .as_ref()
+            .is_some_and(|(paper, _)| self.brought.contains_key(paper))
+            && !matches!(
+                judgement,
+                Judgement::Repeated { .. }
+                    | Judgement::Known {
+                        paper: PaperRef::Kept(_),
+                        ..
+                    }
+            );
+        source.import.numbers.count(outcome);
+        source.import.numbers.added += usize::from(is_added);
+        source.import.papers.push(ImportedPaper {
+            id: met.map(|(_, uid)| uid),
+            title,
+            outcome,
+            lines: entry.candidate.lines.clone(),
+        });
+        Ok(())
+    }
+
+    /// Does what the judgement and the person's decision ask for. Returns the paper that the candidate became
+    /// or met; none where it is left out.
+    fn meet(
+        &mut self,
+        editor: &mut Editor<'_>,
+        entry: &Entry,
+        judgement: Judgement,
+    ) -> Result<Option<(PaperId, Uid)>> {
+        let Decision {
+            is_left_out,
+            is_taken_up,
+            answer,
+        } = entry.decision;
+        match judgement {
+            Judgement::New if is_left_out => Ok(self.leave_out(entry)),
+            Judgement::New => self.bring(editor, entry).map(Some),
+            Judgement::Known { paper, is_dropped } => match paper {
+                PaperRef::Kept(id) => {
+                    self.judge.was_here(paper, is_dropped, &entry.traits);
+                    if is_dropped && is_taken_up {
+                        self.take_up(editor, id)?;
+                    }
+                    self.known(editor, id, entry).map(Some)
+                }
+                PaperRef::Forgotten(_) if is_taken_up => self.bring(editor, entry).map(Some),
+                PaperRef::Forgotten(_) | PaperRef::LeftOut | PaperRef::Planned(_) => {
+                    Ok(self.leave_out(entry))
+                }
+            },
+            Judgement::Repeated { paper } => match paper {
+                PaperRef::Kept(id) => {
+                    self.judge.was_here(paper, false, &entry.traits);
+                    self.known(editor, id, entry).map(Some)
+                }
+                PaperRef::Forgotten(_) | PaperRef::LeftOut | PaperRef::Planned(_) => {
+                    Ok(self.leave_out(entry))
+                }
+            },
+            Judgement::Possible {
+                paper,
+                grounds,
+                fingerprint: other_fingerprint,
+            } => {
+                if is_left_out {
+                    return Ok(self.leave_out(entry));
+                }
+                let answer = answer.unwrap_or(self.on_duplicate);
+                let other = match paper {
+                    PaperRef::Kept(id) => Some(id),
+                    PaperRef::Forgotten(_) | PaperRef::LeftOut | PaperRef::Planned(_) => None,
+                };
+                let found = fingerprint(entry.traits.view());
+                if let (Some(id), OnDuplicate::Same) = (other, answer) {
+                    self.judge.was_here(paper, false, &entry.traits);
+                    let met = self.known(editor, id, entry)?;
+                    self.answer(editor, (id, found), (None, other_fingerprint), "same")?;
+                    return Ok(Some(met));
+                }
+                let brought = self.bring(editor, entry)?;
+                match (answer, other) {
+                    (OnDuplicate::Ask, Some(other)) => {
+                        editor.insert_in_range(
+                            &QUESTIONS,
+                            None,
+                            &[
+                                ("paper_id", &brought.0.0),
+                                ("other_paper_id", &other.0),
+                                ("grounds", &grounds.name()),
+                            ],
+                        )?;
+                    }
+                    (OnDuplicate::Different, other) => {
+                        let other = (other, other_fingerprint);
+                        self.answer(editor, (brought.0, found), other, "different")?;
+                    }
+                    (OnDuplicate::Ask | OnDuplicate::Same, _) => {}
+                }
+                Ok(Some(brought))
+            }
+        }
+    }
+
+    fn leave_out(&mut self, entry: &Entry) -> Option<(PaperId, Uid)> {
+        self.judge.is_of_this_import();
+        self.judge.came_in(PaperRef::LeftOut, &entry.traits);
+        None
+    }
+
+    fn answer(
+        &self,
+        editor: &mut Editor<'_>,
+        (paper, fingerprint): (PaperId, i64),
+        (other, other_fingerprint): (Option<PaperId>, i64),
+        verdict: &str,
+    ) -> Result<()> {
+        editor.insert_in_range(
+            &ANSWERS,
+            None,
+            &[
+                ("paper_id", &paper.0),
+                ("other_paper_id", &other.map(|other| other.0)),
+                ("fingerprint", &fingerprint),
+                ("other_fingerprint", &other_fingerprint),
+                ("verdict", &verdict),
+                ("at", &self.now.as_millis()),
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// What was dropped, or lies in the trash, is wanted after all.
+    fn take_up(&mut self, editor: &mut Editor<'_>, id: PaperId) -> Result<()> {
+        self.judge.is_of_this_import();
+        editor.delete(&TRASH, id.0)?;
+        let state = self.given.state.unwrap_or(State::Inbox);
+        let queue_order = match state {
+            State::Queued => Value::Integer(self.next_queue_order(editor.db())?),
+            State::Inbox | State::Reading | State::Read | State::Skimmed | State::Dropped => {
+                Value::Null
+            }
+        };
+        let present = editor.db().query_row(
+            "SELECT state FROM marks WHERE paper_id = ?1",
+            [id.0],
+            |row| row.get::<_, String>(0),
+        )?;
+        if present == State::Dropped.name() {
+            let state = Value::Text(state.name().to_owned());
+            let columns = [("state", state), ("queue_order", queue_order)];
+            editor.update(&MARKS, id.0, &columns)?;
+        }
+        Ok(())
     }
 
     fn import_row(&self, editor: &mut Editor<'_>, uid: &Uid, import: &Import) -> Result<i64> {
@@ -201,7 +435,7 @@ impl Writer {
             SourceOrigin::StandardInput => ("standard_input", None),
             SourceOrigin::Sample => ("sample", None),
         };
-        let numbers = &import.numbers;
+        const NOT_YET: i64 = 0;
         editor.insert_in_range(
             &IMPORTS,
             None,
@@ -216,86 +450,36 @@ impl Writer {
                 ("encoding", &import.source.encoding),
                 ("hash", &import.source.hash),
                 ("size_bytes", &(import.source.size_bytes as i64)),
-                ("n_found", &(numbers.found() as i64)),
-                ("n_new", &(numbers.new as i64)),
-                ("n_known", &(numbers.known as i64)),
-                ("n_dropped", &(numbers.dropped as i64)),
-                ("n_possible", &(numbers.possible as i64)),
-                ("n_repeated", &(numbers.repeated as i64)),
-                ("n_rejected", &(numbers.rejected as i64)),
-                ("n_added", &(numbers.added as i64)),
-                ("noise_lines", &(numbers.noise_lines as i64)),
+                ("n_found", &NOT_YET),
+                ("n_new", &NOT_YET),
+                ("n_known", &NOT_YET),
+                ("n_dropped", &NOT_YET),
+                ("n_possible", &NOT_YET),
+                ("n_repeated", &NOT_YET),
+                ("n_rejected", &NOT_YET),
+                ("n_added", &NOT_YET),
+                ("noise_lines", &NOT_YET),
             ],
         )
     }
 
-    /// What a source leaves beside papers: its rejected records, and its text where it was pasted.
-    fn rest(&self, editor: &mut Editor<'_>, source: &PlannedSource, import_id: i64) -> Result<()> {
-        for rejection in &source.rejections {
-            let reason = crate::snapshot::imports::reason_name(rejection.reason);
-            editor.insert_in_range(
-                &REJECTIONS,
-                None,
-                &[
-                    ("import_id", &import_id),
-                    ("first_line", &rejection.lines.first),
-                    ("last_line", &rejection.lines.last),
-                    ("reason", &reason),
-                    ("text", &rejection.text),
-                ],
-            )?;
-        }
-        if let Some(text) = &source.text {
-            let deflated = deflate(text.as_bytes());
-            editor.insert_in_range(&PASTED_TEXTS, Some(import_id), &[("deflated", &deflated)])?;
-        }
-        Ok(())
-    }
-
-    fn ask(
-        &self,
-        editor: &mut Editor<'_>,
-        paper: PaperId,
-        other: PaperRef,
-        grounds: Grounds,
-    ) -> Result<()> {
-        let other = match other {
-            PaperRef::Kept(id) => id,
-            PaperRef::Planned { source, entry } => self.ids[source][entry].0,
-        };
-        editor.insert_in_range(
-            &QUESTIONS,
-            None,
-            &[
-                ("paper_id", &paper.0),
-                ("other_paper_id", &other.0),
-                ("grounds", &grounds.name()),
-            ],
-        )?;
-        Ok(())
-    }
-
-    fn add(
-        &mut self,
-        editor: &mut Editor<'_>,
-        entry: &PlannedEntry,
-    ) -> Result<(PaperId, Option<Uid>)> {
-        let PlannedEntry {
-            candidate, traits, ..
-        } = entry;
-        let uid = Uid::random();
+    /// Brings a paper in.
+    fn bring(&mut self, editor: &mut Editor<'_>, entry: &Entry) -> Result<(PaperId, Uid)> {
+        let candidate = &entry.candidate;
+        let uid = self.uid_for(editor.db(), candidate)?;
         let id = editor.insert_in_range(
             &PAPERS,
             None,
             &[
                 ("uid", &uid.as_str()),
                 ("title", &candidate.title),
-                ("title_key", &traits.title_key),
+                ("title_key", &entry.traits.title_key),
                 ("abstract", &candidate.abstract_text),
-                ("abstract_key", &traits.abstract_key),
+                ("abstract_key", &entry.traits.abstract_key),
                 ("year", &candidate.year),
                 ("venue", &candidate.venue),
                 ("is_book", &(candidate.kind == WorkKind::Book)),
+                ("details", &entry.details),
             ],
         )?;
         add_authors(editor, id, entry)?;
@@ -306,7 +490,23 @@ impl Writer {
             add_link(editor, id, link)?;
         }
         self.add_marks(editor, id, candidate)?;
-        Ok((PaperId(id), Some(uid)))
+        let paper = PaperId(id);
+        self.judge.came_in(PaperRef::Kept(paper), &entry.traits);
+        self.brought.insert(paper, uid.clone());
+        Ok((paper, uid))
+    }
+
+    /// A paper of another library keeps its id where that is free here.
+    fn uid_for(&self, db: &Connection, candidate: &Candidate) -> Result<Uid> {
+        if let Some(uid) = candidate.uid.as_deref().and_then(Uid::parse) {
+            let is_taken = db
+                .prepare_cached("SELECT 1 FROM papers WHERE uid = ?1")?
+                .exists([uid.as_str()])?;
+            if !is_taken {
+                return Ok(uid);
+            }
+        }
+        Ok(Uid::random())
     }
 
     fn add_marks(&mut self, editor: &mut Editor<'_>, id: i64, candidate: &Candidate) -> Result<()> {
@@ -320,13 +520,21 @@ impl Writer {
             State::Queued => Some(self.next_queue_order(editor.db())?),
             State::Inbox | State::Reading | State::Read | State::Skimmed | State::Dropped => None,
         };
-        // The day that the source tells, else the moment at which the person gave the state.
+        // What the source tells, else the moment at which the person gave the state.
         let date = |told: &Option<String>, is_so: bool| {
-            let day = told.as_deref().and_then(|day| day.parse().ok());
             let given_now = (is_so && self.given.state.is_some()).then_some(self.now);
-            day.map(Timestamp::start_of)
+            told.as_deref()
+                .and_then(Timestamp::of_text)
                 .or(given_now)
                 .map(Timestamp::as_millis)
+        };
+        let added_at = match found.added_at.as_deref().and_then(Timestamp::of_text) {
+            Some(told) => told.min(self.now),
+            None => self.now,
+        };
+        let day = |told: &Option<String>| {
+            let day: Option<Day> = told.as_deref().and_then(|day| day.parse().ok());
+            day.map(|day| day.to_string())
         };
         let found_why = found.why.as_deref().and_then(clean_why);
         let why = self.given.why.clone().or(found_why);
@@ -340,109 +548,215 @@ impl Writer {
             Some(id),
             &[
                 ("arrival", &self.seq),
-                ("added_at", &self.now.as_millis()),
+                ("added_at", &added_at.as_millis()),
                 ("state", &state.name()),
                 ("starred", &found.is_starred),
                 ("why", &why),
+                ("due_on", &day(&found.due_on)),
+                ("snoozed_until", &day(&found.snoozed_until)),
                 ("queue_order", &queue_order),
                 ("started_at", &started_at),
                 ("finished_at", &finished_at),
             ],
         )?;
-        if let Some(note) = found.note.as_deref().filter(|note| !note.trim().is_empty()) {
-            editor.insert_in_range(
-                &NOTES,
-                Some(id),
-                &[("text", &note), ("first_line", &first_line(note))],
-            )?;
-        }
+        add_note(editor, id, found)?;
         self.add_tags(editor, id, &found.tags)
     }
 
     fn next_queue_order(&mut self, db: &Connection) -> Result<i64> {
-        if self.queue_orders.is_none() {
-            let queued = queue::places(db)?;
-            let orders = queue::orders_between(&queued, queued.len(), self.n_all);
-            self.queue_orders = Some(orders.wanted.into_iter());
-        }
-        let next = self.queue_orders.as_mut().and_then(Iterator::next);
-        Ok(next.expect("there is one for each candidate"))
+        let next = match self.last_queue_order {
+            Some(last) => last + queue::GAP,
+            None => queue::after_the_last(db)?,
+        };
+        self.last_queue_order = Some(next);
+        Ok(next)
     }
 
     fn add_tags(&mut self, editor: &mut Editor<'_>, id: i64, found: &[String]) -> Result<()> {
         let found = found.iter().filter_map(|tag| clean_tag(tag));
         let mut keys: HashSet<String> = HashSet::new();
-        for tag in self.given.tags.iter().cloned().chain(found) {
+        for tag in self.given.tags.clone().into_iter().chain(found) {
             let key = tag_key(&tag);
-            if !keys.insert(key.clone()) {
-                continue;
+            if keys.insert(key.clone()) {
+                self.add_tag(editor, id, tag, &key)?;
             }
-            let spelling = match self.spellings.entry(key.clone()) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(unknown) => unknown.insert(spelled_as_known(editor, tag)?),
-            };
-            editor.insert_in_range(
-                &PAPER_TAGS,
-                None,
-                &[("paper_id", &id), ("tag", spelling), ("tag_key", &key)],
-            )?;
         }
         Ok(())
     }
 
-    fn known(
-        &self,
-        editor: &mut Editor<'_>,
-        paper: PaperRef,
-        entry: &PlannedEntry,
-    ) -> Result<(PaperId, Option<Uid>)> {
-        match paper {
-            PaperRef::Kept(id) => {
-                fill(editor, id, entry)?;
-                Ok((id, uid_of(editor.db(), id)?))
+    /// Adds those tags of a paper which it does not have yet.
+    fn add_late_tags(&mut self, editor: &mut Editor<'_>, id: i64, found: &[String]) -> Result<()> {
+        for tag in found.iter().filter_map(|tag| clean_tag(tag)) {
+            let key = tag_key(&tag);
+            let is_there = editor
+                .db()
+                .prepare_cached("SELECT 1 FROM paper_tags WHERE paper_id = ?1 AND tag_key = ?2")?
+                .exists(params![id, key])?;
+            if !is_there {
+                self.add_tag(editor, id, tag, &key)?;
             }
-            PaperRef::Planned { source, entry } => Ok(self.ids[source][entry].clone()),
         }
+        Ok(())
+    }
+
+    fn add_tag(
+        &mut self,
+        editor: &mut Editor<'_>,
+        id: i64,
+        tag: String,
+        key: &String,
+    ) -> Result<()> {
+        let spelling = match self.spellings.entry(key.clone()) {
+            hash_map::Entry::Occupied(known) => known.into_mut(),
+            hash_map::Entry::Vacant(unknown) => unknown.insert(spelled_as_known(editor, tag)?),
+        };
+        editor.insert_in_range(
+            &PAPER_TAGS,
+            None,
+            &[("paper_id", &id), ("tag", spelling), ("tag_key", key)],
+        )?;
+        Ok(())
+    }
+
+    /// Gives a known paper what it lacked; and one that this import brought also the marks that come late.
+    fn known(
+        &mut self,
+        editor: &mut Editor<'_>,
+        id: PaperId,
+        entry: &Entry,
+    ) -> Result<(PaperId, Uid)> {
+        fill(editor, id, entry)?;
+        if let Some(uid) = self.brought.get(&id).cloned() {
+            self.fill_marks(editor, id, &entry.candidate)?;
+            return Ok((id, uid));
+        }
+        let uid = uid_of(editor.db(), id)?.expect("the index holds papers that are there");
+        Ok((id, uid))
+    }
+
+    /// A source that holds a paper twice may have its marks at either place.
+    fn fill_marks(
+        &mut self,
+        editor: &mut Editor<'_>,
+        id: PaperId,
+        candidate: &Candidate,
+    ) -> Result<()> {
+        let found = &candidate.marks;
+        if *found == FoundMarks::default() {
+            return Ok(());
+        }
+        self.add_late_tags(editor, id.0, &found.tags)?;
+        add_note(editor, id.0, found)?;
+        let mut lacked = Columns::new();
+        let row = editor.row(&MARKS, id.0)?.unwrap_or_default();
+        let is_null = |column| {
+            MARKS
+                .place_of(column)
+                .is_some_and(|place| row.get(place) == Some(&Value::Null))
+        };
+        let is_in_inbox = MARKS.place_of("state").is_some_and(|place| {
+            row.get(place) == Some(&Value::Text(State::Inbox.name().to_owned()))
+        });
+        if let (true, None, Some(state)) =
+            (is_in_inbox, self.given.state, found.state.map(State::from))
+        {
+            lacked.push(("state", Value::Text(state.name().to_owned())));
+            if state == State::Queued {
+                lacked.push((
+                    "queue_order",
+                    Value::Integer(self.next_queue_order(editor.db())?),
+                ));
+            }
+        }
+        if found.is_starred {
+            lacked.push(("starred", Value::Integer(1)));
+        }
+        if let (true, Some(why)) = (is_null("why"), found.why.as_deref().and_then(clean_why)) {
+            lacked.push(("why", Value::Text(why)));
+        }
+        for (column, told) in [
+            ("started_at", &found.started_on),
+            ("finished_at", &found.finished_on),
+        ] {
+            if let (true, Some(at)) = (
+                is_null(column),
+                told.as_deref().and_then(Timestamp::of_text),
+            ) {
+                lacked.push((column, Value::Integer(at.as_millis())));
+            }
+        }
+        editor.update(&MARKS, id.0, &lacked)?;
+        Ok(())
     }
 }
 
+/// Writes the note that a source brings, unless the paper has one.
+fn add_note(editor: &mut Editor<'_>, id: i64, found: &FoundMarks) -> Result<()> {
+    let Some(note) = found.note.as_deref().filter(|note| !note.trim().is_empty()) else {
+        return Ok(());
+    };
+    if editor.row(&NOTES, id)?.is_none() {
+        let columns: [(&str, &dyn ToSql); 2] = [("text", &note), ("first_line", &first_line(note))];
+        editor.insert_in_range(&NOTES, Some(id), &columns)?;
+    }
+    Ok(())
+}
+
+/// The numbers of an import as its row has them.
+fn numbers_of(numbers: &Numbers) -> Columns {
+    [
+        ("n_found", numbers.found()),
+        ("n_new", numbers.new),
+        ("n_known", numbers.known),
+        ("n_dropped", numbers.dropped),
+        ("n_possible", numbers.possible),
+        ("n_repeated", numbers.repeated),
+        ("n_rejected", numbers.rejected),
+        ("n_added", numbers.added),
+        ("noise_lines", numbers.noise_lines),
+    ]
+    .map(|(column, n)| (column, Value::Integer(n as i64)))
+    .to_vec()
+}
+
 /// Gives a known paper what it lacked. Nothing that it already had is changed.
-fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &PlannedEntry) -> Result<()> {
-    let PlannedEntry {
-        candidate, traits, ..
-    } = entry;
-    let (has_title, has_abstract, has_year, has_venue, has_authors): (
-        bool,
-        bool,
-        bool,
-        bool,
-        bool,
-    ) = editor
+fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Result<()> {
+    let candidate = &entry.candidate;
+    let has: [bool; 6] = editor
         .db()
         .prepare_cached(
             "SELECT title <> '', abstract IS NOT NULL, year IS NOT NULL, venue IS NOT NULL,
-                    EXISTS (SELECT 1 FROM authors WHERE paper_id = papers.id)
+                    details IS NOT NULL, EXISTS (SELECT 1 FROM authors WHERE paper_id = papers.id)
              FROM papers WHERE id = ?1",
         )?
         .query_row([id.0], |row| {
-            Ok((
-                row.get(0)?,
-                row.get(1)?,
-                row.get(2)?,
-                row.get(3)?,
-                row.get(4)?,
-            ))
+            let mut has = [false; 6];
+            for (place, has) in has.iter_mut().enumerate() {
+                *has = row.get(place)?;
+            }
+            Ok(has)
         })?;
+    let [
+        has_title,
+        has_abstract,
+        has_year,
+        has_venue,
+        has_details,
+        has_authors,
+    ] = has;
     let mut lacked = Columns::new();
     if !has_title && !candidate.title.is_empty() {
         lacked.push(("title", Value::Text(candidate.title.clone())));
-        lacked.push(("title_key", Value::Text(traits.title_key.clone())));
+        lacked.push(("title_key", Value::Text(entry.traits.title_key.clone())));
     }
     if let (false, Some(abstract_text)) = (has_abstract, &candidate.abstract_text) {
         lacked.push(("abstract", Value::Text(abstract_text.clone())));
         lacked.push((
             "abstract_key",
-            traits.abstract_key.map_or(Value::Null, Value::Integer),
+            entry
+                .traits
+                .abstract_key
+                .map_or(Value::Null, Value::Integer),
         ));
     }
     if let (false, Some(year)) = (has_year, candidate.year) {
@@ -450,6 +764,13 @@ fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &PlannedEntry) -> Result<()
     }
     if let (false, Some(venue)) = (has_venue, &candidate.venue) {
         lacked.push(("venue", Value::Text(venue.clone())));
+    }
+    if let Some(brought) = &entry.details {
+        let details = match has_details {
+            true => with_lacking_details(editor.db(), id, &candidate.details)?,
+            false => Some(brought.clone()),
+        };
+        lacked.extend(details.map(|details| ("details", Value::Text(details))));
     }
     if !lacked.is_empty() {
         editor.update(&PAPERS, id.0, &lacked)?;
@@ -480,9 +801,28 @@ fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &PlannedEntry) -> Result<()
     Ok(())
 }
 
-fn add_authors(editor: &mut Editor<'_>, paper: i64, entry: &PlannedEntry) -> Result<()> {
+/// Returns the details of a paper with those kinds that it lacks; none where it lacks none.
+fn with_lacking_details(db: &Connection, id: PaperId, brought: &Details) -> Result<Option<String>> {
+    let stored: String =
+        db.query_row("SELECT details FROM papers WHERE id = ?1", [id.0], |row| {
+            row.get(0)
+        })?;
+    let present = keys::details_from_text(&stored);
+    let mut filled = present.clone();
+    for (kind, text) in brought.iter() {
+        if present.get(kind).is_none() {
+            filled.add(kind, text);
+        }
+    }
+    Ok(match filled == present {
+        true => None,
+        false => keys::details_to_text(&filled),
+    })
+}
+
+fn add_authors(editor: &mut Editor<'_>, paper: i64, entry: &Entry) -> Result<()> {
     let authors = entry.candidate.authors.iter();
-    for (position, (author, family_key)) in authors.zip(&entry.traits.family_keys).enumerate() {
+    for (position, (author, family_key)) in authors.zip(&entry.family_keys).enumerate() {
         editor.insert_in_range(
             &AUTHORS,
             None,

@@ -41,11 +41,16 @@ impl Library {
     /// database. The library is then as it was, and nothing is announced.
     pub fn apply(&self, change: Change, by: Actor, oversight: &dyn Oversight) -> Result<Applied> {
         let kind = change.kind();
-        self.write(kind, by, oversight, |editor, seq| {
+        let mut judged = None;
+        let applied = self.write(kind, by, oversight, |editor, seq| {
             let now = self.clock().now();
             match change {
-                Change::AcceptImport(plan) => {
-                    accept_import::accept(editor, *plan, seq, now, oversight)
+                Change::AcceptImport(intake) => {
+                    let mut judge = self.judge(editor.db(), seq)?;
+                    let accepted =
+                        accept_import::accept(editor, *intake, &mut judge, seq, now, oversight);
+                    judged = Some(judge);
+                    accepted
                 }
                 Change::SetState { papers, to } => triage::set_state(editor, &papers, to, now),
                 Change::SetStar { papers, is_starred } => {
@@ -87,7 +92,11 @@ impl Library {
                 Change::UnwatchFolder { path } => watching::unwatch_folder(editor, &path),
                 Change::NoteWatchedFile(file) => watching::note_file(editor, &file),
             }
-        })
+        })?;
+        if let (Some(judge), Some(seq)) = (judged, applied.seq) {
+            self.keep_identity(seq, judge);
+        }
+        Ok(applied)
     }
 
     /// Runs a rule inside the one write transaction. Undo and redo come this way, too.

@@ -20,6 +20,14 @@ pub(crate) struct Editor<'db> {
 /// A new row's columns with their values; those not given are null.
 pub(crate) type NewRow<'a> = [(&'static str, &'a dyn ToSql)];
 
+/// A moment inside a change, to which it can go back.
+pub(crate) struct SavePoint {
+    n_edits: usize,
+    /// The edits that are runs of new rows, with where each ended.
+    range_ends: Vec<(usize, i64)>,
+    has_remembered: bool,
+}
+
 /// What is kept of a table between one new row and the next.
 struct Inserts {
     table: &'static Table,
@@ -115,6 +123,67 @@ impl<'db> Editor<'db> {
         Ok(row_id)
     }
 
+    /// Whether a row belongs to the latest run of new rows: undo takes it out whole, so what becomes of it in
+    /// the same change need not be noted.
+    fn is_new(&self, table: &'static Table, row_id: i64) -> bool {
+        let inserts = self
+            .inserts
+            .iter()
+            .find(|inserts| inserts.table.name == table.name);
+        inserts
+            .and_then(|inserts| inserts.latest_range)
+            .is_some_and(|place| {
+                matches!(self.edits[place], Edit::Range { first, last, .. } if (first..=last).contains(&row_id))
+            })
+    }
+
+    /// Marks this moment, to come back to it or to keep what was written since. Marks do not nest.
+    pub fn save_point(&mut self) -> Result<SavePoint> {
+        self.db.execute_batch("SAVEPOINT source")?;
+        let range_ends = self.inserts.iter().filter_map(|inserts| {
+            let place = inserts.latest_range?;
+            match self.edits[place] {
+                Edit::Range { last, .. } => Some((place, last)),
+                Edit::Row { .. } | Edit::Removed { .. } => None,
+            }
+        });
+        Ok(SavePoint {
+            n_edits: self.edits.len(),
+            range_ends: range_ends.collect(),
+            has_remembered: self.has_remembered,
+        })
+    }
+
+    /// Keeps what was written since the mark.
+    pub fn keep(&mut self, _mark: SavePoint) -> Result<()> {
+        Ok(self.db.execute_batch("RELEASE source")?)
+    }
+
+    /// Takes back what was written since the mark, and its edits.
+    pub fn roll_back_to(&mut self, mark: SavePoint) -> Result<()> {
+        self.db
+            .execute_batch("ROLLBACK TO source; RELEASE source")?;
+        self.edits.truncate(mark.n_edits);
+        self.has_remembered = mark.has_remembered;
+        for inserts in &mut self.inserts {
+            inserts.latest_range = None;
+        }
+        for (place, end) in mark.range_ends {
+            if let Edit::Range { table, last, .. } = &mut self.edits[place] {
+                *last = end;
+                let name = table.name;
+                let inserts = self
+                    .inserts
+                    .iter_mut()
+                    .find(|inserts| inserts.table.name == name);
+                if let Some(inserts) = inserts {
+                    inserts.latest_range = Some(place);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Sets some columns of a row. Says whether anything became different.
     pub fn update(
         &mut self,
@@ -140,6 +209,9 @@ impl<'db> Editor<'db> {
             return Ok(false);
         }
         self.set_columns(table, row_id, &after)?;
+        if self.is_new(table, row_id) {
+            return Ok(true);
+        }
         let paper = table.paper_of(row_id, &row);
         self.edits.push(Edit::Row {
             table,

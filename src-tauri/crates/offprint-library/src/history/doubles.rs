@@ -9,8 +9,8 @@ use rusqlite::types::Value;
 use crate::change::ChangeSeq;
 use crate::change::edit::Edit;
 use crate::error::Result;
-use crate::identity::index::IdentityIndex;
-use crate::identity::{Traits, names_the_work};
+use crate::identity::Traits;
+use crate::identity::index::{IdentityIndex, PaperRef};
 use crate::store::tables::{AUTHORS, IDENTIFIERS, PAPERS, Table};
 
 /// Finds the removed papers that identity finds in the library as it is now.
@@ -36,7 +36,7 @@ pub(super) fn came_again(
         let value = text(&IDENTIFIERS, row, "value")?.to_owned();
         Some(Identifier { scheme, value })
     });
-    let mut families = by_paper(edits, &AUTHORS, |row| {
+    let mut families: HashMap<i64, Vec<String>> = by_paper(edits, &AUTHORS, |row| {
         text(&AUTHORS, row, "family_key").map(str::to_owned)
     });
     for (id, row) in rows_of(edits, &PAPERS) {
@@ -44,16 +44,23 @@ pub(super) fn came_again(
         let title_key = text(&PAPERS, row, "title_key").unwrap_or_default();
         let number = |column| PAPERS.number_in(id, row, column);
         let is_book = number("is_book") == Some(1);
-        let mut named_by = identifiers.remove(&id).unwrap_or_default();
-        named_by.retain(|identifier| names_the_work(identifier, is_book));
+        let named_by = identifiers.remove(&id).unwrap_or_default();
+        let families = families.remove(&id).unwrap_or_default();
         let traits = Traits {
-            identifiers: named_by,
             year: number("year").and_then(|year| year.try_into().ok()),
-            family_keys: families.remove(&id).unwrap_or_default(),
             abstract_key: number("abstract_key"),
-            ..Traits::of_title(title, title_key.to_owned())
+            ..Traits::of_parts(
+                title,
+                title_key.to_owned(),
+                &named_by,
+                is_book,
+                families.iter().map(String::as_str),
+            )
         };
-        if index.find(&traits).is_some_and(|found| found.is_same) {
+        if index
+            .find(&traits, &|_, _| None)
+            .is_some_and(|found| found.is_same && matches!(found.paper, PaperRef::Kept(_)))
+        {
             doubled.insert(id);
         }
     }

@@ -1,37 +1,50 @@
 //! Papers under the hashes of their keys.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What hundreds of papers share ("Annual report, part 17") tells none of them from the others, and
 /// comparing all with all would make time grow with the square of the import.
 const MOST_UNDER_ONE_KEY: usize = 256;
 
-/// Numbers of papers under keys of any kind.
+/// Numbers of papers under the hashes of keys.
 ///
 /// Keys themselves are not kept: should two ever share a hash, judging their papers tells them apart.
+/// Nearly all keys have one paper, which costs 16 bytes.
 #[derive(Debug, Default)]
 pub(super) struct ByHash {
-    numbers: HashMap<u64, Vec<u32>, BuildHasherDefault<AsItIs>>,
+    /// The number itself, or [`IS_PLACE`] with a place in `many`.
+    under: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
+    many: Vec<Vec<u32>>,
 }
 
+const IS_PLACE: u32 = 1 << 31;
+
 impl ByHash {
-    /// Adds a number under a key; a key may have several, up to [`MOST_UNDER_ONE_KEY`].
-    pub fn add(&mut self, key: impl Hash, number: u32) {
-        let numbers = self.numbers.entry(hash(key)).or_default();
+    /// Adds a number under a hash; it may have several, up to [`MOST_UNDER_ONE_KEY`].
+    pub fn add(&mut self, hash: u64, number: u32) {
+        let Some(present) = self.under.get_mut(&hash) else {
+            self.under.insert(hash, number);
+            return;
+        };
+        if *present & IS_PLACE == 0 {
+            self.many.push(vec![*present]);
+            *present = IS_PLACE | (self.many.len() - 1) as u32;
+        }
+        let numbers = &mut self.many[(*present & !IS_PLACE) as usize];
         if numbers.len() < MOST_UNDER_ONE_KEY {
             numbers.push(number);
         }
     }
 
-    /// Returns the numbers under a key in the order in which they were added.
-    pub fn get(&self, key: impl Hash) -> &[u32] {
-        self.numbers.get(&hash(key)).map_or(&[], Vec::as_slice)
+    /// Returns the numbers under a hash in the order in which they were added.
+    pub fn get(&self, hash: u64) -> &[u32] {
+        match self.under.get(&hash) {
+            None => &[],
+            Some(place) if place & IS_PLACE != 0 => &self.many[(place & !IS_PLACE) as usize],
+            Some(number) => std::slice::from_ref(number),
+        }
     }
-}
-
-fn hash(key: impl Hash) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one(key)
 }
 
 /// Takes a number that is a hash already.

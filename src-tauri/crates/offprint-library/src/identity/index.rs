@@ -1,199 +1,313 @@
-//! All papers that an import may meet, in memory: those of the library and those planned so far.
-
-use std::sync::Arc;
+//! All papers that an import may meet: those of the library and those that it brings itself.
 
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::identity::by_hash::ByHash;
+use crate::identity::fingerprint::remembered_traits;
 use crate::identity::near::NearTitles;
-use crate::identity::{Grounds, Traits, Verdict, judge, names_the_work};
+use crate::identity::{Grounds, Traits, Verdict, View, judge};
 use crate::paper::PaperId;
 use crate::state::State;
 
-/// A paper that an import may meet.
+/// A paper that a candidate may be the same as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PaperRef {
     /// One of the library.
     Kept(PaperId),
-    /// One that this import will add: which source and which entry of it.
-    Planned { source: usize, entry: usize },
+    /// One that an import would bring, by its number there.
+    Planned(u32),
+    /// One of which an emptied trash left only a fingerprint, by its row.
+    Forgotten(i64),
+    /// One that the person left out of this very import.
+    LeftOut,
 }
 
 /// What the index found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Match {
     pub paper: PaperRef,
+    /// The place of the paper in the index.
+    pub number: u32,
     pub is_dropped: bool,
     pub is_same: bool,
     pub grounds: Grounds,
 }
 
+/// A paper of the index. Its texts and lists lie end to end with those of all others, so that a paper costs
+/// few bytes and no allocation of its own.
 #[derive(Debug)]
 struct Known {
     paper: PaperRef,
     is_dropped: bool,
-    traits: Arc<Traits>,
+    /// Whether it does not come in after all.
+    is_withdrawn: bool,
+    is_telling: bool,
+    has_doi: bool,
+    title: u64,
+    main_title: Option<u64>,
+    year: Option<i32>,
+    abstract_key: Option<i64>,
+    title_key_end: u32,
+    identifiers_end: u32,
+    families_end: u32,
 }
 
-/// Finds what a candidate is the same as. Memory grows with the library; time per candidate does not.
+/// Finds what a candidate is the same as. Memory grows with the library, some 250 bytes a paper; time per
+/// candidate does not.
 #[derive(Debug, Default)]
 pub(crate) struct IdentityIndex {
     known: Vec<Known>,
+    title_keys: String,
+    identifiers: Vec<u64>,
+    families: Vec<u32>,
     by_identifier: ByHash,
-    by_title_key: ByHash,
-    by_main_key: ByHash,
+    by_title: ByHash,
+    by_main_title: ByHash,
     near: NearTitles,
 }
 
 impl IdentityIndex {
-    /// Reads the traits of all papers of a library.
+    /// Reads the traits of all papers of a library, and what is left of those that are gone.
     pub fn of_library(db: &Connection) -> Result<Self> {
-        let mut traits = TraitsReader::new(db)?;
         let mut index = Self::default();
+        let mut select =
+            db.prepare("SELECT paper_id, scheme, value FROM identifiers ORDER BY paper_id, id")?;
+        let mut identifier_rows = InStep::new(select.query([])?, |row| {
+            let scheme = Scheme::from_name(row.get_ref(1)?.as_str().unwrap_or_default());
+            let value = row.get(2)?;
+            Ok(scheme.map(|scheme| Identifier { scheme, value }))
+        });
+        let mut select =
+            db.prepare("SELECT paper_id, family_key FROM authors ORDER BY paper_id, position")?;
+        let mut author_rows = InStep::new(select.query([])?, |row| Ok(Some(row.get(1)?)));
+        let (mut identifiers, mut family_keys) = (Vec::new(), Vec::<String>::new());
         let mut papers = db.prepare(
-            "SELECT p.id, p.title, p.title_key, p.year, p.abstract_key, p.is_book, m.state
+            "SELECT p.id, p.title, p.title_key, p.year, p.abstract_key, p.is_book,
+                    m.state = ?1 OR EXISTS (SELECT 1 FROM trash t WHERE t.paper_id = p.id)
              FROM papers p JOIN marks m ON m.paper_id = p.id ORDER BY p.id",
         )?;
-        let mut rows = papers.query([])?;
+        let mut rows = papers.query([State::Dropped.name()])?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             let title = row.get_ref(1)?.as_str().unwrap_or_default();
-            let is_book: bool = row.get(5)?;
+            identifier_rows.of(id, &mut identifiers)?;
+            author_rows.of(id, &mut family_keys)?;
             let known = Traits {
-                identifiers: traits.identifiers_of(id, is_book),
                 year: row.get(3)?,
-                family_keys: traits.family_keys_of(id),
                 abstract_key: row.get(4)?,
-                ..Traits::of_title(title, row.get(2)?)
+                ..Traits::of_parts(
+                    title,
+                    row.get(2)?,
+                    &identifiers,
+                    row.get(5)?,
+                    family_keys.iter().map(String::as_str),
+                )
             };
-            let is_dropped = row.get_ref(6)?.as_str() == Ok(State::Dropped.name());
-            index.add(PaperRef::Kept(PaperId(id)), is_dropped, Arc::new(known));
+            index.add(PaperRef::Kept(PaperId(id)), row.get(6)?, &known);
+        }
+        let mut forgotten = db.prepare("SELECT id, traits FROM forgotten ORDER BY id")?;
+        let mut rows = forgotten.query([])?;
+        while let Some(row) = rows.next()? {
+            let traits = remembered_traits(row.get_ref(1)?.as_str().unwrap_or_default());
+            index.add(PaperRef::Forgotten(row.get(0)?), true, &traits);
         }
         Ok(index)
     }
 
     /// Adds a paper, so that later candidates are found to be the same.
-    pub fn add(&mut self, paper: PaperRef, is_dropped: bool, traits: Arc<Traits>) {
+    pub fn add(&mut self, paper: PaperRef, is_dropped: bool, traits: &Traits) {
         let number = self.known.len() as u32;
         for identifier in &traits.identifiers {
-            self.by_identifier.add(identifier, number);
+            self.by_identifier.add(*identifier, number);
         }
-        if !traits.title_key.is_empty() {
-            self.by_title_key.add(&traits.title_key, number);
+        if traits.title != 0 {
+            self.by_title.add(traits.title, number);
             self.near.add(&traits.title_key, number);
         }
-        if let Some(main_key) = &traits.main_key {
-            self.by_main_key.add(main_key, number);
+        if let Some(main_title) = traits.main_title {
+            self.by_main_title.add(main_title, number);
         }
+        self.title_keys.push_str(&traits.title_key);
+        self.identifiers.extend(&traits.identifiers);
+        self.families.extend(&traits.families);
         self.known.push(Known {
             paper,
             is_dropped,
-            traits,
+            is_withdrawn: false,
+            is_telling: traits.is_telling,
+            has_doi: traits.has_doi,
+            title: traits.title,
+            main_title: traits.main_title,
+            year: traits.year,
+            abstract_key: traits.abstract_key,
+            title_key_end: self.title_keys.len() as u32,
+            identifiers_end: self.identifiers.len() as u32,
+            families_end: self.families.len() as u32,
         });
+    }
+
+    /// Whether any paper has this identifier.
+    pub fn has_identifier(&self, identifier: u64) -> bool {
+        !self.by_identifier.get(identifier).is_empty()
+    }
+
+    /// Returns how many papers it holds; what is added later has this number or a higher one.
+    pub fn len(&self) -> u32 {
+        self.known.len() as u32
+    }
+
+    /// Forgets what was added from this number on, because it does not come in after all.
+    pub fn withdraw_from(&mut self, number: u32) {
+        for known in &mut self.known[number as usize..] {
+            known.is_withdrawn = true;
+        }
+    }
+
+    /// Returns the traits of a paper of the index.
+    pub fn view(&self, number: u32) -> View<'_> {
+        let place = number as usize;
+        let known = &self.known[place];
+        let from = |end: fn(&Known) -> u32| match place {
+            0 => 0,
+            place => end(&self.known[place - 1]) as usize,
+        };
+        View {
+            title_key: &self.title_keys
+                [from(|known| known.title_key_end)..known.title_key_end as usize],
+            title: known.title,
+            main_title: known.main_title,
+            is_telling: known.is_telling,
+            identifiers: &self.identifiers
+                [from(|known| known.identifiers_end)..known.identifiers_end as usize],
+            has_doi: known.has_doi,
+            year: known.year,
+            families: &self.families[from(|known| known.families_end)..known.families_end as usize],
+            abstract_key: known.abstract_key,
+        }
     }
 
     /// Finds the paper that a candidate is the same as, else one that it may be the same as.
     ///
     /// An identifier goes before a title, the same before the possible, the older before the newer.
-    pub fn find(&self, traits: &Traits) -> Option<Match> {
+    /// `settles` may say of a possible one what the person answered.
+    pub fn find(
+        &self,
+        traits: &Traits,
+        settles: &dyn Fn(&Match, View<'_>) -> Option<bool>,
+    ) -> Option<Match> {
         let mut possible = None;
         let by_identifier = traits
             .identifiers
             .iter()
-            .flat_map(|identifier| self.by_identifier.get(identifier));
-        let by_title = self.by_title_key.get(&traits.title_key);
+            .flat_map(|identifier| self.by_identifier.get(*identifier));
+        let by_title = self.by_title.get(traits.title);
         for &number in by_identifier.chain(by_title) {
-            match self.match_with(traits, number) {
+            match self.match_with(traits, number, settles) {
                 Some(found) if found.is_same => return Some(found),
                 found => possible = possible.or(found),
             }
         }
-        possible.or_else(|| self.find_near(traits))
+        possible.or_else(|| self.find_near(traits, settles))
     }
 
-    fn find_near(&self, traits: &Traits) -> Option<Match> {
+    fn find_near(
+        &self,
+        traits: &Traits,
+        settles: &dyn Fn(&Match, View<'_>) -> Option<bool>,
+    ) -> Option<Match> {
         // Nothing could make a near title a possible duplicate.
-        if traits.family_keys.is_empty() && traits.abstract_key.is_none() {
+        if traits.families.is_empty() && traits.abstract_key.is_none() {
             return None;
         }
-        let with_subtitle = self.by_main_key.get(&traits.title_key);
+        let with_subtitle = match traits.title {
+            0 => &[],
+            title => self.by_main_title.get(title),
+        };
         let without = traits
-            .main_key
-            .as_ref()
-            .map_or(&[][..], |key| self.by_title_key.get(key));
+            .main_title
+            .map_or(&[][..], |key| self.by_title.get(key));
         let typos = self.near.around(&traits.title_key);
         with_subtitle
             .iter()
             .chain(without)
             .chain(&typos)
-            .find_map(|&number| self.match_with(traits, number))
+            .find_map(|&number| self.match_with(traits, number, settles))
     }
 
-    fn match_with(&self, traits: &Traits, number: u32) -> Option<Match> {
+    fn match_with(
+        &self,
+        traits: &Traits,
+        number: u32,
+        settles: &dyn Fn(&Match, View<'_>) -> Option<bool>,
+    ) -> Option<Match> {
         let known = &self.known[number as usize];
+        if known.is_withdrawn {
+            return None;
+        }
+        let view = self.view(number);
         let found = |is_same, grounds| Match {
             paper: known.paper,
+            number,
             is_dropped: known.is_dropped,
             is_same,
             grounds,
         };
-        match judge(traits, &known.traits) {
+        match judge(traits.view(), view) {
             Verdict::Same(grounds) => Some(found(true, grounds)),
-            Verdict::Possible(grounds) => Some(found(false, grounds)),
+            Verdict::Possible(grounds) => {
+                let possible = found(false, grounds);
+                match settles(&possible, view) {
+                    None => Some(possible),
+                    Some(true) => Some(found(true, grounds)),
+                    Some(false) => None,
+                }
+            }
             Verdict::Different => None,
         }
     }
 }
 
-/// Reads identifiers and authors in step with the papers, each table once and in its order.
-struct TraitsReader {
-    identifiers: std::iter::Peekable<std::vec::IntoIter<(i64, Identifier)>>,
-    family_keys: std::iter::Peekable<std::vec::IntoIter<(i64, String)>>,
+/// Reads the rows of a table that belong to papers in step with these, once and in their order.
+struct InStep<'s, T> {
+    rows: rusqlite::Rows<'s>,
+    read: fn(&rusqlite::Row<'_>) -> rusqlite::Result<Option<T>>,
+    /// The row that was read ahead, of a later paper.
+    next: Option<(i64, Option<T>)>,
 }
 
-impl TraitsReader {
-    fn new(db: &Connection) -> Result<Self> {
-        let mut select =
-            db.prepare("SELECT paper_id, scheme, value FROM identifiers ORDER BY paper_id, id")?;
-        let identifiers = select
-            .query_map([], |row| {
-                let scheme = Scheme::from_name(row.get_ref(1)?.as_str().unwrap_or_default());
-                Ok((row.get(0)?, scheme, row.get::<_, String>(2)?))
-            })?
-            .filter_map(|row| match row {
-                Ok((paper, Some(scheme), value)) => Some(Ok((paper, Identifier { scheme, value }))),
-                Ok((_, None, _)) => None,
-                Err(error) => Some(Err(error)),
-            })
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut select =
-            db.prepare("SELECT paper_id, family_key FROM authors ORDER BY paper_id, position")?;
-        let family_keys = select
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(Self {
-            identifiers: identifiers.into_iter().peekable(),
-            family_keys: family_keys.into_iter().peekable(),
-        })
+impl<'s, T> InStep<'s, T> {
+    fn new(
+        rows: rusqlite::Rows<'s>,
+        read: fn(&rusqlite::Row<'_>) -> rusqlite::Result<Option<T>>,
+    ) -> Self {
+        Self {
+            rows,
+            read,
+            next: None,
+        }
     }
 
-    fn identifiers_of(&mut self, paper: i64, is_book: bool) -> Vec<Identifier> {
-        let mut found = Vec::new();
-        while let Some((_, identifier)) = self.identifiers.next_if(|(of, _)| *of <= paper) {
-            if names_the_work(&identifier, is_book) {
-                found.push(identifier);
+    /// Puts what belongs to a paper into `found`, and passes over what belongs to earlier ones.
+    fn of(&mut self, paper: i64, found: &mut Vec<T>) -> Result<()> {
+        found.clear();
+        loop {
+            if self.next.is_none() {
+                let Some(row) = self.rows.next()? else {
+                    return Ok(());
+                };
+                self.next = Some((row.get(0)?, (self.read)(row)?));
+            }
+            match self.next.take() {
+                Some((of, part)) if of <= paper => {
+                    found.extend(part.filter(|_| of == paper));
+                }
+                later => {
+                    self.next = later;
+                    return Ok(());
+                }
             }
         }
-        found
-    }
-
-    fn family_keys_of(&mut self, paper: i64) -> Vec<String> {
-        let mut found = Vec::new();
-        while let Some((_, key)) = self.family_keys.next_if(|(of, _)| *of <= paper) {
-            found.push(key);
-        }
-        found
     }
 }

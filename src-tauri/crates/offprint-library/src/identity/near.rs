@@ -3,6 +3,8 @@
 //! If two texts are at most two edits apart, and one is cut into three pieces, one piece stands
 //! unchanged in the other, at most two places off (Li, Deng, Wang and Feng, "Pass-Join", VLDB 2011).
 
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
 use crate::identity::by_hash::ByHash;
 
 /// How many letters may be wrong, missing or too many.
@@ -34,7 +36,7 @@ impl NearTitles {
         }
         for (place, (start, length)) in pieces(key.len()).into_iter().enumerate() {
             let piece = &key.as_bytes()[start..start + length];
-            self.by_piece.add((key.len(), place, piece), number);
+            self.by_piece.add(hash((key.len(), place, piece)), number);
         }
     }
 
@@ -51,7 +53,7 @@ impl NearTitles {
                     let Some(piece) = bytes.get(from..from + length) else {
                         continue;
                     };
-                    found.extend(self.by_piece.get((length_of_other, place, piece)));
+                    found.extend(self.by_piece.get(hash((length_of_other, place, piece))));
                 }
             }
         }
@@ -59,6 +61,10 @@ impl NearTitles {
         found.dedup();
         found
     }
+}
+
+fn hash(piece: (usize, usize, &[u8])) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(piece)
 }
 
 fn pieces(length: usize) -> [(usize, usize); MOST_TYPOS + 1] {
