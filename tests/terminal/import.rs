@@ -224,23 +224,25 @@ fn the_rest_is_said_to_have_come_in_only_where_it_did() {
 
 #[test]
 fn questions_are_said_to_stay_open_only_where_they_do() {
-    let offprint = Offprint::new();
-    offprint.file("a.bib", "@article{a, title = {Editorial}, year = 2026}");
-    offprint.json(&["import", "a.bib"]);
-    // Something new beside it: papers come in, whatever becomes of the possible duplicate.
-    offprint.file(
-        "b.bib",
-        "@article{b, title = {Kelp as a Library}, year = 2026}
-         @article{a, title = {Editorial}, year = 2026}",
-    );
     let said = |more: &[&str]| {
+        let offprint = Offprint::new();
+        offprint.file("a.bib", "@article{a, title = {Editorial}, year = 2026}");
+        offprint.json(&["import", "a.bib"]);
+        // Something new beside it: papers come in, whatever becomes of the possible duplicate.
+        offprint.file(
+            "b.bib",
+            "@article{b, title = {Kelp as a Library}, year = 2026}
+             @article{a, title = {Editorial}, year = 2026}",
+        );
         let out = offprint.run(&[&["import", "b.bib"], more].concat()).out;
-        out.contains("stays open")
+        let again = offprint.json(&["import", "b.bib"]);
+        let is_asked_again = again["imports"][0]["possible"] == 1;
+        (out.contains("stays open"), is_asked_again)
     };
-    assert!(!said(&["--dry-run"]));
-    assert!(!said(&["--on-duplicate", "same"]));
-    assert!(!said(&["--on-duplicate", "different"]));
-    assert!(said(&[]));
+    assert_eq!(said(&["--dry-run"]), (false, true));
+    assert_eq!(said(&["--on-duplicate", "same"]), (false, false));
+    assert_eq!(said(&["--on-duplicate", "different"]), (false, false));
+    assert_eq!(said(&[]), (true, true));
 }
 
 #[test]

@@ -157,6 +157,9 @@ pub(crate) struct Import {
     /// What becomes of possible duplicates
     #[arg(long, value_enum, default_value_t = OnDuplicate::Ask)]
     pub on_duplicate: OnDuplicate,
+    /// Take in links to pages that are no papers, too
+    #[arg(long)]
+    pub all_links: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use offprint_formats::fields::link::LinkKind;
+use offprint_formats::candidate::RejectionReason as Reason;
+use offprint_formats::fields::link::{Link, LinkKind};
 use offprint_library::import::{Import, Outcome};
 use offprint_library::snapshot::paper::{Sighting, WholePaper};
 use offprint_library::snapshot::rows::{Filter, Row, Sort};
@@ -250,15 +251,19 @@ fn whole_paper(snapshot: &Snapshot, paper: WholePaper) -> Result<answer::Paper, 
         links: paper
             .links
             .into_iter()
-            .map(|link| answer::Link {
-                kind: wire_link_kind(link.kind),
-                url: link.url,
-            })
+            .map(|link| wire_link(&link))
             .collect(),
         note: paper.note,
         sightings: paper.sightings.into_iter().map(wire_sighting).collect(),
         changes,
     })
+}
+
+pub(crate) fn wire_link(link: &Link) -> answer::Link {
+    answer::Link {
+        kind: wire_link_kind(link.kind),
+        url: link.url.clone(),
+    }
 }
 
 fn wire_link_kind(kind: LinkKind) -> answer::LinkKind {
@@ -445,7 +450,6 @@ fn file_name(path: &str) -> String {
 
 /// Returns the numbers of an import as they cross.
 pub fn import_numbers(import: &Import) -> import::ImportNumbers {
-    use offprint_formats::candidate::RejectionReason as Reason;
     let numbers = &import.numbers;
     import::ImportNumbers {
         id: import
@@ -470,13 +474,7 @@ pub fn import_numbers(import: &Import) -> import::ImportNumbers {
             .iter()
             .map(|rejection| import::RejectedRecord {
                 lines: (rejection.lines.first, rejection.lines.last),
-                reason: match rejection.reason {
-                    Reason::NothingNamesIt => import::RejectionReason::NothingNamesIt,
-                    Reason::NeverCloses => import::RejectionReason::NeverCloses,
-                    Reason::NotAPaper => import::RejectionReason::NotAPaper,
-                    Reason::Malformed => import::RejectionReason::Malformed,
-                    Reason::TooLarge => import::RejectionReason::TooLarge,
-                },
+                reason: wire_rejection_reason(rejection.reason),
                 text: rejection.text.clone(),
             })
             .collect(),
@@ -504,7 +502,7 @@ pub(crate) fn state_of(state: question::State) -> State {
     }
 }
 
-fn wire_state(state: State) -> question::State {
+pub(crate) fn wire_state(state: State) -> question::State {
     match state {
         State::Inbox => question::State::Inbox,
         State::Queued => question::State::Queued,
@@ -555,4 +553,14 @@ fn with_fragments(
             Ok((row, fragment))
         })
         .collect()
+}
+
+pub(crate) const fn wire_rejection_reason(reason: Reason) -> import::RejectionReason {
+    match reason {
+        Reason::NothingNamesIt => import::RejectionReason::NothingNamesIt,
+        Reason::NeverCloses => import::RejectionReason::NeverCloses,
+        Reason::NotAPaper => import::RejectionReason::NotAPaper,
+        Reason::TooLarge => import::RejectionReason::TooLarge,
+        Reason::Malformed => import::RejectionReason::Malformed,
+    }
 }

@@ -9,6 +9,7 @@ pub mod failure;
 pub mod follow;
 pub mod import;
 mod open_library;
+pub mod preview;
 pub mod watch;
 pub mod wire;
 

@@ -3,12 +3,16 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::fields::author::Author;
 use crate::fields::identifier::Identifier;
 use crate::fields::link::Link;
 
 /// The lines of a source that something was found in: from 1, both ends included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct LineSpan {
     /// The first line, from 1.
     pub first: u32,
@@ -27,7 +31,7 @@ impl LineSpan {
 }
 
 /// What kind of work a candidate is. An ISBN names a work only where it is a whole book.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum WorkKind {
     /// An article, a preprint, a chapter: anything that is not a whole book.
     #[default]
@@ -40,7 +44,7 @@ pub enum WorkKind {
 ///
 /// Texts are cleaned (see [`crate::clean`]): TeX as Unicode, math left as `$…$`, single spaces.
 /// `title` is empty where the source gives only an identifier.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {
     /// The title, on one line; empty where there is none.
     pub title: String,
@@ -73,7 +77,7 @@ pub struct Candidate {
 }
 
 /// The mail that a candidate came in: the origin of its sighting.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mail {
     /// The subject, decoded, on one line.
     pub subject: Option<String>,
@@ -87,7 +91,7 @@ pub struct Mail {
 /// and links.
 ///
 /// Names follow the variables of the Citation Style Language 1.0.2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DetailKind {
     /// The type of work in CSL's words: `article-journal`, `paper-conference`, `book`, `chapter`,
     /// `thesis`, `report`, `article` (a preprint), `dataset`, `software`, `webpage`, `document`.
@@ -187,7 +191,7 @@ impl DetailKind {
 }
 
 /// The details of a work: one text for each kind, several of those that can be many.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details(Vec<(DetailKind, String)>);
 
 impl Details {
@@ -286,7 +290,7 @@ impl Candidate {
 }
 
 /// Marks of the person that a source brings along, as a reference manager's export does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundMarks {
     /// Where the paper stood.
     pub state: Option<FoundState>,
@@ -311,7 +315,7 @@ pub struct FoundMarks {
 }
 
 /// A state found in a source, already mapped onto ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FoundState {
     /// Arrived, not decided.
     Inbox,
@@ -398,6 +402,21 @@ pub enum WarningKind {
     MissingBoundary,
     /// Text that is in no known record.
     StrayText,
+}
+
+impl WarningKind {
+    /// Returns the warning's name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            WarningKind::MissingComma => "missing_comma",
+            WarningKind::MissingKey => "missing_key",
+            WarningKind::MissingEquals => "missing_equals",
+            WarningKind::UndefinedMacro => "undefined_macro",
+            WarningKind::UnclosedQuote => "unclosed_quote",
+            WarningKind::MissingBoundary => "missing_boundary",
+            WarningKind::StrayText => "stray_text",
+        }
+    }
 }
 
 /// A [`WarningKind`] and where it was.

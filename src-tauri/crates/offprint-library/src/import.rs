@@ -134,7 +134,8 @@ impl Numbers {
         self.new + self.known + self.dropped + self.possible + self.repeated + self.rejected
     }
 
-    pub(crate) fn count(&mut self, outcome: Outcome) {
+    /// Counts one more.
+    pub fn count(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::New => self.new += 1,
             Outcome::Known => self.known += 1,
@@ -223,9 +224,14 @@ impl Entry {
         &self.candidate
     }
 
+    /// Returns the title for people: where there is none, the identifier that names it.
+    pub fn title(&self) -> String {
+        title_for_people(&self.candidate)
+    }
+
     /// Returns what identity looks at.
-    pub fn traits(&self) -> &Traits {
-        &self.traits
+    pub fn into_traits(self) -> Traits {
+        self.traits
     }
 }
 
@@ -246,6 +252,8 @@ pub enum Arrival {
     },
     /// Its reading failed half-way: nothing of it is kept.
     Withdraw,
+    /// Reading has stopped before the end of all: nothing of any source is kept.
+    Abandon,
 }
 
 /// All that one gesture takes in.

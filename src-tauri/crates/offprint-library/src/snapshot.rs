@@ -5,6 +5,7 @@ pub mod imports;
 pub mod paper;
 pub mod rows;
 pub mod search_text;
+pub mod standing;
 pub mod stats;
 pub mod watching;
 

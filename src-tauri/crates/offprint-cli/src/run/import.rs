@@ -30,6 +30,7 @@ pub(super) fn import(terminal: &Terminal, arguments: Import) -> Answered {
             args::OnDuplicate::Different => OnDuplicate::Different,
         },
         is_dry_run: arguments.dry_run,
+        takes_all_links: arguments.all_links,
     };
     let inputs = arguments
         .paths

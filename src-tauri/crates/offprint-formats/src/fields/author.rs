@@ -1,11 +1,12 @@
 //! One author's name.
 
 use crate::clean::{Dialect, clean_line};
+use serde::{Deserialize, Serialize};
 
 /// An author: the family name and what stands before it.
 ///
 /// A name that cannot be parted, or that of a group, is all `family`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Author {
     /// The family name with its particles, or a whole name.
     pub family: String,

@@ -1,9 +1,10 @@
 //! What names a work: a scheme and a normalised value.
 
 use crate::fields::link;
+use serde::{Deserialize, Serialize};
 
 /// A scheme of identifiers. PRODUCT.md, "Words".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Scheme {
     /// A DOI, in lower case, without resolver.
     Doi,
@@ -57,7 +58,7 @@ impl Scheme {
 }
 
 /// An identifier: always normalised, so that two are the same work's exactly if they are equal.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Identifier {
     /// Which scheme it belongs to.
     pub scheme: Scheme,

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use crate::fields::identifier::Identifier;
+use serde::{Deserialize, Serialize};
 
 /// What a link leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum LinkKind {
     /// The work's own page.
     Paper,
@@ -40,7 +41,7 @@ impl LinkKind {
 }
 
 /// A link of a paper; `http` or `https` only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     /// What it leads to.
     pub kind: LinkKind,

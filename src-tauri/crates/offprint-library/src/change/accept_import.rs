@@ -143,6 +143,7 @@ impl Writer<'_> {
             }
             Arrival::End { noise_lines, text } => self.end(editor, noise_lines, text),
             Arrival::Withdraw => self.withdraw(editor),
+            Arrival::Abandon => Err(Error::Cancelled),
         }
     }
 
@@ -599,21 +600,15 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn add_tag(
-        &mut self,
-        editor: &mut Editor<'_>,
-        id: i64,
-        tag: String,
-        key: &String,
-    ) -> Result<()> {
-        let spelling = match self.spellings.entry(key.clone()) {
+    fn add_tag(&mut self, editor: &mut Editor<'_>, id: i64, tag: String, key: &str) -> Result<()> {
+        let spelling = match self.spellings.entry(key.to_owned()) {
             hash_map::Entry::Occupied(known) => known.into_mut(),
             hash_map::Entry::Vacant(unknown) => unknown.insert(spelled_as_known(editor, tag)?),
         };
         editor.insert_in_range(
             &PAPER_TAGS,
             None,
-            &[("paper_id", &id), ("tag", spelling), ("tag_key", key)],
+            &[("paper_id", &id), ("tag", spelling), ("tag_key", &key)],
         )?;
         Ok(())
     }

@@ -1,0 +1,161 @@
+//! What the person does in an open preview.
+
+use offprint_formats::Format;
+use offprint_library::import::{OnDuplicate, Outcome};
+use offprint_source::Source;
+
+use super::{ImportPreview, Part, PreviewedRow, Rows};
+use crate::failure::{Failure, FailureCode};
+use crate::import::ImportOversight;
+use crate::import::reading::{How, Reader};
+use crate::open_library::OpenLibrary;
+use crate::wire::preview::{DuplicateAnswer, PreviewEdit};
+
+impl ImportPreview {
+    /// Does one edit.
+    ///
+    /// Errors: a row, source or format that is not there; those of reading again.
+    pub fn edit(
+        &mut self,
+        open: &OpenLibrary,
+        edit: &PreviewEdit,
+        oversight: &dyn ImportOversight,
+    ) -> Result<(), Failure> {
+        match edit {
+            PreviewEdit::Tick { row, is_ticked } => {
+                self.row_mut(*row)?.is_ticked = Some(*is_ticked);
+                Ok(())
+            }
+            PreviewEdit::TickAll { filter, is_ticked } => {
+                for place in self.places(filter) {
+                    self.rows[place].is_ticked = Some(*is_ticked);
+                }
+                Ok(())
+            }
+            PreviewEdit::Answer { row, answer } => {
+                self.row_mut(*row)?.answer = answered(*answer);
+                Ok(())
+            }
+            PreviewEdit::AnswerAll { answer } => {
+                for row in &mut self.rows {
+                    if row.outcome() == Outcome::Possible {
+                        row.answer = answered(*answer);
+                    }
+                }
+                Ok(())
+            }
+            PreviewEdit::Format { source, format } => {
+                let format = match format {
+                    None => None,
+                    Some(name) => Some(
+                        Format::from_name(name)
+                            .ok_or_else(|| Failure::of(FailureCode::Usage).about(name.clone()))?,
+                    ),
+                };
+                self.read_again(open, *source, format, oversight)
+            }
+            PreviewEdit::Columns { .. } => Err(Failure::of(FailureCode::Unsupported)),
+            PreviewEdit::Mend { row, text } => self.mend(open, *row, text, oversight),
+        }
+    }
+
+    fn row_mut(&mut self, row: u32) -> Result<&mut PreviewedRow, Failure> {
+        self.rows
+            .get_mut(row as usize)
+            .ok_or_else(|| Failure::of(FailureCode::NotFound))
+    }
+
+    /// Reads a source as another format, or recognises it again.
+    fn read_again(
+        &mut self,
+        open: &OpenLibrary,
+        number: u32,
+        format: Option<Format>,
+        oversight: &dyn ImportOversight,
+    ) -> Result<(), Failure> {
+        let number = number as usize;
+        let source = self
+            .sources
+            .get(number)
+            .ok_or_else(|| Failure::of(FailureCode::NotFound))?;
+        let mut reader = Reader::new(How::default(), oversight);
+        let mut rows = Rows::new(std::mem::take(&mut self.spool));
+        let again = source.read.source.clone();
+        let read = reader.read_source(again, None, format, &mut |arrival| rows.take(arrival));
+        let (parts, spool) = rows.give_back();
+        self.spool = spool;
+        let read = read??;
+        let part = parts?.pop().expect("what was read has arrived");
+        let source = &mut self.sources[number];
+        source.read = read;
+        source.text = part.text.clone();
+        let first = self.rows.partition_point(|row| row.source < number);
+        let end = self.rows.partition_point(|row| row.source <= number);
+        self.rows.splice(first..end, in_source(part, number));
+        self.judge_all(open)
+    }
+
+    /// Reads a rejected record again from a mended text. What comes of it takes the record's place and keeps
+    /// its lines.
+    fn mend(
+        &mut self,
+        open: &OpenLibrary,
+        row: u32,
+        text: &str,
+        oversight: &dyn ImportOversight,
+    ) -> Result<(), Failure> {
+        let place = row as usize;
+        let rejected = self.row_mut(row)?;
+        let lines = rejected.lines.clone();
+        let number = rejected.source;
+        if rejected.rejection.is_none() {
+            return Err(Failure::of(FailureCode::NotFound));
+        }
+        let format = self.sources[number].read.format;
+        let source = Source::from_pasted(text)?;
+        let mut reader = Reader::new(How::default(), oversight);
+        let mut rows = Rows::new(std::mem::take(&mut self.spool));
+        let read = reader.read_source(source, None, Some(format), &mut |arrival| {
+            rows.take(arrival)
+        });
+        let (parts, spool) = rows.give_back();
+        self.spool = spool;
+        read??;
+        let part = parts?.pop().expect("what was read has arrived");
+        let mut mended: Vec<PreviewedRow> = in_source(part, number)
+            .map(|row| PreviewedRow {
+                lines: lines.clone(),
+                ..row
+            })
+            .collect();
+        if mended.is_empty() {
+            // Nothing was found in it: what was typed is kept, so that it can be mended further.
+            if let Some(rejection) = &mut self.row_mut(row)?.rejection {
+                text.clone_into(&mut rejection.text);
+            }
+            return Ok(());
+        }
+        for row in &mut mended {
+            if let Some(rejection) = &mut row.rejection {
+                rejection.lines = lines.first().copied().unwrap_or(rejection.lines);
+            }
+        }
+        self.rows.splice(place..=place, mended);
+        self.judge_all(open)
+    }
+}
+
+fn in_source(part: Part, number: usize) -> impl Iterator<Item = PreviewedRow> {
+    part.rows.into_iter().map(move |row| PreviewedRow {
+        source: number,
+        ..row
+    })
+}
+
+const fn answered(answer: DuplicateAnswer) -> Option<OnDuplicate> {
+    match answer {
+        DuplicateAnswer::Same => Some(OnDuplicate::Same),
+        DuplicateAnswer::Different => Some(OnDuplicate::Different),
+        DuplicateAnswer::Later => None,
+    }
+}

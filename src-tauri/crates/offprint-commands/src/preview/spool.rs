@@ -1,0 +1,71 @@
+//! Candidates in a temporary file: in memory while they are few.
+
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use offprint_formats::candidate::Candidate;
+use tempfile::SpooledTempFile;
+
+use crate::failure::{Failure, FailureCode};
+
+/// Up to so many bytes stay in memory.
+const IN_MEMORY_BYTES: usize = 8 << 20;
+
+/// Where a candidate lies.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    at: u64,
+    length: u32,
+}
+
+/// Candidates, one after the other. The file has no name and goes with the program.
+pub(super) struct Spool {
+    file: Mutex<SpooledTempFile>,
+    end: u64,
+}
+
+impl Default for Spool {
+    fn default() -> Self {
+        Self {
+            file: Mutex::new(SpooledTempFile::new(IN_MEMORY_BYTES)),
+            end: 0,
+        }
+    }
+}
+
+impl Spool {
+    /// Errors: those of the temporary folder's disk.
+    pub fn put(&mut self, candidate: &Candidate) -> Result<Place, Failure> {
+        let bytes = serde_json::to_vec(candidate).map_err(|error| failed(&error))?;
+        let mut file = self.lock();
+        file.seek(SeekFrom::Start(self.end))
+            .and_then(|_| file.write_all(&bytes))
+            .map_err(|error| failed(&error))?;
+        drop(file);
+        let place = Place {
+            at: self.end,
+            length: bytes.len() as u32,
+        };
+        self.end += bytes.len() as u64;
+        Ok(place)
+    }
+
+    /// Errors: those of the temporary folder's disk.
+    pub fn get(&self, place: Place) -> Result<Candidate, Failure> {
+        let mut bytes = vec![0; place.length as usize];
+        let mut file = self.lock();
+        file.seek(SeekFrom::Start(place.at))
+            .and_then(|_| file.read_exact(&mut bytes))
+            .map_err(|error| failed(&error))?;
+        drop(file);
+        serde_json::from_slice(&bytes).map_err(|error| failed(&error))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, SpooledTempFile> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn failed(error: &dyn std::fmt::Display) -> Failure {
+    Failure::of(FailureCode::DiskFull).because(format!("the temporary folder: {error}"))
+}
