@@ -442,3 +442,34 @@ pub enum Found {
     /// Lines that are no record at all: menus, buttons, counts.
     Noise(LineSpan),
 }
+
+impl Found {
+    /// Says anew in which lines it was found, where it was read from a text made from the source.
+    pub(crate) fn placed(mut self, place: impl Fn(LineSpan) -> LineSpan) -> Self {
+        match &mut self {
+            Found::Candidate(candidate) => {
+                for lines in &mut candidate.lines {
+                    *lines = place(*lines);
+                }
+            }
+            Found::Rejection(rejection) => rejection.lines = place(rejection.lines),
+            Found::Warning(warning) => warning.lines = place(warning.lines),
+            Found::Noise(lines) => *lines = place(*lines),
+        }
+        self
+    }
+
+    /// Returns the lines from the first to the last of it.
+    pub(crate) fn span(&self) -> LineSpan {
+        match self {
+            Found::Candidate(candidate) => {
+                let first = candidate.lines.iter().map(|span| span.first).min();
+                let last = candidate.lines.iter().map(|span| span.last).max();
+                LineSpan::new(first.unwrap_or(1), last.unwrap_or(1))
+            }
+            Found::Rejection(rejection) => rejection.lines,
+            Found::Warning(warning) => warning.lines,
+            Found::Noise(lines) => *lines,
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Which format a source is written in, from its content; its name's ending only breaks a tie.
 
-use crate::{Format, reference};
+use crate::{Format, mail, reference};
 
 /// A format, and what gave it away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +64,12 @@ impl Detected {
 }
 
 /// The families of formats, the strictest first: each says what it knows for its own.
-const FAMILIES: &[fn(&Head<'_>) -> Option<Detected>] =
-    &[reference::json_lines::detect, reference::detect];
+const FAMILIES: &[fn(&Head<'_>) -> Option<Detected>] = &[
+    mail::detect,
+    reference::json_lines::detect,
+    reference::detect,
+    mail::detect_body,
+];
 
 /// Tells the format of a source from its first lines, since endings lie.
 pub fn detect(head: &str, file_name: Option<&str>) -> Detected {

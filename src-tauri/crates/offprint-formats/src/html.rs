@@ -22,7 +22,11 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use html5gum::{DefaultEmitter, EndTag, StartTag, State, Token, Tokenizer};
+
+use crate::placed::{PlacedLine, PlacedText};
 
 use address::Addresses;
 use elements::{Effect, effect_of};
@@ -41,18 +45,46 @@ use lines::Lines;
 /// Takes time and memory in proportion to `html`; nothing in it makes this fail.
 /// Source: the samples in `tests/samples/pages/`; the HTML standard for the tokens.
 pub fn lines_of_html(html: &str) -> String {
+    seen_lines(html)
+        .into_iter()
+        .flat_map(|line| [line.text, "\n".to_owned()])
+        .collect()
+}
+
+/// Turns HTML into the lines that a person sees, as [`lines_of_html`] does, each with the lines of
+/// the source that it comes from.
+pub(crate) fn placed_lines_of_html(html: &PlacedText) -> Vec<PlacedLine> {
+    seen_lines(html.as_str())
+        .into_iter()
+        .map(|line| PlacedLine {
+            lines: html.lines_of(&line.place),
+            text: line.text,
+        })
+        .collect()
+}
+
+/// A line that a person sees, and the bytes of the HTML from its first word to its last.
+pub(in crate::html) struct SeenLine {
+    text: String,
+    place: Range<usize>,
+}
+
+fn seen_lines(html: &str) -> Vec<SeenLine> {
     let envelope = envelope::open(html);
+    let n_header = envelope.html.as_ptr().addr() - html.as_ptr().addr();
     let mut page = Page {
         addresses: Addresses::new(envelope.source_url, html.len()),
         lines: Lines::default(),
         hidden: None,
     };
-    let mut emitter = DefaultEmitter::default();
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut tokenizer = Tokenizer::new_with_emitter(envelope.html, emitter);
     while let Some(Ok(token)) = tokenizer.next() {
         match token {
             Token::StartTag(tag) => {
+                page.lines
+                    .stand_at(n_header + tag.span.start..n_header + tag.span.end);
                 // In drawings these are plain elements; `<title/>` there would eat the page.
                 if page.hidden.as_ref().is_some_and(Hidden::is_drawing) {
                     tokenizer.set_state(State::Data);
@@ -61,7 +93,9 @@ pub fn lines_of_html(html: &str) -> String {
             }
             Token::EndTag(tag) => page.end(&tag),
             Token::String(text) if page.hidden.is_none() => {
-                page.lines.push_text(&String::from_utf8_lossy(&text));
+                let place = n_header + text.span.start..n_header + text.span.end;
+                page.lines
+                    .push_text(&String::from_utf8_lossy(&text), html, place);
             }
             Token::Comment(comment) => match comment.as_slice() {
                 // Around the fragment is what it was cut from; only `<base>` counts there.
@@ -86,7 +120,7 @@ struct Page {
 }
 
 impl Page {
-    fn start(&mut self, tag: &StartTag<()>) {
+    fn start(&mut self, tag: &StartTag<usize>) {
         if let Some(hidden) = &mut self.hidden {
             if !hidden.ends_at_start(&tag.name, tag.self_closing) {
                 return;
@@ -161,7 +195,7 @@ impl Page {
         }
     }
 
-    fn end(&mut self, tag: &EndTag<()>) {
+    fn end(&mut self, tag: &EndTag<usize>) {
         if let Some(hidden) = &mut self.hidden {
             if hidden.ends_at_end(&tag.name) {
                 self.hidden = None;
@@ -183,7 +217,7 @@ impl Page {
 }
 
 /// Returns an attribute's value; none where the tag does not have it.
-fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
+fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
     let value = tag.attributes.get(name.as_bytes())?;
     Some(String::from_utf8_lossy(value).into_owned())
 }

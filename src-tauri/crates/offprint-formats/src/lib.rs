@@ -22,6 +22,8 @@ mod digest;
 pub mod fields;
 mod grammar;
 pub mod html;
+mod mail;
+mod placed;
 mod read;
 mod reference;
 pub mod write;

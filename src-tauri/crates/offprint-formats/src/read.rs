@@ -6,6 +6,7 @@ use offprint_source::{SourceError, SourceText};
 
 use crate::candidate::Found;
 use crate::digest::page_text;
+use crate::mail;
 use crate::reference::{bibtex, json_lines, ris};
 
 /// How a source is written.
@@ -19,12 +20,21 @@ pub enum Format {
     Ris,
     /// Offprint's own JSON Lines.
     JsonLines,
+    /// A mail of arXiv's daily listing.
+    ArxivMail,
+    /// A mail of Google Scholar's alerts.
+    ScholarMail,
+    /// Any other mail, or a box of several kinds.
+    Mail,
 }
 
 impl Format {
     /// Every format, in the order in which they are shown.
-    pub const ALL: [Format; 4] = [
+    pub const ALL: [Format; 7] = [
         Format::PageText,
+        Format::ArxivMail,
+        Format::ScholarMail,
+        Format::Mail,
         Format::Bibtex,
         Format::Ris,
         Format::JsonLines,
@@ -37,6 +47,9 @@ impl Format {
             Format::Bibtex => "bibtex",
             Format::Ris => "ris",
             Format::JsonLines => "jsonl",
+            Format::ArxivMail => "arxiv-mail",
+            Format::ScholarMail => "scholar-mail",
+            Format::Mail => "mail",
         }
     }
 
@@ -81,5 +94,6 @@ pub fn read(
         Format::Bibtex => Box::new(bibtex::read_bibtex(text)),
         Format::Ris => Box::new(ris::read_ris(text)),
         Format::JsonLines => Box::new(json_lines::read_json_lines(text)),
+        Format::ArxivMail | Format::ScholarMail | Format::Mail => Box::new(mail::read_mail(text)),
     }
 }

@@ -2,6 +2,7 @@
 
 mod digests;
 mod laws;
+mod mails;
 mod pages;
 mod references;
 mod round_trips;

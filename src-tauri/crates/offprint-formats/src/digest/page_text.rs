@@ -21,13 +21,17 @@ mod row;
 mod title;
 mod twice;
 
+use std::io;
+
 use offprint_source::{Line, SourceText};
 
-use crate::candidate::Found;
+use crate::candidate::{Found, LineSpan};
+use crate::placed::PlacedLine;
 use crate::read::ReadError;
 
 use assemble::Assembler;
 use block::Blocks;
+pub(crate) use markdown::{Unmarked, linked_texts, unmark};
 
 /// Reads the text of a page of papers.
 ///
@@ -38,6 +42,32 @@ use block::Blocks;
 /// Errors: only those of reading `text` itself.
 /// Source: PRODUCT.md, "The text of a digest page"; the traps are in `tests/samples/digests/`.
 pub fn read_page_text(text: SourceText) -> impl Iterator<Item = Result<Found, ReadError>> + Send {
+    read_lines(text)
+}
+
+/// Reads lines that were made from a source as the text of a page; what is found has the source's
+/// lines.
+pub(crate) fn read_placed_lines(lines: &[PlacedLine]) -> impl Iterator<Item = Found> {
+    let numbered = lines.iter().zip(1..).map(|(line, number)| {
+        Ok(Line {
+            number,
+            text: line.text.clone(),
+        })
+    });
+    read_lines(numbered)
+        .filter_map(Result::ok)
+        .map(|found| found.placed(|span| span_between(lines, span)))
+}
+
+/// The source's lines of some of the lines that were made from it, which count from 1.
+fn span_between(lines: &[PlacedLine], span: LineSpan) -> LineSpan {
+    let place = |number: u32| lines.get(number as usize - 1).map(|line| line.lines);
+    let first = place(span.first).unwrap_or(LineSpan::new(1, 1));
+    let last = place(span.last).unwrap_or(first);
+    LineSpan::new(first.first, first.last.max(last.last))
+}
+
+fn read_lines<I>(text: I) -> PageText<I> {
     PageText {
         text: Some(text),
         blocks: Blocks::default(),
@@ -58,14 +88,19 @@ pub(crate) fn may_name_a_work(phrase: &str) -> bool {
         && !title::is_author_list(phrase)
 }
 
-struct PageText {
+/// Whether a text reads as a title does: by its capitals or by a word of science.
+pub(crate) fn reads_as_title(text: &str) -> bool {
+    title::reads_as_title(text)
+}
+
+struct PageText<I> {
     /// None once it is read to its end.
-    text: Option<SourceText>,
+    text: Option<I>,
     blocks: Blocks,
     assembler: Assembler,
 }
 
-impl Iterator for PageText {
+impl<I: Iterator<Item = io::Result<Line>>> Iterator for PageText<I> {
     type Item = Result<Found, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {

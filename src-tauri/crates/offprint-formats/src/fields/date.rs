@@ -70,6 +70,14 @@ pub fn month_named(word: &str) -> Option<u32> {
         .map(|(month, _)| month)
 }
 
+/// Returns the year in which arXiv gave out an id: `2607.90001`, `hep-th/9901001`.
+pub(crate) fn year_of_arxiv_id(id: &str) -> Option<i32> {
+    let digits = id.rsplit_once('/').map_or(id, |(_, number)| number);
+    let year: i32 = digits.get(..2)?.parse().ok()?;
+    // It began in 1991.
+    Some(if year >= 91 { 1900 + year } else { 2000 + year })
+}
+
 /// Returns a day of the calendar that is written `2026-07-03`, and nothing of what may follow it.
 pub fn day_in(text: &str) -> Option<&str> {
     let text = text.trim();
@@ -205,6 +213,18 @@ mod tests {
         ] {
             assert_eq!(month_and_day_in(text), (month, day), "{text}");
         }
+    }
+
+    #[test]
+    fn an_arxiv_id_tells_its_year() {
+        for (id, year) in [
+            ("2607.90001", 2026),
+            ("hep-th/9901001", 1999),
+            ("math/0309136", 2003),
+        ] {
+            assert_eq!(year_of_arxiv_id(id), Some(year), "{id}");
+        }
+        assert_eq!(year_of_arxiv_id(""), None);
     }
 
     #[test]

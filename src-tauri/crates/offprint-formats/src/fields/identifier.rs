@@ -302,6 +302,19 @@ impl Identifier {
                     .then(|| named(Scheme::SemanticScholar, &id.to_ascii_lowercase()))
                     .flatten()
             }
+            // What follows the handle says in which report it was.
+            "d.repec.org" => {
+                let handle = query.split('&').find_map(|part| part.strip_prefix("u="))?;
+                let is_handle = handle.len() <= 200
+                    && handle
+                        .get(..6)
+                        .is_some_and(|start| start.eq_ignore_ascii_case("repec:"))
+                    && handle.matches(':').count() == 3;
+                is_handle.then(|| Self {
+                    scheme: Scheme::Url,
+                    value: format!("https://d.repec.org/n?u={handle}"),
+                })
+            }
             _ if path.contains("/10.") => {
                 let start = path.find("/10.")? + 1;
                 let doi = path[start..]
@@ -322,6 +335,9 @@ impl Identifier {
             "papers.nips.cc" | "proceedings.neurips.cc" => last.contains("Abstract"),
             "openaccess.thecvf.com" => last.ends_with("_paper.html"),
             "jmlr.org" => parts.first() == Some(&"papers") && last.ends_with(".html"),
+            "ideas.repec.org" | "econpapers.repec.org" => {
+                last.ends_with(".html") && parts.len() >= 4
+            }
             "biorxiv.org" | "medrxiv.org" | "eprint.iacr.org" | "hal.science" => parts.len() >= 2,
             "ieeexplore.ieee.org" => parts.first() == Some(&"document"),
             "sciencedirect.com" => parts.contains(&"pii"),
@@ -448,6 +464,11 @@ mod tests {
             "99000001",
         );
         check("PMID: 99000001", Scheme::PubMed, "99000001");
+        check(
+            "https://d.repec.org/n?u=RePEc:tid:wpaper:26-01&r=tid",
+            Scheme::Url,
+            "https://d.repec.org/n?u=RePEc:tid:wpaper:26-01",
+        );
         check(
             "https://lab.example/papers/kelp.pdf",
             Scheme::Url,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::clean::is_invisible;
 use crate::fields::identifier::Identifier;
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +87,9 @@ pub fn links_in(text: &str) -> Vec<Link> {
         let begins_word = !rest[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
         let end = tail
             .find(|c: char| {
-                c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\' | '{' | '}')
+                c.is_whitespace()
+                    || is_invisible(c)
+                    || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\' | '{' | '}')
             })
             .unwrap_or(tail.len());
         if begins_word
@@ -157,7 +160,16 @@ fn unwrapped(address: &str) -> Option<String> {
             }
         }
     }
-    None
+    // Newsletters count clicks at addresses of their own; where one leads to a work, that is it.
+    if Identifier::from_url(address).is_some() {
+        return None;
+    }
+    query
+        .split('&')
+        .filter_map(|part| part.split_once('='))
+        .filter(|(_, value)| value.starts_with("http"))
+        .map(|(_, value)| percent_decoded(value))
+        .find(|target| Identifier::from_url(target).is_some())
 }
 
 pub(crate) fn percent_decoded(text: &str) -> String {
@@ -272,6 +284,16 @@ mod tests {
             "https://scholar.google.com/scholar_url?url=https://ana.example/kelp.pdf%3Fv%3D1&hl=en",
             LinkKind::Pdf,
             "https://ana.example/kelp.pdf?v=1",
+        );
+        check(
+            "https://click.letters.example/t?u=7&to=https%3A%2F%2Farxiv.org%2Fabs%2F2607.90012",
+            LinkKind::Paper,
+            "https://arxiv.org/abs/2607.90012",
+        );
+        check(
+            "https://click.letters.example/t?to=https%3A%2F%2Fcakes.example%2Flemon",
+            LinkKind::Other,
+            "https://click.letters.example/t?to=https%3A%2F%2Fcakes.example%2Flemon",
         );
     }
 

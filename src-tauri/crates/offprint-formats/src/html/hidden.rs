@@ -82,7 +82,7 @@ impl Hidden {
 }
 
 /// Whether an element is passed over with all that is in it.
-pub(super) fn is_hidden(tag: &StartTag<()>) -> bool {
+pub(super) fn is_hidden(tag: &StartTag<usize>) -> bool {
     let name = tag.name.as_slice();
     if NEVER_SHOWN.contains(&name) {
         return true;

@@ -1,14 +1,18 @@
 //! Text and links are gathered into lines.
 
+use std::ops::Range;
 use std::rc::Rc;
 
+use super::SeenLine;
 use super::markdown::{self, Line, Piece};
 
 /// The lines so far, and the one that is open.
 #[derive(Default)]
 pub(super) struct Lines {
-    out: String,
+    out: Vec<SeenLine>,
     line: Line,
+    /// The bytes of the HTML that are read now.
+    place: Range<usize>,
     /// Something parts the next word from the last.
     has_space: bool,
     /// The next line is parted from the last.
@@ -47,7 +51,14 @@ enum FormulaPart {
 }
 
 impl Lines {
-    pub(super) fn push_text(&mut self, text: &str) {
+    /// Says which bytes of the HTML come next.
+    pub(super) fn stand_at(&mut self, place: Range<usize>) {
+        self.place = place;
+    }
+
+    /// Adds text that stands in `html` at `place`.
+    pub(super) fn push_text(&mut self, text: &str, html: &str, place: Range<usize>) {
+        self.place = place;
         if let Some(formula) = &mut self.formula {
             match formula.part {
                 FormulaPart::Drawn => formula.drawn.extend(text.split_whitespace()),
@@ -56,14 +67,19 @@ impl Lines {
             }
             return;
         }
-        if self.preformatted_depth == 0 {
-            self.push_words(text);
-            return;
-        }
+        let raw = html.get(self.place.clone()).unwrap_or("");
+        let is_like_raw = raw.matches('\n').count() == text.matches('\n').count();
+        let mut raw_lines = raw.split('\n').filter(|_| is_like_raw);
+        let mut start = self.place.start;
         for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
+            if let Some(raw) = raw_lines.next() {
+                self.place = start..start + raw.len();
+                start = self.place.end + 1;
+            }
+            if at > 0 && self.preformatted_depth > 0 {
                 self.end_line();
             }
+            self.has_space |= at > 0;
             self.push_words(line);
         }
     }
@@ -83,9 +99,11 @@ impl Lines {
         if self.line.pieces.is_empty() {
             self.line.follows_gap = std::mem::take(&mut self.has_gap);
             self.line.heading = self.heading;
+            self.line.place.start = self.place.start;
         } else if has_space {
             self.push_in_line(" ", self.link_goes_on());
         }
+        self.line.place.end = self.place.end;
         self.push_in_line(word, true);
     }
 
@@ -275,8 +293,8 @@ impl Lines {
         self.ends_in_formula
     }
 
-    /// Ends all that is open and returns the text.
-    pub(super) fn finish(mut self) -> String {
+    /// Ends all that is open and returns the lines.
+    pub(super) fn finish(mut self) -> Vec<SeenLine> {
         self.end_line();
         self.end_link();
         self.out

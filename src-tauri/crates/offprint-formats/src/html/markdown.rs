@@ -1,7 +1,9 @@
 //! A line is written down as the page-text reader wants it.
 
+use std::ops::Range;
 use std::rc::Rc;
 
+use super::SeenLine;
 use crate::digest::page_text::{may_name_a_work, may_stand_for_a_work};
 use crate::fields::link::{Link, LinkKind};
 
@@ -14,6 +16,8 @@ pub(super) struct Line {
     pub(super) follows_gap: bool,
     /// The level of the heading that it is of, from 1 to 6.
     pub(super) heading: Option<u8>,
+    /// The bytes of the HTML that it comes from.
+    pub(super) place: Range<usize>,
 }
 
 pub(super) struct Piece {
@@ -124,7 +128,7 @@ pub(super) fn naming_line<'a>(
 }
 
 /// Adds a line to the text; what are several buttons becomes several lines.
-pub(super) fn write_line(out: &mut String, line: Line) {
+pub(super) fn write_line(out: &mut Vec<SeenLine>, line: Line) {
     if !line.is_row_of_buttons() {
         write_one(out, line);
         return;
@@ -139,12 +143,13 @@ pub(super) fn write_line(out: &mut String, line: Line) {
             pieces: vec![piece],
             follows_gap: std::mem::take(&mut follows_gap),
             heading: None,
+            place: line.place.clone(),
         };
         write_one(out, button);
     }
 }
 
-fn write_one(out: &mut String, mut line: Line) {
+fn write_one(out: &mut Vec<SeenLine>, mut line: Line) {
     if !line.keeps_links() {
         for piece in &mut line.pieces {
             piece.link = None;
@@ -166,28 +171,34 @@ fn write_one(out: &mut String, mut line: Line) {
         }
     }
     write_plain(&mut text, &plain);
-    let mut text = text.trim();
+    let text = text.trim();
     if text.is_empty() {
         return;
     }
     if line.follows_gap && !out.is_empty() {
-        out.push('\n');
+        out.push(SeenLine {
+            place: line.place.clone(),
+            text: String::new(),
+        });
     }
+    let mut written = String::with_capacity(text.len());
     if let Some(level) = line.heading
         && !line.is_one_link()
         && text.contains(char::is_alphanumeric)
     {
-        out.extend(std::iter::repeat_n('#', usize::from(level)));
-        out.push(' ');
+        written.extend(std::iter::repeat_n('#', usize::from(level)));
+        written.push(' ');
     }
     // A bracket that opens and never closes is a link that goes on in the next line.
-    let escaped;
     if !text.contains(']') && text.contains('[') {
-        escaped = text.replace('[', "&#91;");
-        text = &escaped;
+        written.push_str(&text.replace('[', "&#91;"));
+    } else {
+        written.push_str(text);
     }
-    out.push_str(text);
-    out.push('\n');
+    out.push(SeenLine {
+        place: line.place,
+        text: written,
+    });
 }
 
 fn write_plain(out: &mut String, text: &str) {

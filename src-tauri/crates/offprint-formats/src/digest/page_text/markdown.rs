@@ -4,18 +4,18 @@ use crate::fields::link::Link;
 
 /// A line without its marks.
 #[derive(Default)]
-pub(super) struct Unmarked {
-    pub(super) text: String,
+pub(crate) struct Unmarked {
+    pub(crate) text: String,
     /// A heading, a list item, or wholly bold.
-    pub(super) is_marked: bool,
+    pub(crate) is_marked: bool,
     /// The whole text is that of one link.
-    pub(super) is_link: bool,
+    pub(crate) is_link: bool,
     /// Where its links lead.
-    pub(super) links: Vec<Link>,
+    pub(crate) links: Vec<Link>,
 }
 
 /// Takes the marks off a line and gathers where its links lead.
-pub(super) fn unmark(line: &str) -> Unmarked {
+pub(crate) fn unmark(line: &str) -> Unmarked {
     let (line, has_marker) = without_marker(line.trim());
     let (line, is_bold) = without_emphasis(line);
     let mut unmarked = Unmarked {
@@ -31,6 +31,21 @@ pub(super) fn unmark(line: &str) -> Unmarked {
         unmarked.text = line.trim_end_matches('\\').to_owned();
     }
     unmarked
+}
+
+/// Returns the links of a line that have a text, and the text of each.
+pub(crate) fn linked_texts(line: &str) -> Vec<(&str, Link)> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while let Some(link) = next_link(rest) {
+        if !link.is_picture
+            && let Some(address) = Link::parse(link.address)
+        {
+            found.push((link.text, address));
+        }
+        rest = &rest[link.end..];
+    }
+    found
 }
 
 /// Whether a line opens a Markdown link whose text goes on in the next one.

@@ -13,7 +13,7 @@ pub(super) enum Label {
 
 /// Splits "Title: …", "Authors: …" and "Abstract — …" into label and rest.
 pub(super) fn split_label(text: &str) -> (Option<Label>, &str) {
-    const LABELS: [(&str, Label); 9] = [
+    const LABELS: [(&str, Label); 10] = [
         ("Title:", Label::Title),
         ("Paper:", Label::Title),
         ("Authors:", Label::Authors),
@@ -23,6 +23,7 @@ pub(super) fn split_label(text: &str) -> (Option<Label>, &str) {
         ("Abstract", Label::Abstract),
         ("ABSTRACT", Label::Abstract),
         ("TL;DR:", Label::Abstract),
+        ("TLDR:", Label::Abstract),
     ];
     for (start, label) in LABELS {
         let Some(rest) = text.strip_prefix(start) else {

@@ -4,7 +4,7 @@ use crate::candidate::{Candidate, LineSpan};
 use crate::clean::join_wrapped_into;
 use crate::digest::page_text::row::{Row, RowKind};
 use crate::fields::author::listed_authors;
-use crate::fields::date::year_in;
+use crate::fields::date::{MONTHS, year_in};
 use crate::fields::link::{Link, LinkKind};
 
 /// Begins a paper with the rows of its title.
@@ -82,10 +82,22 @@ pub(super) fn add_links_of_text(candidate: &mut Candidate, row: &Row) {
 /// Splits "Annals of Tides, 2026".
 pub(super) fn venue_and_year(text: &str) -> Option<(&str, i32)> {
     let (venue, year) = text.rsplit_once(',')?;
-    let is_year = year.trim().len() == 4;
+    let is_year = year.trim().len() == 4 || is_date(year);
     (is_year && text.len() <= 120)
         .then(|| Some((venue.trim(), year_in(year)?)))
         .flatten()
+}
+
+/// Whether a text is a day as `2 July 2026`.
+fn is_date(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_day = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+    words.next().is_some_and(is_day)
+        && words
+            .next()
+            .is_some_and(|word| MONTHS.contains(&word.to_lowercase().as_str()))
+        && words.next().is_some_and(|word| word.len() == 4)
+        && words.next().is_none()
 }
 
 pub(super) fn extend(candidate: &mut Candidate, lines: LineSpan) {
