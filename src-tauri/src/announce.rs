@@ -18,26 +18,15 @@ struct WatchingWord {
 /// Tells of a change. A window that is closing hears no more, and that is no fault.
 pub(crate) fn change(app: &AppHandle, announcement: &Announcement) {
     let _ = app.emit("announcement", wire_announcement(announcement));
-    let may_concern_folders = match announcement.kind {
-        Some(
+    let may_concern_folders = matches!(
+        announcement.kind,
+        None | Some(
             ChangeKind::WatchFolder
-            | ChangeKind::UnwatchFolder
-            | ChangeKind::Undo
-            | ChangeKind::Redo,
+                | ChangeKind::UnwatchFolder
+                | ChangeKind::Undo
+                | ChangeKind::Redo
         )
-        | None => true,
-        Some(
-            ChangeKind::Import
-            | ChangeKind::SetState
-            | ChangeKind::SetStar
-            | ChangeKind::EditTags
-            | ChangeKind::RenameTag
-            | ChangeKind::DeleteTag
-            | ChangeKind::SetWhy
-            | ChangeKind::SetNote
-            | ChangeKind::PlaceInQueue,
-        ) => false,
-    };
+    );
     // What the watching itself noted is in no history; waking it for that would go round for ever.
     if may_concern_folders && announcement.seq.is_some() {
         app.state::<Running>().wake_watching();

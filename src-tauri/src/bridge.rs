@@ -7,11 +7,15 @@ use std::time::{Duration, Instant};
 
 use offprint_commands::ask::import_numbers;
 use offprint_commands::failure::{Failure, FailureCode};
-use offprint_commands::import::{self, ImportOptions, ImportOversight, Input, SAMPLE};
+use offprint_commands::import::{
+    self, ImportOptions, ImportOutcome, ImportOversight, Input, SAMPLE,
+};
 use offprint_commands::library::{Actor, Oversight, WhatToUndo};
+use offprint_commands::preview::ImportPreview;
 use offprint_commands::wire::change::{Applied, Undone};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
-use offprint_commands::wire::{Answer, Change, Question};
+use offprint_commands::wire::preview::{PreviewAnswer, PreviewEdit, PreviewQuestion};
+use offprint_commands::wire::{self, Answer, Change, Question};
 use offprint_commands::{OpenLibrary, Origin};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, State};
@@ -152,13 +156,18 @@ fn inputs_of(request: ImportRequest) -> Answered<Vec<Input>> {
 }
 
 fn take_in(open: &OpenLibrary, inputs: Vec<Input>, progress: &Progress) -> Answered<ImportReport> {
-    match import::import(
+    let options = ImportOptions::default();
+    report(import::import(
         open,
         inputs,
-        &ImportOptions::default(),
+        &options,
         Actor::Window,
         progress,
-    ) {
+    ))
+}
+
+fn report(outcome: Result<ImportOutcome, Failure>) -> Answered<ImportReport> {
+    match outcome {
         Ok(outcome) => Ok(ImportReport {
             seq: outcome.seq.map(|seq| seq as u64),
             imports: outcome
@@ -175,6 +184,89 @@ fn take_in(open: &OpenLibrary, inputs: Vec<Input>, progress: &Progress) -> Answe
         }),
         Err(failure) => Err(failure),
     }
+}
+
+/// Reads sources and judges what they hold; nothing comes in. The preview before it, if one is open, is closed.
+#[tauri::command]
+pub(crate) async fn preview_sources(
+    app: AppHandle,
+    running: State<'_, Running>,
+    request: ImportRequest,
+) -> Answered<wire::preview::ImportPreview> {
+    let open = running.open.clone();
+    let previews = running.previews.clone();
+    let is_cancelled = running.is_import_cancelled.clone();
+    is_cancelled.store(false, Ordering::Relaxed);
+    off_the_main_thread(move || {
+        let progress = Progress::new(app, is_cancelled);
+        let preview = ImportPreview::of(&open, inputs_of(request)?, &progress)?;
+        Ok(previews.put(preview))
+    })
+    .await?
+}
+
+#[tauri::command]
+pub(crate) async fn ask_preview(
+    running: State<'_, Running>,
+    preview: u32,
+    question: PreviewQuestion,
+) -> Answered<PreviewAnswer> {
+    let open = running.open.clone();
+    let previews = running.previews.clone();
+    off_the_main_thread(move || previews.with(preview, |preview| preview.ask(&open, &question)))
+        .await?
+}
+
+#[tauri::command]
+pub(crate) async fn edit_preview(
+    app: AppHandle,
+    running: State<'_, Running>,
+    preview: u32,
+    edit: PreviewEdit,
+) -> Answered<wire::preview::ImportPreview> {
+    let open = running.open.clone();
+    let previews = running.previews.clone();
+    let is_cancelled = running.is_import_cancelled.clone();
+    is_cancelled.store(false, Ordering::Relaxed);
+    off_the_main_thread(move || {
+        let progress = Progress::new(app, is_cancelled);
+        previews.with(preview, |open_preview| {
+            open_preview.edit(&open, &edit, &progress)?;
+            Ok(open_preview.head(preview))
+        })
+    })
+    .await?
+}
+
+/// Takes in what is ticked. Done, the preview is closed; refused, it stays.
+#[tauri::command]
+pub(crate) async fn accept_preview(
+    app: AppHandle,
+    running: State<'_, Running>,
+    preview: u32,
+    given: wire::preview::Given,
+) -> Answered<ImportReport> {
+    let open = running.open.clone();
+    let previews = running.previews.clone();
+    let is_cancelled = running.is_import_cancelled.clone();
+    is_cancelled.store(false, Ordering::Relaxed);
+    off_the_main_thread(move || {
+        let progress = Progress::new(app, is_cancelled);
+        let given = import::given_of(given);
+        let outcome = previews.with(preview, |open_preview| {
+            open_preview.accept(&open, &given, Actor::Window, &progress)
+        });
+        if outcome.is_ok() {
+            previews.close(preview);
+        }
+        report(outcome)
+    })
+    .await?
+}
+
+#[tauri::command]
+pub(crate) fn close_preview(running: State<'_, Running>, preview: u32) {
+    running.previews.close(preview);
 }
 
 #[tauri::command]

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use offprint_commands::OpenLibrary;
 use offprint_commands::failure::Failure;
 use offprint_commands::follow::Following;
+use offprint_commands::preview::PreviewSlot;
 use offprint_commands::watch::{Pace, Watching};
 use tauri::AppHandle;
 
@@ -22,6 +23,8 @@ pub(crate) struct Running {
     pub in_order: tokio::sync::Mutex<()>,
     /// Set to stop the import that runs.
     pub is_import_cancelled: Arc<AtomicBool>,
+    /// The sheet that is open.
+    pub previews: Arc<PreviewSlot>,
     pub closing: Closing,
     attendants: Mutex<Option<(Following, Watching)>>,
 }
@@ -33,6 +36,7 @@ impl Running {
             sources: Mutex::new(sources),
             in_order: tokio::sync::Mutex::new(()),
             is_import_cancelled: Arc::default(),
+            previews: Arc::default(),
             closing: Closing::default(),
             attendants: Mutex::new(None),
         }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use offprint_formats::candidate::{Details, WorkKind};
+use offprint_formats::candidate::WorkKind;
 use offprint_formats::write::{Moment, Record, WriteFormat, write_all};
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::{PaperId, Snapshot};
@@ -63,9 +63,8 @@ fn record(paper: WholePaper) -> Record {
         },
         identifiers: paper.identifiers,
         links: paper.links,
-        // The library does not keep these yet.
-        details: Details::default(),
-        citation_key: None,
+        details: paper.details,
+        citation_key: paper.citation_key,
         state: row.state.name().to_owned(),
         tags: row.tags,
         why: row.why,

@@ -14,9 +14,11 @@ use offprint_library::import::{
 use offprint_library::{Actor, ChangeSeq, Oversight};
 use offprint_source::{Origin, Source};
 
+use crate::ask::state_of;
 use crate::failure::Failure;
 use crate::open_library::OpenLibrary;
 use crate::preview::ImportPreview;
+use crate::wire;
 use reading::{How, ReadSource, Reader};
 use stream::stream;
 
@@ -178,5 +180,14 @@ pub fn path_of(source: &SourceFacts) -> &str {
     match &source.origin {
         SourceOrigin::File(path) => path,
         SourceOrigin::Pasted | SourceOrigin::StandardInput | SourceOrigin::Sample => &source.name,
+    }
+}
+
+/// Takes what the window says that the person gives.
+pub fn given_of(given: wire::preview::Given) -> Given {
+    Given {
+        state: given.state.map(state_of),
+        tags: given.tags,
+        why: given.why.filter(|why| !why.trim().is_empty()),
     }
 }

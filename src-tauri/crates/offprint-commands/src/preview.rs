@@ -5,6 +5,7 @@
 
 mod edit;
 mod show;
+mod slot;
 mod spool;
 
 use std::sync::OnceLock;
@@ -22,6 +23,7 @@ use crate::import::reading::{How, ReadSource, Reader};
 use crate::import::stream::stream;
 use crate::import::{ImportOutcome, ImportOversight, Input, TakenSource};
 use crate::open_library::OpenLibrary;
+pub use slot::PreviewSlot;
 use spool::{Place, Spool};
 
 /// The sources of one gesture, read and judged.
@@ -91,6 +93,17 @@ impl PreviewedRow {
 }
 
 impl ImportPreview {
+    /// Reads inputs and judges what they hold, for the window.
+    ///
+    /// Errors: cancelled, and those of reading the library and of the temporary folder.
+    pub fn of(
+        open: &OpenLibrary,
+        inputs: Vec<Input>,
+        oversight: &dyn ImportOversight,
+    ) -> Result<Self, Failure> {
+        Self::open(open, inputs, How::default(), oversight)
+    }
+
     /// Reads inputs and judges what they hold.
     ///
     /// Errors: [`FailureCode::Cancelled`], and those of reading the library and of the temporary folder.

@@ -2,4 +2,5 @@
 
 mod clipboard;
 mod follow;
+mod preview;
 mod watch;

@@ -6,9 +6,10 @@
 use std::fmt;
 
 use offprint_formats::candidate::{Candidate, LineSpan, Rejection};
+use offprint_formats::fields::citation_key;
 use rusqlite::Connection;
 
-use crate::change::accept_import::keys;
+use crate::change::accept_import::stored;
 use crate::error::Result;
 use crate::identity::index::PaperRef;
 use crate::identity::judge::{Judge, Judgement};
@@ -197,6 +198,8 @@ pub struct Entry {
     /// The details and the mail as they are stored.
     pub(crate) details: Option<String>,
     pub(crate) mail: Option<String>,
+    /// The citation key that it gets, unless that is taken or the source has another.
+    pub(crate) key_stem: String,
     pub(crate) decision: Decision,
 }
 
@@ -207,8 +210,9 @@ impl Entry {
         Self {
             traits,
             family_keys,
-            details: keys::details_to_text(&candidate.details),
-            mail: candidate.mail.as_deref().map(keys::mail_to_text),
+            details: stored::details_to_text(&candidate.details),
+            mail: candidate.mail.as_deref().map(stored::mail_to_text),
+            key_stem: citation_key::stem(&candidate.title, &candidate.authors, candidate.year),
             candidate,
             decision: Decision::default(),
         }

@@ -1,6 +1,7 @@
 //! Candidates become papers and sightings.
 
-pub(crate) mod keys;
+pub(crate) mod citation_keys;
+pub(crate) mod stored;
 
 use std::collections::hash_map;
 use std::collections::{HashMap, HashSet};
@@ -468,6 +469,7 @@ impl Writer<'_> {
     fn bring(&mut self, editor: &mut Editor<'_>, entry: &Entry) -> Result<(PaperId, Uid)> {
         let candidate = &entry.candidate;
         let uid = self.uid_for(editor.db(), candidate)?;
+        let citation_key = self.judge.citation_keys().give(candidate, &entry.key_stem);
         let id = editor.insert_in_range(
             &PAPERS,
             None,
@@ -481,6 +483,7 @@ impl Writer<'_> {
                 ("venue", &candidate.venue),
                 ("is_book", &(candidate.kind == WorkKind::Book)),
                 ("details", &entry.details),
+                ("citation_key", &citation_key),
             ],
         )?;
         add_authors(editor, id, entry)?;
@@ -802,7 +805,7 @@ fn with_lacking_details(db: &Connection, id: PaperId, brought: &Details) -> Resu
         db.query_row("SELECT details FROM papers WHERE id = ?1", [id.0], |row| {
             row.get(0)
         })?;
-    let present = keys::details_from_text(&stored);
+    let present = stored::details_from_text(&stored);
     let mut filled = present.clone();
     for (kind, text) in brought.iter() {
         if present.get(kind).is_none() {
@@ -811,7 +814,7 @@ fn with_lacking_details(db: &Connection, id: PaperId, brought: &Details) -> Resu
     }
     Ok(match filled == present {
         true => None,
-        false => keys::details_to_text(&filled),
+        false => stored::details_to_text(&filled),
     })
 }
 

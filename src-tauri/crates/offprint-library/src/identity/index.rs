@@ -3,6 +3,7 @@
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use rusqlite::Connection;
 
+use crate::change::accept_import::citation_keys::CitationKeys;
 use crate::error::Result;
 use crate::identity::by_hash::ByHash;
 use crate::identity::fingerprint::remembered_traits;
@@ -66,6 +67,8 @@ pub(crate) struct IdentityIndex {
     by_title: ByHash,
     by_main_title: ByHash,
     near: NearTitles,
+    /// Read on the way; whoever brings papers in needs them, too.
+    pub citation_keys: CitationKeys,
 }
 
 impl IdentityIndex {
@@ -85,7 +88,8 @@ impl IdentityIndex {
         let (mut identifiers, mut family_keys) = (Vec::new(), Vec::<String>::new());
         let mut papers = db.prepare(
             "SELECT p.id, p.title, p.title_key, p.year, p.abstract_key, p.is_book,
-                    m.state = ?1 OR EXISTS (SELECT 1 FROM trash t WHERE t.paper_id = p.id)
+                    m.state = ?1 OR EXISTS (SELECT 1 FROM trash t WHERE t.paper_id = p.id),
+                    p.citation_key
              FROM papers p JOIN marks m ON m.paper_id = p.id ORDER BY p.id",
         )?;
         let mut rows = papers.query([State::Dropped.name()])?;
@@ -106,6 +110,9 @@ impl IdentityIndex {
                 )
             };
             index.add(PaperRef::Kept(PaperId(id)), row.get(6)?, &known);
+            if let Ok(Some(key)) = row.get_ref(7)?.as_str_or_null() {
+                index.citation_keys.take(key);
+            }
         }
         let mut forgotten = db.prepare("SELECT id, traits FROM forgotten ORDER BY id")?;
         let mut rows = forgotten.query([])?;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
+use crate::change::accept_import::citation_keys::CitationKeys;
 use crate::error::Result;
 use crate::identity::fingerprint::fingerprint;
 use crate::identity::index::{IdentityIndex, PaperRef};
@@ -83,6 +84,11 @@ impl Judge {
     /// Says that a dropped paper is wanted again, or that one was left out: the index is for this import only.
     pub fn is_of_this_import(&mut self) {
         self.is_lasting = false;
+    }
+
+    /// Returns the citation keys of the papers that are here or came in.
+    pub fn citation_keys(&mut self) -> &mut CitationKeys {
+        &mut self.index.citation_keys
     }
 
     /// Begins the next source: what is met twice in it is repeated.

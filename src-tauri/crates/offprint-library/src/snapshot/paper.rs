@@ -1,10 +1,11 @@
 //! One paper whole.
 
-use offprint_formats::candidate::LineSpan;
+use offprint_formats::candidate::{Details, LineSpan, Mail};
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use offprint_formats::fields::link::{Link, LinkKind};
 use offprint_platform::clock::Timestamp;
 
+use crate::change::accept_import::stored::{details_from_text, mail_from_text};
 use crate::error::Result;
 use crate::history::{self, HistoryRow};
 use crate::import::spans_from_text;
@@ -22,6 +23,10 @@ pub struct WholePaper {
     pub title: String,
     /// Whether it is a whole book.
     pub is_book: bool,
+    /// What bibliographies say beside the rest.
+    pub details: Details,
+    /// The key under which it is cited.
+    pub citation_key: Option<String>,
     /// The abstract.
     pub abstract_text: Option<String>,
     /// What names it.
@@ -53,6 +58,8 @@ pub struct Sighting {
     pub lines: Vec<LineSpan>,
     /// When it was taken in.
     pub at: Timestamp,
+    /// The mail that it came in.
+    pub mail: Option<Mail>,
 }
 
 impl Snapshot {
@@ -72,12 +79,27 @@ impl Snapshot {
     /// Returns all of a paper but what happened to it.
     pub fn whole(&self, row: Row) -> Result<WholePaper> {
         let id = row.id;
-        let (title, abstract_text, is_book) = self
-            .db()
-            .prepare_cached("SELECT title, abstract, is_book FROM papers WHERE id = ?1")?
-            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let mut select = self.db().prepare_cached(
+            "SELECT title, abstract, is_book, details, citation_key FROM papers WHERE id = ?1",
+        )?;
+        let (title, abstract_text, is_book, details, citation_key) =
+            select.query_row([id.0], |row| {
+                let details: Option<String> = row.get(3)?;
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    details
+                        .as_deref()
+                        .map(details_from_text)
+                        .unwrap_or_default(),
+                    row.get(4)?,
+                ))
+            })?;
         Ok(WholePaper {
             row,
+            details,
+            citation_key,
             title,
             is_book,
             abstract_text,
@@ -124,7 +146,7 @@ impl Snapshot {
 
     fn sightings_of(&self, id: PaperId) -> Result<Vec<Sighting>> {
         let mut select = self.db().prepare_cached(
-            "SELECT i.uid, i.name, i.format, s.position, i.n_found, s.lines, i.at
+            "SELECT i.uid, i.name, i.format, s.position, i.n_found, s.lines, i.at, s.mail
              FROM sightings s JOIN imports i ON i.id = s.import_id WHERE s.paper_id = ?1 ORDER BY s.id",
         )?;
         let sightings = select.query_map([id.0], |row| {
@@ -136,6 +158,10 @@ impl Snapshot {
                 n_found: row.get::<_, i64>(4)? as usize,
                 lines: spans_from_text(row.get_ref(5)?.as_str().unwrap_or_default()),
                 at: Timestamp::from_millis(row.get(6)?),
+                mail: row
+                    .get::<_, Option<String>>(7)?
+                    .as_deref()
+                    .map(mail_from_text),
             })
         })?;
         Ok(sightings.collect::<rusqlite::Result<_>>()?)

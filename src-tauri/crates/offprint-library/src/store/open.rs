@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
+use crate::change::accept_import::citation_keys;
 use crate::error::{Error, Result};
 
 /// The file's name inside the library folder.
@@ -175,6 +176,10 @@ fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
     {
         tx.execute_batch(migration)?;
         tx.pragma_update(None, "user_version", number as i64 + 1)?;
+    }
+    if (1..2).contains(&version) {
+        // Version 1 knew no citation keys.
+        citation_keys::give_to_all(&tx)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.commit()?;
