@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { actions } from "../src/actions/actions";
+import { actions, keysInSheet, keysInWindow } from "../src/actions/actions";
 import { isPlain, keyCaps, Keymap, keyOf } from "../src/actions/keymap";
 
 const press = (init: KeyboardEventInit & { keyCode?: number }) =>
@@ -29,9 +29,13 @@ describe("a pressed key", () => {
 });
 
 describe("the action table", () => {
-  test("binds each key once", () => {
-    const keys = actions.flatMap((action) => action.keys);
-    expect(new Set(keys).size).toBe(keys.length);
+  test("binds each key once in the window, in the sheet, and in a comparison there", () => {
+    const sheet = keysInSheet.filter((action) => action.group !== "compare");
+    const compare = keysInSheet.filter((action) => action.group === "compare");
+    for (const table of [keysInWindow, sheet, compare]) {
+      const keys = table.flatMap((action) => action.keys);
+      expect(new Set(keys).size).toBe(keys.length);
+    }
   });
 
   test("uses no key that systems or screen readers own", () => {
@@ -51,7 +55,7 @@ describe("two keys in a row", () => {
   test("find their action, and are forgotten after a second", () => {
     vi.useFakeTimers();
     const heard = vi.fn();
-    const keymap = new Keymap(actions, heard);
+    const keymap = new Keymap(keysInWindow, heard);
     expect(keymap.press("g")).toBeNull();
     expect(keymap.press("q")?.[0]?.id).toBe("goTo.queue");
     keymap.press("g");

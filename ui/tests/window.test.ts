@@ -182,6 +182,8 @@ describe("keys", () => {
   test("import what was copied, outside a field", async () => {
     const { user } = await openList();
     await user.keyboard("{Control>}v{/Control}");
+    await screen.findByRole("dialog", { name: "Import pasted text" });
+    await user.keyboard("{Control>}{Enter}{/Control}");
     await waitFor(() => expect(screen.getByRole("region", { name: "Import" })).toBeTruthy());
   });
 
@@ -511,7 +513,7 @@ describe("an empty library", () => {
 describe("an import that fails", () => {
   test("says once what was wrong and what Offprint reads", async () => {
     const { user, fake } = await openList();
-    fake.importSources = async () => {
+    fake.previewSources = async () => {
       throw { code: "no_papers", path: null, line: null, detail: null };
     };
     await user.keyboard("{Control>}v{/Control}");
@@ -524,13 +526,15 @@ describe("an import that fails", () => {
 });
 
 describe("files held over the window", () => {
-  test("are named, and imported when dropped", async () => {
-    const { fake } = await openList();
+  test("are named, and shown when dropped", async () => {
+    const { fake, user } = await openList();
     fake.announce("drag", { kind: "enter", names: ["a.txt", "b.bib"], nFiles: 5 });
-    const overlay = await screen.findByRole("dialog", { name: "Drop to import" });
+    const overlay = await screen.findByRole("dialog", { name: "Drop to look inside" });
     expect(overlay.textContent).toContain("a.txt, b.bib and 3 more");
     fake.announce("drag", { kind: "drop", paths: ["/tmp/a.txt"] });
-    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await screen.findByRole("dialog", { name: "Import “a.txt”" });
+    expect(screen.queryByRole("dialog", { name: "Drop to look inside" })).toBeNull();
+    await user.keyboard("{Control>}{Enter}{/Control}");
     expect((await screen.findByRole("region", { name: "Import" })).textContent).toContain("a.txt");
   });
 });

@@ -4,6 +4,7 @@ import type { Desk, Field } from "../stores/desk.svelte";
 import { filterOf, nameOf, type View } from "../stores/view";
 import { words } from "../strings/strings";
 import type { KeySpec } from "./keymap";
+import { sheetActions } from "./sheet";
 
 export type Group = keyof typeof words.keyboard.groups;
 
@@ -15,14 +16,15 @@ export interface Action {
   label: (desk: Desk) => string;
   icon?: IconName;
   glyph?: State;
-  /** `list`: only while the focus is in a list or nowhere. */
-  works?: "list";
+  /** `list`: only while the focus is in a list or nowhere. `sheet`: only in the sheet of an import. */
+  works?: "list" | "sheet";
   /** Whether a held key does it again; never for a decision. */
   repeats?: boolean;
   /** Works in text fields too. */
   inFields?: boolean;
   appliesTo: (desk: Desk) => boolean;
-  run: (desk: Desk) => void;
+  /** Hears by which of its keys it was called, if by one. */
+  run: (desk: Desk, key?: KeySpec) => void;
 }
 
 const always = () => true;
@@ -169,7 +171,13 @@ export const actions: readonly Action[] = [
   { id: "openPaper", group: "paper", keys: ["p"], label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.tell(desk.openLinkOf(["paper", "pdf"])) },
   { id: "openCode", group: "paper", keys: ["c"], label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.tell(desk.openLinkOf(["code"])) },
   { id: "copy", group: "paper", keys: ["y"], label: () => words.actions.copy, icon: "copy", appliesTo: hasOne, run: (desk) => desk.tell(desk.copyTitleAndLink()) },
+
+  ...sheetActions,
 ]; // prettier-ignore
+
+/** The keys that work in the sheet of an import: its own, and the size of the text. */
+export const keysInSheet = actions.filter((action) => action.works === "sheet" || action.id.startsWith("text")); // prettier-ignore
+export const keysInWindow = actions.filter((action) => action.works !== "sheet");
 
 export function action(id: string): Action {
   const found = actions.find((other) => other.id === id);

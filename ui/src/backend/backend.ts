@@ -4,15 +4,26 @@ import type {
   Applied,
   Change,
   Failure,
+  Given,
+  ImportPreview,
   ImportProgress,
   ImportReport,
   ImportRequest,
+  PreviewAnswer,
+  PreviewEdit,
+  PreviewQuestion,
   Question,
   Undone,
 } from "./wire";
 
 /** The answer to one question: both carry the same `kind`. */
 export type AnswerTo<Q extends Question> = Extract<Answer, { kind: Q["kind"] }>;
+
+/** The answer to one question about an open preview. */
+export type PreviewAnswerTo<Q extends PreviewQuestion> = Extract<
+  PreviewAnswer,
+  { kind: Q["kind"] }
+>;
 
 export type Platform = "linux" | "macos" | "windows";
 
@@ -66,7 +77,16 @@ export interface Backend {
   undo(request: UndoRequest): Promise<Undone>;
   redo(): Promise<Undone>;
   importSources(request: ImportRequest): Promise<ImportReport>;
+  /** Stops the reading or writing under way; its call then rejects with `cancelled`. */
   cancelImport(): Promise<void>;
+  /** Reads sources without taking anything in. One preview is open at a time. */
+  previewSources(request: ImportRequest): Promise<ImportPreview>;
+  askPreview<Q extends PreviewQuestion>(preview: number, question: Q): Promise<PreviewAnswerTo<Q>>;
+  /** Gives the head as it is after the edit. */
+  editPreview(preview: number, edit: PreviewEdit): Promise<ImportPreview>;
+  /** Takes in what is ticked, and with that ends the preview. */
+  acceptPreview(preview: number, given: Given): Promise<ImportReport>;
+  closePreview(preview: number): Promise<void>;
   /** Shows the system's dialog; empty where the person closed it. */
   chooseFiles(): Promise<string[]>;
   chooseFolder(): Promise<string | null>;

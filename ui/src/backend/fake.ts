@@ -1,5 +1,6 @@
-import type { AnswerTo, Backend, EventName, Events, Platform } from "./backend";
+import type { AnswerTo, Backend, EventName, Events, Platform, PreviewAnswerTo } from "./backend";
 import { fillerPaper, named, type FakePaper } from "./fakePapers";
+import { FakePreview } from "./fakePreview";
 import type {
   Actor,
   Answer,
@@ -10,10 +11,13 @@ import type {
   Counts,
   Failure,
   Filter,
+  Given,
   ImportNumbers,
   ImportReport,
   ImportRequest,
   Paper,
+  PreviewEdit,
+  PreviewQuestion,
   Question,
   Row,
   Sighting,
@@ -93,6 +97,14 @@ export class FakeBackend implements Backend {
   chosenFolder: string | null = null;
   /** Each change asked for, refused ones too. */
   asked: Change[] = [];
+  /** The preview that is open, every edit asked of one, and what was given with those accepted. */
+  preview: FakePreview | null = null;
+  edits: PreviewEdit[] = [];
+  given: Given[] = [];
+  /** How many rows a previewed source holds. */
+  nPreviewRows = 93;
+  private nPreviews = 0;
+  private cancelRead: (() => void) | null = null;
   /** Set to refuse every change with it. */
   refusal: Failure | null = null;
   /** Set to hold changes until it resolves. */
@@ -220,7 +232,61 @@ export class FakeBackend implements Backend {
     return { seq: change.row.seq, imports: [numbers], failures: [], isCancelled: false };
   }
 
-  async cancelImport() {}
+  async cancelImport() {
+    this.cancelRead?.();
+  }
+
+  async previewSources(request: ImportRequest) {
+    const source = request.kind === "paths" ? (request.paths[0]?.split("/").at(-1) ?? "file") : "Pasted text"; // prettier-ignore
+    this.announce("import-progress", { source, phase: "reading", nPapers: 24, of: null });
+    const cancelled = new Promise<never>((_, reject) => (this.cancelRead = () => reject(failure("cancelled")))); // prettier-ignore
+    if (this.gate) await Promise.race([this.gate, cancelled]);
+    this.preview = new FakePreview(++this.nPreviews, request, this.nPreviewRows);
+    return this.preview.head();
+  }
+
+  async askPreview<Q extends PreviewQuestion>(preview: number, question: Q) {
+    return structuredClone(this.openPreview(preview).answer(question)) as PreviewAnswerTo<Q>;
+  }
+
+  async editPreview(preview: number, edit: PreviewEdit) {
+    this.edits.push(structuredClone(edit));
+    if (this.refusal) throw this.refusal;
+    const open = this.openPreview(preview);
+    open.edit(edit);
+    return open.head();
+  }
+
+  async acceptPreview(preview: number, given: Given): Promise<ImportReport> {
+    const open = this.openPreview(preview);
+    if (this.refusal) throw this.refusal;
+    this.given.push(structuredClone(given));
+    const head = open.head();
+    const before = new Map<string, Marks>();
+    const imports = head.sources.map((source, place) => {
+      const added = open.added().filter((row) => row.source === place);
+      const id = this.addImport(source.name ?? "Pasted text", source.format, source.numbers.found, 0); // prettier-ignore
+      const numbers = Object.assign(this.imports.at(-1)!, source.numbers, { added: added.length });
+      for (const row of added) {
+        const paper = this.store({ title: row.title, authors: row.authors, year: row.year, venue: row.venue, state: given.state ?? "inbox", tags: given.tags, ...(given.why === null ? {} : { why: given.why }), ageDays: 0, position: row.row + 1 }, id); // prettier-ignore
+        before.set(paper.id, { ...paper.marks, isThere: false });
+      }
+      return numbers;
+    });
+    this.preview = null;
+    const change = this.record("import", "window", before, { sources: imports.map((n) => n.source), imports: imports.map((n) => n.id) }); // prettier-ignore
+    return { seq: change.row.seq, imports, failures: head.failures, isCancelled: false };
+  }
+
+  async closePreview(preview: number) {
+    this.openPreview(preview);
+    this.preview = null;
+  }
+
+  private openPreview(preview: number): FakePreview {
+    if (this.preview?.preview !== preview) throw failure("not_found");
+    return this.preview;
+  }
 
   async chooseFiles() {
     return this.chosenFiles;

@@ -1,8 +1,8 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWindow } from "@tauri-apps/api/window";
-import type { AnswerTo, Backend, EventName, Events } from "./backend";
-import type { Question } from "./wire";
+import type { AnswerTo, Backend, EventName, Events, PreviewAnswerTo } from "./backend";
+import type { PreviewQuestion, Question } from "./wire";
 
 /** Returns the backend that talks to the core of this very process. */
 export function tauriBackend(): Backend {
@@ -15,6 +15,12 @@ export function tauriBackend(): Backend {
     redo: () => invoke("redo"),
     importSources: (request) => invoke("import_sources", { request }),
     cancelImport: () => invoke("cancel_import"),
+    previewSources: (request) => invoke("preview_sources", { request }),
+    askPreview: <Q extends PreviewQuestion>(preview: number, question: Q) =>
+      invoke<PreviewAnswerTo<Q>>("ask_preview", { preview, question }),
+    editPreview: (preview, edit) => invoke("edit_preview", { preview, edit }),
+    acceptPreview: (preview, given) => invoke("accept_preview", { preview, given }),
+    closePreview: (preview) => invoke("close_preview", { preview }),
     chooseFiles: () => invoke("choose_files"),
     chooseFolder: () => invoke("choose_folder"),
     openLink: (paper, url) => invoke("open_link", { paper, url }),

@@ -113,7 +113,7 @@ export class Desk {
     this.paper = new PaperStore(backend, this.fail);
     this.history = new HistoryStore(backend);
     this.watched = new WatchedStore(backend);
-    this.imports = new ImportStore(backend, (report) => this.sayImported(report));
+    this.imports = new ImportStore(backend, (report) => this.sayImported(report), (text) => this.messages.speak(text)); // prettier-ignore
   }
 
   /** Opens the desk: asks for what is shown first, then listens. */
@@ -767,14 +767,14 @@ export class Desk {
 
   async importFiles(): Promise<void> {
     try {
-      this.imports.start({ kind: "paths", paths: await this.backend.chooseFiles() });
+      this.imports.show({ kind: "paths", paths: await this.backend.chooseFiles() });
     } catch (error) {
       this.fail(error);
     }
   }
 
   paste(): void {
-    this.imports.start({ kind: "clipboard" });
+    this.imports.show({ kind: "clipboard" });
   }
 
   async watchFolder(): Promise<void> {
@@ -816,7 +816,7 @@ export class Desk {
 
   private dragged(drag: Drag): void {
     this.drag = drag.kind === "enter" ? drag : null;
-    if (drag.kind === "drop") this.imports.start({ kind: "paths", paths: drag.paths });
+    if (drag.kind === "drop") this.imports.show({ kind: "paths", paths: drag.paths });
   }
 
   // Keeping up

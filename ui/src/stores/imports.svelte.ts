@@ -1,8 +1,16 @@
 import { failureOf, type Backend } from "../backend/backend";
-import type { Failure, ImportProgress, ImportReport, ImportRequest } from "../backend/wire";
+import type { Failure, ImportPreview, ImportProgress, ImportReport, ImportRequest } from "../backend/wire"; // prettier-ignore
+import { words } from "../strings/strings";
+import { PreviewStore } from "./preview.svelte";
 
 const jobAfterMs = 2000;
 const barAfterMs = 300;
+
+interface Waiting {
+  request: ImportRequest;
+  /** Whether the person sees what is in it before anything is added. */
+  isShownFirst: boolean;
+}
 
 /** Imports, one after the other, and what came of the last. */
 export class ImportStore {
@@ -12,23 +20,31 @@ export class ImportStore {
   isSlow = $state(false);
   /** Long enough that it becomes a job line. */
   isJob = $state(false);
-  waiting: readonly ImportRequest[] = $state.raw([]);
+  waiting: readonly Waiting[] = $state.raw([]);
+  /** The sheet that is open. */
+  preview: PreviewStore | null = $state.raw(null);
   report: ImportReport | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
 
   constructor(
     private readonly backend: Backend,
     private readonly onDone: (report: ImportReport) => void,
+    /** Says something to screen readers. */
+    private readonly speak: (text: string) => void = () => {},
   ) {
     backend.on("import-progress", (progress) => {
       if (this.isRunning) this.progress = progress;
     });
   }
 
+  /** Imports at once. */
   start(request: ImportRequest): void {
-    if (request.kind === "paths" && request.paths.length === 0) return;
-    this.waiting = [...this.waiting, request];
-    if (!this.isRunning) void this.work();
+    this.enqueue({ request, isShownFirst: false });
+  }
+
+  /** Shows what the sources hold; the person says what comes in. Waits while a sheet is open. */
+  show(request: ImportRequest): void {
+    this.enqueue({ request, isShownFirst: true });
   }
 
   cancel(): Promise<void> {
@@ -40,35 +56,90 @@ export class ImportStore {
     this.failure = null;
   }
 
+  private enqueue(next: Waiting): void {
+    if (next.request.kind === "paths" && next.request.paths.length === 0) return;
+    this.waiting = [...this.waiting, next];
+    if (!this.isRunning) void this.work();
+  }
+
   private async work(): Promise<void> {
     this.isRunning = true;
     try {
       while (this.waiting.length > 0) {
-        const request = this.waiting[0]!;
+        const { request, isShownFirst } = this.waiting[0]!;
         this.waiting = this.waiting.slice(1);
-        await this.run(request);
+        try {
+          if (isShownFirst) await this.showFirst(request);
+          else this.done(await this.timed(this.backend.importSources(request)));
+        } catch (error) {
+          this.failed(failureOf(error));
+        }
       }
     } finally {
       this.isRunning = false;
     }
   }
 
-  private async run(request: ImportRequest): Promise<void> {
+  private async showFirst(request: ImportRequest): Promise<void> {
+    const head = await this.timed(this.backend.previewSources(request));
+    if (head.sources.length === 0) return this.unreadable(head);
+    const preview = new PreviewStore(this.backend, head, this.speak);
+    await preview.start();
+    this.close();
+    this.preview = preview;
+    this.speak(`${words.preview.sum(head.numbers)}. ${words.preview.willBeAdded(head.nAdded, head.numbers.found)}`); // prettier-ignore
+    try {
+      await this.untilDecided(preview);
+    } finally {
+      this.preview = null;
+    }
+  }
+
+  /** Ends with the import or the closing of the sheet; a failed import leaves the sheet as it is. */
+  private async untilDecided(preview: PreviewStore): Promise<void> {
+    for (;;) {
+      const given = await preview.decision();
+      if (given === null) return this.backend.closePreview(preview.id);
+      preview.isAccepting = true;
+      try {
+        return this.done(await this.timed(this.backend.acceptPreview(preview.id, given)));
+      } catch (error) {
+        preview.failure = failureOf(error);
+        if (preview.failure.code !== "cancelled") continue;
+        await this.backend.closePreview(preview.id).catch(() => {});
+        throw error;
+      } finally {
+        preview.isAccepting = false;
+      }
+    }
+  }
+
+  private async unreadable(head: ImportPreview): Promise<void> {
+    await this.backend.closePreview(head.preview);
+    this.done({ seq: null, imports: [], failures: [...head.failures, ...head.skipped], isCancelled: false }); // prettier-ignore
+  }
+
+  private done(report: ImportReport): void {
+    this.failure = null;
+    this.report = report;
+    this.onDone(report);
+  }
+
+  private failed(failure: Failure): void {
+    this.report = null;
+    if (failure.code === "cancelled") {
+      this.onDone({ seq: null, imports: [], failures: [], isCancelled: true });
+    } else {
+      this.failure = failure;
+    }
+  }
+
+  /** Shows that something goes on, as soon as it takes long. */
+  private async timed<T>(work: Promise<T>): Promise<T> {
     const slow = setTimeout(() => (this.isSlow = true), barAfterMs);
     const job = setTimeout(() => (this.isJob = true), jobAfterMs);
     try {
-      const report = await this.backend.importSources(request);
-      this.failure = null;
-      this.report = report;
-      this.onDone(report);
-    } catch (error) {
-      this.report = null;
-      const failure = failureOf(error);
-      if (failure.code === "cancelled") {
-        this.onDone({ seq: null, imports: [], failures: [], isCancelled: true });
-      } else {
-        this.failure = failure;
-      }
+      return await work;
     } finally {
       clearTimeout(slow);
       clearTimeout(job);

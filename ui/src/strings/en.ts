@@ -8,14 +8,8 @@ import type {
 } from "../backend/wire";
 import { formatList, formatNumber } from "./format";
 import { plainMath } from "./math";
-
-const rules = new Intl.PluralRules("en");
-const count = (n: number, one: string, other: string) =>
-  `${formatNumber(n)} ${rules.select(n) === "one" ? one : other}`;
-const papers = (n: number) => count(n, "paper", "papers");
-const quoted = (text: string) => `“${text}”`;
-const fileName = (path: string) => path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
-const quotedFile = (path: string) => quoted(fileName(path));
+import { count, fileName, papers, quoted, quotedFile } from "./phrases";
+import { preview } from "./preview";
 
 const stateNames: Record<State, string> = {
   inbox: "Inbox",
@@ -317,8 +311,8 @@ export const en = {
   import: {
     label: "Import",
     button: "Import",
-    drop: "Drop to import",
-    dropLine: "New papers go to the inbox. You can undo the whole import.",
+    drop: "Drop to look inside",
+    dropLine: "You choose what to add in the next step.",
     dropped: (names: string[], n: number) => n > names.length ? `${names.join(", ")} and ${formatNumber(n - names.length)} more` : formatList(names), // prettier-ignore
     reading: (source: string) => `Reading ${quoted(fileName(source))}`,
     writing: (source: string) => `Importing ${quoted(fileName(source))}`,
@@ -326,7 +320,10 @@ export const en = {
     progress: (n: number, of: number | null) => of === null ? `${papers(n)} so far` : `${formatNumber(n)} of ${formatNumber(of)} · ${Math.floor((100 * n) / Math.max(1, of))}%`, // prettier-ignore
     progressFull: (n: number, of: number | null) => of === null ? `${papers(n)} so far` : `${formatNumber(n)} of ${papers(of)}`, // prettier-ignore
     othersWait: (n: number) => `and ${formatNumber(n)} more`,
-    goOn: "You can go on working. The papers appear together when all are in.",
+    goOn: {
+      reading: "You can go on working. Nothing is added before you have seen what is in it.",
+      writing: "You can go on working. The papers appear together when all are in.",
+    },
     cancel: "Cancel",
     cancelled: "Cancelled. Nothing was added.",
     done: (n: number) => `Imported ${papers(n)}`,
@@ -363,10 +360,11 @@ export const en = {
         ? `Took out ${papers(removed)}.`
         : `Took out ${papers(removed)}. ${formatNumber(kept)} ${kept === 1 ? "is" : "are"} kept: you worked on ${kept === 1 ? "it" : "them"}, or another import holds ${kept === 1 ? "it" : "them"}.`, // prettier-ignore
   },
+  preview,
   firstRun: {
     title: "Drop a digest here",
     line: "The text of a paper page that you copied, or a reference file.",
-    line2: "New papers go to the inbox, and you can undo the whole import.",
+    line2: "You will see what is in it before anything is added.",
     choose: "Choose a file",
     paste: "Paste text",
     watch: "Watch a folder",
@@ -463,7 +461,7 @@ export const en = {
   keyboard: {
     title: "Keyboard",
     close: "Close",
-    groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue" }, // prettier-ignore
+    groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue", sheet: "Import sheet", compare: "Compare" }, // prettier-ignore
     waiting: "G, then I Q R A F S D W H",
   },
   actions: {
@@ -519,5 +517,31 @@ export const en = {
     openPaper: "Open the paper",
     openCode: "Open the code",
     copy: "Copy title and link",
+    sheet: {
+      next: "Next row",
+      previous: "Previous row",
+      first: "First row",
+      last: "Last row",
+      pageDown: "Page down",
+      pageUp: "Page up",
+      right: "Next cell",
+      left: "Previous cell",
+      record: "What this row was read from",
+      tick: "Tick or leave out",
+      tickAll: "Tick all new",
+      figures: "The figures, one to seven",
+      compare: "Compare",
+      fix: "Fix by hand",
+      find: "Find in this source",
+      accept: "Import",
+      escape: "Back, then close",
+    },
+    compare: {
+      same: "Same paper",
+      different: "Different papers",
+      next: "Next pair",
+      previous: "Previous pair",
+      back: "Back to the list",
+    },
   },
 };

@@ -8,6 +8,7 @@ const long = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", 
 const longWithYear = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" }); // prettier-ignore
 const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
 const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map((unit) => new Intl.NumberFormat(locale, { style: "unit", unit, maximumSignificantDigits: 3 })); // prettier-ignore
 const list = new Intl.ListFormat(locale, { type: "conjunction" });
 
 export function formatNumber(n: number): string {
@@ -17,6 +18,12 @@ export function formatNumber(n: number): string {
 /** Exact to 99,999, then in thousands. */
 export function formatCount(n: number): string {
   return n <= 99_999 ? plain.format(n) : `${plain.format(Math.floor(n / 1000))}k`;
+}
+
+/** "41 kB". */
+export function formatBytes(n: number): string {
+  const step = n < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(n) / 3));
+  return sizes[step]!.format(n / 1000 ** step);
 }
 
 export function formatList(parts: string[]): string {
