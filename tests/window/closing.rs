@@ -18,6 +18,7 @@ fn closing_the_window_in_the_middle_of_an_import_cancels_it() {
 
     let _clipboard = Clipboard::holding(DIGEST);
     window.press("Control+v");
+    window.take_in();
     window.see_words("Another Offprint is writing; waiting");
     window.close();
 

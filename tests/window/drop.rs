@@ -15,10 +15,14 @@ fn a_dropped_digest_is_counted_and_all_of_it_is_in_the_list() {
     window.see_words("Drop a digest here");
 
     drag::drop_on(&window, &[&digest], || {
-        window.see_words("Drop to import");
+        window.see_words("Drop to look inside");
         window.see_words("trending papers, may.txt");
         window.picture("drop-overlay");
     });
+    window.see("dialog", "Import “trending papers, may.txt”");
+    assert_eq!(count_of_papers(&place, &[]), 0);
+    window.picture("drop-sheet");
+    window.take_in();
 
     window.see_words("5 found = 5 new + 0 known");
     window.see("link", "Inbox, 5 papers");
@@ -42,13 +46,17 @@ fn a_dropped_bibliography_says_what_is_new_known_and_left_out() {
     let window = Window::open(&place);
     let digest = place.source("digest.txt", DIGEST);
     window.see_words("Drop a digest here");
-    drag::drop_on(&window, &[&digest], || window.see_words("Drop to import"));
+    drag::drop_on(&window, &[&digest], || {
+        window.see_words("Drop to look inside")
+    });
+    window.take_in();
     window.see_words("5 found = 5 new");
 
     let bibliography = place.source("gossip and ferries.bib", BIBLIOGRAPHY);
     drag::drop_on(&window, &[&bibliography], || {
-        window.see_words("Drop to import")
+        window.see_words("Drop to look inside")
     });
+    window.take_in();
 
     window.see_words("4 found = 2 new + 1 known");
     window.see_words("1 rejected");

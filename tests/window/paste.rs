@@ -13,6 +13,7 @@ fn a_copied_page_is_pasted_into_the_inbox() {
 
     let _clipboard = Clipboard::holding(DIGEST);
     window.press("Control+v");
+    window.take_in();
 
     window.see_words("5 found = 5 new + 0 known");
     for title in TITLES {

@@ -212,6 +212,14 @@ impl<'place> Window<'place> {
         self.act(&down.chain(up).collect::<Vec<_>>());
     }
 
+    /// Imports what the sheet of an import shows.
+    #[track_caller]
+    pub fn take_in(&self) {
+        self.see("dialog", "Import");
+        self.press("Control+Enter");
+        self.see_gone("dialog", "Import");
+    }
+
     /// Types text where the focus is, one key after another.
     #[track_caller]
     pub fn type_text(&self, text: &str) {

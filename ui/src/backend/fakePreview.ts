@@ -62,14 +62,14 @@ export class FakePreview {
       numbers: numbersOf(this.rows, nNoiseLines),
       nAdded: this.added().length,
       ...ticksOf(this.rows),
-      nUndecided: this.rows.filter((row) => row.outcome === "possible" && row.answer === null).length, // prettier-ignore
+      nUndecided: this.rows.filter((row) => row.answer === "later").length, // prettier-ignore
       ribbon: this.ribbon(),
     };
   }
 
   /** The rows that would come in as new papers. */
   added(): PreviewRow[] {
-    return this.rows.filter((row) => row.isTicked === true && row.answer !== "same");
+    return this.rows.filter((row) => row.isTicked === true);
   }
 
   answer(question: PreviewQuestion): PreviewAnswer {
@@ -110,7 +110,7 @@ export class FakePreview {
         answerRow(this.rows[edit.row]!, edit.answer);
         return;
       case "answerAll":
-        for (const row of this.rows) if (row.likeness !== null) answerRow(row, edit.answer);
+        for (const row of this.rows) if (row.answer !== null) answerRow(row, edit.answer);
         return;
       case "format": {
         const source = this.sources[edit.source]!;
@@ -150,8 +150,8 @@ export class FakePreview {
       venue: null,
       linkKinds: outcome === "rejected" ? [] : i % 3 === 0 ? ["paper", "code"] : ["paper"],
       lines: [[line, line + linesPerRow - 2]],
-      isTicked: isRepeated || (outcome === "rejected" && !isLink) ? null : outcome === "new" || outcome === "possible", // prettier-ignore
-      answer: null,
+      isTicked: isRepeated || outcome === "known" || (outcome === "rejected" && !isLink) ? null : outcome === "new" || outcome === "possible", // prettier-ignore
+      answer: outcome === "possible" ? "later" : null,
       likeness: outcome === "possible" ? 88 : null,
       here: isThere
         ? { id: "p00001", title: paper.title, state: outcome === "dropped" ? "dropped" : "read", since: "2026-07-28T10:00:00Z", trashedAt: i % 93 === 35 ? "2026-07-02T10:00:00Z" : null, emptiedAt: i % 93 === 67 ? "2026-06-11T10:00:00Z" : null } // prettier-ignore
@@ -210,7 +210,7 @@ function sourceOf(path: string | null): Omit<PreviewSource, "numbers"> {
 
 function answerRow(row: PreviewRow, answer: DuplicateAnswer): void {
   row.answer = answer;
-  row.outcome = answer === "same" ? "known" : answer === "different" ? "new" : "possible";
+  row.isTicked = answer === "same" ? null : (row.isTicked ?? true);
 }
 
 function numbersOf(rows: PreviewRow[], noiseLines: number): PreviewNumbers {

@@ -83,7 +83,7 @@ export class PreviewStore {
 
   /** Takes in what is no new paper: that known ones were seen again. */
   acceptSightings(): void {
-    if (this.nSightings > 0) this.take();
+    if (this.hasSightings) this.take();
   }
 
   private take(): void {
@@ -96,9 +96,10 @@ export class PreviewStore {
     void this.lastEdit.then(() => this.decide(null));
   }
 
-  /** How often a known paper is seen again in these sources. */
-  get nSightings(): number {
-    return this.head.numbers.known;
+  /** Whether papers that are here already were seen again in these sources. */
+  get hasSightings(): boolean {
+    const { known, dropped, possible } = this.head.numbers;
+    return known + dropped + possible - this.head.nUndecided > 0;
   }
 
   /** The only source, or the one that the rows are of. */
@@ -275,6 +276,8 @@ export class PreviewStore {
       if (head !== null) {
         this.head = head;
         this.failure = null;
+        // What is read again has other rows.
+        if (edit.kind === "format" || edit.kind === "columns") this.closeRecord();
       }
       // Rows are asked for anew once, after the last of several edits.
       if (--this.nPending === 0) await this.refresh();
@@ -383,7 +386,7 @@ export class PreviewStore {
   }
 
   private async nextUndecided(from: number): Promise<number | null> {
-    const isOpen = (pair: PreviewRow) => pair.answer === null;
+    const isOpen = (pair: PreviewRow) => pair.answer === null || pair.answer === "later";
     return (await this.findPair(from, isOpen)) ?? (from > 0 ? this.findPair(0, isOpen) : null);
   }
 

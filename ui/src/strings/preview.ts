@@ -16,29 +16,7 @@ const formats: Record<string, string> = {
   "page-text": "the text of a page of papers",
   bibtex: "BibTeX",
   ris: "RIS",
-  nbib: "a PubMed file",
-  medline: "a PubMed file",
-  endnote: "an EndNote file",
-  "endnote-xml": "an EndNote file",
-  "csl-json": "CSL-JSON",
-  csv: "a table",
-  tsv: "a table",
-  table: "a table",
-  jsonl: "JSON Lines",
-  markdown: "a list in Markdown",
-  links: "a list of links",
-  titles: "a list of titles",
-  opml: "a feed",
-  feed: "a feed",
-  atom: "a feed",
-  rss: "a feed",
-  html: "a saved page",
-  mhtml: "a saved page",
-  bookmarks: "a file of bookmarks",
-  mail: "a mail",
-  mbox: "a mailbox",
-  "arxiv-mail": "an arXiv mail",
-  "scholar-mail": "a Scholar alert",
+  jsonl: "JSON Lines of Offprint",
 };
 
 const reasons: Record<DetectReason, string> = {
@@ -158,7 +136,7 @@ export const preview = {
   changeFormat: "Read it as",
   format,
   /** The formats that can be chosen by hand. */
-  formatNames: ["page-text", "bibtex", "ris"],
+  formatNames: Object.keys(formats),
   recogniseAgain: "Recognise it again",
   encodingGuessed: (name: string) => `Letters read as ${name}, which is a guess`,
   noise: (n: number) => `${count(n, "line", "lines")} left out as page noise`,
@@ -294,8 +272,8 @@ export const preview = {
   undoLater: "You can undo the whole import later.",
   cancel: "Cancel",
   accept: (n: number) => (n === 0 ? "Nothing to add" : `Import ${papers(n)}`),
-  sightings: (n: number) => `Note ${count(n, "sighting", "sightings")}`,
-  sightingsLine: "Adds no paper, only that these were seen here again.",
+  sightings: "Note what was seen again",
+  sightingsLine: "Adds no paper, only that those you have were seen in this source, too.",
 };
 
 const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
