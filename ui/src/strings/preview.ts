@@ -17,6 +17,9 @@ const formats: Record<string, string> = {
   bibtex: "BibTeX",
   ris: "RIS",
   jsonl: "JSON Lines of Offprint",
+  "arxiv-mail": "an arXiv mail",
+  "scholar-mail": "a Scholar alert",
+  mail: "a mail with papers",
 };
 
 const reasons: Record<DetectReason, string> = {
