@@ -7,7 +7,14 @@ use offprint_source::{SourceError, SourceText};
 use crate::candidate::Found;
 use crate::digest::page_text;
 use crate::mail;
-use crate::reference::{bibtex, json_lines, ris};
+use crate::reference::tagged::isi::Isi;
+use crate::reference::tagged::nbib::Nbib;
+use crate::reference::tagged::ovid::Ovid;
+use crate::reference::tagged::read_tagged;
+use crate::reference::tagged::refer::Refer;
+use crate::reference::tagged::refworks::RefWorks;
+use crate::reference::tagged::ris::Ris;
+use crate::reference::{bibtex, json_lines};
 
 /// How a source is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,11 +33,21 @@ pub enum Format {
     ScholarMail,
     /// Any other mail, or a box of several kinds.
     Mail,
+    /// PubMed's tagged text.
+    Nbib,
+    /// refer, as EndNote writes it.
+    Refer,
+    /// Web of Science's tagged text.
+    Isi,
+    /// RefWorks' tagged text.
+    RefWorks,
+    /// Ovid's exports.
+    Ovid,
 }
 
 impl Format {
     /// Every format, in the order in which they are shown.
-    pub const ALL: [Format; 7] = [
+    pub const ALL: [Format; 12] = [
         Format::PageText,
         Format::ArxivMail,
         Format::ScholarMail,
@@ -38,6 +55,11 @@ impl Format {
         Format::Bibtex,
         Format::Ris,
         Format::JsonLines,
+        Format::Nbib,
+        Format::Refer,
+        Format::Isi,
+        Format::RefWorks,
+        Format::Ovid,
     ];
 
     /// Returns the format's name on the command line and in JSON.
@@ -50,6 +72,11 @@ impl Format {
             Format::ArxivMail => "arxiv-mail",
             Format::ScholarMail => "scholar-mail",
             Format::Mail => "mail",
+            Format::Nbib => "nbib",
+            Format::Refer => "refer",
+            Format::Isi => "isi",
+            Format::RefWorks => "refworks",
+            Format::Ovid => "ovid",
         }
     }
 
@@ -92,7 +119,12 @@ pub fn read(
     match format {
         Format::PageText => Box::new(page_text::read_page_text(text)),
         Format::Bibtex => Box::new(bibtex::read_bibtex(text)),
-        Format::Ris => Box::new(ris::read_ris(text)),
+        Format::Ris => Box::new(read_tagged::<Ris>(text)),
+        Format::Nbib => Box::new(read_tagged::<Nbib>(text)),
+        Format::Refer => Box::new(read_tagged::<Refer>(text)),
+        Format::Isi => Box::new(read_tagged::<Isi>(text)),
+        Format::RefWorks => Box::new(read_tagged::<RefWorks>(text)),
+        Format::Ovid => Box::new(read_tagged::<Ovid>(text)),
         Format::JsonLines => Box::new(json_lines::read_json_lines(text)),
         Format::ArxivMail | Format::ScholarMail | Format::Mail => Box::new(mail::read_mail(text)),
     }

@@ -2,24 +2,28 @@
 
 pub mod bibtex;
 pub mod json_lines;
-pub mod ris;
+pub(crate) mod tagged;
 
+mod kinds;
 mod record;
 mod work;
 
 use crate::Format;
 use crate::detect::{DetectReason, Detected, Head};
-use ris::{Tag, split_tag};
+use tagged::ris::split_tag;
 
 /// Tells bibliographies: tag lines, then entries, then what only the name's ending says.
 pub(crate) fn detect(head: &Head<'_>) -> Option<Detected> {
+    if let Some(detected) = tagged::detect(head) {
+        return Some(detected);
+    }
     let n_entry_heads = head.lines().filter(|line| is_entry_head(line)).count();
-    let tags: Vec<Tag> = head
+    let tags: Vec<String> = head
         .lines()
         .filter_map(|line| Some(split_tag(line)?.0))
         .collect();
     let n_tag_lines = tags.len();
-    let begins_record = tags.contains(b"TY");
+    let begins_record = tags.iter().any(|tag| tag == "TY");
     if n_tag_lines > n_entry_heads
         && (begins_record || (n_tag_lines >= 3 && n_tag_lines * 2 > head.lines().count()))
     {

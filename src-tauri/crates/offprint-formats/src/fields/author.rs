@@ -33,6 +33,15 @@ impl Author {
         }
     }
 
+    /// The name of a group, which is not parted.
+    pub fn group(name: &str) -> Option<Self> {
+        let name = clean_line(name, Dialect::Plain);
+        name.contains(char::is_alphanumeric).then(|| Self {
+            family: name,
+            given: String::new(),
+        })
+    }
+
     /// Reads one name: `Family, Given`, `Family, Jr, Given` or `Given von Family`.
     ///
     /// Outer braces mark a group's name, which is not parted. None where there is no letter.
@@ -94,6 +103,22 @@ impl Author {
 
 /// A name is not longer; what is, is a sentence and not parted.
 const LONGEST_NAME_BYTES: usize = 200;
+
+/// Reads a name whose family name comes first, with or without a comma: `Roe AB`, `van Dyk-Lund C`,
+/// `Roe, Ana`. Without a comma, the last word is initials if it is in capitals.
+pub fn family_first(name: &str) -> Option<Author> {
+    let name = name.trim().trim_end_matches('.');
+    if !name.contains(',')
+        && let Some((family, initials)) = name.rsplit_once(' ')
+        && initials.chars().count() <= 5
+        && initials
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, '.' | '-'))
+    {
+        return Author::parse(&format!("{family}, {initials}"), Dialect::Plain);
+    }
+    Author::parse(name, Dialect::Plain)
+}
 
 /// Reads BibTeX's list of names, parted by `and` outside braces; `others` is left out.
 pub fn bibtex_authors(list: &str) -> Vec<Author> {

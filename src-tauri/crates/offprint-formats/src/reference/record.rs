@@ -114,6 +114,15 @@ pub(super) fn is_key(text: &str) -> bool {
         && Identifier::recognise(text).is_none()
 }
 
+/// Takes off the full stop that some databases end every title with.
+pub(super) fn without_full_stop(title: &str) -> &str {
+    let title = title.trim();
+    match title.strip_suffix('.') {
+        Some(cut) if !cut.ends_with('.') => cut,
+        _ => title,
+    }
+}
+
 /// Takes keywords: one that says where the paper stands is a state, any other a tag, once.
 pub(super) fn add_keywords<'a>(
     candidate: &mut Candidate,

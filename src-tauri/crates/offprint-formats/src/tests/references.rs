@@ -1,3 +1,4 @@
+use offprint_source::{Origin, Source};
 use offprint_testkit::{bibtex_of, ris_of, sample, sample_names};
 
 use super::show::show;
@@ -5,12 +6,32 @@ use super::{candidates_in, found_in, titles_in};
 use crate::Format;
 use crate::detect::detect;
 
+/// Each is named for its format.
+pub(super) const FOLDERS: [&str; 8] = [
+    "references/bibtex",
+    "references/ris",
+    "references/jsonl",
+    "references/nbib",
+    "references/refer",
+    "references/isi",
+    "references/refworks",
+    "references/ovid",
+];
+
+fn format_of(content: &[u8], name: &str) -> Format {
+    let source = Source::from_bytes(content.to_vec(), Origin::Pasted).expect("a text");
+    detect(source.head(), Some(name)).format
+}
+
 #[test]
 fn every_sample_is_read_as_it_was_reviewed() {
-    for folder in ["references/bibtex", "references/ris", "references/jsonl"] {
+    for folder in FOLDERS {
         for name in sample_names(folder) {
             let content = sample(&name);
-            let format = detect(&String::from_utf8_lossy(&content), Some(&name)).format;
+            let format = format_of(&content, &name);
+            if !name.contains("really_") {
+                assert!(folder.ends_with(format.name()), "{name}: {}", format.name());
+            }
             let short = name
                 .trim_start_matches("references/")
                 .replace(['.', '/'], "_");
@@ -178,4 +199,61 @@ fn hostile_bibliographies_take_no_longer_than_others_of_their_size() {
         format!("TY  - JOUR\n{}", "AB  - x\ny\n".repeat(100_000)).as_bytes(),
         Format::Ris,
     );
+}
+
+/// A hundred thousand of any line, in any format whose lines have tags.
+#[test]
+fn hostile_tagged_lines_take_no_longer_than_others_of_their_size() {
+    let heads = [
+        (Format::Nbib, "PMID- 99000001\n"),
+        (Format::Refer, "%0 Journal Article\n"),
+        (Format::Isi, "PT J\n"),
+        (Format::RefWorks, "RT Journal Article\n"),
+        (Format::Ovid, "<1>\n"),
+    ];
+    let lines = [
+        "FAU - Roe#, A\n",
+        "AU  - Roe#, A\n",
+        "OT  - tag #\n",
+        "TI  - part #\n",
+        "%A Roe#, A\n",
+        "%> file#.pdf\n",
+        "AF Roe#, A\n",
+        "DE tag #;\n",
+        "A1 Roe#, A\n",
+        "LK https://tides.example/#.pdf\n",
+        "Authors\n  Roe#, A. Lund B. \n",
+        "  goes on #\n",
+        "\n",
+        "ER\n",
+        "#\n",
+    ];
+    for (format, head) in heads {
+        found_in(head.repeat(20_000).as_bytes(), format);
+        for line in lines {
+            let many = numbered(15_000, |n| line.replace('#', &n.to_string()));
+            found_in(format!("{head}{many}").as_bytes(), format);
+        }
+        let names = numbered(40_000, |n| format!("Roe{n}, A. "));
+        for tag in ["AU  - ", "%A ", "AU ", "A1 ", "Authors\n  "] {
+            found_in(format!("{head}{tag}{names}").as_bytes(), format);
+        }
+    }
+}
+
+#[test]
+fn a_record_of_many_megabytes_is_rejected_and_costs_no_other() {
+    let long = "x".repeat(1 << 20);
+    let text = format!(
+        "TY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\n{}ER  - \nTY  - JOUR\nTI  - Two\nER  - \n",
+        format!("AB  - {long}\n").repeat(20)
+    );
+    let found = found_in(text.as_bytes(), Format::Ris);
+    insta::assert_snapshot!(show(&found), @r#"
+    1-3 One
+        details: type=article-journal
+    4-25 rejected: TooLarge "TY  - JOUR\nER  - \n"
+    26-28 Two
+        details: type=article-journal
+    "#);
 }
