@@ -376,7 +376,6 @@ impl Rejection {
     }
 
     /// Rejects a page that names no work; the person may take it in nevertheless.
-    #[allow(dead_code, reason = "readers of links come next")]
     pub(crate) fn not_a_paper(lines: LineSpan, text: &str, candidate: Candidate) -> Self {
         Self {
             candidate: Some(Box::new(candidate)),

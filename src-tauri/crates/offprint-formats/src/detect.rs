@@ -1,6 +1,6 @@
 //! Which format a source is written in, from its content; its name's ending only breaks a tie.
 
-use crate::{Format, mail, reference};
+use crate::{Format, mail, reading_list, reference};
 
 /// A format, and what gave it away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,9 @@ impl Detected {
 const FAMILIES: &[fn(&Head<'_>) -> Option<Detected>] = &[
     mail::detect,
     reference::json_lines::detect,
+    reading_list::detect_table,
     reference::detect,
+    reading_list::detect_objects,
     mail::detect_body,
 ];
 
@@ -129,7 +131,11 @@ mod tests {
         check(
             r#"{"title":"A","identifiers":[]}"#,
             Some("a.jsonl"),
-            Format::PageText,
+            Format::JsonLines,
         );
+        check("{\"a\": 1}\n{\"b\": 2}", None, Format::PageText);
+        check("[{\"title\": \"A\", \"url\": \"x\"}]", None, Format::Json);
+        check("Title,Authors\nA,B", None, Format::Csv);
+        check("Title, or authors\nA,B", None, Format::PageText);
     }
 }

@@ -6,5 +6,6 @@ pub mod date;
 pub mod identifier;
 pub mod issn;
 pub mod link;
+pub mod moment;
 pub mod pages;
 pub mod title_key;

@@ -25,10 +25,12 @@ pub mod html;
 mod mail;
 mod placed;
 mod read;
+mod reading_list;
 mod reference;
 pub mod write;
 
-pub use read::{Format, ReadError, read};
+pub use read::{Format, ReadError, ReadOptions, read, read_with};
+pub use reading_list::{ColumnField, ColumnMatch, FoundColumn, columns_key, columns_of};
 
 #[cfg(test)]
 mod tests;

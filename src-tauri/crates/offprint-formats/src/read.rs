@@ -7,6 +7,8 @@ use offprint_source::{SourceError, SourceText};
 use crate::candidate::Found;
 use crate::digest::page_text;
 use crate::mail;
+use crate::reading_list::{ColumnMatch, objects, table};
+use crate::reference::bibtex;
 use crate::reference::tagged::isi::Isi;
 use crate::reference::tagged::nbib::Nbib;
 use crate::reference::tagged::ovid::Ovid;
@@ -14,7 +16,6 @@ use crate::reference::tagged::read_tagged;
 use crate::reference::tagged::refer::Refer;
 use crate::reference::tagged::refworks::RefWorks;
 use crate::reference::tagged::ris::Ris;
-use crate::reference::{bibtex, json_lines};
 
 /// How a source is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,7 +26,11 @@ pub enum Format {
     Bibtex,
     /// RIS.
     Ris,
-    /// Offprint's own JSON Lines.
+    /// A table with commas, semicolons, tabs or bars, its first row the names of its columns.
+    Csv,
+    /// JSON: an array of objects, or an object that holds one.
+    Json,
+    /// JSON Lines: an object on each line.
     JsonLines,
     /// A mail of arXiv's daily listing.
     ArxivMail,
@@ -47,13 +52,15 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which they are shown.
-    pub const ALL: [Format; 12] = [
+    pub const ALL: [Format; 14] = [
         Format::PageText,
         Format::ArxivMail,
         Format::ScholarMail,
         Format::Mail,
         Format::Bibtex,
         Format::Ris,
+        Format::Csv,
+        Format::Json,
         Format::JsonLines,
         Format::Nbib,
         Format::Refer,
@@ -68,6 +75,8 @@ impl Format {
             Format::PageText => "page-text",
             Format::Bibtex => "bibtex",
             Format::Ris => "ris",
+            Format::Csv => "csv",
+            Format::Json => "json",
             Format::JsonLines => "jsonl",
             Format::ArxivMail => "arxiv-mail",
             Format::ScholarMail => "scholar-mail",
@@ -106,6 +115,13 @@ impl From<io::Error> for ReadError {
     }
 }
 
+/// What the person says of a source beside its format.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// What the columns of a table hold; none leaves it to their names.
+    pub columns: Option<ColumnMatch>,
+}
+
 /// Reads a source, one thing at a time, in its order.
 ///
 /// Yields candidates, rejections, warnings and noise, each with its lines. Holds a bounded part
@@ -116,6 +132,16 @@ pub fn read(
     text: SourceText,
     format: Format,
 ) -> Box<dyn Iterator<Item = Result<Found, ReadError>> + Send> {
+    read_with(text, format, &ReadOptions::default())
+}
+
+/// Reads a source as [`read`] does, with what the person says of it.
+pub fn read_with(
+    text: SourceText,
+    format: Format,
+    options: &ReadOptions,
+) -> Box<dyn Iterator<Item = Result<Found, ReadError>> + Send> {
+    let columns = options.columns.clone();
     match format {
         Format::PageText => Box::new(page_text::read_page_text(text)),
         Format::Bibtex => Box::new(bibtex::read_bibtex(text)),
@@ -125,7 +151,8 @@ pub fn read(
         Format::Isi => Box::new(read_tagged::<Isi>(text)),
         Format::RefWorks => Box::new(read_tagged::<RefWorks>(text)),
         Format::Ovid => Box::new(read_tagged::<Ovid>(text)),
-        Format::JsonLines => Box::new(json_lines::read_json_lines(text)),
         Format::ArxivMail | Format::ScholarMail | Format::Mail => Box::new(mail::read_mail(text)),
+        Format::Csv => Box::new(table::read_table(text, format, columns)),
+        Format::Json | Format::JsonLines => Box::new(objects::read_objects(text, format, columns)),
     }
 }

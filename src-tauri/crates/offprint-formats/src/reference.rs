@@ -5,7 +5,7 @@ pub mod json_lines;
 pub(crate) mod tagged;
 
 mod kinds;
-mod record;
+pub(crate) mod record;
 mod work;
 
 use crate::Format;

@@ -2,6 +2,7 @@
 
 mod digests;
 mod laws;
+mod lists;
 mod mails;
 mod pages;
 mod references;

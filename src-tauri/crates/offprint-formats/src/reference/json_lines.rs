@@ -1,6 +1,7 @@
 //! JSON Lines as Offprint writes them: one object per paper and line.
+//!
+//! What others write as JSON Lines is read by [`crate::reading_list`], which gives our own lines to here.
 
-use offprint_source::SourceText;
 use serde_json::{Map, Value};
 
 use crate::Format;
@@ -12,53 +13,36 @@ use crate::fields::author::Author;
 use crate::fields::date::{day_in, moment_in};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind};
-use crate::read::ReadError;
 
 use super::record::state_named;
 
-/// A paper with a book's worth of notes is smaller.
-const LARGEST_BYTES: usize = 8 * 1024 * 1024;
-
-/// Reads Offprint's own JSON Lines, one paper per line, in file order.
-///
-/// Texts are taken as they are, since they were cleaned before they were written: what is written
-/// is read back the same. Yields a candidate per object, and a rejection for a line that is none,
-/// that is longer than 8 MB, or that has neither title nor identifier. Holds one line in memory.
-///
-/// Errors: only those of reading `text` itself; content never fails.
-pub fn read_json_lines(text: SourceText) -> impl Iterator<Item = Result<Found, ReadError>> + Send {
-    text.filter_map(|line| match line {
-        Ok(line) if line.text.trim().is_empty() => None,
-        Ok(line) => Some(Ok(found(
-            &line.text,
-            LineSpan::new(line.number, line.number),
-        ))),
-        Err(error) => Some(Err(error.into())),
-    })
-}
-
 /// Tells our lines by the names that only they have together.
 pub(crate) fn detect(head: &Head<'_>) -> Option<Detected> {
+    is_ours(head.lines().next()?).then(|| Detected::of(Format::JsonLines, DetectReason::FieldNames))
+}
+
+/// Whether a line has the names that only ours have together.
+pub(crate) fn is_ours(line: &str) -> bool {
     let names = [
         "\"citation_key\":",
         "\"kind\":",
         "\"title\":",
         "\"identifiers\":",
     ];
-    let line = head.lines().next()?;
     let is_object = line
         .trim_start_matches(['\u{feff}', ' ', '\t'])
         .starts_with('{');
     // A first line that is longer than the head ends within its note or abstract at worst.
-    let is_ours = is_object && names.iter().filter(|name| line.contains(*name)).count() >= 3;
-    is_ours.then(|| Detected::of(Format::JsonLines, DetectReason::FieldNames))
+    is_object && names.iter().filter(|name| line.contains(*name)).count() >= 3
 }
 
-fn found(line: &str, lines: LineSpan) -> Found {
+/// Reads one of our lines.
+///
+/// Texts are taken as they are, since they were cleaned before they were written: what is written
+/// is read back the same. A line that is no object, or has neither title nor identifier, is
+/// rejected.
+pub(crate) fn found(line: &str, lines: LineSpan) -> Found {
     let reject = |reason| Found::Rejection(Rejection::new(lines, reason, line));
-    if line.len() > LARGEST_BYTES {
-        return reject(RejectionReason::TooLarge);
-    }
     let Ok(object) = serde_json::from_str::<Map<String, Value>>(line) else {
         return reject(RejectionReason::Malformed);
     };

@@ -11,14 +11,14 @@ use crate::fields::link::{Link, LinkKind};
 use crate::html::lines_of_html;
 
 /// Adds an identifier once, where a field held one.
-pub(super) fn add_identifier(candidate: &mut Candidate, identifier: Option<Identifier>) {
+pub(crate) fn add_identifier(candidate: &mut Candidate, identifier: Option<Identifier>) {
     if let Some(identifier) = identifier {
         candidate.add_identifier(identifier);
     }
 }
 
 /// Adds addresses, and the identifiers in them that are of a work.
-pub(super) fn add_urls<'a>(candidate: &mut Candidate, urls: impl IntoIterator<Item = &'a str>) {
+pub(crate) fn add_urls<'a>(candidate: &mut Candidate, urls: impl IntoIterator<Item = &'a str>) {
     for link in urls.into_iter().filter_map(Link::parse) {
         let is_better_known = || {
             let mut known = candidate.identifiers.iter();
@@ -32,7 +32,7 @@ pub(super) fn add_urls<'a>(candidate: &mut Candidate, urls: impl IntoIterator<It
 }
 
 /// Adds files: their addresses if they are on the web, otherwise where they lie, as it is written.
-pub(super) fn add_files<'a>(candidate: &mut Candidate, files: impl IntoIterator<Item = &'a str>) {
+pub(crate) fn add_files<'a>(candidate: &mut Candidate, files: impl IntoIterator<Item = &'a str>) {
     let mut paths = Vec::new();
     for file in files {
         let file = file.trim();
@@ -48,7 +48,7 @@ pub(super) fn add_files<'a>(candidate: &mut Candidate, files: impl IntoIterator<
 }
 
 /// Returns a note as Markdown: reference managers keep HTML, people write text.
-pub(super) fn note_text(note: &str) -> String {
+pub(crate) fn note_text(note: &str) -> String {
     let is_html = note.trim_start().starts_with('<') && note.contains("</");
     if is_html {
         lines_of_html(note).trim().to_owned()
@@ -62,7 +62,7 @@ pub(super) fn note_text(note: &str) -> String {
 ///
 /// "In Progress" is a state on one day, "Read" on another: `Read_Status_Date` is the day on which
 /// reading began or ended, whichever the state says.
-pub(super) fn take_extra(candidate: &mut Candidate, extra: &str) -> String {
+pub(crate) fn take_extra(candidate: &mut Candidate, extra: &str) -> String {
     let mut rest = String::new();
     let mut status_on = None;
     for line in extra.lines() {
@@ -107,7 +107,7 @@ pub(super) fn take_extra(candidate: &mut Candidate, extra: &str) -> String {
 }
 
 /// Whether a text can be a citation key: one word with a letter, and not an identifier.
-pub(super) fn is_key(text: &str) -> bool {
+pub(crate) fn is_key(text: &str) -> bool {
     citation_key::is_valid(text)
         && text.contains(char::is_alphabetic)
         && !text.contains("://")
@@ -124,7 +124,7 @@ pub(super) fn without_full_stop(title: &str) -> &str {
 }
 
 /// Takes keywords: one that says where the paper stands is a state, any other a tag, once.
-pub(super) fn add_keywords<'a>(
+pub(crate) fn add_keywords<'a>(
     candidate: &mut Candidate,
     keywords: impl IntoIterator<Item = &'a str>,
 ) {
@@ -144,7 +144,7 @@ pub(super) fn add_keywords<'a>(
 }
 
 /// What reference managers and people call the six states.
-pub(super) fn state_named(word: &str) -> Option<FoundState> {
+pub(crate) fn state_named(word: &str) -> Option<FoundState> {
     Some(
         match word
             .trim()

@@ -43,8 +43,10 @@ fn check_as(content: &[u8], formats: &[Format]) {
 fn samples_with_wrong_bytes_are_read_without_failing() {
     let folders = ["digests", "mails"]
         .into_iter()
-        .chain(super::references::FOLDERS);
-    let names = folders.flat_map(sample_names);
+        .chain(super::references::FOLDERS)
+        .map(str::to_owned)
+        .chain(super::lists::FOLDERS.map(|format| format!("lists/{format}")));
+    let names = folders.flat_map(|folder| sample_names(&folder));
     for name in names {
         let content = sample(&name);
         if name.contains("utf16") {

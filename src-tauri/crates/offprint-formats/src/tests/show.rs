@@ -12,12 +12,14 @@ pub(super) fn show(found: &[Found]) -> String {
             Found::Candidate(candidate) => write!(text, "{}", show_candidate(candidate)),
             Found::Rejection(rejection) => {
                 let start: String = rejection.text.chars().take(40).collect();
+                let would_be = rejection.candidate.as_deref().map(show_candidate);
                 writeln!(
                     text,
                     "{} rejected: {:?} {start:?}",
                     lines(&[rejection.lines]),
                     rejection.reason
                 )
+                .and_then(|()| write!(text, "{}", would_be.unwrap_or_default()))
             }
             Found::Warning(warning) => {
                 writeln!(

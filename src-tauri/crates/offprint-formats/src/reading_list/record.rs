@@ -1,0 +1,486 @@
+//! What the columns and fields of a list have in common: they build one candidate.
+
+use std::borrow::Cow;
+
+use crate::Format;
+use crate::candidate::{
+    Candidate, DetailKind, Found, FoundState, LineSpan, Rejection, RejectionReason, Warning,
+    WarningKind, WorkKind,
+};
+use crate::clean::{Dialect, clean_line, clean_paragraphs};
+use crate::fields::author::{Author, listed_authors};
+use crate::fields::date::year_in;
+use crate::fields::identifier::{Identifier, Scheme};
+use crate::fields::issn::issn_in;
+use crate::fields::link::{Link, links_in};
+use crate::fields::moment::written_moment;
+use crate::fields::pages::page_ranges;
+use crate::reference::record::{
+    add_files, add_identifier, add_keywords, add_urls, is_key, note_text, state_named, take_extra,
+};
+
+use super::columns::Field;
+
+/// What a list holds beside papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ListKind {
+    /// Works: a bibliography, or a table of someone's own.
+    Works,
+    /// Pages of any kind, some of them papers.
+    Pages,
+}
+
+/// The value of a field: a text that may stand for several, or several.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value<'a> {
+    Text(Cow<'a, str>),
+    Several(Vec<String>),
+    /// Names that the source parts itself.
+    Names(Vec<Author>),
+}
+
+impl ListKind {
+    /// Returns what a list of this format holds, where nothing else tells.
+    pub(super) fn of(format: Format) -> Self {
+        match format {
+            Format::Csv | Format::Json | Format::JsonLines => ListKind::Works,
+            _ => ListKind::Pages,
+        }
+    }
+}
+
+impl<'a> Value<'a> {
+    pub(super) fn text(text: &'a str) -> Self {
+        Value::Text(Cow::Borrowed(text))
+    }
+
+    /// Returns the value as one text.
+    pub(super) fn as_text(&self) -> Cow<'_, str> {
+        match self {
+            Value::Text(text) => Cow::Borrowed(text.as_ref()),
+            Value::Several(texts) => Cow::Owned(texts.join("; ")),
+            Value::Names(names) => {
+                let names: Vec<String> = names.iter().map(Author::display).collect();
+                Cow::Owned(names.join("; "))
+            }
+        }
+    }
+}
+
+/// A candidate while its fields are read.
+#[derive(Default)]
+pub(super) struct Record {
+    pub candidate: Candidate,
+    /// What the list says in place of a title.
+    address: Option<String>,
+    warnings: Vec<Warning>,
+}
+
+impl Record {
+    pub(super) fn on(lines: LineSpan) -> Self {
+        Self {
+            candidate: Candidate {
+                lines: vec![lines],
+                ..Candidate::default()
+            },
+            ..Self::default()
+        }
+    }
+
+    /// Takes a field's value. Of fields that have one value the first counts.
+    pub(super) fn put(&mut self, field: Field, value: &Value<'_>) {
+        let text = value.as_text();
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let candidate = &mut self.candidate;
+        let line = || clean_line(text, Dialect::Plain);
+        let moment = || written_moment(text);
+        match field {
+            Field::Title => self.put_title(text),
+            Field::Authors => self.put_authors(value),
+            Field::Abstract => {
+                let text = clean_paragraphs(text, Dialect::Plain);
+                candidate.abstract_text.get_or_insert(text);
+            }
+            Field::Year => candidate.year = candidate.year.or_else(|| year_in(text)),
+            Field::Venue => {
+                candidate.venue.get_or_insert_with(line);
+            }
+            Field::Identifier(scheme) => self.put_identifiers(scheme, text),
+            Field::Link => self.put_links(text),
+            Field::Tags => self.put_tags(value),
+            Field::Folder => self.put_folder(text),
+            Field::State => match state_of(text) {
+                Some(state) => {
+                    candidate.marks.state.get_or_insert(state);
+                }
+                None => self.put_tags(value),
+            },
+            Field::IsRead => match is_yes(text) {
+                Some(true) => candidate.marks.state = Some(FoundState::Read),
+                Some(false) => {
+                    candidate.marks.state.get_or_insert(FoundState::Queued);
+                }
+                None => match (moment(), state_of(text)) {
+                    (Some(moment), _) => {
+                        candidate.marks.state = Some(FoundState::Read);
+                        candidate.marks.finished_on.get_or_insert(moment);
+                    }
+                    (None, Some(state)) => {
+                        candidate.marks.state.get_or_insert(state);
+                    }
+                    (None, None) => {}
+                },
+            },
+            Field::IsQueued => {
+                if is_yes(text) == Some(true) {
+                    candidate.marks.state.get_or_insert(FoundState::Queued);
+                }
+            }
+            Field::Starred => {
+                candidate.marks.is_starred |=
+                    is_yes(text) == Some(true) || text.starts_with(['★', '⭐']);
+            }
+            Field::Why => {
+                candidate.marks.why.get_or_insert_with(line);
+            }
+            Field::Note => self.put_note(&note_of(text)),
+            Field::AddedAt => {
+                candidate.marks.added_at = candidate.marks.added_at.take().or_else(moment)
+            }
+            Field::StartedAt => {
+                candidate.marks.started_on = candidate.marks.started_on.take().or_else(moment);
+            }
+            Field::FinishedAt => {
+                candidate.marks.finished_on = candidate.marks.finished_on.take().or_else(moment);
+            }
+            Field::DueOn => {
+                candidate.marks.due_on = candidate.marks.due_on.take().or_else(|| day(text));
+            }
+            Field::SnoozedUntil => {
+                candidate.marks.snoozed_until =
+                    candidate.marks.snoozed_until.take().or_else(|| day(text));
+            }
+            Field::CitationKey => {
+                if is_key(text) {
+                    candidate
+                        .citation_key
+                        .get_or_insert_with(|| text.to_owned());
+                }
+            }
+            Field::Uid => {
+                let is_uid = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+                if is_uid {
+                    candidate
+                        .uid
+                        .get_or_insert_with(|| text.to_ascii_lowercase());
+                }
+            }
+            Field::Extra => {
+                let rest = take_extra(candidate, text);
+                candidate
+                    .details
+                    .add(DetailKind::Remark, clean_line(&rest, Dialect::Plain));
+            }
+            Field::Detail(kind) => self.put_detail(kind, value),
+        }
+    }
+
+    /// Says that something was mended.
+    pub(super) fn warn(&mut self, kind: WarningKind, detail: &str) {
+        let lines = self.candidate.lines[0];
+        self.warnings.push(Warning {
+            lines: LineSpan::new(lines.last, lines.last),
+            kind,
+            detail: clean_line(&detail[..detail.floor_char_boundary(200)], Dialect::Plain),
+        });
+    }
+
+    /// Judges what was read: a paper, a page that is none, or nothing at all. `text` is the
+    /// source's own.
+    pub(super) fn found(self, kind: ListKind, text: &str) -> Vec<Found> {
+        let Self {
+            mut candidate,
+            address,
+            warnings,
+        } = self;
+        let lines = candidate.lines[0];
+        let is_described = !candidate.authors.is_empty()
+            || candidate.abstract_text.is_some()
+            || candidate.venue.is_some()
+            || candidate.year.is_some();
+        let is_paper = !candidate.identifiers.is_empty()
+            || (!candidate.title.is_empty()
+                && kind == ListKind::Works
+                && (is_described || candidate.links.is_empty()));
+        let mut found: Vec<Found> = warnings.into_iter().map(Found::Warning).collect();
+        if is_paper {
+            found.push(Found::Candidate(Box::new(candidate)));
+            return found;
+        }
+        if candidate.title.is_empty() {
+            let link = candidate.links.first().map(|link| link.url.clone());
+            candidate.title = address.or(link).unwrap_or_default();
+        }
+        found.push(Found::Rejection(if candidate.title.is_empty() {
+            Rejection::new(lines, RejectionReason::NothingNamesIt, text)
+        } else {
+            Rejection::not_a_paper(lines, text, candidate)
+        }));
+        found
+    }
+
+    fn put_title(&mut self, text: &str) {
+        if !self.candidate.title.is_empty() {
+            return;
+        }
+        let title = clean_line(text, Dialect::Plain);
+        // A page without a title is often listed by its address.
+        if is_address(&title) {
+            self.address.get_or_insert(title.clone());
+            self.put_links(&title);
+            return;
+        }
+        // "[2607.90012] A Title" is how arXiv names its pages.
+        let id_and_title = title
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once(']'))
+            .and_then(|(id, rest)| Some((Identifier::arxiv(id)?, rest.trim())));
+        match id_and_title {
+            Some((identifier, rest)) => {
+                self.candidate.title = rest.to_owned();
+                self.candidate.add_identifier(identifier);
+            }
+            None => self.candidate.title = title,
+        }
+    }
+
+    fn put_authors(&mut self, value: &Value<'_>) {
+        match value {
+            Value::Names(names) => self.candidate.add_authors(names.iter().cloned()),
+            Value::Several(names) => self.candidate.add_authors(
+                names
+                    .iter()
+                    .filter_map(|name| Author::parse(name, Dialect::Plain)),
+            ),
+            Value::Text(names) => self.candidate.add_authors(authors_in(names)),
+        }
+    }
+
+    fn put_identifiers(&mut self, scheme: Option<Scheme>, text: &str) {
+        let parts = text
+            .split([';', '\n', ' ', '|'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        for part in parts {
+            // "doi:10.5555/1", as the export writes it; an address has such a head, too.
+            let stated = part.split_once(':').and_then(|(name, value)| {
+                Some((Scheme::from_name(&name.to_ascii_lowercase())?, value))
+            });
+            let identifier = match (stated, scheme) {
+                (Some((scheme, value)), _) => identifier_of(scheme, value.trim()),
+                (None, Some(scheme)) => identifier_of(scheme, part),
+                (None, None) => Identifier::recognise(part.trim_end_matches(',')),
+            };
+            if identifier
+                .as_ref()
+                .is_some_and(|id| id.scheme == Scheme::Isbn)
+                && scheme.is_some()
+            {
+                self.candidate.kind = WorkKind::Book;
+            }
+            add_identifier(&mut self.candidate, identifier);
+            if let Some(link) = Link::parse(part) {
+                self.candidate.add_link(link);
+            }
+        }
+    }
+
+    /// Takes the addresses in a text. One without `http`, as in `lab.example/kelp`, is none.
+    fn put_links(&mut self, text: &str) {
+        let links = links_in(text);
+        add_urls(
+            &mut self.candidate,
+            links.iter().map(|link| link.url.as_str()),
+        );
+    }
+
+    fn put_tags(&mut self, value: &Value<'_>) {
+        match value {
+            Value::Several(tags) => self.put_each_tag(tags.iter().map(String::as_str)),
+            Value::Text(tags) => self.put_each_tag(parted(tags)),
+            Value::Names(_) => self.put_each_tag(parted(&value.as_text())),
+        }
+    }
+
+    fn put_each_tag<'t>(&mut self, tags: impl Iterator<Item = &'t str>) {
+        let tags: Vec<String> = tags.map(|tag| clean_line(tag, Dialect::Plain)).collect();
+        add_keywords(&mut self.candidate, tags.iter().map(String::as_str));
+    }
+
+    fn put_folder(&mut self, text: &str) {
+        match text.to_lowercase().as_str() {
+            "starred" | "favorites" | "liked" => self.candidate.marks.is_starred = true,
+            "home" => {}
+            _ => match state_of(text) {
+                Some(state) => {
+                    self.candidate.marks.state.get_or_insert(state);
+                }
+                None => self.put_each_tag([text].into_iter()),
+            },
+        }
+    }
+
+    fn put_note(&mut self, text: &str) {
+        match &mut self.candidate.marks.note {
+            Some(note) if note.contains(text) => {}
+            Some(note) => {
+                note.push_str("\n\n");
+                note.push_str(text);
+            }
+            None => self.candidate.marks.note = Some(text.to_owned()),
+        }
+    }
+
+    fn put_detail(&mut self, kind: DetailKind, value: &Value<'_>) {
+        let line = |text: &str| clean_line(text, Dialect::Plain);
+        let texts: Vec<String> = match (kind, value) {
+            (DetailKind::Editor, Value::Text(names)) => {
+                authors_in(names).iter().map(Author::inverted).collect()
+            }
+            (_, Value::Names(names)) => names.iter().map(Author::inverted).collect(),
+            (_, Value::Several(texts)) => texts.iter().map(|text| line(text)).collect(),
+            (DetailKind::Attachment, Value::Text(texts)) => {
+                add_files(&mut self.candidate, texts.split([';', '\n']));
+                return;
+            }
+            (DetailKind::Pages, Value::Text(text)) => vec![page_ranges(text)],
+            (DetailKind::Issn, Value::Text(text)) => issn_in(text).into_iter().collect(),
+            (_, Value::Text(text)) => vec![line(text)],
+        };
+        let details = &mut self.candidate.details;
+        if kind.is_many() {
+            details.add_all(kind, texts);
+        } else if let Some(text) = texts.into_iter().next() {
+            details.add(kind, text);
+        }
+    }
+}
+
+/// Returns what programs and people call a state, beyond what bibliographies do.
+pub(super) fn state_of(text: &str) -> Option<FoundState> {
+    if let Some(state) = state_named(text) {
+        return Some(state);
+    }
+    let word: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    Some(match word.to_lowercase().as_str() {
+        "archive" | "archived" | "readarchive" | "done" | "completed" | "complete" | "gelesen"
+        | "lu" | "leído" | "leido" | "letto" | "gelezen" | "已读" | "既読" => FoundState::Read,
+        "later" | "shortlist" | "active" | "notstarted" | "planned" | "todo" | "queue"
+        | "zulesen" | "ungelesen" | "àlire" | "porleer" | "daleggere" | "待读" | "未読" => {
+            FoundState::Queued
+        }
+        "currentlyreading" | "started" | "inreading" | "begonnen" | "encours" | "leyendo" => {
+            FoundState::Reading
+        }
+        "new" => FoundState::Inbox,
+        "skim" | "skimmed" | "überflogen" => FoundState::Skimmed,
+        "abandoned" | "wontread" | "didnotfinish" | "rejected" | "discarded" => FoundState::Dropped,
+        _ => return None,
+    })
+}
+
+/// Returns a note with its lines, which may be those of a list; what is HTML becomes Markdown.
+fn note_of(text: &str) -> String {
+    if text.starts_with('<') {
+        note_text(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+fn is_yes(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "1" | "true" | "yes" | "y" | "x" | "ja" | "oui" | "sí" | "si" | "✓" | "✔" | "✅" => {
+            Some(true)
+        }
+        "0" | "false" | "no" | "n" | "nein" | "non" | "☐" | "-" => Some(false),
+        _ => None,
+    }
+}
+
+fn is_address(title: &str) -> bool {
+    !title.contains(' ') && Link::parse(title).is_some()
+}
+
+fn day(text: &str) -> Option<String> {
+    written_moment(text).map(|moment| moment[..10].to_owned())
+}
+
+/// Reads what stands in a column for identifiers of this scheme: one of it, or its address.
+fn identifier_of(scheme: Scheme, value: &str) -> Option<Identifier> {
+    if value.contains("://") {
+        return Identifier::from_url(value);
+    }
+    Identifier::of(scheme, value)
+}
+
+/// Parts a list that is written in one cell: at `|`, `;` or lines, else at commas; brackets and
+/// quotation marks of a program's own list are taken off.
+fn parted(text: &str) -> impl Iterator<Item = &str> {
+    let inside = text
+        .trim()
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let at: &[char] = if text.contains(['|', ';', '；', '\n']) {
+        &['|', ';', '；', '\n']
+    } else {
+        &[',', '，', '、']
+    };
+    inside
+        .unwrap_or(text)
+        .split(at)
+        .map(move |part| match inside {
+            Some(_) => part.trim().trim_matches(['"', '\'']),
+            None => part.trim(),
+        })
+}
+
+/// Reads the names in one cell: `Roe, Ana; Lund, Bo`, `Ana Roe, Bo Lund`, `Roe, Ana`.
+fn authors_in(names: &str) -> Vec<Author> {
+    if names.contains([';', '；', '\n', '|']) {
+        let names = names.split([';', '；', '\n', '|']);
+        // Where names stand as "Roe, Ana", one without a comma is a group's.
+        let is_inverted = names.clone().any(|name| name.contains(','));
+        return names
+            .filter_map(|name| match name.contains(',') || !is_inverted {
+                true => Author::parse(name, Dialect::Plain),
+                false => whole_name(name),
+            })
+            .collect();
+    }
+    // "Roe, Ana" is one name, and so is each of "Roe, Ana and Lund, Bo".
+    let is_inverted = |name: &str| {
+        let (family, given) = name.split_once(',').unwrap_or((name, ""));
+        !given.trim().is_empty() && !given.contains(',') && !family.trim().contains(' ')
+    };
+    let by_and: Vec<&str> = names.split(" and ").collect();
+    if by_and.iter().all(|name| is_inverted(name)) {
+        return by_and
+            .into_iter()
+            .filter_map(|name| Author::parse(name, Dialect::Plain))
+            .collect();
+    }
+    listed_authors(names)
+}
+
+/// Takes a name as it is, without parting it.
+fn whole_name(name: &str) -> Option<Author> {
+    let family = clean_line(name, Dialect::Plain);
+    family.contains(char::is_alphanumeric).then(|| Author {
+        family,
+        given: String::new(),
+    })
+}

@@ -1,0 +1,155 @@
+//! Reading lists that are tables: `csv`, and the tables that programs export.
+
+use std::collections::VecDeque;
+use std::io;
+
+use offprint_source::Line;
+
+use crate::candidate::{Found, WarningKind};
+use crate::grammar::rows::{Row, Rows, TableRow, rows};
+use crate::{Format, ReadError};
+
+use super::columns::{ColumnMatch, Field, FoundColumn, field_named, plain_name};
+use super::programs;
+use super::record::{ListKind, Record, Value};
+
+/// Reads a table, one row at a time; its first row names the columns.
+///
+/// Yields a candidate per row that names a work. Where `format` is a program's, the program's own
+/// names count, else well-known ones, unless `columns` says otherwise. Cells past the last column
+/// are told by a warning. Holds one row in memory.
+///
+/// Errors: only those of reading `lines`.
+pub(crate) fn read_table<L>(
+    lines: L,
+    format: Format,
+    columns: Option<ColumnMatch>,
+) -> impl Iterator<Item = Result<Found, ReadError>>
+where
+    L: Iterator<Item = io::Result<Line>>,
+{
+    Table {
+        rows: rows(lines),
+        format,
+        columns: columns.unwrap_or_default(),
+        layout: None,
+        found: VecDeque::new(),
+    }
+}
+
+/// Returns the columns of the table that begins with `lines`.
+pub(super) fn columns_in<L>(lines: L) -> Vec<FoundColumn>
+where
+    L: Iterator<Item = io::Result<Line>>,
+{
+    let mut rows = rows(lines).filter_map(|row| match row {
+        Ok(TableRow::Whole(row)) => Some(row.cells),
+        Ok(TableRow::Broken(_)) | Err(_) => None,
+    });
+    let mut columns: Vec<FoundColumn> = rows
+        .next()
+        .unwrap_or_default()
+        .into_iter()
+        .map(FoundColumn::named)
+        .collect();
+    for cells in rows {
+        for (column, cell) in columns.iter_mut().zip(cells) {
+            column.show(&cell);
+        }
+    }
+    columns
+}
+
+/// Returns the names in the first row.
+pub(super) fn names_in<L>(lines: L) -> Vec<String>
+where
+    L: Iterator<Item = io::Result<Line>>,
+{
+    match rows(lines).next() {
+        Some(Ok(TableRow::Whole(row))) => row.cells,
+        Some(Ok(TableRow::Broken(_)) | Err(_)) | None => Vec::new(),
+    }
+}
+
+struct Table<L> {
+    rows: Rows<L>,
+    format: Format,
+    columns: ColumnMatch,
+    layout: Option<Layout>,
+    found: VecDeque<Found>,
+}
+
+/// What each column holds.
+struct Layout {
+    fields: Vec<Option<Field>>,
+    kind: ListKind,
+}
+
+impl<L> Iterator for Table<L>
+where
+    L: Iterator<Item = io::Result<Line>>,
+{
+    type Item = Result<Found, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(found) = self.found.pop_front() {
+                return Some(Ok(found));
+            }
+            match self.rows.next()? {
+                Ok(TableRow::Whole(row)) => self.take(&row),
+                Ok(TableRow::Broken(rejection)) => return Some(Ok(Found::Rejection(rejection))),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+impl<L> Table<L> {
+    fn take(&mut self, row: &Row) {
+        match &self.layout {
+            None => self.layout = Some(Layout::of(&row.cells, self.format, &self.columns)),
+            Some(layout) => self.found.extend(layout.found_in(row)),
+        }
+    }
+}
+
+impl Layout {
+    fn of(names: &[String], format: Format, columns: &ColumnMatch) -> Self {
+        let names: Vec<String> = names.iter().map(|name| plain_name(name)).collect();
+        let program = programs::table_of(format, &names);
+        let fields = names.iter().enumerate().map(|(place, name)| match program {
+            Some(program) => program.field_named(name),
+            None => columns.field_at(place, field_named(name)),
+        });
+        Self {
+            fields: fields.collect(),
+            kind: program.map_or(ListKind::of(format), |program| program.kind),
+        }
+    }
+
+    fn found_in(&self, row: &Row) -> Vec<Found> {
+        let mut record = Record::on(row.lines);
+        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+            return vec![Found::Noise(row.lines)];
+        }
+        for (field, cell) in self.fields.iter().zip(&row.cells) {
+            if let Some(field) = field {
+                record.put(*field, &Value::text(cell));
+            }
+        }
+        let n_columns = self.fields.len();
+        let stray = row
+            .cells
+            .iter()
+            .skip(n_columns)
+            .find(|cell| !cell.trim().is_empty());
+        if let Some(stray) = stray {
+            record.warn(WarningKind::StrayText, stray);
+        }
+        if row.is_unclosed {
+            record.warn(WarningKind::UnclosedQuote, "");
+        }
+        record.found(self.kind, &row.text)
+    }
+}

@@ -1,0 +1,155 @@
+use offprint_testkit::{sample, sample_names};
+
+use super::show::show;
+use super::{candidates_in, found_in};
+use crate::candidate::Found;
+use crate::detect::detect;
+use crate::{ColumnField, ColumnMatch, Format, ReadOptions, columns_key, columns_of, read_with};
+use offprint_source::{Origin, Source};
+
+/// The folders of samples; each is named as its format.
+pub(super) const FOLDERS: [&str; 3] = ["csv", "json", "jsonl"];
+
+fn source(content: &[u8]) -> Source {
+    Source::from_bytes(content.to_vec(), Origin::Pasted).expect("text")
+}
+
+#[test]
+fn every_list_is_read_as_it_was_reviewed() {
+    for folder in FOLDERS {
+        for name in sample_names(&format!("lists/{folder}")) {
+            let content = sample(&name);
+            let format = detect(source(&content).head(), Some(&name)).format;
+            assert_eq!(format.name(), folder, "{name}");
+            let short = name.trim_start_matches("lists/").replace(['.', '/'], "_");
+            insta::assert_snapshot!(short, show(&found_in(&content, format)));
+        }
+    }
+}
+
+#[test]
+fn columns_are_told_by_their_names_and_shown_with_an_example() {
+    let show_columns = |head: &str, format| {
+        let columns = columns_of(head, format);
+        let columns = columns.iter().map(|column| {
+            let field = column.field.map(|field| format!("{field:?}"));
+            let field = field.unwrap_or_default();
+            format!("{}|{}|{field}", column.name, column.example)
+        });
+        columns.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        show_columns("Title;Rating;DOI\n;5;\nKelp;4;10.5555/1", Format::Csv),
+        ["Title|Kelp|Title", "Rating|5|", "DOI|10.5555/1|Identifier"]
+    );
+    assert_eq!(
+        show_columns(
+            "[{\"zeta\": 1, \"title\": null}, {\"title\": \"Kelp\", \"ids\": {\"doi\": \"x\"}}, {\"cut",
+            Format::Json
+        ),
+        ["zeta|1|", "title|Kelp|Title", "ids.doi|x|Identifier"]
+    );
+    assert_eq!(
+        show_columns(
+            "{\"title\": \"Kelp\"}\n{\"url\": \"x\"}\n{\"c",
+            Format::JsonLines
+        ),
+        ["title|Kelp|Title", "url|x|Link"]
+    );
+    assert_eq!(
+        show_columns("@article{a, title={B}}", Format::Bibtex),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_table_keeps_its_key_while_its_names_are_the_same() {
+    let key = |head| columns_key(&columns_of(head, Format::Csv));
+    assert_eq!(key("Title,My Rating\nA,1"), key("title;my_rating\nB;2"));
+    assert_ne!(key("Title,My Rating"), key("Title,Rating"));
+    assert_ne!(key("ab,c"), key("a,bc"));
+    assert_eq!(key("Title,My Rating"), "5b26baefd664d4cc");
+}
+
+fn titles_and_notes(text: &str, format: Format, columns: &[Option<ColumnField>]) -> Vec<String> {
+    let options = ReadOptions {
+        columns: Some(ColumnMatch(columns.to_vec())),
+    };
+    read_with(
+        source(text.as_bytes()).text().expect("memory"),
+        format,
+        &options,
+    )
+    .map(|found| match found.expect("memory can be read") {
+        Found::Candidate(paper) => {
+            format!("{}|{}", paper.title, paper.marks.note.unwrap_or_default())
+        }
+        Found::Rejection(rejection) => format!("{:?}", rejection.reason),
+        Found::Warning(_) | Found::Noise(_) => String::new(),
+    })
+    .collect()
+}
+
+#[test]
+fn the_person_says_what_columns_hold() {
+    use ColumnField::{Note, Title};
+    let table = "Title,What,DOI\nshelf 3,Kelp,10.5555/1\nshelf 4,Sand,10.5555/2";
+    assert_eq!(
+        titles_and_notes(table, Format::Csv, &[Some(Note), Some(Title), None]),
+        ["Kelp|shelf 3", "Sand|shelf 4"]
+    );
+    assert_eq!(
+        titles_and_notes(table, Format::Csv, &[None, None, None]),
+        ["NothingNamesIt", "NothingNamesIt"]
+    );
+    // What is not said is as the names say.
+    assert_eq!(titles_and_notes(table, Format::Csv, &[None]), ["|", "|"]);
+    let json = r#"[{"a": "Kelp"}, {"b": "n", "a": "Sand"}]"#;
+    assert_eq!(
+        titles_and_notes(json, Format::Json, &[Some(Title), Some(Note)]),
+        ["Kelp|", "Sand|n"]
+    );
+    // The scheme of an identifier is still its name's.
+    let ids = "PMID,name\n123,Kelp";
+    let options = [Some(ColumnField::Identifier), Some(Title)];
+    assert_eq!(titles_and_notes(ids, Format::Csv, &options), ["Kelp|"]);
+}
+
+/// Sizes at which a quadratic reader would not come to an end.
+#[test]
+fn hostile_lists_take_no_longer_than_others_of_their_size() {
+    let many = |n: usize, piece: &str| piece.repeat(n);
+    let tables = [
+        format!("title,{}\nA,{}", many(50_000, "tags,"), many(50_000, "b,")),
+        format!("title,tags\nA,\"{}\"", many(100_000, "x,")),
+        format!("title,authors\nA,\"{}\"", many(50_000, "Roe; ")),
+        format!("title,url\nA,\"{}\"", many(50_000, "https://a.example/x ")),
+        format!("title,doi\nA,\"{}\"", many(100_000, "10.5555/1 ")),
+        format!("title,note\n{}", many(50_000, "A,\"b\n")),
+    ];
+    for table in tables {
+        found_in(table.as_bytes(), Format::Csv);
+        columns_of(&table[..table.len().min(65_536)], Format::Csv);
+    }
+    let lists = [
+        format!("[{}", many(50_000, "{\"title\": \"A\"},")),
+        format!(
+            "[{{\"title\": \"A\", \"tags\": [{}\"z\"]}}]",
+            many(50_000, "\"x\",")
+        ),
+        format!("[{{{}\"title\": \"A\"}}]", many(50_000, "\"x\": 1,")),
+        (0..20_000)
+            .map(|n| format!("{{\"title\": \"A\", \"x{n}\": 1}}\n"))
+            .collect(),
+    ];
+    for list in lists {
+        found_in(list.as_bytes(), Format::Json);
+        found_in(list.as_bytes(), Format::JsonLines);
+        titles_and_notes(&list, Format::JsonLines, &[None]);
+    }
+    let table: String = "title,doi\n".to_owned()
+        + &(0..20_000)
+            .map(|n| format!("Paper {n},10.5555/{n}\n"))
+            .collect::<String>();
+    assert_eq!(candidates_in(table.as_bytes(), Format::Csv).len(), 20_000);
+}
