@@ -2,6 +2,7 @@
 
 mod bad_days;
 mod contract;
+mod duplicates;
 mod house;
 mod import;
 mod note;

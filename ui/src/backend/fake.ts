@@ -414,6 +414,15 @@ export class FakeBackend implements Backend {
       case "emptyTrash":
         edit(this.trash().map((p) => p.id), () => ({ isThere: false })); // prettier-ignore
         break;
+      case "merge":
+        edit([change.gone], () => ({ isThere: false }));
+        break;
+      case "answerDuplicate":
+        if (change.verdict === "same") edit([change.other], () => ({ isThere: false }));
+        break;
+      case "takeBackAnswer":
+      case "split":
+        break;
       case "watchFolder":
         facts.sources = [change.path];
         this.folders.push({ path: change.path, name: change.path.split("/").at(-1) ?? change.path, isFound: true, isWatched: true, nTaken: 0 }); // prettier-ignore
@@ -425,7 +434,7 @@ export class FakeBackend implements Backend {
     }
     const touchesPapers = change.kind !== "watchFolder" && change.kind !== "unwatchFolder";
     if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0 };
-    const kind = change.kind === "moveToTrash" ? "trash" : change.kind;
+    const kind = change.kind === "moveToTrash" ? "trash" : change.kind === "answerDuplicate" && change.verdict === "same" ? "merge" : change.kind; // prettier-ignore
     const recorded = this.record(kind, by, before, facts);
     return { seq: recorded.row.seq, nPapers: before.size };
   }
@@ -442,7 +451,7 @@ export class FakeBackend implements Backend {
     facts: Partial<ChangeRow>,
   ): StoredChange {
     const papers = [...before.keys()];
-    const row: ChangeRow = { seq: this.nextSeq, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
+    const row: ChangeRow = { seq: this.nextSeq, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, otherTitle: null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
     const after = new Map(papers.map((id) => [id, this.find(id).marks]));
     const change = { row, before, after };
     this.changes.push(change);
@@ -592,6 +601,7 @@ export class FakeBackend implements Backend {
       all: there.length,
       starred: there.filter((p) => p.marks.isStarred).length,
       trash: this.trash().length,
+      duplicates: 0,
       tags: [...tags]
         .map(([name, nPapers]) => ({ name, nPapers }))
         .sort((a, b) => b.nPapers - a.nPapers),

@@ -47,6 +47,10 @@ export type Counts = { inbox: number, queued: number, reading: number, read: num
  */
 snoozed: number, all: number, starred: number, 
 /**
+ * Open questions whether two papers are the same.
+ */
+duplicates: number, 
+/**
  * Papers in the trash; they are in no other number.
  */
 trash: number, 
@@ -135,13 +139,17 @@ lines: [number, number] | null, at: string, };
 
 export type Actor = "window" | "terminal" | "watcher";
 
-export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "trash" | "putBack" | "emptyTrash" | "watchFolder" | "unwatchFolder" | "undo" | "redo";
+export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "trash" | "putBack" | "emptyTrash" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "undo" | "redo";
 
 export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, nPapers: number, 
 /**
  * The title, where it touched one paper.
  */
 title: string | null, 
+/**
+ * The other title, where it was about two papers.
+ */
+otherTitle: string | null, 
 /**
  * The state set.
  */
@@ -197,12 +205,14 @@ failure: Failure | null, };
 
 export type QueueSpot = { "kind": "top" } | { "kind": "end" } | { "kind": "before", paper: string, } | { "kind": "up" } | { "kind": "down" };
 
+export type DuplicateVerdict = "same" | "different";
+
 export type Change = { "kind": "setState", papers: Array<string>, to: State, } | { "kind": "setStar", papers: Array<string>, isStarred: boolean, } | { "kind": "editTags", papers: Array<string>, add: Array<string>, remove: Array<string>, } | { "kind": "setWhy", paper: string, why: string, } | { "kind": "setNote", paper: string, text: string, session: string | null, 
 /**
  * The note that the writing began from, empty for none; if the library has another by now,
  * the change is refused with `conflict`.
  */
-base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, };
+base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, };
 
 export type Applied = { 
 /**

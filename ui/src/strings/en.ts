@@ -62,6 +62,13 @@ function tagsEdited(added: string[], removed: string[], nPapers: number, title: 
   return `Tagged ${paper} ${list(added)}, took off ${list(removed)}`;
 }
 
+/** The two papers that a change was about. */
+function both({ title, otherTitle }: ChangeRow): string {
+  return title === null || otherTitle === null
+    ? papers(2)
+    : `${quoted(title)} and ${quoted(otherTitle)}`;
+}
+
 /** What a change did, as a sentence without its full stop. */
 function changed(row: ChangeRow): string {
   const { nPapers, title } = row;
@@ -92,6 +99,16 @@ function changed(row: ChangeRow): string {
       return `Put back ${what(nPapers, title)}`;
     case "emptyTrash":
       return "Emptied the trash";
+    case "answerDuplicate":
+      return `Kept ${both(row)} apart`;
+    case "takeBackAnswer":
+      return `Asked again whether ${both(row)} are the same`;
+    case "merge":
+      return title === null || row.otherTitle === null
+        ? "Merged 2 papers"
+        : `Merged ${quoted(row.otherTitle)} into ${quoted(title)}`;
+    case "split":
+      return `Parted ${both(row)}`;
     case "watchFolder":
       return `Began to watch ${row.sources.map(quotedFile).join(", ")}`;
     case "unwatchFolder":

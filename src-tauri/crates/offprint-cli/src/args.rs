@@ -123,6 +123,24 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "ID")]
         ids: Vec<String>,
     },
+    /// Show papers that may be the same, and say whether they are
+    ///
+    /// Alone, it lists the open questions. Of two that are the same the first stays: it gets what it lacked, and all
+    /// tags, notes and marks of both. The other can be parted from it again.
+    Duplicates {
+        /// They are one paper: the first stays, the second goes into it
+        #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with_all = ["different", "split", "decided"])]
+        same: Option<Vec<String>>,
+        /// They are two papers; it is not asked again
+        #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with_all = ["split", "decided"])]
+        different: Option<Vec<String>>,
+        /// Part two that became one, by the id of the one that went, or of the one that stayed
+        #[arg(long, value_name = "ID", conflicts_with = "decided")]
+        split: Option<String>,
+        /// List the answers
+        #[arg(long)]
+        decided: bool,
+    },
     /// Write papers as BibTeX, Markdown or JSON Lines
     Export(Export),
     /// Watch folders for new files

@@ -1,6 +1,7 @@
 //! What each command does: one function a command, in the file of its family.
 
 mod changes;
+mod duplicates;
 mod export;
 mod history;
 mod import;
@@ -16,8 +17,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use offprint_commands::OpenLibrary;
 use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::import::ImportOversight;
-use offprint_commands::library::Oversight;
 use offprint_commands::library::import::OnDuplicate;
+use offprint_commands::library::{DuplicateVerdict, Oversight};
 use offprint_platform::places;
 
 use crate::args::{Arguments, Command};
@@ -138,6 +139,22 @@ pub(crate) fn run(terminal: &Terminal, command: Command) -> Answered {
             action: Some(action),
             ..
         } => trash::trash(terminal, &action),
+        Command::Duplicates {
+            same,
+            different,
+            split,
+            decided,
+        } => match (same.as_deref(), different.as_deref(), split) {
+            (Some([one, other]), ..) => {
+                duplicates::answer(terminal, one, other, DuplicateVerdict::Same)
+            }
+            (_, Some([one, other]), _) => {
+                duplicates::answer(terminal, one, other, DuplicateVerdict::Different)
+            }
+            (.., Some(id)) => duplicates::split(terminal, &id),
+            _ if decided => duplicates::decided(terminal),
+            _ => duplicates::open_questions(terminal),
+        },
         Command::History { limit, paper } => history::history(terminal, limit, paper.as_deref()),
         Command::Undo {
             steps,

@@ -190,6 +190,7 @@ fn counts(snapshot: &Snapshot) -> Result<Answer, Failure> {
             snoozed: 0,
             all: counts.all as u32,
             starred: counts.starred as u32,
+            duplicates: counts.duplicates as u32,
             trash: counts.trash as u32,
             tags: counts
                 .tags
@@ -345,6 +346,7 @@ pub(crate) fn change_row(
         change: wire_kind(change.kind),
         n_papers: change.n_papers as u32,
         title: change.title.clone(),
+        other_title: change.other_title.clone(),
         to: change.to.map(wire_state),
         is_starred: change.is_starred,
         tags_added: change.tags_added.clone(),
@@ -381,6 +383,10 @@ fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKind {
         Kind::Trash => Wire::Trash,
         Kind::PutBack => Wire::PutBack,
         Kind::EmptyTrash => Wire::EmptyTrash,
+        Kind::AnswerDuplicate => Wire::AnswerDuplicate,
+        Kind::TakeBackAnswer => Wire::TakeBackAnswer,
+        Kind::Merge => Wire::Merge,
+        Kind::Split => Wire::Split,
         Kind::WatchFolder => Wire::WatchFolder,
         Kind::UnwatchFolder => Wire::UnwatchFolder,
         Kind::Undo => Wire::Undo,

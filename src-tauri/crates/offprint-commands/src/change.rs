@@ -1,7 +1,10 @@
 //! A change of the interface, through the funnel; undo and redo.
 
 use offprint_formats::fields::link::LinkKind;
-use offprint_library::{Actor, Change, Error, Oversight, QueueSpot, State, Undone, WhatToUndo};
+use offprint_library::{
+    Actor, Change, DuplicateVerdict, Error, FieldName, Oversight, QueueSpot, State, Undone,
+    WhatToUndo,
+};
 
 use crate::ask::{change_row, state_of};
 use crate::failure::{Failure, FailureCode};
@@ -182,6 +185,29 @@ impl OpenLibrary {
             wire::Change::PutBack { papers } => Change::PutBack {
                 papers: self.papers(papers)?,
             },
+            wire::Change::AnswerDuplicate {
+                one,
+                other,
+                verdict,
+            } => Change::AnswerDuplicate {
+                one: self.paper(one)?,
+                other: self.paper(other)?,
+                verdict: match verdict {
+                    wire::change::DuplicateVerdict::Same => DuplicateVerdict::Same,
+                    wire::change::DuplicateVerdict::Different => DuplicateVerdict::Different,
+                },
+            },
+            wire::Change::TakeBackAnswer { answer } => Change::TakeBackAnswer {
+                answer: i64::try_from(*answer).unwrap_or(0),
+            },
+            wire::Change::Merge { keep, gone, take } => Change::Merge {
+                keep: self.paper(keep)?,
+                gone: self.paper(gone)?,
+                take: take.iter().copied().map(field_of).collect(),
+            },
+            wire::Change::Split { merge } => Change::Split {
+                merge: i64::try_from(*merge).unwrap_or(0),
+            },
             wire::Change::EmptyTrash => Change::EmptyTrash,
             wire::Change::WatchFolder {
                 path,
@@ -189,5 +215,19 @@ impl OpenLibrary {
             } => watch::change_that_adds(self, path.as_ref(), *takes_existing, oversight)?,
             wire::Change::UnwatchFolder { path } => Change::UnwatchFolder { path: path.clone() },
         })
+    }
+}
+
+fn field_of(field: wire::preview::FieldName) -> FieldName {
+    use wire::preview::FieldName as Wire;
+    match field {
+        Wire::Title => FieldName::Title,
+        Wire::Authors => FieldName::Authors,
+        Wire::Year => FieldName::Year,
+        Wire::Venue => FieldName::Venue,
+        Wire::Identifiers => FieldName::Identifiers,
+        Wire::Links => FieldName::Links,
+        Wire::Abstract => FieldName::Abstract,
+        Wire::Details => FieldName::Details,
     }
 }

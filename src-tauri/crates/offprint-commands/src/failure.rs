@@ -191,6 +191,7 @@ impl From<Error> for Failure {
             Error::NothingToUndo => Failure::of(Code::NothingToUndo),
             Error::Conflict { seq } => Failure::of(Code::Conflict).about(seq.to_string()),
             Error::NotQueued => Failure::of(Code::NotFound).because("not queued"),
+            Error::NotMerged => Failure::of(Code::NotFound).because("not merged"),
             Error::NoteDiffers => Failure::of(Code::Conflict).because("note"),
             Error::Cancelled => Failure::of(Code::Cancelled),
             Error::Database(error) => Failure::of(Code::LibraryDamaged).because(error.to_string()),

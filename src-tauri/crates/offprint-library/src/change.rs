@@ -3,13 +3,16 @@
 pub(crate) mod accept_import;
 pub(crate) mod annotate;
 pub(crate) mod apply;
+pub(crate) mod duplicates;
 pub(crate) mod edit;
 pub(crate) mod editor;
+pub(crate) mod merge;
 pub(crate) mod packed;
 pub(crate) mod trash;
 pub(crate) mod triage;
 pub(crate) mod watching;
 
+pub use crate::change::merge::FieldName;
 use crate::import::Intake;
 use crate::paper::{PaperId, Uid};
 use crate::state::State;
@@ -60,6 +63,32 @@ pub enum QueueSpot {
     Up,
     /// One place nearer to the end.
     Down,
+}
+
+/// Whether two papers are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DuplicateVerdict {
+    /// They are one work.
+    Same,
+    /// They are two.
+    Different,
+}
+
+impl DuplicateVerdict {
+    /// Returns the verdict's name in the database and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            DuplicateVerdict::Same => "same",
+            DuplicateVerdict::Different => "different",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Self {
+        match name {
+            "same" => DuplicateVerdict::Same,
+            _ => DuplicateVerdict::Different,
+        }
+    }
 }
 
 /// One thing that can happen to a library, complete in itself. Undo and redo are not among them:
@@ -148,6 +177,34 @@ pub enum Change {
     },
     /// The papers of the trash are taken out; of each only a fingerprint remains.
     EmptyTrash,
+    /// The person says whether two papers are the same. If they are, the first stays, as for [`Change::Merge`].
+    AnswerDuplicate {
+        /// One of them.
+        one: PaperId,
+        /// The other.
+        other: PaperId,
+        /// Whether they are the same.
+        verdict: DuplicateVerdict,
+    },
+    /// An answer is taken back; where it parted two papers, the question is open again.
+    TakeBackAnswer {
+        /// The answer's number.
+        answer: i64,
+    },
+    /// Two papers become one.
+    Merge {
+        /// The one that stays.
+        keep: PaperId,
+        /// The one that goes into it.
+        gone: PaperId,
+        /// What is taken from the one that goes, though the one that stays has it.
+        take: Vec<FieldName>,
+    },
+    /// Two papers that became one are two again.
+    Split {
+        /// The merge's number.
+        merge: i64,
+    },
     /// A folder is watched from now on.
     WatchFolder {
         /// Its absolute path.
@@ -191,6 +248,14 @@ pub enum ChangeKind {
     PutBack,
     /// [`Change::EmptyTrash`].
     EmptyTrash,
+    /// [`Change::AnswerDuplicate`] that parts two papers.
+    AnswerDuplicate,
+    /// [`Change::TakeBackAnswer`].
+    TakeBackAnswer,
+    /// [`Change::Merge`], and [`Change::AnswerDuplicate`] that makes two papers one.
+    Merge,
+    /// [`Change::Split`].
+    Split,
     /// [`Change::WatchFolder`].
     WatchFolder,
     /// [`Change::UnwatchFolder`].
@@ -203,7 +268,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 16] = [
+    pub const ALL: [ChangeKind; 20] = [
         ChangeKind::Import,
         ChangeKind::SetState,
         ChangeKind::SetStar,
@@ -216,6 +281,10 @@ impl ChangeKind {
         ChangeKind::Trash,
         ChangeKind::PutBack,
         ChangeKind::EmptyTrash,
+        ChangeKind::AnswerDuplicate,
+        ChangeKind::TakeBackAnswer,
+        ChangeKind::Merge,
+        ChangeKind::Split,
         ChangeKind::WatchFolder,
         ChangeKind::UnwatchFolder,
         ChangeKind::Undo,
@@ -237,6 +306,10 @@ impl ChangeKind {
             ChangeKind::Trash => "trash",
             ChangeKind::PutBack => "put_back",
             ChangeKind::EmptyTrash => "empty_trash",
+            ChangeKind::AnswerDuplicate => "answer_duplicate",
+            ChangeKind::TakeBackAnswer => "take_back_answer",
+            ChangeKind::Merge => "merge",
+            ChangeKind::Split => "split",
             ChangeKind::WatchFolder => "watch_folder",
             ChangeKind::UnwatchFolder => "unwatch_folder",
             ChangeKind::Undo => "undo",
@@ -266,6 +339,17 @@ impl Change {
             Change::MoveToTrash { .. } => Some(ChangeKind::Trash),
             Change::PutBack { .. } => Some(ChangeKind::PutBack),
             Change::EmptyTrash => Some(ChangeKind::EmptyTrash),
+            Change::AnswerDuplicate {
+                verdict: DuplicateVerdict::Different,
+                ..
+            } => Some(ChangeKind::AnswerDuplicate),
+            Change::AnswerDuplicate {
+                verdict: DuplicateVerdict::Same,
+                ..
+            }
+            | Change::Merge { .. } => Some(ChangeKind::Merge),
+            Change::TakeBackAnswer { .. } => Some(ChangeKind::TakeBackAnswer),
+            Change::Split { .. } => Some(ChangeKind::Split),
             Change::WatchFolder { .. } => Some(ChangeKind::WatchFolder),
             Change::UnwatchFolder { .. } => Some(ChangeKind::UnwatchFolder),
             Change::NoteWatchedFile(_) => None,

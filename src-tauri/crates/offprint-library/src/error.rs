@@ -70,6 +70,9 @@ pub enum Error {
     /// A paper was to be placed before one that is not in the queue.
     #[error("the paper is not in the queue")]
     NotQueued,
+    /// No two papers were made one so.
+    #[error("no papers were made one so")]
+    NotMerged,
     /// The note is another than the one that the writing began from; it was left as it is.
     #[error("the note was changed meanwhile")]
     NoteDiffers,

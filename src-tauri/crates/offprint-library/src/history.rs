@@ -29,6 +29,8 @@ pub struct HistoryRow {
     pub n_papers: usize,
     /// The title, where it touched one paper.
     pub title: Option<String>,
+    /// The other title, where it was about two papers.
+    pub other_title: Option<String>,
     /// The state set.
     pub to: Option<State>,
     /// Whether a star was set or taken off.
@@ -76,6 +78,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
         kind: kind.unwrap_or(ChangeKind::Undo),
         n_papers: row.get::<_, i64>(5)?.try_into().unwrap_or(0),
         title: facts.title,
+        other_title: facts.other_title,
         to: facts.to,
         is_starred: facts.is_starred,
         tags_added: facts.tags_added,

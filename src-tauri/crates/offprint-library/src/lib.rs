@@ -34,8 +34,8 @@ pub mod tag;
 pub mod testing;
 
 pub use change::{
-    Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, ExistingFiles, NoOversight,
-    Oversight, QueueSpot, WatchedFile, WatchedOutcome,
+    Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, DuplicateVerdict, ExistingFiles,
+    FieldName, NoOversight, Oversight, QueueSpot, WatchedFile, WatchedOutcome,
 };
 pub use error::{Error, Result};
 pub use history::{HistoryRow, Undone, WhatToUndo};

@@ -1,6 +1,7 @@
 //! A read-only view of the library: one file per question.
 
 pub mod counts;
+pub mod duplicates;
 pub mod imports;
 pub mod paper;
 pub mod rows;

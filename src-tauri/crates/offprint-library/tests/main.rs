@@ -1,6 +1,7 @@
 //! The library at its own face: a real database in a temporary folder, nothing mocked.
 
 mod bad_days;
+mod duplicates;
 mod identity;
 mod import;
 mod lists;

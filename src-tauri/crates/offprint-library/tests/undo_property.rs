@@ -1,10 +1,14 @@
 //! Any sequence of changes, undone one by one, gives the library back as it was; redone, as it became.
 
+use offprint_formats::fields::author::Author;
+use offprint_formats::fields::identifier::{Identifier, Scheme};
 use offprint_library::import::{Given, OnDuplicate};
+use offprint_library::snapshot::duplicates::Answer;
 use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{TestLibrary, accept_import, candidate};
 use offprint_library::{
-    Actor, Change, Error, ExistingFiles, NoOversight, PaperId, QueueSpot, State, WhatToUndo,
+    Actor, Change, DuplicateVerdict, Error, ExistingFiles, FieldName, NoOversight, PaperId,
+    QueueSpot, State, WhatToUndo,
 };
 use proptest::prelude::*;
 
@@ -23,6 +27,10 @@ enum Step {
     Trash(Vec<u8>),
     PutBack(Vec<u8>),
     EmptyTrash,
+    Merge(u8, u8, bool),
+    Split(u8),
+    Different(u8, u8),
+    TakeBack(u8),
     Watch(u8, bool),
     Reopen,
 }
@@ -46,6 +54,10 @@ fn step() -> impl Strategy<Value = Step> {
         2 => papers().prop_map(Step::Trash),
         1 => papers().prop_map(Step::PutBack),
         1 => Just(Step::EmptyTrash),
+        3 => (any::<u8>(), any::<u8>(), any::<bool>()).prop_map(|(k, g, t)| Step::Merge(k, g, t)),
+        2 => any::<u8>().prop_map(Step::Split),
+        1 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Step::Different(a, b)),
+        1 => any::<u8>().prop_map(Step::TakeBack),
         1 => (0..3u8, any::<bool>()).prop_map(|(f, w)| Step::Watch(f, w)),
         1 => Just(Step::Reopen),
     ]
@@ -73,6 +85,12 @@ fn in_trash(test: &TestLibrary) -> Vec<PaperId> {
     snapshot.ids(&filter, Sort::Trashed, 0, 1000).unwrap()
 }
 
+fn pick_of(test: &TestLibrary, number: u8, of: impl Fn(&Answer) -> Option<i64>) -> Option<i64> {
+    let answered = test.library.snapshot().unwrap().answers(100).unwrap();
+    let found: Vec<i64> = answered.iter().filter_map(of).collect();
+    found.get(usize::from(number) % found.len().max(1)).copied()
+}
+
 fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change> {
     let one = |number: u8| all.get(usize::from(number) % all.len().max(1)).copied();
     Some(match step {
@@ -84,6 +102,14 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
                 .map(|(place, number)| {
                     let mut found =
                         candidate(&format!("An invented study, number {number}, of rivers"));
+                    found.authors = vec![Author {
+                        family: format!("Roe{}", number % 3),
+                        given: "Ana".to_owned(),
+                    }];
+                    found.identifiers = vec![Identifier {
+                        scheme: Scheme::Doi,
+                        value: format!("10.5555/{}", number / 2),
+                    }];
                     if place % 3 == 2 {
                         found.abstract_text =
                             Some(format!("{number} ").repeat(40) + "words that fill an abstract");
@@ -146,6 +172,25 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
             papers: pick(&in_trash(test), papers),
         },
         Step::EmptyTrash => Change::EmptyTrash,
+        Step::Merge(keep, gone, takes_all) => Change::Merge {
+            keep: one(*keep)?,
+            gone: one(*gone)?,
+            take: match takes_all {
+                true => vec![FieldName::Title, FieldName::Authors, FieldName::Abstract],
+                false => vec![],
+            },
+        },
+        Step::Split(number) => Change::Split {
+            merge: pick_of(test, *number, |answered| answered.merge)?,
+        },
+        Step::Different(one_of, other) => Change::AnswerDuplicate {
+            one: one(*one_of)?,
+            other: one(*other)?,
+            verdict: DuplicateVerdict::Different,
+        },
+        Step::TakeBack(number) => Change::TakeBackAnswer {
+            answer: pick_of(test, *number, |answered| Some(answered.answer))?,
+        },
         Step::Watch(folder, true) => Change::WatchFolder {
             path: format!("/invented/{folder}"),
             existing: ExistingFiles::Take,

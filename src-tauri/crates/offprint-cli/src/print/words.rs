@@ -1,6 +1,7 @@
 //! All words of the terminal: what happened, to which file and line, what is safe, what to do.
 
 use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::library::import::Grounds;
 use offprint_commands::library::{ChangeKind, HistoryRow, State, WatchedFile, WatchedOutcome};
 use offprint_commands::{Author, RejectionReason, Warning, WarningKind};
 
@@ -99,6 +100,15 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
         ChangeKind::Trash => format!("Moved {what} to the trash"),
         ChangeKind::PutBack => format!("Put back {what}"),
         ChangeKind::EmptyTrash => format!("Emptied the trash: {}", papers(change.n_papers)),
+        ChangeKind::AnswerDuplicate => format!("Kept {} apart", both(change)),
+        ChangeKind::TakeBackAnswer => {
+            format!("Asked again whether {} are the same", both(change))
+        }
+        ChangeKind::Merge => match (&change.other_title, &change.title) {
+            (Some(gone), Some(kept)) => format!("Merged “{gone}” into “{kept}”"),
+            _ => "Merged 2 papers".to_owned(),
+        },
+        ChangeKind::Split => format!("Parted {}", both(change)),
         ChangeKind::WatchFolder => format!("Watched {}", change.sources.join(", ")),
         ChangeKind::UnwatchFolder => format!("Watched {} no more", change.sources.join(", ")),
         ChangeKind::Undo => format!("Undone: {}", undone.unwrap_or_default()),
@@ -106,6 +116,26 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
             "Redone: {}",
             undone.unwrap_or_default().trim_start_matches("Undone: ")
         ),
+    }
+}
+
+/// Names the two papers that a change was about.
+fn both(change: &HistoryRow) -> String {
+    match (&change.title, &change.other_title) {
+        (Some(one), Some(other)) => format!("“{one}” and “{other}”"),
+        _ => "2 papers".to_owned(),
+    }
+}
+
+/// Says why it is asked whether two papers are the same.
+pub(crate) const fn grounds(grounds: Grounds) -> &'static str {
+    match grounds {
+        // What is the same for sure is asked only of two that the person had told apart.
+        Grounds::Identifier => "they share an identifier",
+        Grounds::Title => "the same title, and nothing contradicts",
+        Grounds::IdentifierOnly => "they share an identifier, but neither title nor authors",
+        Grounds::TitleOnly => "the same title, but a short one, or something contradicts",
+        Grounds::NearTitle => "nearly the same title, with fitting authors or abstract",
     }
 }
 
@@ -228,6 +258,9 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
         FailureCode::NotFound => match detail {
             Some("no paper") => "no paper has this id. List them with: offprint list".to_owned(),
             Some("no change") => "the history holds no such change or import. See: offprint history".to_owned(),
+            Some("not merged") => {
+                "no paper went into another under this id. See: offprint duplicates --decided".to_owned()
+            }
             Some("not queued") => {
                 "the paper to put it before is not in the queue. See: offprint list --sort queue".to_owned()
             }

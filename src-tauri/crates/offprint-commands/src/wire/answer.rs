@@ -57,6 +57,8 @@ pub struct Counts {
     pub snoozed: u32,
     pub all: u32,
     pub starred: u32,
+    /// Open questions whether two papers are the same.
+    pub duplicates: u32,
     /// Papers in the trash; they are in no other number.
     pub trash: u32,
     /// All tags, most used first.
@@ -211,6 +213,10 @@ pub enum ChangeKind {
     Trash,
     PutBack,
     EmptyTrash,
+    AnswerDuplicate,
+    TakeBackAnswer,
+    Merge,
+    Split,
     WatchFolder,
     UnwatchFolder,
     Undo,
@@ -228,6 +234,8 @@ pub struct ChangeRow {
     pub n_papers: u32,
     /// The title, where it touched one paper.
     pub title: Option<String>,
+    /// The other title, where it was about two papers.
+    pub other_title: Option<String>,
     /// The state set.
     pub to: Option<State>,
     /// Whether a star was set or taken off.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::preview::FieldName;
 use super::question::State;
 
 /// Where papers are put in the queue.
@@ -19,6 +20,14 @@ pub enum QueueSpot {
     Up,
     /// One place nearer to the end.
     Down,
+}
+
+/// Whether two papers are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum DuplicateVerdict {
+    Same,
+    Different,
 }
 
 /// One change that the interface asks for. Papers are named by their ids.
@@ -67,6 +76,26 @@ pub enum Change {
         papers: Vec<String>,
     },
     EmptyTrash,
+    /// Says whether two papers are the same. If they are, `one` stays and gets what it lacked.
+    AnswerDuplicate {
+        one: String,
+        other: String,
+        verdict: DuplicateVerdict,
+    },
+    /// Takes back an answer that parted two papers, by its number: the question is open again.
+    TakeBackAnswer {
+        answer: u64,
+    },
+    /// Makes two papers one. Of the fields in `take`, `keep` gets what `gone` says, of the others what it lacked.
+    Merge {
+        keep: String,
+        gone: String,
+        take: Vec<FieldName>,
+    },
+    /// Makes two again of what became one, by the number of the merge.
+    Split {
+        merge: u64,
+    },
     WatchFolder {
         path: String,
         takes_existing: bool,

@@ -37,6 +37,7 @@ fn wire_types() -> String {
         answer::WatchedFolder,
         answer::WatchedFile,
         change::QueueSpot,
+        change::DuplicateVerdict,
         change::Change,
         change::Applied,
         change::Undone,

@@ -7,7 +7,9 @@ use rusqlite::{Connection, params};
 
 use crate::change::editor::Editor;
 use crate::change::{Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, Oversight, edit};
-use crate::change::{accept_import, annotate, trash, triage, watching};
+use crate::change::{
+    DuplicateVerdict, accept_import, annotate, duplicates, merge, trash, triage, watching,
+};
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::import::Import;
@@ -86,6 +88,17 @@ impl Library {
                 Change::MoveToTrash { papers } => trash::move_to_trash(editor, &papers, now),
                 Change::PutBack { papers } => trash::put_back(editor, &papers),
                 Change::EmptyTrash => trash::empty(editor, now),
+                Change::AnswerDuplicate {
+                    one,
+                    other,
+                    verdict,
+                } => match verdict {
+                    DuplicateVerdict::Same => merge::merge(editor, one, other, &[], now),
+                    DuplicateVerdict::Different => duplicates::tell_apart(editor, one, other, now),
+                },
+                Change::TakeBackAnswer { answer } => duplicates::take_back_answer(editor, answer),
+                Change::Merge { keep, gone, take } => merge::merge(editor, keep, gone, &take, now),
+                Change::Split { merge } => merge::split(editor, merge, now),
                 Change::WatchFolder { path, existing } => {
                     watching::watch_folder(editor, &path, &existing)
                 }
@@ -218,5 +231,7 @@ fn named(tx: &Connection, papers: &BTreeSet<PaperId>, n_papers: usize) -> Result
     if n_papers > MOST_NAMED || papers.len() != n_papers {
         return Ok(None);
     }
-    uids_of(tx, papers).map(Some)
+    let uids = uids_of(tx, papers)?;
+    // One that is gone cannot be named.
+    Ok((uids.len() == papers.len()).then_some(uids))
 }

@@ -59,6 +59,11 @@ impl<'db> Editor<'db> {
         self.has_remembered
     }
 
+    /// Returns what was done so far, in order.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
     pub fn into_edits(self) -> Vec<Edit> {
         self.edits
     }

@@ -13,6 +13,7 @@ use crate::state::State;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Facts {
     pub title: Option<String>,
+    pub other_title: Option<String>,
     pub to: Option<State>,
     pub is_starred: Option<bool>,
     pub tags_added: Vec<String>,
@@ -45,6 +46,9 @@ impl Facts {
         };
         if let Some(title) = &self.title {
             put("title", json!(title));
+        }
+        if let Some(title) = &self.other_title {
+            put("other_title", json!(title));
         }
         if let Some(to) = self.to {
             put("to", json!(to.name()));
@@ -79,6 +83,7 @@ impl Facts {
         };
         Self {
             title: facts["title"].as_str().map(str::to_owned),
+            other_title: facts["other_title"].as_str().map(str::to_owned),
             to: facts["to"].as_str().and_then(State::from_name),
             is_starred: facts["is_starred"].as_bool(),
             tags_added: list("tags_added"),

@@ -22,7 +22,7 @@ use crate::history::{self, HistoryRow};
 use crate::library::Library;
 use crate::paper::{PaperId, Uid, uid_of};
 use crate::store::tables::{
-    self, IMPORTS, LEFT_OUT, PAPERS, PASTED_TEXTS, REJECTIONS, SIGHTINGS, TRASH, Table,
+    self, IMPORTS, LEFT_OUT, PAPERS, PASTED_TEXTS, REJECTIONS, Refers, SIGHTINGS, TRASH, Table,
 };
 
 /// Which change to take back.
@@ -53,12 +53,15 @@ pub struct Undone {
     pub paper: Option<Uid>,
 }
 
+/// What came of turning edits round.
 #[derive(Default)]
-struct Tally {
+pub(crate) struct Tally {
     n_kept: usize,
     n_removed: usize,
     n_left: usize,
     papers: BTreeSet<PaperId>,
+    /// Papers whose own row was taken out, with those that could not be.
+    taken_out: Vec<i64>,
 }
 
 impl Library {
@@ -104,6 +107,10 @@ impl Library {
                 | ChangeKind::Trash
                 | ChangeKind::PutBack
                 | ChangeKind::EmptyTrash
+                | ChangeKind::AnswerDuplicate
+                | ChangeKind::TakeBackAnswer
+                | ChangeKind::Merge
+                | ChangeKind::Split
                 | ChangeKind::WatchFolder
                 | ChangeKind::UnwatchFolder => take_back(editor, target, seq, takes_marked)?,
             };
@@ -216,7 +223,8 @@ fn take_back(
             else {
                 continue;
             };
-            if table.name == PAPERS.name && is_seen_later(editor.db(), *row_id, seq)? {
+            let is_of_import = change.kind == ChangeKind::Import && table.name == PAPERS.name;
+            if is_of_import && is_seen_later(editor.db(), *row_id, seq)? {
                 // A later import that stands would have brought the fact as well.
                 continue;
             }
@@ -226,6 +234,7 @@ fn take_back(
         take_out_ranges(editor, seq, &edits, takes_marked, &mut tally)?;
         bring_in_removed(editor, seq, &edits, &mut tally)?;
     }
+    refuse_to_tear(editor, &tally, change.seq)?;
     let is_nothing_done = tally.n_removed == 0 && tally.papers.is_empty() && !editor.has_edits();
     if tally.n_left > 0 && is_nothing_done {
         return Err(Error::Conflict { seq: change.seq });
@@ -344,6 +353,7 @@ fn bring_back(
         }
     }
     let change = required(editor.db(), undo.undoes)?;
+    refuse_to_tear(editor, &tally, change.seq)?;
     if change.kind == ChangeKind::EmptyTrash {
         empty_again(editor, change.seq, &mut tally)?;
     }
@@ -386,6 +396,28 @@ fn put_back(
     Ok(())
 }
 
+/// A paper that the change brought goes whole, or not at all: where later work refers to it, nothing is taken back.
+fn refuse_to_tear(editor: &Editor<'_>, tally: &Tally, seq: ChangeSeq) -> Result<()> {
+    for &paper in &tally.taken_out {
+        if editor.row(&PAPERS, paper)?.is_some() {
+            return Err(Error::Conflict { seq });
+        }
+        for table in tables::ALL {
+            let naming = table
+                .refers_to
+                .iter()
+                .filter(|(_, refers)| *refers == Refers::Paper);
+            for (column, _) in naming {
+                let sql = format!("SELECT 1 FROM {} WHERE {column} = ?1", table.name);
+                if editor.db().prepare_cached(&sql)?.exists([paper])? {
+                    return Err(Error::Conflict { seq });
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 fn finish(
     editor: &Editor<'_>,
     change: HistoryRow,
@@ -419,7 +451,7 @@ fn finish(
 }
 
 /// Puts one row back to `before`, if it still is as `after` says. One that is so already is no difference.
-fn turn_round(
+pub(crate) fn turn_round(
     editor: &mut Editor<'_>,
     table: &'static Table,
     row_id: i64,
@@ -435,6 +467,9 @@ fn turn_round(
     if present.is_none() && after.is_some() {
         // The row went with its paper: there is nothing to put back, and nothing that differs.
         return Ok(());
+    }
+    if table.name == PAPERS.name && before.is_none() {
+        tally.taken_out.push(row_id);
     }
     let is_as_left = is_as(table, present.as_deref(), after);
     let may_turn = match before {
@@ -598,9 +633,12 @@ fn marked_since_arrival(db: &Connection) -> Result<BTreeSet<i64>> {
         let before: Option<String> = row.get(3)?;
         let present = read_row(db, table, row_id)?;
         match (before, present) {
-            // It was not there when the import ended, and it is there now.
+            // If this is the first edit of the row, it was not there when the import ended, and it is there now.
             (None, Some(_)) => {
-                if met.insert((name, row_id, "")) {
+                let next = met.range((name.clone(), row_id, "")..).next();
+                let is_met = next.is_some_and(|(of, id, _)| *of == name && *id == row_id);
+                met.insert((name, row_id, ""));
+                if !is_met {
                     marked.insert(paper);
                 }
             }

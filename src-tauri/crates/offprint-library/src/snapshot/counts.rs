@@ -20,6 +20,8 @@ pub struct Counts {
     pub starred: usize,
     /// Papers in the trash; they are in no other number.
     pub trash: usize,
+    /// Open questions whether two papers are the same.
+    pub duplicates: usize,
     /// Tags with how many papers have each, most used first.
     pub tags: Vec<(String, usize)>,
     /// The latest imports, newest first.
@@ -68,6 +70,7 @@ impl Snapshot {
                 "SELECT count(*) FROM marks
                  WHERE starred = 1 AND paper_id NOT IN (SELECT paper_id FROM trash)",
             )?;
+            counts.duplicates = snapshot.n_open_questions()?;
             counts.trash = snapshot.number("SELECT count(*) FROM trash")?;
             counts.watched_folders = snapshot.number("SELECT count(*) FROM watched_folders")?;
             counts.failed_files =
