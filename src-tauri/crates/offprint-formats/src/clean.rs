@@ -55,6 +55,16 @@ pub fn clean_paragraphs(text: &str, dialect: Dialect) -> String {
     cleaned
 }
 
+/// Takes a line that was cleaned before it was stored: blanks single, nothing unseen; signs stay.
+pub(crate) fn clean_again(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for c in text.chars() {
+        push_char(&mut cleaned, c);
+    }
+    cleaned.truncate(cleaned.trim_end().len());
+    composed(cleaned)
+}
+
 fn composed(text: String) -> String {
     if text.is_ascii() || is_nfc(&text) {
         text

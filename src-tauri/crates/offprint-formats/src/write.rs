@@ -1,8 +1,13 @@
 //! Papers and what the person did with them, as text for other programs and for people.
 
 mod bibtex;
+mod csl_json;
+mod csv;
 mod json_lines;
-mod markdown;
+pub mod markdown;
+mod plain;
+mod reference;
+mod tex;
 
 use std::io;
 
@@ -11,6 +16,9 @@ use crate::fields::author::Author;
 use crate::fields::citation_key::{self, Keys};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind};
+
+use bibtex::Flavour;
+pub use reference::reference_line;
 
 /// A paper with the person's marks, ready to be written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,6 +67,12 @@ pub struct Moment {
 pub enum WriteFormat {
     /// One entry per paper, for reference managers and LaTeX.
     Bibtex,
+    /// The same for biber and `biblatex`.
+    Biblatex,
+    /// An array of items, for citation processors and reference managers.
+    CslJson,
+    /// A table, one row per paper.
+    Csv,
     /// A reading list for people, by state.
     Markdown,
     /// One object per paper and line, with all fields.
@@ -67,8 +81,11 @@ pub enum WriteFormat {
 
 impl WriteFormat {
     /// Every format, in the order in which they are shown.
-    pub const ALL: [WriteFormat; 3] = [
+    pub const ALL: [WriteFormat; 6] = [
         WriteFormat::Bibtex,
+        WriteFormat::Biblatex,
+        WriteFormat::CslJson,
+        WriteFormat::Csv,
         WriteFormat::Markdown,
         WriteFormat::JsonLines,
     ];
@@ -77,6 +94,9 @@ impl WriteFormat {
     pub const fn name(self) -> &'static str {
         match self {
             WriteFormat::Bibtex => "bibtex",
+            WriteFormat::Biblatex => "biblatex",
+            WriteFormat::CslJson => "csl-json",
+            WriteFormat::Csv => "csv",
             WriteFormat::Markdown => "markdown",
             WriteFormat::JsonLines => "jsonl",
         }
@@ -96,21 +116,26 @@ pub fn write_all(
     format: WriteFormat,
     records: impl Iterator<Item = Record>,
 ) -> io::Result<()> {
+    let mut keys = Keys::default();
+    let mut keyed = records.map(|record| {
+        let key = record.key(&mut keys);
+        (record, key)
+    });
     match format {
         WriteFormat::Bibtex => {
-            let mut keys = Keys::default();
-            for record in records {
-                bibtex::write(out, &record, &record.key(&mut keys))?;
-            }
-            Ok(())
+            keyed.try_for_each(|(record, key)| bibtex::write(out, &record, &key, Flavour::Bibtex))
         }
-        WriteFormat::Markdown => markdown::write(out, records.collect()),
+        WriteFormat::Biblatex => {
+            keyed.try_for_each(|(record, key)| bibtex::write(out, &record, &key, Flavour::Biblatex))
+        }
+        WriteFormat::CslJson => csl_json::write(out, keyed),
+        WriteFormat::Csv => {
+            csv::write_head(out)?;
+            keyed.try_for_each(|(record, key)| csv::write(out, &record, &key))
+        }
+        WriteFormat::Markdown => markdown::write(out, keyed.map(|(record, _)| record).collect()),
         WriteFormat::JsonLines => {
-            let mut keys = Keys::default();
-            for record in records {
-                json_lines::write(out, &record, &record.key(&mut keys))?;
-            }
-            Ok(())
+            keyed.try_for_each(|(record, key)| json_lines::write(out, &record, &key))
         }
     }
 }

@@ -12,6 +12,7 @@ mod details;
 mod files;
 mod lex;
 mod macros;
+mod own;
 mod paper;
 mod split;
 
@@ -21,6 +22,8 @@ use offprint_source::SourceText;
 
 use crate::candidate::{Found, LineSpan, Rejection, RejectionReason, Warning, WarningKind};
 use crate::read::ReadError;
+
+pub(crate) use details::{csl_type, genre, has_issues, is_preprint};
 
 use crossref::Waiting;
 use macros::Macros;

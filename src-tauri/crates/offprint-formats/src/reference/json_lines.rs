@@ -8,6 +8,7 @@ use crate::Format;
 use crate::candidate::{
     Candidate, DetailKind, Found, FoundMarks, LineSpan, Rejection, RejectionReason, WorkKind,
 };
+use crate::clean::clean_again;
 use crate::detect::{DetectReason, Detected, Head};
 use crate::fields::author::Author;
 use crate::fields::date::{day_in, moment_in};
@@ -55,21 +56,25 @@ pub(crate) fn found(line: &str, lines: LineSpan) -> Found {
 
 fn candidate(object: &Map<String, Value>, lines: LineSpan) -> Candidate {
     let text = |name: &str| text_of(object.get(name)?);
+    let line = |name: &str| line_of(object.get(name)?);
     let year = object.get("year").and_then(Value::as_i64);
     let mut candidate = Candidate {
-        title: text("title").unwrap_or_default(),
+        title: line("title").unwrap_or_default(),
         authors: list(object, "authors").filter_map(author).collect(),
-        abstract_text: text("abstract"),
+        abstract_text: text("abstract").map(|text| {
+            let paragraphs = text.split("\n\n").map(clean_again);
+            paragraphs.collect::<Vec<_>>().join("\n\n")
+        }),
         year: year.and_then(|year| i32::try_from(year).ok()),
-        venue: text("venue"),
+        venue: line("venue"),
         kind: match text("kind").as_deref() {
             Some("book") => WorkKind::Book,
             _ => WorkKind::Paper,
         },
         marks: FoundMarks {
             state: text("state").as_deref().and_then(state_named),
-            tags: list(object, "tags").filter_map(text_of).collect(),
-            why: text("why"),
+            tags: list(object, "tags").filter_map(line_of).collect(),
+            why: line("why"),
             note: text("note"),
             started_on: text("started_at").and_then(|at| when(&at)),
             finished_on: text("finished_at").and_then(|at| when(&at)),
@@ -92,7 +97,7 @@ fn candidate(object: &Map<String, Value>, lines: LineSpan) -> Candidate {
     let details = object.get("details").and_then(Value::as_object);
     for (name, value) in details.into_iter().flatten() {
         if let Some(kind) = DetailKind::from_name(name) {
-            for text in values(value).filter_map(text_of) {
+            for text in values(value).filter_map(line_of) {
                 candidate.details.add(kind, text);
             }
         }
@@ -119,10 +124,15 @@ fn text_of(value: &Value) -> Option<String> {
         .map(str::to_owned)
 }
 
+fn line_of(value: &Value) -> Option<String> {
+    let line = clean_again(value.as_str()?);
+    Some(line).filter(|line| !line.is_empty())
+}
+
 fn author(value: &Value) -> Option<Author> {
     Some(Author {
-        family: text_of(value.get("family")?)?,
-        given: value.get("given").and_then(text_of).unwrap_or_default(),
+        family: line_of(value.get("family")?)?,
+        given: value.get("given").and_then(line_of).unwrap_or_default(),
     })
 }
 

@@ -128,14 +128,23 @@ pub(crate) fn add_keywords<'a>(
     candidate: &mut Candidate,
     keywords: impl IntoIterator<Item = &'a str>,
 ) {
+    let keywords = keywords.into_iter();
+    add_tags_and_states(candidate, keywords.map(|keyword| (keyword, false)));
+}
+
+/// Takes keywords, of which some are tags whatever they say.
+pub(super) fn add_tags_and_states<'a>(
+    candidate: &mut Candidate,
+    keywords: impl IntoIterator<Item = (&'a str, bool)>,
+) {
     let marks = &mut candidate.marks;
     let mut known: HashSet<String> = marks.tags.iter().map(|tag| tag.to_lowercase()).collect();
-    for keyword in keywords {
+    for (keyword, is_tag) in keywords {
         let keyword = keyword.trim();
         if keyword.is_empty() {
             continue;
         }
-        match state_named(keyword) {
+        match state_named(keyword).filter(|_| !is_tag) {
             Some(state) => marks.state = marks.state.or(Some(state)),
             None if known.insert(keyword.to_lowercase()) => marks.tags.push(keyword.to_owned()),
             None => {}

@@ -1,228 +1,337 @@
-//! BibTeX that our own reader and others read back the same.
+//! BibTeX and BibLaTeX that our own reader and others read back the same.
+
+mod kind;
+mod links;
+mod venue;
 
 use std::io;
 
-use crate::candidate::WorkKind;
-use crate::clean::math;
+use crate::candidate::DetailKind;
+use crate::clean::{Dialect, clean_line};
 use crate::fields::author::Author;
-use crate::fields::identifier::Scheme;
-use crate::fields::link::LinkKind;
+use crate::fields::identifier::{Identifier, Scheme};
+use crate::fields::pages::page_ranges;
+use crate::reference::record::state_named;
 
-use super::{Moment, Record};
+use super::{Moment, Record, tex};
+use links::Links;
 
-pub(super) fn write(out: &mut dyn io::Write, record: &Record, key: &str) -> io::Result<()> {
-    let kind = match (record.kind, &record.venue) {
-        (WorkKind::Book, _) => "book",
-        (WorkKind::Paper, Some(_)) => "article",
-        (WorkKind::Paper, None) => "misc",
-    };
-    writeln!(out, "@{kind}{{{key},")?;
+/// The two dialects: which names of entries and fields there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flavour {
+    Bibtex,
+    Biblatex,
+}
+
+/// The fields of one entry, written already; none is empty.
+#[derive(Default)]
+struct Fields(Vec<(&'static str, String)>);
+
+impl Fields {
+    fn add(&mut self, name: &'static str, value: impl Into<String>) {
+        let value = value.into();
+        if !value.is_empty() {
+            self.0.push((name, value));
+        }
+    }
+
+    /// Puts them into the order in which they stand in every entry.
+    fn sort(&mut self) {
+        let place = |name: &str| ORDER.iter().position(|known| *known == name);
+        self.0
+            .sort_by_key(|(name, _)| place(name).unwrap_or(ORDER.len()));
+    }
+
+    /// Adds a line of text, cleaned as the library keeps it.
+    fn add_line(&mut self, name: &'static str, text: Option<&str>) {
+        self.add(name, text.map(tex::line).unwrap_or_default());
+    }
+}
+
+#[rustfmt::skip]
+const ORDER: [&str; 50] = [
+    "author", "editor", "journal", "journaltitle", "booktitle", "series", "volume", "number", "issue", "pages", "eid",
+    "edition", "school", "institution", "publisher", "howpublished", "address", "location", "date", "year", "month",
+    "day", "type", "csltype", "issn", "isbn", "doi", "eprint", "archiveprefix", "eprinttype", "pmid", "openreview",
+    "acl", "s2id", "identifiers", "url", "code", "pdf", "links", "file", "langid", "language", "note", "abstract",
+    "keywords", "readstatus", "comment", "annote", "starred", "date-added",
+];
+
+pub(super) fn write(
+    out: &mut dyn io::Write,
+    record: &Record,
+    key: &str,
+    flavour: Flavour,
+) -> io::Result<()> {
+    let entry = kind::of(record, flavour);
+    let mut fields = Fields::default();
+    add_people(&mut fields, record, entry.name);
+    add_date(&mut fields, record, flavour);
+    add_details(&mut fields, record, &entry, flavour);
+    venue::add(&mut fields, record, entry.name, flavour);
+    let links = Links::of(record);
+    add_identifiers(&mut fields, record, &links, entry.name == "book", flavour);
+    links.add(&mut fields);
+    add_marks(&mut fields, record);
+
+    fields.sort();
+
+    writeln!(out, "@{}{{{key},", entry.name)?;
     // Two braces: styles would otherwise turn names in a title to lower case.
-    let title = escaped(&record.title);
-    if !title.is_empty() {
-        writeln!(out, "  title = {{{{{title}}}}},")?;
+    if !record.title.is_empty() {
+        writeln!(out, "  title = {{{{{}}}}},", tex::line(&record.title))?;
     }
-    let mut field = |name: &str, value: &str| -> io::Result<()> {
-        if value.is_empty() {
-            Ok(())
-        } else {
-            writeln!(out, "  {name} = {{{value}}},")
-        }
-    };
-    let authors: Vec<String> = record.authors.iter().map(author).collect();
-    field("author", &authors.join(" and "))?;
-    field(
-        "year",
-        &record.year.map(|year| year.to_string()).unwrap_or_default(),
-    )?;
-    let venue = record.venue.as_deref().map(escaped).unwrap_or_default();
-    field(
-        if record.kind == WorkKind::Book {
-            "publisher"
-        } else {
-            "journal"
-        },
-        &venue,
-    )?;
-    for identifier in &record.identifiers {
-        let value = escaped_address(&identifier.value);
-        match identifier.scheme {
-            Scheme::Doi => field("doi", &value)?,
-            Scheme::Arxiv => {
-                field("eprint", &value)?;
-                field("archiveprefix", "arXiv")?;
-            }
-            Scheme::OpenReview => field("openreview", &value)?,
-            Scheme::Acl => field("acl", &value)?,
-            Scheme::PubMed => field("pmid", &value)?,
-            Scheme::Isbn => field("isbn", &value)?,
-            Scheme::SemanticScholar => field("s2id", &value)?,
-            Scheme::Url => field("url", &value)?,
+    for (name, value) in &fields.0 {
+        match *name {
+            // The name of a macro, which styles put into the document's language.
+            "month" => writeln!(out, "  month = {value},")?,
+            name => writeln!(out, "  {name} = {{{value}}},")?,
         }
     }
-    for link in &record.links {
-        let value = escaped_address(&link.url);
-        match link.kind {
-            LinkKind::Paper | LinkKind::Other => field("url", &value)?,
-            LinkKind::Code => field("code", &value)?,
-            LinkKind::Pdf => field("pdf", &value)?,
-        }
-    }
-    field(
-        "abstract",
-        &record
-            .abstract_text
-            .as_deref()
-            .map(escaped)
-            .unwrap_or_default(),
-    )?;
-    field("readstatus", &record.state)?;
-    let gap = if record.tags.iter().any(|tag| tag.contains(',')) {
-        "; "
-    } else {
-        ", "
-    };
-    field(
-        "keywords",
-        &record
-            .tags
-            .iter()
-            .map(|tag| escaped(tag))
-            .collect::<Vec<_>>()
-            .join(gap),
-    )?;
-    let day = |moment: &Option<Moment>| moment.as_ref().map(|moment| moment.on.clone());
-    field("started", &day(&record.started).unwrap_or_default())?;
-    field("finished", &day(&record.finished).unwrap_or_default())?;
-    let why = record
-        .why
-        .as_deref()
-        .map(|why| literal(&why.replace(['\r', '\n'], " ")));
-    field("comment", &why.unwrap_or_default())?;
-    field(
-        "annote",
-        &record.note.as_deref().map(literal).unwrap_or_default(),
-    )?;
-    field("starred", if record.is_starred { "true" } else { "" })?;
     writeln!(out, "}}\n")
+}
+
+fn add_people(fields: &mut Fields, record: &Record, entry: &str) {
+    let editors: Vec<&str> = record.details.all(DetailKind::Editor).collect();
+    let authors: Vec<String> = record.authors.iter().map(Author::inverted).collect();
+    // The editors of a book without authors stand in their place.
+    if entry != "book" || authors != editors {
+        let authors: Vec<String> = record.authors.iter().map(author).collect();
+        fields.add("author", authors.join(" and "));
+    }
+    let editors: Vec<String> = editors.into_iter().map(editor).collect();
+    fields.add("editor", editors.join(" and "));
 }
 
 /// `Family, Given`; a name that is not parted goes in braces, so that no program parts it.
 fn author(author: &Author) -> String {
-    let family = escaped(&author.family);
+    let family = tex::line(&author.family);
     if author.given.is_empty() {
-        format!("{{{family}}}")
-    } else {
-        format!("{family}, {}", escaped(&author.given))
+        return format!("{{{family}}}");
+    }
+    let given = tex::line(&author.given);
+    let braced = |name: &str| match name.to_lowercase().contains(" and ") {
+        true => format!("{{{name}}}"),
+        false => name.to_owned(),
+    };
+    match family.rsplit_once(' ') {
+        Some((family, suffix @ ("Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV"))) => {
+            format!("{}, {suffix}, {given}", braced(family))
+        }
+        _ => format!("{}, {given}", braced(&family)),
     }
 }
 
-/// Writes text so that TeX sets it and BibTeX finds its end. Math stays as it is.
-fn escaped(text: &str) -> String {
-    let lone = lone_braces(text);
-    let mut lone = lone.iter().peekable();
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let at = text.len() - rest.len();
-        let mut n_read = c.len_utf8();
-        match math::dollar_span(rest).filter(|span| closes_itself(span.inside)) {
-            Some(span) => {
-                out.push_str(&rest[..span.length]);
-                n_read = span.length;
-                while lone.next_if(|&&brace| brace < at + n_read).is_some() {}
+fn editor(name: &str) -> String {
+    let (family, given) = name.split_once(", ").unwrap_or((name, ""));
+    author(&Author {
+        family: family.to_owned(),
+        given: given.to_owned(),
+    })
+}
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+fn add_date(fields: &mut Fields, record: &Record, flavour: Flavour) {
+    let number = |kind| record.details.get(kind).and_then(|text| text.parse().ok());
+    let month: Option<usize> = number(DetailKind::Month).filter(|n| (1..=12).contains(n));
+    let day: Option<usize> = number(DetailKind::Day).filter(|n| (1..=31).contains(n));
+    match (flavour, record.year, month, day) {
+        (Flavour::Biblatex, Some(year), Some(month), Some(day)) => {
+            fields.add("date", format!("{year:04}-{month:02}-{day:02}"));
+        }
+        (Flavour::Biblatex, Some(year), Some(month), None) => {
+            fields.add("date", format!("{year:04}-{month:02}"));
+        }
+        (Flavour::Biblatex, Some(year), None, _) => fields.add("date", format!("{year:04}")),
+        (_, year, month, day) => {
+            fields.add(
+                "year",
+                year.map(|year| year.to_string()).unwrap_or_default(),
+            );
+            if let Some(month) = month {
+                fields.add("month", MONTHS[month - 1]);
+                fields.add("day", day.map(|day| day.to_string()).unwrap_or_default());
             }
-            None => push_sign(
-                &mut out,
-                c,
-                &rest[n_read..],
-                lone.next_if_eq(&&at).is_some(),
-            ),
-        }
-        rest = &rest[n_read..];
-    }
-    out
-}
-
-/// Writes the person's own text so that each of its signs and line ends comes back.
-fn literal(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\t', "    ");
-    let lone = lone_braces(&text);
-    let mut lone = lone.iter().peekable();
-    let mut out = String::with_capacity(text.len() + 8);
-    for (at, c) in text.char_indices() {
-        let after = &text[at + c.len_utf8()..];
-        let is_at_end = after.is_empty() || after.starts_with('\n');
-        // Programs take blanks there for the file's own.
-        if c == ' ' && (is_at_end || out.is_empty() || out.ends_with([' ', '\n'])) {
-            out.push_str("\\ ");
-        } else {
-            push_sign(&mut out, c, after, lone.next_if_eq(&&at).is_some());
         }
     }
-    out
 }
 
-fn push_sign(out: &mut String, c: char, after: &str, is_lone_brace: bool) {
-    match c {
-        // Braces without a partner would end the field elsewhere, even behind a backslash.
-        '{' if is_lone_brace => out.push_str("\\textbraceleft{}"),
-        '}' if is_lone_brace => out.push_str("\\textbraceright{}"),
-        '{' | '}' | '$' | '&' | '%' | '#' | '_' => {
-            out.push('\\');
-            out.push(c);
-        }
-        // At the start of a line it would be the head of an entry.
-        '@' if begins_line(out) => out.push_str("{@}"),
-        '\\' => out.push_str("\\textbackslash{}"),
-        '~' => out.push_str("\\textasciitilde{}"),
-        '<' => out.push_str("\\textless{}"),
-        // Two in a row would be read as one longer sign.
-        '-' | '`' | '\'' if after.starts_with(c) => {
-            out.push(c);
-            out.push_str("{}");
-        }
-        other => out.push(other),
+fn add_details(fields: &mut Fields, record: &Record, entry: &kind::Entry, flavour: Flavour) {
+    let get = |kind| record.details.get(kind);
+    fields.add_line("type", entry.genre);
+    fields.add("csltype", entry.csl_type.unwrap_or_default());
+    fields.add_line("series", get(DetailKind::Series));
+    fields.add_line("volume", get(DetailKind::Volume));
+    // Programs keep the issue of a journal in `number`.
+    if entry.has_issues {
+        fields.add_line("number", get(DetailKind::Issue).or(get(DetailKind::Number)));
+    } else {
+        fields.add_line("issue", get(DetailKind::Issue));
+        fields.add_line("number", get(DetailKind::Number));
     }
-}
-
-fn begins_line(out: &str) -> bool {
-    let before = out.trim_end_matches([' ', '\t']);
-    before.is_empty() || before.ends_with('\n')
-}
-
-/// An address is no text: only what would end the field or the line is written otherwise.
-fn escaped_address(value: &str) -> String {
-    value
-        .replace('{', "%7B")
-        .replace('}', "%7D")
-        .replace('\\', "%5C")
-}
-
-/// Whether math can stand as it is, for readers that count `\\{` as a brace and for those that
-/// do not.
-fn closes_itself(math: &str) -> bool {
-    let without_escapes = math
-        .replace("\\\\", "")
-        .replace("\\{", "")
-        .replace("\\}", "");
-    lone_braces(math).is_empty()
-        && lone_braces(&without_escapes).is_empty()
-        && !math.ends_with('\\')
-}
-
-/// The places of braces that have no partner.
-fn lone_braces(text: &str) -> Vec<usize> {
-    let mut open = Vec::new();
-    let mut lone = Vec::new();
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'{' => open.push(at),
-            b'}' if open.pop().is_none() => lone.push(at),
-            _ => {}
+    match get(DetailKind::Pages) {
+        Some(pages) if page_ranges(pages) == pages => {
+            fields.add("pages", tex::line(pages).replace('–', "--"));
+        }
+        number => fields.add_line("eid", number),
+    }
+    fields.add_line("edition", get(DetailKind::Edition));
+    fields.add_line(entry.publisher_field(), get(DetailKind::Publisher));
+    let place = get(DetailKind::PublisherPlace);
+    let language = get(DetailKind::Language);
+    match flavour {
+        Flavour::Bibtex => {
+            fields.add_line("address", place);
+            fields.add_line("language", language);
+        }
+        Flavour::Biblatex => {
+            fields.add_line("location", place);
+            let is_known = language.is_some_and(|name| BABEL_LANGUAGES.contains(&name));
+            fields.add_line(if is_known { "langid" } else { "language" }, language);
         }
     }
-    lone.extend(open);
-    lone.sort_unstable();
-    lone
+    fields.add_line("issn", get(DetailKind::Issn));
+    if entry.name != "book" {
+        fields.add_line("isbn", get(DetailKind::ContainerIsbn));
+    }
+    fields.add_line("note", get(DetailKind::Remark));
+    let files: Vec<String> = record
+        .details
+        .all(DetailKind::Attachment)
+        .map(file)
+        .collect();
+    fields.add("file", files.join(";"));
+}
+
+/// The languages that `langid` may name: babel's commonest.
+const BABEL_LANGUAGES: [&str; 24] = [
+    "american",
+    "australian",
+    "austrian",
+    "british",
+    "canadian",
+    "catalan",
+    "czech",
+    "danish",
+    "dutch",
+    "english",
+    "finnish",
+    "french",
+    "german",
+    "greek",
+    "italian",
+    "latin",
+    "naustrian",
+    "ngerman",
+    "norsk",
+    "polish",
+    "portuguese",
+    "russian",
+    "spanish",
+    "swedish",
+];
+
+/// `:path:TYPE`, as JabRef writes it.
+fn file(path: &str) -> String {
+    let mut file = String::from(":");
+    for c in path.chars() {
+        if matches!(c, '\\' | ':' | ';' | '{' | '}') {
+            file.push('\\');
+        }
+        file.push(c);
+    }
+    let ending = path
+        .rsplit_once('.')
+        .map(|(_, ending)| ending)
+        .unwrap_or_default();
+    let is_type =
+        (1..=4).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    file.push(':');
+    if is_type {
+        file.push_str(&ending.to_ascii_uppercase());
+    }
+    file
+}
+
+/// The first of each scheme in the field that programs know, and all others in one of ours.
+fn add_identifiers(
+    fields: &mut Fields,
+    record: &Record,
+    links: &Links,
+    is_book: bool,
+    flavour: Flavour,
+) {
+    let mut others: Vec<String> = Vec::new();
+    for scheme in Scheme::ALL {
+        let of_scheme = |id: &&Identifier| id.scheme == scheme;
+        for (n, identifier) in record.identifiers.iter().filter(of_scheme).enumerate() {
+            let value = tex::address(&identifier.value);
+            let is_first = n == 0 && clean_line(&value, Dialect::Tex) == identifier.value;
+            match scheme {
+                Scheme::Doi if is_first => fields.add("doi", value),
+                Scheme::Arxiv if is_first => {
+                    fields.add("eprint", value);
+                    let name = match flavour {
+                        Flavour::Bibtex => "archiveprefix",
+                        Flavour::Biblatex => "eprinttype",
+                    };
+                    fields.add(name, "arXiv");
+                }
+                Scheme::PubMed if is_first => fields.add("pmid", value),
+                Scheme::Isbn if is_first && is_book => fields.add("isbn", value),
+                Scheme::OpenReview if is_first => fields.add("openreview", value),
+                Scheme::Acl if is_first => fields.add("acl", value),
+                Scheme::SemanticScholar if is_first => fields.add("s2id", value),
+                Scheme::Url if links.tell(identifier, record) => {}
+                _ => others.push(format!("{}:{value}", scheme.name())),
+            }
+        }
+    }
+    fields.add("identifiers", others.join(" "));
+}
+
+fn add_marks(fields: &mut Fields, record: &Record) {
+    let day = |moment: &Option<Moment>| moment.as_ref().map(|moment| moment.on.clone());
+    fields.add(
+        "abstract",
+        record
+            .abstract_text
+            .as_deref()
+            .map(tex::paragraphs)
+            .unwrap_or_default(),
+    );
+    fields.add("readstatus", record.state.as_str());
+    fields.add("keywords", keywords(&record.tags));
+    fields.add("date-added", day(&record.added).unwrap_or_default());
+    fields.add("started", day(&record.started).unwrap_or_default());
+    fields.add("finished", day(&record.finished).unwrap_or_default());
+    fields.add("due", record.due_on.as_deref().unwrap_or_default());
+    fields.add(
+        "snoozed",
+        record.snoozed_until.as_deref().unwrap_or_default(),
+    );
+    let why = record.why.as_deref();
+    let why = why.map(|why| tex::literal(&why.replace(['\r', '\n'], " ")));
+    fields.add("comment", why.unwrap_or_default());
+    fields.add(
+        "annote",
+        record.note.as_deref().map(tex::literal).unwrap_or_default(),
+    );
+    fields.add("starred", if record.is_starred { "true" } else { "" });
+}
+
+/// Tags, parted by commas. One that holds what would part it, or that would be read as a state,
+/// goes in braces.
+fn keywords(tags: &[String]) -> String {
+    let tags = tags.iter().map(|tag| {
+        let is_read_as_other = tag.contains([',', ';']) || state_named(tag).is_some();
+        match is_read_as_other {
+            true => format!("{{{}}}", tex::line(tag)),
+            false => tex::line(tag),
+        }
+    });
+    tags.collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::Format;
-use crate::candidate::Candidate;
+use crate::candidate::{Candidate, DetailKind};
 use crate::tests::candidates_in;
 
 fn moment(at: &str, on: &str) -> Moment {
@@ -172,4 +172,95 @@ proptest::proptest! {
             proptest::prop_assert_eq!(&papers[0].abstract_text, &record.abstract_text);
         }
     }
+}
+
+fn detailed() -> Record {
+    let mut details = Details::default();
+    for (kind, text) in [
+        (DetailKind::Type, "article-journal"),
+        (DetailKind::Editor, "Vik, Caro"),
+        (DetailKind::Volume, "12"),
+        (DetailKind::Issue, "3"),
+        (DetailKind::Pages, "1–20"),
+        (DetailKind::Month, "7"),
+        (DetailKind::Day, "3"),
+        (DetailKind::Issn, "0378-5955"),
+        (DetailKind::Language, "english"),
+        (DetailKind::Attachment, "papers/kelp; final.pdf"),
+    ] {
+        details.add(kind, text);
+    }
+    Record {
+        details,
+        citation_key: Some("kelp:2026".to_owned()),
+        due_on: Some("2026-08-01".to_owned()),
+        title: "=Kelp & <b>Rocks</b>, $x_1$".to_owned(),
+        ..record("")
+    }
+}
+
+#[test]
+fn the_details_of_a_paper_have_the_names_that_programs_know() {
+    for format in [
+        WriteFormat::Bibtex,
+        WriteFormat::Biblatex,
+        WriteFormat::CslJson,
+        WriteFormat::Csv,
+    ] {
+        let written = written(format, vec![detailed(), record("Kelp")]);
+        insta::assert_snapshot!(format!("detailed_{}", format.name()), written);
+    }
+}
+
+#[test]
+fn csl_json_is_json_even_without_papers() {
+    for records in [
+        vec![],
+        vec![record("Kelp")],
+        vec![detailed(), record("Kelp")],
+    ] {
+        let n = records.len();
+        let text = written(WriteFormat::CslJson, records);
+        let items: Vec<serde_json::Value> = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(items.len(), n);
+    }
+}
+
+#[test]
+fn what_a_spreadsheet_would_run_is_text_in_csv() {
+    for title in ["=1+1", "+1", "-1", "@SUM(A1)", "'=1"] {
+        let text = written(WriteFormat::Csv, vec![record(title)]);
+        let row = text.lines().nth(1).expect("a row");
+        assert!(row.starts_with(&format!("'{title},")), "{row}");
+    }
+}
+
+#[test]
+fn a_reference_is_one_line_as_authors_write_it() {
+    let author = |given: &str, family: &str| Author {
+        family: family.to_owned(),
+        given: given.to_owned(),
+    };
+    assert_eq!(
+        reference_line(&detailed()),
+        "Østergård, Å., & The Tidepool and Kelp Group. (2026). =Kelp & <b>Rocks</b>, $x_1$. \
+         Journal of Tides & Rocks, 12(3), 1–20. https://doi.org/10.5555/kelp_1"
+    );
+    let bare = Record {
+        title: "Why Kelp?".to_owned(),
+        ..Record::default()
+    };
+    assert_eq!(reference_line(&bare), "Why Kelp? (n.d.).");
+    let one = Record {
+        authors: vec![author("Anne-Bea C.", "Roe")],
+        ..bare.clone()
+    };
+    assert_eq!(reference_line(&one), "Roe, A.-B. C. (n.d.). Why Kelp?");
+    let many = Record {
+        authors: (0..30).map(|n| author("小明", &format!("王{n}"))).collect(),
+        ..bare
+    };
+    let line = reference_line(&many);
+    assert!(line.contains("王18, 小明, … 王29, 小明. (n.d.)"), "{line}");
+    assert!(!line.contains("王19"), "{line}");
 }

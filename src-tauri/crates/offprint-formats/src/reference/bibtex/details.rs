@@ -20,16 +20,11 @@ pub(super) fn add_details(candidate: &mut Candidate, entry: &Entry, is_book: boo
             .find(|text| !text.is_empty())
             .unwrap_or_default()
     };
-    let is_preprint = candidate
-        .identifiers
-        .iter()
-        .any(|id| id.scheme == Scheme::Arxiv)
-        && candidate
-            .venue
-            .as_ref()
-            .is_none_or(|venue| venue.starts_with("arXiv") || venue == "CoRR");
+    let is_preprint = is_preprint(&candidate.identifiers, candidate.venue.as_deref());
+    // Offprint tells the type where its kind of entry would be read as another one.
+    let told_type = first(&["csltype"]);
     let csl_type = csl_type(&entry.kind, is_preprint);
-    let has_issues = csl_type.starts_with("article") || csl_type == "periodical";
+    let has_issues = has_issues(csl_type);
     let (issue, number) = if has_issues {
         (first(&["number", "issue"]), String::new())
     } else {
@@ -43,6 +38,7 @@ pub(super) fn add_details(candidate: &mut Candidate, entry: &Entry, is_book: boo
     };
 
     let details = &mut candidate.details;
+    details.add(DetailKind::Type, told_type);
     details.add(DetailKind::Type, csl_type);
     details.add(DetailKind::Genre, genre(&first(&["type"]), &entry.kind));
     let editors = entry.get("editor").map(bibtex_authors).unwrap_or_default();
@@ -102,7 +98,19 @@ fn month_and_day(date: &str, month: &str, day: &str) -> (Option<u32>, Option<u32
     )
 }
 
-fn genre(written: &str, kind: &str) -> String {
+/// Whether the number of a work of this type is that of an issue.
+pub(crate) fn has_issues(csl_type: &str) -> bool {
+    csl_type.starts_with("article") || csl_type == "periodical"
+}
+
+/// Whether a work is on arXiv only.
+pub(crate) fn is_preprint(identifiers: &[Identifier], venue: Option<&str>) -> bool {
+    identifiers.iter().any(|id| id.scheme == Scheme::Arxiv)
+        && venue.is_none_or(|venue| venue.starts_with("arXiv") || venue == "CoRR")
+}
+
+/// What is special about the type, from a kind of entry and its `type`.
+pub(crate) fn genre(written: &str, kind: &str) -> String {
     // Words that BibLaTeX puts into the language of the document.
     let genre = match (written, kind) {
         ("phdthesis", _) | ("", "phdthesis") => "PhD thesis",
@@ -118,7 +126,7 @@ fn genre(written: &str, kind: &str) -> String {
 
 /// What a kind of entry is in CSL's words. An article that is only on arXiv is a preprint, which
 /// CSL calls `article`; a kind that nobody knows is a `document`.
-fn csl_type(kind: &str, is_preprint: bool) -> &'static str {
+pub(crate) fn csl_type(kind: &str, is_preprint: bool) -> &'static str {
     match kind {
         "article" | "misc" | "unpublished" | "online" if is_preprint => "article",
         "preprint" => "article",

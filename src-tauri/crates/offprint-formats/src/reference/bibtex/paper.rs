@@ -6,11 +6,14 @@ use crate::fields::author::bibtex_authors;
 use crate::fields::date::{day_in, year_in};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::links_in;
-use crate::reference::record::{add_files, add_identifier, add_keywords, add_urls, state_named};
+use crate::reference::record::{
+    add_files, add_identifier, add_keywords, add_tags_and_states, add_urls, state_named,
+};
 
 use super::details::add_details;
 use super::files::paths_in;
 use super::lex::Entry;
+use super::own::{add_own, add_own_identifiers};
 
 /// Turns an entry into a candidate, or a rejection where neither title nor identifier names it.
 pub(super) fn found(entry: Entry) -> Found {
@@ -72,9 +75,11 @@ fn candidate(entry: &Entry) -> Candidate {
     .filter(|&&name| !(is_book && name == "booktitle"))
     .find_map(|name| line(name).filter(|text| !text.contains("://")));
     add_identifiers(&mut candidate, entry, is_book);
+    add_own_identifiers(&mut candidate, entry);
     add_links(&mut candidate, entry);
     add_marks(&mut candidate, entry);
     add_details(&mut candidate, entry, is_book);
+    add_own(&mut candidate, entry);
     candidate.citation_key = Some(entry.key.clone()).filter(|key| !key.is_empty());
     candidate
 }
@@ -215,9 +220,7 @@ fn add_marks(candidate: &mut Candidate, entry: &Entry) {
     candidate.marks.state = entry.get("readstatus").and_then(state_named);
     for name in ["keywords", "keyword", "mendeley-tags"] {
         if let Some(value) = entry.get(name) {
-            let value = clean_line(value, Dialect::Tex);
-            let parts_at = if value.contains(';') { ';' } else { ',' };
-            add_keywords(candidate, value.split(parts_at));
+            take_keywords(candidate, value);
         }
     }
     add_jabref_marks(candidate, entry);
@@ -242,6 +245,53 @@ fn add_marks(candidate: &mut Candidate, entry: &Entry) {
         || entry
             .get("starred")
             .is_some_and(|value| matches!(value.trim(), "true" | "yes" | "1"));
+}
+
+/// Takes keywords, parted by `;` where there is one, otherwise by commas. One in braces is a tag
+/// whatever it holds and says.
+fn take_keywords(candidate: &mut Candidate, value: &str) {
+    let parts_at = if parts(value, ';').len() > 1 {
+        ';'
+    } else {
+        ','
+    };
+    let keywords: Vec<(String, bool)> = parts(value, parts_at)
+        .into_iter()
+        .map(|part| {
+            let keyword = clean_line(part, Dialect::Tex);
+            let part = part.trim();
+            let is_braced = part.starts_with('{') && part.ends_with('}');
+            (keyword, is_braced && parts(part, '}').len() == 2)
+        })
+        .collect();
+    let keywords = keywords.iter();
+    add_tags_and_states(
+        candidate,
+        keywords.map(|(word, is_tag)| (word.as_str(), *is_tag)),
+    );
+}
+
+/// Splits a value at a sign that stands outside braces.
+fn parts(value: &str, sign: char) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start, mut is_escaped) = (0_i64, 0, false);
+    for (at, c) in value.char_indices() {
+        if std::mem::take(&mut is_escaped) {
+            continue;
+        }
+        match c {
+            '\\' => is_escaped = true,
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if c == sign && depth <= 0 {
+            parts.push(&value[start..at]);
+            start = at + c.len_utf8();
+        }
+    }
+    parts.push(&value[start..]);
+    parts
 }
 
 /// Takes JabRef's groups and its special fields as tags: `prio1`, `relevant`, `printed`,
