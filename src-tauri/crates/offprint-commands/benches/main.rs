@@ -8,7 +8,8 @@ mod stopwatch;
 
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use bare_sqlite::BareSqlite;
 use offprint_commands::import::{ImportOptions, Input, import};
@@ -22,41 +23,200 @@ use offprint_library::{Actor, Change, NoOversight, State, WhatToUndo, snapshot};
 use offprint_source::Source;
 use stopwatch::{Stopwatch, print_heading, print_ratio};
 
-/// How many entries the bibliography has, and so how many papers the library.
+/// How many papers the library has on which questions and changes are measured.
 const N_PAPERS: usize = 10_000;
+/// How many papers the large sources have.
+const N_MANY: usize = 100_000;
 /// How many papers the digest has: as many as a long page of search results.
 const N_DIGEST: usize = 77;
 /// How many rows a list is asked for.
 const N_ROWS: usize = 100;
 /// How often something that takes a second is measured.
 const LONG_RUNS: usize = 5;
+/// How often something that takes several seconds is measured.
+const LONGEST_RUNS: usize = 3;
 /// How often something that takes milliseconds is measured.
 const SHORT_RUNS: usize = 50;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [flag, library, source] = arguments.as_slice()
+        && flag == MEMORY
+    {
+        return use_memory(Path::new(library), Path::new(source));
+    }
     // Beside the build, because the system's temporary folder may lie in memory.
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-    let bibliography = folder.path().join("invented.bib");
-    fs::write(&bibliography, offprint_testkit::bibtex_of(N_PAPERS))?;
-
+    let folder = folder.path();
     print_heading();
-    reading(&bibliography)?;
-    let open = importing(folder.path(), &bibliography)?;
-    asking(&open)?;
-    changing(&open, folder.path())
-}
-
-fn reading(bibliography: &Path) -> Outcome<()> {
     let text = offprint_testkit::digest_of(N_DIGEST).into_bytes();
     let digest = Source::from_bytes(text, Origin::Pasted)?;
     Stopwatch::measure("read a digest of 77 papers", SHORT_RUNS, || {
         read_all(&digest, Format::PageText, N_DIGEST)
     })?;
-    Stopwatch::measure("read a BibTeX file of 10,000 entries", LONG_RUNS, || {
-        read_all(&Source::open(bibliography)?, Format::Bibtex, N_PAPERS)
-    })
+    let small = SourceFile::of_each_kind(folder, N_PAPERS)?;
+    let large = SourceFile::of_each_kind(folder, N_MANY)?;
+    for source in &large {
+        source.reading()?;
+    }
+    for source in small.iter().chain(&large) {
+        source.importing(folder)?;
+    }
+    for source in &large {
+        source.memory(folder)?;
+    }
+    let open = new_library(&folder.join("library"))?;
+    let options = ImportOptions {
+        given: Given {
+            state: Some(State::Queued),
+            tags: vec!["Harvest".to_owned()],
+            why: None,
+        },
+        ..ImportOptions::default()
+    };
+    let mut given = Stopwatch::new("import 10,000 BibTeX, queued and tagged");
+    given.time(|| import_file(&open, &small[0].path, &options))?;
+    given.print();
+    asking(&open)?;
+    changing(&open, folder)
+}
+
+/// An invented source on disk.
+struct SourceFile {
+    path: PathBuf,
+    kind: &'static str,
+    format: Format,
+    n_papers: usize,
+    n_bytes: u64,
+}
+
+impl SourceFile {
+    fn of_each_kind(folder: &Path, n_papers: usize) -> Outcome<[Self; 3]> {
+        let of = |kind, format, name: &str, text: String| -> Outcome<Self> {
+            let path = folder.join(format!("{n_papers}-{name}"));
+            fs::write(&path, &text)?;
+            Ok(Self {
+                path,
+                kind,
+                format,
+                n_papers,
+                n_bytes: text.len() as u64,
+            })
+        };
+        Ok([
+            of(
+                "BibTeX",
+                Format::Bibtex,
+                "invented.bib",
+                offprint_testkit::bibtex_of(n_papers),
+            )?,
+            of(
+                "RIS",
+                Format::Ris,
+                "invented.ris",
+                offprint_testkit::ris_of(n_papers),
+            )?,
+            of(
+                "digest",
+                Format::PageText,
+                "invented.txt",
+                offprint_testkit::digest_of(n_papers),
+            )?,
+        ])
+    }
+
+    fn name(&self, what: &str) -> String {
+        format!("{what} {} {}", self.n_papers, self.kind)
+    }
+
+    const fn runs(&self) -> usize {
+        if self.n_papers > N_PAPERS {
+            LONGEST_RUNS
+        } else {
+            LONG_RUNS
+        }
+    }
+
+    /// Reads it, without judging or writing.
+    fn reading(&self) -> Outcome<()> {
+        let mut reading = Stopwatch::new(self.name("read"));
+        for _ in 0..self.runs() {
+            let source = Source::open(&self.path)?;
+            reading.time(|| read_all(&source, self.format, self.n_papers))?;
+        }
+        reading.print_speed(self.n_papers, self.n_bytes);
+        Ok(())
+    }
+
+    /// Takes it into an empty library, then again into the full one, in turns with bare SQLite.
+    fn importing(&self, folder: &Path) -> Outcome<()> {
+        let mut new = Stopwatch::new(self.name("import"));
+        let mut known = Stopwatch::new("  again: all are known");
+        let mut bare = Stopwatch::new("  bare SQLite, the same rows");
+        let plain = ImportOptions::default();
+        // The first turn is for warming up.
+        for run in 0..=self.runs() {
+            let place = folder.join(format!("{run}-{}-{}", self.n_papers, self.kind));
+            let open = new_library(&place)?;
+            let mut turn = (Stopwatch::new(""), Stopwatch::new(""), Stopwatch::new(""));
+            let (new, known, bare) = match run {
+                0 => (&mut turn.0, &mut turn.1, &mut turn.2),
+                _ => (&mut new, &mut known, &mut bare),
+            };
+            let numbers = new.time(|| import_file(&open, &self.path, &plain))?;
+            expect("papers added", numbers.added, self.n_papers)?;
+            let sqlite = BareSqlite::of_library(open.folder())?;
+            let file = place.with_extension("db");
+            let db = sqlite.make_empty(&file)?;
+            bare.time(|| sqlite.write_rows(&db))?;
+            drop((db, sqlite));
+            let numbers = known.time(|| import_file(&open, &self.path, &plain))?;
+            expect("papers known", numbers.known, self.n_papers)?;
+            drop(open);
+            fs::remove_dir_all(&place)?;
+            fs::remove_file(&file)?;
+        }
+        new.print_speed(self.n_papers, self.n_bytes);
+        bare.print();
+        known.print();
+        print_ratio("  import : bare SQLite", &new, &bare);
+        print_ratio("  again : import", &known, &new);
+        Ok(())
+    }
+
+    /// Says how much memory a process of its own needs at most to take it in, and again.
+    fn memory(&self, folder: &Path) -> Outcome<()> {
+        let place = folder.join(format!("memory-{}", self.kind));
+        for what in ["memory: import", "memory: again,"] {
+            let out = Command::new(std::env::current_exe()?)
+                .arg(MEMORY)
+                .args([&place, &self.path])
+                .output()?;
+            let peak = String::from_utf8(out.stdout)?;
+            println!("{:<38} {:>10}", self.name(what), peak.trim());
+        }
+        Ok(())
+    }
+}
+
+/// Asks this program, as a process of its own, how much memory an import needs.
+const MEMORY: &str = "--memory";
+
+fn use_memory(library: &Path, source: &Path) -> Outcome<()> {
+    let open = new_library(library)?;
+    import_file(&open, source, &ImportOptions::default())?;
+    // Only Linux tells the peak in a file; elsewhere nothing is printed.
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .and_then(|peak| peak.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    if let Some(peak) = peak {
+        println!("{} MB", peak / 1024);
+    }
+    Ok(())
 }
 
 fn read_all(source: &Source, format: Format, n_expected: usize) -> Outcome<()> {
@@ -65,45 +225,6 @@ fn read_all(source: &Source, format: Format, n_expected: usize) -> Outcome<()> {
         n_candidates += usize::from(matches!(found?, Found::Candidate(_)));
     }
     expect("papers read", n_candidates, n_expected)
-}
-
-/// Measures imports into new libraries, and returns the last of these for what comes after.
-fn importing(folder: &Path, bibliography: &Path) -> Outcome<OpenLibrary> {
-    let mut new = Stopwatch::new("import it: all are new");
-    let mut known = Stopwatch::new("import it again: all are known");
-    let mut given = Stopwatch::new("import it: all new, queued and tagged");
-    let mut bare = Stopwatch::new("bare SQLite, the same rows");
-    let queued_and_tagged = ImportOptions {
-        given: Given {
-            state: Some(State::Queued),
-            tags: vec!["Harvest".to_owned()],
-            why: None,
-        },
-        ..ImportOptions::default()
-    };
-    let plain = ImportOptions::default();
-    // The first library is for warming up.
-    let mut open = new_library(&folder.join("warm-up"))?;
-    import_file(&open, bibliography, &plain)?;
-    for run in 1..=LONG_RUNS {
-        open = new_library(&folder.join(format!("library-{run}")))?;
-        let numbers = new.time(|| import_file(&open, bibliography, &plain))?;
-        expect("papers added", numbers.added, N_PAPERS)?;
-        let sqlite = BareSqlite::of_library(open.folder())?;
-        let db = sqlite.make_empty(&folder.join(format!("bare-{run}.db")))?;
-        bare.time(|| sqlite.write_rows(&db))?;
-        let numbers = known.time(|| import_file(&open, bibliography, &plain))?;
-        expect("papers known", numbers.known, N_PAPERS)?;
-        let other = new_library(&folder.join(format!("queued-{run}")))?;
-        given.time(|| import_file(&other, bibliography, &queued_and_tagged))?;
-    }
-    new.print();
-    known.print();
-    given.print();
-    bare.print();
-    print_ratio("first import : bare SQLite", &new, &bare);
-    print_ratio("second import : first import", &known, &new);
-    Ok(open)
 }
 
 /// Makes an empty library, so that an import is measured without that.

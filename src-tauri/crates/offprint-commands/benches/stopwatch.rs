@@ -7,21 +7,21 @@ use crate::Outcome;
 
 /// What is measured, and how long it took each time.
 pub struct Stopwatch {
-    name: &'static str,
+    name: String,
     times: Vec<Duration>,
 }
 
 impl Stopwatch {
-    pub fn new(name: &'static str) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            name,
+            name: name.into(),
             times: Vec::new(),
         }
     }
 
     /// Does something once to warm up, then so many times with the watch, and prints its line.
     pub fn measure(
-        name: &'static str,
+        name: impl Into<String>,
         n_runs: usize,
         mut work: impl FnMut() -> Outcome<()>,
     ) -> Outcome<()> {
@@ -53,6 +53,18 @@ impl Stopwatch {
             in_words(shortest),
             in_words(longest),
             self.times.len()
+        );
+    }
+
+    /// Prints one line of the table, and a second one with the speed in so many things and bytes.
+    pub fn print_speed(&self, n_things: usize, n_bytes: u64) {
+        self.print();
+        let seconds = self.median().as_secs_f64().max(1e-9);
+        println!(
+            "{:<38} {:>10} {:>10}",
+            "",
+            format!("{:.0} k/s", n_things as f64 / seconds / 1e3),
+            format!("{:.0} MB/s", n_bytes as f64 / seconds / 1e6),
         );
     }
 
