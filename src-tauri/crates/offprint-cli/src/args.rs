@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use offprint_commands::library::State;
-use offprint_commands::{Format, WriteFormat};
+use offprint_commands::{ColumnField, ColumnMatch, Format, WriteFormat};
 
 /// A reading list for research papers, in the terminal.
 #[derive(Debug, Parser)]
@@ -178,6 +178,9 @@ pub(crate) struct Import {
     /// Take in links to pages that are no papers, too
     #[arg(long)]
     pub all_links: bool,
+    /// What the columns of a table hold, in their order: title,authors,,year. Remembered
+    #[arg(long, value_name = "FIELDS", value_parser = columns)]
+    pub columns: Option<ColumnMatch>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -319,6 +322,11 @@ fn format(name: &str) -> Result<Format, String> {
 fn write_format(name: &str) -> Result<WriteFormat, String> {
     WriteFormat::from_name(name)
         .ok_or_else(|| names("formats", WriteFormat::ALL.map(WriteFormat::name)))
+}
+
+fn columns(text: &str) -> Result<ColumnMatch, String> {
+    ColumnMatch::from_text(text)
+        .ok_or_else(|| names("fields", ColumnField::ALL.map(ColumnField::name)))
 }
 
 fn names<const N: usize>(what: &str, names: [&'static str; N]) -> String {

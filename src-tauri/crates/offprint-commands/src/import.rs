@@ -6,8 +6,8 @@ pub(crate) mod stream;
 
 use std::path::PathBuf;
 
-use offprint_formats::Format;
 use offprint_formats::candidate::Warning;
+use offprint_formats::{ColumnMatch, Format};
 use offprint_library::import::{
     Given, Import, Numbers, OnDuplicate, SourceFacts, SourceOrigin, WatchedStamp,
 };
@@ -51,6 +51,9 @@ pub struct ImportOptions {
     pub is_dry_run: bool,
     /// Whether links to pages that are no papers come in as well.
     pub takes_all_links: bool,
+    /// What the columns of tables hold, where the person says so. It is remembered for tables with the same
+    /// columns.
+    pub columns: Option<ColumnMatch>,
 }
 
 /// Hears how far an import is, and can stop it.
@@ -108,8 +111,11 @@ pub fn import(
 ) -> Result<ImportOutcome, Failure> {
     let how = How {
         format: options.format,
+        columns: options.columns.clone(),
         takes_all_links: options.takes_all_links,
-    };
+        ..How::default()
+    }
+    .remembering(open)?;
     let asks = oversight.can_decide() && options.on_duplicate == OnDuplicate::Ask;
     if options.is_dry_run || asks {
         let mut preview = ImportPreview::open(open, inputs, how, oversight)?;

@@ -101,7 +101,7 @@ impl ImportPreview {
         inputs: Vec<Input>,
         oversight: &dyn ImportOversight,
     ) -> Result<Self, Failure> {
-        Self::open(open, inputs, How::default(), oversight)
+        Self::open(open, inputs, How::default().remembering(open)?, oversight)
     }
 
     /// Reads inputs and judges what they hold.
@@ -287,6 +287,7 @@ impl ImportPreview {
                 send(Arrival::End {
                     noise_lines: source.read.noise_lines,
                     text: source.text.clone(),
+                    setting: source.read.setting(),
                 })?;
             }
             Ok(())

@@ -4,8 +4,8 @@ use offprint_commands::library::import::Given;
 use offprint_commands::library::{Actor, NoOversight, State, WhatToUndo};
 use offprint_commands::preview::ImportPreview;
 use offprint_commands::wire::preview::{
-    DuplicateAnswer, PreviewAnswer, PreviewEdit, PreviewFilter, PreviewOutcome, PreviewQuestion,
-    PreviewRow,
+    ColumnField, DuplicateAnswer, PreviewAnswer, PreviewEdit, PreviewFilter, PreviewOutcome,
+    PreviewQuestion, PreviewRow,
 };
 use offprint_commands::wire::question::Filter;
 use offprint_commands::wire::{Answer, Question};
@@ -244,4 +244,58 @@ fn the_lines_of_a_source_can_be_looked_at() {
         record.text.as_deref().map(str::trim),
         Some("@article{c, year = 2024}")
     );
+}
+
+const TABLE: &str = "Werk,Wer,Wann,Jahr
+Why Dunes Walk at Night,\"Haugen, Ida\",2026-03-04,2026
+How Rivers Remember Their Floods,\"Roe, Ana\",2026-03-05,2025
+";
+
+#[test]
+fn what_the_person_says_of_a_tables_columns_is_remembered_once_it_came_in() {
+    let test = Test::new();
+    let mut preview = test.preview(&[TABLE]);
+    test.edit(
+        &mut preview,
+        PreviewEdit::Format {
+            source: 0,
+            format: Some("csv".to_owned()),
+        },
+    );
+    let columns = preview.head(1).sources[0].columns.clone();
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["Werk", "Wer", "Wann", "Jahr"]);
+    assert_eq!(columns[1].example, "Haugen, Ida");
+    let fields = vec![
+        Some(ColumnField::Title),
+        Some(ColumnField::Authors),
+        Some(ColumnField::AddedAt),
+        None,
+    ];
+    test.edit(&mut preview, PreviewEdit::Columns { source: 0, fields });
+    let rows = test.rows(&preview, PreviewFilter::default());
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0].title, "Why Dunes Walk at Night");
+    assert_eq!(
+        (rows[0].authors.as_slice(), rows[0].year),
+        (["Ida Haugen".to_owned()].as_slice(), None)
+    );
+    let accepted = preview.accept(&test.open, &Given::default(), Actor::Window, &NoOversight);
+    assert_eq!(accepted.unwrap().sources[0].import.numbers.added, 2);
+
+    let options = import::ImportOptions {
+        format: Some(offprint_commands::Format::Csv),
+        is_dry_run: true,
+        ..import::ImportOptions::default()
+    };
+    let again = import::import(
+        &test.open,
+        inputs(&[TABLE]),
+        &options,
+        Actor::Terminal,
+        &NoOversight,
+    );
+    let again = again.unwrap().sources.remove(0).import;
+    assert_eq!(again.papers[0].title, "Why Dunes Walk at Night");
+    assert_eq!(again.numbers.known, 2, "{again:?}");
 }

@@ -253,6 +253,8 @@ pub enum Arrival {
         noise_lines: usize,
         /// Its text, kept with the import, where there is no file to look at again.
         text: Option<String>,
+        /// What the person set for reading it, by name: kept for the next of its kind.
+        setting: Option<(String, String)>,
     },
     /// Its reading failed half-way: nothing of it is kept.
     Withdraw,

@@ -6,6 +6,7 @@ pub mod imports;
 pub mod paper;
 pub mod rows;
 pub mod search_text;
+mod settings;
 pub mod standing;
 pub mod stats;
 pub mod watching;

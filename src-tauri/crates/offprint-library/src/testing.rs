@@ -215,6 +215,7 @@ pub fn accept_import(
     arrivals.push(Arrival::End {
         noise_lines: 0,
         text: Some("the text".to_owned()),
+        setting: None,
     });
     Change::AcceptImport(Box::new(Intake::of(arrivals, given, on_duplicate)))
 }

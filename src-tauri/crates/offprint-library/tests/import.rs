@@ -151,6 +151,7 @@ fn end(noise_lines: usize) -> Arrival {
     Arrival::End {
         noise_lines,
         text: None,
+        setting: None,
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) fn import(terminal: &Terminal, arguments: Import) -> Answered {
         },
         is_dry_run: arguments.dry_run,
         takes_all_links: arguments.all_links,
+        columns: arguments.columns,
     };
     let inputs = arguments
         .paths

@@ -1,26 +1,34 @@
 //! From inputs to what arrives of them: each source is opened, recognised and read.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use offprint_formats::candidate::{Found, LineSpan, Rejection, RejectionReason, Warning};
 use offprint_formats::detect::{DetectReason, detect};
-use offprint_formats::{Format, ReadError, read};
+use offprint_formats::{
+    ColumnMatch, Format, FoundColumn, ReadError, ReadOptions, columns_key, columns_of, read_with,
+};
 use offprint_library::import::{Arrival, Entry, SourceFacts, SourceOrigin, WatchedStamp};
 use offprint_source::{Origin, Source, SourceError, folder};
 
 use super::paste::text_of_paste;
 use super::{ImportOversight, Input, path_of};
 use crate::failure::{Failure, FailureCode};
+use crate::open_library::OpenLibrary;
 
 /// How often the person's wish to stop is looked at, in things found.
 const FOUND_BETWEEN_LOOKS: usize = 64;
 
 /// How sources are read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct How {
     /// The format, where the person names it; else it is recognised.
     pub format: Option<Format>,
+    /// What the columns of a table hold, where the person says so.
+    pub columns: Option<ColumnMatch>,
+    /// What the person said before, by the keys of tables.
+    pub remembered: HashMap<String, ColumnMatch>,
     /// Whether links to pages that are no papers come in as well.
     pub takes_all_links: bool,
 }
@@ -33,6 +41,10 @@ pub(crate) struct ReadSource {
     pub format: Format,
     /// What gave the format away; none where the person named it.
     pub reason: Option<DetectReason>,
+    /// The columns of a table, as they were read.
+    pub columns: Vec<FoundColumn>,
+    /// What the person said of them for this import.
+    pub columns_said: Option<ColumnMatch>,
     pub warnings: Vec<Warning>,
     pub n_candidates: usize,
     pub n_rejections: usize,
@@ -65,6 +77,32 @@ enum Place {
     /// It lies in a folder that was named.
     InFolder,
 }
+
+impl How {
+    /// The same with what the library remembers of the columns of tables.
+    ///
+    /// Errors: those of reading the library.
+    pub fn remembering(self, open: &OpenLibrary) -> Result<Self, Failure> {
+        let stored = open.read(|snapshot| snapshot.settings_beginning(COLUMNS_SETTING))?;
+        let said = |(key, text): (String, String)| Some((key, ColumnMatch::from_text(&text)?));
+        Ok(Self {
+            remembered: stored.into_iter().filter_map(said).collect(),
+            ..self
+        })
+    }
+}
+
+impl ReadSource {
+    /// Returns the setting that remembers what the person said of its columns.
+    pub fn setting(&self) -> Option<(String, String)> {
+        let said = self.columns_said.as_ref()?;
+        let name = format!("{COLUMNS_SETTING}{}", columns_key(&self.columns));
+        Some((name, said.to_text()))
+    }
+}
+
+/// What the names of settings begin with that remember the columns of tables; a table's key follows.
+const COLUMNS_SETTING: &str = "columns:";
 
 impl<'a> Reader<'a> {
     pub fn new(how: How, oversight: &'a dyn ImportOversight) -> Self {
@@ -170,10 +208,26 @@ impl<'a> Reader<'a> {
             Err(error) => return Ok(Err(error.into())),
         };
         let facts = facts_of(&source, format, watched);
+        let mut columns = columns_of(source.head(), format);
+        let columns_said = self.how.columns.clone().filter(|_| !columns.is_empty());
+        let known = match columns.is_empty() {
+            true => None,
+            false => self.how.remembered.get(&columns_key(&columns)).cloned(),
+        };
+        let options = ReadOptions {
+            columns: columns_said.clone().or(known),
+        };
+        if let Some(said) = &options.columns {
+            for (column, field) in columns.iter_mut().zip(&said.0) {
+                column.field = *field;
+            }
+        }
         let mut read_source = ReadSource {
             source,
             format,
             reason,
+            columns,
+            columns_said,
             facts,
             warnings: Vec::new(),
             n_candidates: 0,
@@ -182,7 +236,12 @@ impl<'a> Reader<'a> {
             rejections: Vec::new(),
         };
         self.pass_on(Arrival::Begin(Box::new(read_source.facts.clone())), sink)?;
-        if let Err(failure) = self.read_all(read(text, format), &name, &mut read_source, sink)? {
+        if let Err(failure) = self.read_all(
+            read_with(text, format, &options),
+            &name,
+            &mut read_source,
+            sink,
+        )? {
             // What a source gave before it failed is not half taken in.
             self.pass_on(Arrival::Withdraw, sink)?;
             return Ok(Err(failure));
@@ -197,6 +256,7 @@ impl<'a> Reader<'a> {
         let end = Arrival::End {
             noise_lines: read_source.noise_lines,
             text,
+            setting: read_source.setting(),
         };
         self.pass_on(end, sink)?;
         Ok(Ok(read_source))

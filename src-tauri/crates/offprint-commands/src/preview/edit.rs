@@ -1,14 +1,15 @@
 //! What the person does in an open preview.
 
-use offprint_formats::Format;
+use offprint_formats::{ColumnField, ColumnMatch, Format};
 use offprint_library::import::{OnDuplicate, Outcome};
 use offprint_source::Source;
 
-use super::{ImportPreview, Part, PreviewedRow, Rows};
+use super::{ImportPreview, Part, PreviewedRow, PreviewedSource, Rows};
 use crate::failure::{Failure, FailureCode};
 use crate::import::ImportOversight;
 use crate::import::reading::{How, Reader};
 use crate::open_library::OpenLibrary;
+use crate::wire;
 use crate::wire::preview::{DuplicateAnswer, PreviewEdit};
 
 impl ImportPreview {
@@ -52,11 +53,26 @@ impl ImportPreview {
                             .ok_or_else(|| Failure::of(FailureCode::Usage).about(name.clone()))?,
                     ),
                 };
-                self.read_again(open, *source, format, oversight)
+                let how = How::default().remembering(open)?;
+                self.read_again(open, *source, format, how, oversight)
             }
-            PreviewEdit::Columns { .. } => Err(Failure::of(FailureCode::Unsupported)),
+            PreviewEdit::Columns { source, fields } => {
+                let said = fields.iter().map(|field| field.map(column_field)).collect();
+                let format = self.source(*source)?.read.format;
+                let how = How {
+                    columns: Some(ColumnMatch(said)),
+                    ..How::default()
+                };
+                self.read_again(open, *source, Some(format), how, oversight)
+            }
             PreviewEdit::Mend { row, text } => self.mend(open, *row, text, oversight),
         }
+    }
+
+    fn source(&self, source: u32) -> Result<&PreviewedSource, Failure> {
+        self.sources
+            .get(source as usize)
+            .ok_or_else(|| Failure::of(FailureCode::NotFound))
     }
 
     fn row_mut(&mut self, row: u32) -> Result<&mut PreviewedRow, Failure> {
@@ -71,20 +87,23 @@ impl ImportPreview {
         open: &OpenLibrary,
         number: u32,
         format: Option<Format>,
+        how: How,
         oversight: &dyn ImportOversight,
     ) -> Result<(), Failure> {
+        let source = self.source(number)?;
+        let reason = source.read.reason;
         let number = number as usize;
-        let source = self
-            .sources
-            .get(number)
-            .ok_or_else(|| Failure::of(FailureCode::NotFound))?;
-        let mut reader = Reader::new(How::default(), oversight);
+        let mut reader = Reader::new(how, oversight);
         let mut rows = Rows::new(std::mem::take(&mut self.spool));
-        let again = source.read.source.clone();
+        let again = self.sources[number].read.source.clone();
         let read = reader.read_source(again, None, format, &mut |arrival| rows.take(arrival));
         let (parts, spool) = rows.give_back();
         self.spool = spool;
-        let read = read??;
+        let mut read = read??;
+        if read.columns_said.is_some() {
+            // Other columns of the same format: what gave that away still holds.
+            read.reason = reason;
+        }
         let part = parts?.pop().expect("what was read has arrived");
         let source = &mut self.sources[number];
         source.read = read;
@@ -158,4 +177,36 @@ const fn answered(answer: DuplicateAnswer) -> Option<OnDuplicate> {
         DuplicateAnswer::Different => Some(OnDuplicate::Different),
         DuplicateAnswer::Later => None,
     }
+}
+
+/// What a column can hold, in the wire's words and in ours.
+const COLUMN_FIELDS: [(wire::preview::ColumnField, ColumnField); 15] = {
+    use wire::preview::ColumnField as Wire;
+    [
+        (Wire::Title, ColumnField::Title),
+        (Wire::Authors, ColumnField::Authors),
+        (Wire::Abstract, ColumnField::Abstract),
+        (Wire::Year, ColumnField::Year),
+        (Wire::Venue, ColumnField::Venue),
+        (Wire::Identifier, ColumnField::Identifier),
+        (Wire::Link, ColumnField::Link),
+        (Wire::Tags, ColumnField::Tags),
+        (Wire::State, ColumnField::State),
+        (Wire::Starred, ColumnField::Starred),
+        (Wire::Why, ColumnField::Why),
+        (Wire::Note, ColumnField::Note),
+        (Wire::AddedAt, ColumnField::AddedAt),
+        (Wire::StartedAt, ColumnField::StartedAt),
+        (Wire::FinishedAt, ColumnField::FinishedAt),
+    ]
+};
+
+fn column_field(field: wire::preview::ColumnField) -> ColumnField {
+    let found = COLUMN_FIELDS.iter().find(|(wire, _)| *wire == field);
+    found.expect("every field is there").1
+}
+
+pub(super) fn wire_column_field(field: ColumnField) -> wire::preview::ColumnField {
+    let found = COLUMN_FIELDS.iter().find(|(_, ours)| *ours == field);
+    found.expect("every field is there").0
 }

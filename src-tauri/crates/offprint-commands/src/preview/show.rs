@@ -6,6 +6,7 @@ use offprint_formats::fields::title_key::text_key;
 use offprint_library::import::{Met, OnDuplicate, Outcome, SourceOrigin};
 use offprint_library::{Snapshot, State};
 
+use super::edit::wire_column_field;
 use super::{FIND_LETTERS, ImportPreview, PreviewedRow, PreviewedSource};
 use crate::ask::{wire_link, wire_rejection_reason, wire_state};
 use crate::failure::{Failure, FailureCode};
@@ -365,7 +366,15 @@ fn wire_source(source: &PreviewedSource, numbers: PreviewNumbers) -> PreviewSour
             .map(wire_warning)
             .collect(),
         n_warnings: read.warnings.len() as u32,
-        columns: Vec::new(),
+        columns: read
+            .columns
+            .iter()
+            .map(|column| wire::preview::PreviewColumn {
+                name: column.name.clone(),
+                example: column.example.clone(),
+                field: column.field.map(wire_column_field),
+            })
+            .collect(),
     }
 }
 

@@ -23,6 +23,73 @@ pub enum ColumnField {
     FinishedAt,
 }
 
+impl ColumnField {
+    /// Every field, in the order in which they are offered.
+    pub const ALL: [ColumnField; 15] = [
+        ColumnField::Title,
+        ColumnField::Authors,
+        ColumnField::Abstract,
+        ColumnField::Year,
+        ColumnField::Venue,
+        ColumnField::Identifier,
+        ColumnField::Link,
+        ColumnField::Tags,
+        ColumnField::State,
+        ColumnField::Starred,
+        ColumnField::Why,
+        ColumnField::Note,
+        ColumnField::AddedAt,
+        ColumnField::StartedAt,
+        ColumnField::FinishedAt,
+    ];
+
+    /// Returns the field's name on the command line and in a library's settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ColumnField::Title => "title",
+            ColumnField::Authors => "authors",
+            ColumnField::Abstract => "abstract",
+            ColumnField::Year => "year",
+            ColumnField::Venue => "venue",
+            ColumnField::Identifier => "identifier",
+            ColumnField::Link => "link",
+            ColumnField::Tags => "tags",
+            ColumnField::State => "state",
+            ColumnField::Starred => "starred",
+            ColumnField::Why => "why",
+            ColumnField::Note => "note",
+            ColumnField::AddedAt => "added",
+            ColumnField::StartedAt => "started",
+            ColumnField::FinishedAt => "finished",
+        }
+    }
+
+    /// Finds a field by its [`name`](ColumnField::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+}
+
+impl ColumnMatch {
+    /// Writes it as the person may type it: `title,authors,,year`.
+    pub fn to_text(&self) -> String {
+        let names = self
+            .0
+            .iter()
+            .map(|field| field.map_or("", ColumnField::name));
+        names.collect::<Vec<_>>().join(",")
+    }
+
+    /// Reads what was typed; none where a name is no field's.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let field = |name: &str| match name.trim() {
+            "" | "-" => Some(None),
+            name => ColumnField::from_name(name).map(Some),
+        };
+        text.split(',').map(field).collect::<Option<_>>().map(Self)
+    }
+}
+
 /// What the person says that each column holds, in the table's order; none leaves a column out.
 /// Columns past its end are as their names say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

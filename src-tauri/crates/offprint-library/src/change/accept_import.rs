@@ -11,7 +11,7 @@ use offprint_formats::fields::identifier::Identifier;
 use offprint_formats::fields::link::Link;
 use offprint_platform::clock::{Day, Timestamp};
 use rusqlite::types::Value;
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use crate::change::annotate::{clean_tags, spelled_as_known};
 use crate::change::apply::Effect;
@@ -34,7 +34,7 @@ use crate::queue;
 use crate::state::State;
 use crate::store::tables::{
     ANSWERS, AUTHORS, IDENTIFIERS, IMPORTS, LEFT_OUT, LINKS, MARKS, NOTES, PAPER_TAGS, PAPERS,
-    PASTED_TEXTS, QUESTIONS, REJECTIONS, SIGHTINGS, TRASH,
+    PASTED_TEXTS, QUESTIONS, REJECTIONS, SETTINGS, SIGHTINGS, TRASH,
 };
 use crate::tag::{clean_tag, tag_key};
 
@@ -78,6 +78,27 @@ pub(crate) fn accept(
     );
     effect.facts.title = Facts::about(editor.db(), &effect.papers)?.title;
     Ok(effect)
+}
+
+/// Sets a setting.
+fn set(editor: &mut Editor<'_>, name: &str, value: &str) -> Result<()> {
+    let present: Option<i64> = editor
+        .db()
+        .query_row("SELECT id FROM settings WHERE name = ?1", [name], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    let value = Value::Text(value.to_owned());
+    match present {
+        Some(id) => {
+            editor.update(&SETTINGS, id, &[("value", value)])?;
+        }
+        None => {
+            let name = Value::Text(name.to_owned());
+            editor.insert(&SETTINGS, None, vec![("name", name), ("value", value)])?;
+        }
+    }
+    Ok(())
 }
 
 fn cleaned(editor: &Editor<'_>, given: &Given) -> Result<Given> {
@@ -142,7 +163,17 @@ impl Writer<'_> {
                 source.import.rejections.push(*rejection);
                 Ok(())
             }
-            Arrival::End { noise_lines, text } => self.end(editor, noise_lines, text),
+            Arrival::End {
+                noise_lines,
+                text,
+                setting,
+            } => {
+                let is_kept = self.end(editor, noise_lines, text)?;
+                match setting.filter(|_| is_kept) {
+                    Some((name, value)) => set(editor, &name, &value),
+                    None => Ok(()),
+                }
+            }
             Arrival::Withdraw => self.withdraw(editor),
             Arrival::Abandon => Err(Error::Cancelled),
         }
@@ -172,15 +203,17 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Ends the source. Says whether anything of it is kept.
     fn end(
         &mut self,
         editor: &mut Editor<'_>,
         noise_lines: usize,
         text: Option<String>,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let source = self.source.as_mut().expect("a source was begun");
         if source.import.papers.is_empty() {
-            return self.withdraw(editor);
+            self.withdraw(editor)?;
+            return Ok(false);
         }
         source.import.numbers.noise_lines = noise_lines;
         let source = self.source.take().expect("it is there");
@@ -215,7 +248,7 @@ impl Writer<'_> {
         import.id = Some(source.uid);
         self.effect.papers.extend(source.papers);
         self.effect.imports.push(import);
-        Ok(())
+        Ok(true)
     }
 
     fn withdraw(&mut self, editor: &mut Editor<'_>) -> Result<()> {
