@@ -7,7 +7,7 @@ use offprint_source::{SourceError, SourceText};
 use crate::candidate::Found;
 use crate::digest::page_text;
 use crate::mail;
-use crate::reading_list::{ColumnMatch, objects, table};
+use crate::reading_list::{self, ColumnMatch, objects, readwise, table};
 use crate::reference::bibtex;
 use crate::reference::tagged::isi::Isi;
 use crate::reference::tagged::nbib::Nbib;
@@ -48,11 +48,29 @@ pub enum Format {
     RefWorks,
     /// Ovid's exports.
     Ovid,
+    /// Pocket's export.
+    Pocket,
+    /// Instapaper's export.
+    Instapaper,
+    /// Readwise's highlights, or Reader's list.
+    Readwise,
+    /// Omnivore's export.
+    Omnivore,
+    /// Matter's export.
+    Matter,
+    /// Pinboard's export as JSON.
+    Pinboard,
+    /// Readability's export.
+    Readability,
+    /// wallabag's export, as JSON or as a table.
+    Wallabag,
+    /// Zotero's export as a table.
+    ZoteroCsv,
 }
 
 impl Format {
     /// Every format, in the order in which they are shown.
-    pub const ALL: [Format; 14] = [
+    pub const ALL: [Format; 23] = [
         Format::PageText,
         Format::ArxivMail,
         Format::ScholarMail,
@@ -67,6 +85,15 @@ impl Format {
         Format::Isi,
         Format::RefWorks,
         Format::Ovid,
+        Format::Pocket,
+        Format::Instapaper,
+        Format::Readwise,
+        Format::Omnivore,
+        Format::Matter,
+        Format::Pinboard,
+        Format::Readability,
+        Format::Wallabag,
+        Format::ZoteroCsv,
     ];
 
     /// Returns the format's name on the command line and in JSON.
@@ -86,6 +113,15 @@ impl Format {
             Format::Isi => "isi",
             Format::RefWorks => "refworks",
             Format::Ovid => "ovid",
+            Format::Pocket => "pocket",
+            Format::Instapaper => "instapaper",
+            Format::Readwise => "readwise",
+            Format::Omnivore => "omnivore",
+            Format::Matter => "matter",
+            Format::Pinboard => "pinboard",
+            Format::Readability => "readability",
+            Format::Wallabag => "wallabag",
+            Format::ZoteroCsv => "zotero-csv",
         }
     }
 
@@ -152,7 +188,15 @@ pub fn read_with(
         Format::RefWorks => Box::new(read_tagged::<RefWorks>(text)),
         Format::Ovid => Box::new(read_tagged::<Ovid>(text)),
         Format::ArxivMail | Format::ScholarMail | Format::Mail => Box::new(mail::read_mail(text)),
-        Format::Csv => Box::new(table::read_table(text, format, columns)),
-        Format::Json | Format::JsonLines => Box::new(objects::read_objects(text, format, columns)),
+        Format::Csv | Format::Pocket | Format::Instapaper | Format::Matter | Format::ZoteroCsv => {
+            Box::new(table::read_table(text, format, columns))
+        }
+        Format::Readwise => Box::new(readwise::read_readwise(text)),
+        Format::Json
+        | Format::JsonLines
+        | Format::Omnivore
+        | Format::Pinboard
+        | Format::Readability => Box::new(objects::read_objects(text, format, columns)),
+        Format::Wallabag => reading_list::read_wallabag(text),
     }
 }

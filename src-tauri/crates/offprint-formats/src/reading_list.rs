@@ -3,16 +3,18 @@
 mod columns;
 pub(crate) mod objects;
 mod programs;
+pub(crate) mod readwise;
 mod record;
 pub(crate) mod table;
 
 use std::io;
 
-use offprint_source::Line;
+use offprint_source::{Line, SourceText};
 
-use crate::Format;
+use crate::candidate::Found;
 use crate::detect::{DetectReason, Detected, Head};
 use crate::grammar::json_elements::JsonElement;
+use crate::{Format, ReadError};
 
 pub use columns::{ColumnField, ColumnMatch, FoundColumn, columns_key};
 
@@ -31,6 +33,23 @@ pub fn columns_of(head: &str, format: Format) -> Vec<FoundColumn> {
     }
 }
 
+/// Reads wallabag's export: JSON, or a table.
+pub(crate) fn read_wallabag(
+    mut text: SourceText,
+) -> Box<dyn Iterator<Item = Result<Found, ReadError>> + Send> {
+    let first = text.next();
+    let is_json = match &first {
+        Some(Ok(line)) => line.text.trim_start().starts_with(['[', '{']),
+        Some(Err(_)) | None => false,
+    };
+    let lines = first.into_iter().chain(text);
+    if is_json {
+        Box::new(objects::read_objects(lines, Format::Wallabag, None))
+    } else {
+        Box::new(table::read_table(lines, Format::Wallabag, None))
+    }
+}
+
 /// Tells tables by the names of their columns.
 pub(crate) fn detect_table(head: &Head<'_>) -> Option<Detected> {
     // A table of Markdown's kind is a page's.
@@ -45,6 +64,9 @@ pub(crate) fn detect_table(head: &Head<'_>) -> Option<Detected> {
         return None;
     }
     let names: Vec<String> = names.iter().map(|name| plain_name(name)).collect();
+    if readwise::are_highlights(&names) {
+        return Some(Detected::of(Format::Readwise, DetectReason::ColumnNames));
+    }
     if let Some(program) = programs::told_table(&names) {
         return Some(Detected::of(program.format, DetectReason::ColumnNames));
     }

@@ -4,7 +4,7 @@ pub mod bibtex;
 pub mod json_lines;
 pub(crate) mod tagged;
 
-mod kinds;
+pub(crate) mod kinds;
 pub(crate) mod record;
 mod work;
 

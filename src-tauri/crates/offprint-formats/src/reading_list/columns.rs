@@ -139,9 +139,13 @@ pub(super) enum Field {
     Identifier(Option<Scheme>),
     Link,
     Tags,
+    /// Tags of one word each, parted by blanks.
+    TagWords,
     State,
     /// Whether it was read.
     IsRead,
+    /// Whether it was read, where "no" does not say that it will be.
+    WasRead,
     /// Whether it is still to be read.
     IsQueued,
     /// A folder: one that says where the paper stands, or else a tag.
@@ -172,8 +176,8 @@ impl Field {
             Field::Venue => ColumnField::Venue,
             Field::Identifier(_) => ColumnField::Identifier,
             Field::Link => ColumnField::Link,
-            Field::Tags | Field::Folder => ColumnField::Tags,
-            Field::State | Field::IsRead | Field::IsQueued => ColumnField::State,
+            Field::Tags | Field::TagWords | Field::Folder => ColumnField::Tags,
+            Field::State | Field::IsRead | Field::WasRead | Field::IsQueued => ColumnField::State,
             Field::Starred => ColumnField::Starred,
             Field::Why => ColumnField::Why,
             Field::Note => ColumnField::Note,

@@ -1,6 +1,8 @@
 //! What the exports of programs call their columns and fields.
 
 use crate::Format;
+use crate::candidate::DetailKind;
+use crate::fields::identifier::Scheme;
 
 use super::columns::Field;
 use super::record::ListKind;
@@ -59,6 +61,168 @@ fn of_format(
         .or(first)
 }
 
-const TABLES: &[Program] = &[];
+const TABLES: &[Program] = &[
+    Program {
+        format: Format::Pocket,
+        telling: &["title", "url", "timeadded", "status"],
+        fields: &[
+            ("title", Field::Title),
+            ("url", Field::Link),
+            ("timeadded", Field::AddedAt),
+            ("tags", Field::Tags),
+            ("status", Field::State),
+        ],
+        kind: ListKind::Pages,
+    },
+    Program {
+        format: Format::Instapaper,
+        telling: &["url", "title", "selection", "folder"],
+        fields: &[
+            ("url", Field::Link),
+            ("title", Field::Title),
+            ("selection", Field::Note),
+            ("folder", Field::Folder),
+            ("timestamp", Field::AddedAt),
+            ("tags", Field::Tags),
+        ],
+        kind: ListKind::Pages,
+    },
+    // Readwise's own list of documents; its highlights are read by `readwise.rs`.
+    Program {
+        format: Format::Readwise,
+        telling: &["title", "url", "documenttags", "saveddate", "location"],
+        fields: &[
+            ("title", Field::Title),
+            ("url", Field::Link),
+            ("documenttags", Field::Tags),
+            ("saveddate", Field::AddedAt),
+            ("location", Field::State),
+        ],
+        kind: ListKind::Pages,
+    },
+    Program {
+        format: Format::Matter,
+        telling: &["title", "author", "publisher", "url", "inqueue"],
+        fields: &[
+            ("title", Field::Title),
+            ("author", Field::Authors),
+            ("url", Field::Link),
+            ("tags", Field::Tags),
+            ("inqueue", Field::IsQueued),
+            ("favorited", Field::Starred),
+            ("read", Field::WasRead),
+        ],
+        kind: ListKind::Pages,
+    },
+    Program {
+        format: Format::Wallabag,
+        telling: &["title", "url", "content", "mimetype", "creationdate"],
+        fields: &[
+            ("title", Field::Title),
+            ("url", Field::Link),
+            ("tags", Field::Tags),
+            ("creationdate", Field::AddedAt),
+            ("language", Field::Detail(DetailKind::Language)),
+        ],
+        kind: ListKind::Pages,
+    },
+    Program {
+        format: Format::ZoteroCsv,
+        telling: &["key", "itemtype", "publicationyear", "author", "title"],
+        fields: &[
+            ("itemtype", Field::Detail(DetailKind::Type)),
+            ("type", Field::Detail(DetailKind::Genre)),
+            ("title", Field::Title),
+            ("author", Field::Authors),
+            ("editor", Field::Detail(DetailKind::Editor)),
+            ("date", Field::Year),
+            ("publicationyear", Field::Year),
+            ("publicationtitle", Field::Venue),
+            ("conferencename", Field::Venue),
+            ("isbn", Field::Identifier(Some(Scheme::Isbn))),
+            ("issn", Field::Detail(DetailKind::Issn)),
+            ("doi", Field::Identifier(Some(Scheme::Doi))),
+            ("url", Field::Link),
+            ("abstractnote", Field::Abstract),
+            ("dateadded", Field::AddedAt),
+            ("pages", Field::Detail(DetailKind::Pages)),
+            ("issue", Field::Detail(DetailKind::Issue)),
+            ("volume", Field::Detail(DetailKind::Volume)),
+            ("series", Field::Detail(DetailKind::Series)),
+            ("number", Field::Detail(DetailKind::Number)),
+            ("edition", Field::Detail(DetailKind::Edition)),
+            ("publisher", Field::Detail(DetailKind::Publisher)),
+            ("place", Field::Detail(DetailKind::PublisherPlace)),
+            ("language", Field::Detail(DetailKind::Language)),
+            ("extra", Field::Extra),
+            ("notes", Field::Note),
+            ("fileattachments", Field::Detail(DetailKind::Attachment)),
+            ("linkattachments", Field::Link),
+            ("manualtags", Field::Tags),
+            ("automatictags", Field::Tags),
+        ],
+        kind: ListKind::Works,
+    },
+];
 
-const OBJECTS: &[Program] = &[];
+const OBJECTS: &[Program] = &[
+    Program {
+        format: Format::Omnivore,
+        telling: &["slug", "title", "url", "state", "savedat"],
+        fields: &[
+            ("title", Field::Title),
+            ("author", Field::Authors),
+            ("url", Field::Link),
+            ("state", Field::State),
+            ("labels", Field::Tags),
+            ("savedat", Field::AddedAt),
+            ("publishedat", Field::Year),
+        ],
+        kind: ListKind::Pages,
+    },
+    Program {
+        format: Format::Pinboard,
+        telling: &["href", "description", "extended", "toread"],
+        fields: &[
+            ("href", Field::Link),
+            ("description", Field::Title),
+            ("extended", Field::Note),
+            ("tags", Field::TagWords),
+            ("time", Field::AddedAt),
+            ("toread", Field::IsQueued),
+        ],
+        kind: ListKind::Pages,
+    },
+    Program {
+        format: Format::Readability,
+        telling: &["articletitle", "articleurl", "archive"],
+        fields: &[
+            ("articletitle", Field::Title),
+            ("articleurl", Field::Link),
+            ("dateadded", Field::AddedAt),
+            ("archive", Field::IsRead),
+            ("datearchived", Field::FinishedAt),
+            ("favorite", Field::Starred),
+            ("tags", Field::Tags),
+        ],
+        kind: ListKind::Pages,
+    },
+    Program {
+        format: Format::Wallabag,
+        telling: &["isarchived", "isstarred", "title", "url"],
+        fields: &[
+            ("title", Field::Title),
+            ("url", Field::Link),
+            ("publishedby", Field::Authors),
+            ("publishedat", Field::Year),
+            ("tags", Field::Tags),
+            ("createdat", Field::AddedAt),
+            ("isarchived", Field::IsRead),
+            ("archivedat", Field::FinishedAt),
+            ("isstarred", Field::Starred),
+            ("annotations", Field::Note),
+            ("language", Field::Detail(DetailKind::Language)),
+        ],
+        kind: ListKind::Pages,
+    },
+];

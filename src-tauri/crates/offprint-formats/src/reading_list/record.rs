@@ -9,12 +9,13 @@ use crate::candidate::{
 };
 use crate::clean::{Dialect, clean_line, clean_paragraphs};
 use crate::fields::author::{Author, listed_authors};
-use crate::fields::date::year_in;
+use crate::fields::date::{month_and_day_in, year_in};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::issn::issn_in;
 use crate::fields::link::{Link, links_in};
 use crate::fields::moment::written_moment;
 use crate::fields::pages::page_ranges;
+use crate::reference::kinds::csl_type_of_words;
 use crate::reference::record::{
     add_files, add_identifier, add_keywords, add_urls, is_key, note_text, state_named, take_extra,
 };
@@ -43,7 +44,7 @@ impl ListKind {
     /// Returns what a list of this format holds, where nothing else tells.
     pub(super) fn of(format: Format) -> Self {
         match format {
-            Format::Csv | Format::Json | Format::JsonLines => ListKind::Works,
+            Format::Csv | Format::Json | Format::JsonLines | Format::ZoteroCsv => ListKind::Works,
             _ => ListKind::Pages,
         }
     }
@@ -104,13 +105,14 @@ impl Record {
                 let text = clean_paragraphs(text, Dialect::Plain);
                 candidate.abstract_text.get_or_insert(text);
             }
-            Field::Year => candidate.year = candidate.year.or_else(|| year_in(text)),
+            Field::Year => self.put_date(text),
             Field::Venue => {
                 candidate.venue.get_or_insert_with(line);
             }
             Field::Identifier(scheme) => self.put_identifiers(scheme, text),
             Field::Link => self.put_links(text),
             Field::Tags => self.put_tags(value),
+            Field::TagWords => self.put_each_tag(text.split_whitespace()),
             Field::Folder => self.put_folder(text),
             Field::State => match state_of(text) {
                 Some(state) => {
@@ -134,6 +136,11 @@ impl Record {
                     (None, None) => {}
                 },
             },
+            Field::WasRead => {
+                if is_yes(text) == Some(true) {
+                    candidate.marks.state = Some(FoundState::Read);
+                }
+            }
             Field::IsQueued => {
                 if is_yes(text) == Some(true) {
                     candidate.marks.state.get_or_insert(FoundState::Queued);
@@ -184,6 +191,7 @@ impl Record {
                     .details
                     .add(DetailKind::Remark, clean_line(&rest, Dialect::Plain));
             }
+            Field::Detail(DetailKind::Type) => self.put_type(text),
             Field::Detail(kind) => self.put_detail(kind, value),
         }
     }
@@ -284,11 +292,14 @@ impl Record {
                 (None, Some(scheme)) => identifier_of(scheme, part),
                 (None, None) => Identifier::recognise(part.trim_end_matches(',')),
             };
-            if identifier
-                .as_ref()
-                .is_some_and(|id| id.scheme == Scheme::Isbn)
-                && scheme.is_some()
-            {
+            let isbn = identifier.as_ref().filter(|id| id.scheme == Scheme::Isbn);
+            if let Some(isbn) = isbn {
+                let details = &mut self.candidate.details;
+                let csl_type = details.get(DetailKind::Type);
+                if csl_type.is_some_and(|csl_type| csl_type != "book") {
+                    details.add(DetailKind::ContainerIsbn, isbn.value.clone());
+                    continue;
+                }
                 self.candidate.kind = WorkKind::Book;
             }
             add_identifier(&mut self.candidate, identifier);
@@ -310,7 +321,10 @@ impl Record {
     fn put_tags(&mut self, value: &Value<'_>) {
         match value {
             Value::Several(tags) => self.put_each_tag(tags.iter().map(String::as_str)),
-            Value::Text(tags) => self.put_each_tag(parted(tags)),
+            Value::Text(tags) => match serde_json::from_str::<Vec<String>>(tags) {
+                Ok(tags) => self.put_each_tag(tags.iter().map(String::as_str)),
+                Err(_) => self.put_each_tag(parted(tags)),
+            },
             Value::Names(_) => self.put_each_tag(parted(&value.as_text())),
         }
     }
@@ -341,6 +355,31 @@ impl Record {
                 note.push_str(text);
             }
             None => self.candidate.marks.note = Some(text.to_owned()),
+        }
+    }
+
+    fn put_date(&mut self, text: &str) {
+        self.candidate.year = self.candidate.year.or_else(|| year_in(text));
+        let (month, day) = month_and_day_in(text);
+        for (kind, number) in [(DetailKind::Month, month), (DetailKind::Day, day)] {
+            if let Some(number) = number {
+                self.candidate.details.add(kind, number.to_string());
+            }
+        }
+    }
+
+    fn put_type(&mut self, text: &str) {
+        let csl_type = csl_type_of_words(text);
+        let is_csl =
+            text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        let details = &mut self.candidate.details;
+        match csl_type {
+            "" if is_csl => details.add(DetailKind::Type, text),
+            "" => details.add(DetailKind::Genre, clean_line(text, Dialect::Plain)),
+            _ => details.add(DetailKind::Type, csl_type),
+        }
+        if csl_type == "book" {
+            self.candidate.kind = WorkKind::Book;
         }
     }
 
@@ -385,7 +424,7 @@ pub(super) fn state_of(text: &str) -> Option<FoundState> {
         "currentlyreading" | "started" | "inreading" | "begonnen" | "encours" | "leyendo" => {
             FoundState::Reading
         }
-        "new" => FoundState::Inbox,
+        "new" | "feed" => FoundState::Inbox,
         "skim" | "skimmed" | "überflogen" => FoundState::Skimmed,
         "abandoned" | "wontread" | "didnotfinish" | "rejected" | "discarded" => FoundState::Dropped,
         _ => return None,

@@ -80,7 +80,7 @@ struct Table<L> {
 }
 
 /// What each column holds.
-struct Layout {
+pub(super) struct Layout {
     fields: Vec<Option<Field>>,
     kind: ListKind,
 }
@@ -115,7 +115,7 @@ impl<L> Table<L> {
 }
 
 impl Layout {
-    fn of(names: &[String], format: Format, columns: &ColumnMatch) -> Self {
+    pub(super) fn of(names: &[String], format: Format, columns: &ColumnMatch) -> Self {
         let names: Vec<String> = names.iter().map(|name| plain_name(name)).collect();
         let program = programs::table_of(format, &names);
         let fields = names.iter().enumerate().map(|(place, name)| match program {
@@ -128,7 +128,7 @@ impl Layout {
         }
     }
 
-    fn found_in(&self, row: &Row) -> Vec<Found> {
+    pub(super) fn found_in(&self, row: &Row) -> Vec<Found> {
         let mut record = Record::on(row.lines);
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             return vec![Found::Noise(row.lines)];

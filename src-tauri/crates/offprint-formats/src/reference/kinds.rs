@@ -2,7 +2,7 @@
 
 /// Returns CSL's word for what EndNote, RefWorks and others call a type of reference in words, as
 /// in `Journal Article`; empty for one that is unknown or says nothing.
-pub(super) fn csl_type_of_words(words: &str) -> &'static str {
+pub(crate) fn csl_type_of_words(words: &str) -> &'static str {
     let letters = words.chars().filter(char::is_ascii_alphabetic);
     let word: String = letters.map(|c| c.to_ascii_lowercase()).collect();
     match word.as_str() {

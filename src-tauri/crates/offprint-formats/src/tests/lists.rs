@@ -8,7 +8,20 @@ use crate::{ColumnField, ColumnMatch, Format, ReadOptions, columns_key, columns_
 use offprint_source::{Origin, Source};
 
 /// The folders of samples; each is named as its format.
-pub(super) const FOLDERS: [&str; 3] = ["csv", "json", "jsonl"];
+pub(super) const FOLDERS: [&str; 12] = [
+    "csv",
+    "json",
+    "jsonl",
+    "pocket",
+    "instapaper",
+    "readwise",
+    "omnivore",
+    "matter",
+    "pinboard",
+    "readability",
+    "wallabag",
+    "zotero-csv",
+];
 
 fn source(content: &[u8]) -> Source {
     Source::from_bytes(content.to_vec(), Origin::Pasted).expect("text")
