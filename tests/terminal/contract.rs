@@ -201,3 +201,15 @@ fn help_and_version_are_answers() {
     assert_eq!(offprint.run(&["--help"]).code, 0);
     assert!(offprint.run(&["--version"]).out.starts_with("offprint "));
 }
+
+#[test]
+fn shells_get_what_they_need_to_complete_commands() {
+    let offprint = Offprint::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = offprint.run(&["completions", shell]);
+        assert_eq!(run.code, 0, "{shell}: {}", run.err);
+        assert!(run.out.contains("on-duplicate"), "{shell}");
+    }
+    assert_eq!(offprint.run(&["completions", "abacus"]).code, 2);
+    assert!(!offprint.path("library").exists(), "nothing is made");
+}

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use offprint_commands::library::State;
 use offprint_commands::{ColumnField, ColumnMatch, Format, WriteFormat};
 
@@ -150,6 +151,8 @@ pub(crate) enum Command {
     },
     /// Counts, pace and ages
     Stats,
+    /// Print what a shell needs to complete commands and options
+    Completions { shell: Shell },
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! What each command does: one function a command, in the file of its family.
 
 mod changes;
+mod completions;
 mod duplicates;
 mod export;
 mod history;
@@ -123,6 +124,7 @@ pub(crate) fn run(terminal: &Terminal, command: Command) -> Answered {
         Command::Show { id } => lists::show(terminal, &id),
         Command::Search { query, limit } => lists::search(terminal, &query.join(" "), limit),
         Command::Stats => lists::stats(terminal),
+        Command::Completions { shell } => Ok(completions::completions(shell)),
         Command::State { state, ids } => changes::state(terminal, state, &ids),
         Command::Star { ids, off } => changes::star(terminal, &ids, !off),
         Command::Tag { items, add, remove } => changes::tag(terminal, items, add, remove),
