@@ -2,6 +2,7 @@
 
 mod columns;
 pub(crate) mod objects;
+mod ours;
 mod programs;
 pub(crate) mod readwise;
 mod record;

@@ -2,7 +2,7 @@
 
 mod bibtex;
 mod csl_json;
-mod csv;
+pub(crate) mod csv;
 mod json_lines;
 pub mod markdown;
 mod plain;

@@ -495,8 +495,8 @@ fn authors_in(names: &str) -> Vec<Author> {
         let is_inverted = names.clone().any(|name| name.contains(','));
         return names
             .filter_map(|name| match name.contains(',') || !is_inverted {
-                true => Author::parse(name, Dialect::Plain),
-                false => whole_name(name),
+                true if !name.trim_end().ends_with(',') => Author::parse(name, Dialect::Plain),
+                _ => whole_name(name.trim_end().trim_end_matches(',')),
             })
             .collect();
     }

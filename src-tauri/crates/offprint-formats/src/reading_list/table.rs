@@ -10,8 +10,8 @@ use crate::grammar::rows::{Row, Rows, TableRow, rows};
 use crate::{Format, ReadError};
 
 use super::columns::{ColumnMatch, Field, FoundColumn, field_named, plain_name};
-use super::programs;
 use super::record::{ListKind, Record, Value};
+use super::{ours, programs};
 
 /// Reads a table, one row at a time; its first row names the columns.
 ///
@@ -32,6 +32,7 @@ where
         rows: rows(lines),
         format,
         columns: columns.unwrap_or_default(),
+        our_names: None,
         layout: None,
         found: VecDeque::new(),
     }
@@ -75,6 +76,9 @@ struct Table<L> {
     rows: Rows<L>,
     format: Format,
     columns: ColumnMatch,
+    /// The names of the columns, where the table is the one that Offprint writes.
+    our_names: Option<Vec<String>>,
+    /// None until the names are read.
     layout: Option<Layout>,
     found: VecDeque<Found>,
 }
@@ -107,7 +111,14 @@ where
 
 impl<L> Table<L> {
     fn take(&mut self, row: &Row) {
+        if let Some(names) = &self.our_names {
+            self.found.push_back(ours::found(names, row));
+            return;
+        }
         match &self.layout {
+            None if self.columns.0.is_empty() && ours::are_ours(&row.cells) => {
+                self.our_names = Some(row.cells.clone());
+            }
             None => self.layout = Some(Layout::of(&row.cells, self.format, &self.columns)),
             Some(layout) => self.found.extend(layout.found_in(row)),
         }
@@ -135,7 +146,7 @@ impl Layout {
         }
         for (field, cell) in self.fields.iter().zip(&row.cells) {
             if let Some(field) = field {
-                record.put(*field, &Value::text(cell));
+                record.put(*field, &Value::text(ours::unmarked(cell)));
             }
         }
         let n_columns = self.fields.len();

@@ -368,6 +368,11 @@ proptest! {
     }
 
     #[test]
+    fn csv_comes_back_as_the_same_bytes(records in vec(record(), 1..4)) {
+        comes_back(WriteFormat::Csv, Format::Csv, &records)?;
+    }
+
+    #[test]
     fn biblatex_comes_back_as_the_same_bytes(records in vec(record(), 1..4)) {
         comes_back(WriteFormat::Biblatex, Format::Bibtex, &records)?;
     }
