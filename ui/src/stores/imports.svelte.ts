@@ -60,6 +60,7 @@ export class ImportStore {
     if (next.request.kind === "paths" && next.request.paths.length === 0) return;
     this.waiting = [...this.waiting, next];
     if (!this.isRunning) void this.work();
+    else if (this.preview !== null) this.speak(words.preview.othersWait(this.waiting.length));
   }
 
   private async work(): Promise<void> {

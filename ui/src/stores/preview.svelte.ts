@@ -2,7 +2,7 @@ import { tick } from "svelte";
 import { failureOf, type Backend } from "../backend/backend";
 import { plainMath } from "../strings/math";
 import { words } from "../strings/strings";
-import type { Comparison, DuplicateAnswer, Failure, Given, ImportPreview, PreviewEdit, PreviewFilter, PreviewOutcome, PreviewRecord, PreviewRow } from "../backend/wire"; // prettier-ignore
+import type { Comparison, DuplicateAnswer, Failure, Given, ImportPreview, PreviewEdit, PreviewFilter, PreviewNumbers, PreviewOutcome, PreviewRecord, PreviewRow } from "../backend/wire"; // prettier-ignore
 
 /** How many rows are asked for at once. */
 const blockSize = 100;
@@ -224,6 +224,8 @@ export class PreviewStore {
       const row = document.querySelector<HTMLElement>(`[data-sheet-row="${this.cursor}"]`);
       const target = row?.querySelector<HTMLElement>(`[data-cell="${this.column}"]`) ?? document.querySelector<HTMLElement>("[data-sheet-list]"); // prettier-ignore
       target?.focus({ preventScroll: true });
+      // In a low window the whole middle of the sheet scrolls.
+      target?.scrollIntoView({ block: "nearest" });
     });
   }
 
@@ -411,9 +413,15 @@ export class PreviewStore {
     this.shownSource = source;
   }
 
+  /** The numbers of the source that the rows are of, or of all. */
+  get numbers(): PreviewNumbers {
+    const { source } = this.filter;
+    return source === null ? this.head.numbers : this.head.sources[source]!.numbers;
+  }
+
   /** The figures of the equation: all that was found, then what it is made of. */
   get figures(): (PreviewOutcome | null)[] {
-    return [null, ...words.preview.shownOutcomes(this.head.numbers)];
+    return [null, ...words.preview.shownOutcomes(this.numbers)];
   }
 
   /** Shows the rows of the nth figure, from 1. */
