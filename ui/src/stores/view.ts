@@ -110,6 +110,6 @@ export function iconOf(view: View): IconName {
 /** The icon for a kind of source, by the name of its format. */
 export function iconOfFormat(format: string): IconName {
   if (/mail|eml/i.test(format)) return "mail";
-  if (/bib|ris|csl|nbib|endnote/i.test(format)) return "quote";
+  if (/bib|ris|csl|endnote|refer|isi|refworks|ovid|pubmed|zotero/i.test(format)) return "quote";
   return "newspaper";
 }

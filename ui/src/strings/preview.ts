@@ -14,12 +14,36 @@ import { count, fileName, papers, quoted } from "./phrases";
 /** What a source is called, by the name of its format. */
 const formats: Record<string, string> = {
   "page-text": "the text of a page of papers",
-  bibtex: "BibTeX",
-  ris: "RIS",
-  jsonl: "JSON Lines of Offprint",
+  html: "a saved page",
   "arxiv-mail": "an arXiv mail",
   "scholar-mail": "a Scholar alert",
   mail: "a mail with papers",
+  feed: "a feed",
+  "link-list": "a list of links",
+  "plain-list": "a list of titles",
+  bibtex: "BibTeX",
+  ris: "RIS",
+  "csl-json": "CSL-JSON",
+  "endnote-xml": "EndNote XML",
+  refer: "EndNote’s refer",
+  isi: "a Web of Science export",
+  nbib: "a PubMed export",
+  "pubmed-xml": "PubMed XML",
+  refworks: "a RefWorks export",
+  ovid: "an Ovid export",
+  "zotero-csv": "Zotero’s CSV",
+  "zotero-rdf": "Zotero’s RDF",
+  csv: "a table",
+  json: "JSON",
+  jsonl: "JSON Lines",
+  instapaper: "an Instapaper export",
+  matter: "a Matter export",
+  omnivore: "an Omnivore export",
+  pinboard: "a Pinboard export",
+  pocket: "a Pocket export",
+  readability: "a Readability export",
+  readwise: "a Readwise export",
+  wallabag: "a Wallabag export",
 };
 
 const reasons: Record<DetectReason, string> = {
@@ -37,15 +61,15 @@ const reasons: Record<DetectReason, string> = {
   nothingElse: "because nothing else fits",
 };
 
-/** What was mended, by the warning's name with its words apart. */
+/** What was mended, by the warning's name. */
 const warnings: Record<string, string> = {
-  missingcomma: "a comma was missing",
-  missingkey: "an entry had no key",
-  missingequals: "a field had no equals sign",
-  undefinedmacro: "a macro is not defined; its name stands as text",
-  unclosedquote: "a quotation mark never closes",
-  missingboundary: "a record lacks its first or last line",
-  straytext: "text outside of any record",
+  missing_comma: "a comma was missing",
+  missing_key: "an entry had no key",
+  missing_equals: "a field had no equals sign",
+  undefined_macro: "a macro is not defined; its name stands as text",
+  unclosed_quote: "a quotation mark never closes",
+  missing_boundary: "a record lacks its first or last line",
+  stray_text: "text outside of any record",
 };
 
 const fields: Record<FieldName, string> = {
@@ -257,7 +281,7 @@ export const preview = {
     failures: (n: number) => `${count(n, "source", "sources")} could not be read`,
     skipped: (n: number) => `${count(n, "file", "files")} skipped: no text, or no papers in it`,
     warnings: (n: number) => `${count(n, "thing was", "things were")} mended while reading`,
-    warning: (place: [number, number], name: string, detail: string) => `${lines(...place)}: ${warnings[name.replaceAll(/[_-]/g, "").toLowerCase()] ?? name}${detail === "" ? "" : ` (${detail})`}`, // prettier-ignore
+    warning: (place: [number, number], name: string, detail: string) => `${lines(...place)}: ${warnings[name] ?? name}${detail === "" ? "" : ` (${detail})`}`, // prettier-ignore
     more: (n: number) => `and ${formatNumber(n)} more`,
     failed: "That was not done.",
   },
