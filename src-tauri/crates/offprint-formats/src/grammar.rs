@@ -3,3 +3,5 @@
 
 pub(crate) mod json_elements;
 pub(crate) mod rows;
+pub(crate) mod xml_elements;
+pub(crate) mod xml_tree;

@@ -8,7 +8,6 @@ use crate::candidate::Found;
 use crate::digest::page_text;
 use crate::mail;
 use crate::reading_list::{self, ColumnMatch, objects, readwise, table};
-use crate::reference::bibtex;
 use crate::reference::tagged::isi::Isi;
 use crate::reference::tagged::nbib::Nbib;
 use crate::reference::tagged::ovid::Ovid;
@@ -16,6 +15,8 @@ use crate::reference::tagged::read_tagged;
 use crate::reference::tagged::refer::Refer;
 use crate::reference::tagged::refworks::RefWorks;
 use crate::reference::tagged::ris::Ris;
+use crate::reference::xml::{endnote, pubmed, zotero_rdf};
+use crate::reference::{bibtex, csl_json};
 
 /// How a source is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,11 +67,19 @@ pub enum Format {
     Wallabag,
     /// Zotero's export as a table.
     ZoteroCsv,
+    /// CSL-JSON.
+    CslJson,
+    /// EndNote's XML.
+    EndnoteXml,
+    /// PubMed's XML.
+    PubmedXml,
+    /// Zotero's RDF.
+    ZoteroRdf,
 }
 
 impl Format {
     /// Every format, in the order in which they are shown.
-    pub const ALL: [Format; 23] = [
+    pub const ALL: [Format; 27] = [
         Format::PageText,
         Format::ArxivMail,
         Format::ScholarMail,
@@ -94,6 +103,10 @@ impl Format {
         Format::Readability,
         Format::Wallabag,
         Format::ZoteroCsv,
+        Format::CslJson,
+        Format::EndnoteXml,
+        Format::PubmedXml,
+        Format::ZoteroRdf,
     ];
 
     /// Returns the format's name on the command line and in JSON.
@@ -122,6 +135,10 @@ impl Format {
             Format::Readability => "readability",
             Format::Wallabag => "wallabag",
             Format::ZoteroCsv => "zotero-csv",
+            Format::CslJson => "csl-json",
+            Format::EndnoteXml => "endnote-xml",
+            Format::PubmedXml => "pubmed-xml",
+            Format::ZoteroRdf => "zotero-rdf",
         }
     }
 
@@ -187,6 +204,10 @@ pub fn read_with(
         Format::Isi => Box::new(read_tagged::<Isi>(text)),
         Format::RefWorks => Box::new(read_tagged::<RefWorks>(text)),
         Format::Ovid => Box::new(read_tagged::<Ovid>(text)),
+        Format::CslJson => Box::new(csl_json::read_csl_json(text)),
+        Format::EndnoteXml => Box::new(endnote::read_endnote_xml(text)),
+        Format::PubmedXml => Box::new(pubmed::read_pubmed_xml(text)),
+        Format::ZoteroRdf => Box::new(zotero_rdf::read_zotero_rdf(text)),
         Format::ArxivMail | Format::ScholarMail | Format::Mail => Box::new(mail::read_mail(text)),
         Format::Csv | Format::Pocket | Format::Instapaper | Format::Matter | Format::ZoteroCsv => {
             Box::new(table::read_table(text, format, columns))

@@ -1,8 +1,10 @@
 //! Bibliographies: one file per format.
 
 pub mod bibtex;
+pub mod csl_json;
 pub mod json_lines;
 pub(crate) mod tagged;
+pub(crate) mod xml;
 
 pub(crate) mod kinds;
 pub(crate) mod record;
@@ -14,7 +16,8 @@ use tagged::ris::split_tag;
 
 /// Tells bibliographies: tag lines, then entries, then what only the name's ending says.
 pub(crate) fn detect(head: &Head<'_>) -> Option<Detected> {
-    if let Some(detected) = tagged::detect(head) {
+    let stricter = [xml::detect, csl_json::detect, tagged::detect];
+    if let Some(detected) = stricter.iter().find_map(|detect| detect(head)) {
         return Some(detected);
     }
     let n_entry_heads = head.lines().filter(|line| is_entry_head(line)).count();

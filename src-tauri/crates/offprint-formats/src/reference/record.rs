@@ -2,13 +2,27 @@
 
 use std::collections::HashSet;
 
-use crate::candidate::{Candidate, DetailKind, FoundState};
+use crate::candidate::{
+    Candidate, DetailKind, Found, FoundState, LineSpan, Rejection, RejectionReason,
+};
 use crate::clean::{Dialect, clean_paragraphs};
 use crate::fields::citation_key;
 use crate::fields::date::{day_in, moment_in};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind};
 use crate::html::lines_of_html;
+
+use super::work::Work;
+
+/// Returns the candidate of a work, or a rejection where neither title nor identifier names it.
+pub(super) fn found_in_work(work: Work, lines: LineSpan, text: &str) -> Found {
+    let candidate = work.candidate(lines);
+    if candidate.title.is_empty() && candidate.identifiers.is_empty() {
+        let reason = RejectionReason::NothingNamesIt;
+        return Found::Rejection(Rejection::new(lines, reason, text));
+    }
+    Found::Candidate(Box::new(candidate))
+}
 
 /// Adds an identifier once, where a field held one.
 pub(crate) fn add_identifier(candidate: &mut Candidate, identifier: Option<Identifier>) {

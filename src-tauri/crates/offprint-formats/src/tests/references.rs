@@ -7,7 +7,7 @@ use crate::Format;
 use crate::detect::detect;
 
 /// Each is named for its format.
-pub(super) const FOLDERS: [&str; 8] = [
+pub(super) const FOLDERS: [&str; 12] = [
     "references/bibtex",
     "references/ris",
     "references/jsonl",
@@ -16,6 +16,10 @@ pub(super) const FOLDERS: [&str; 8] = [
     "references/isi",
     "references/refworks",
     "references/ovid",
+    "references/csl-json",
+    "references/endnote-xml",
+    "references/pubmed-xml",
+    "references/zotero-rdf",
 ];
 
 fn format_of(content: &[u8], name: &str) -> Format {
@@ -34,7 +38,7 @@ fn every_sample_is_read_as_it_was_reviewed() {
             }
             let short = name
                 .trim_start_matches("references/")
-                .replace(['.', '/'], "_");
+                .replace(['.', '/', '-'], "_");
             insta::assert_snapshot!(short, show(&found_in(&content, format)));
         }
     }
@@ -160,7 +164,7 @@ fn hostile_bibliographies_take_no_longer_than_others_of_their_size() {
     for text in hostile {
         found_in(text.as_bytes(), Format::Bibtex);
     }
-    let links = numbered(60_000, |n| format!("https://tides.example/{n}.pdf "));
+    let links = numbered(25_000, |n| format!("https://tides.example/{n}.pdf "));
     found_in(
         format!("@article{{a, title = {{T}}, url = {{{links}}}}}").as_bytes(),
         Format::Bibtex,
@@ -179,10 +183,10 @@ fn hostile_bibliographies_take_no_longer_than_others_of_their_size() {
     );
     found_in(links.replace(' ', "\n").as_bytes(), Format::PageText);
     for tag in ["AU", "ED", "UR", "L1", "L4", "DO", "KW", "N1", "SN"] {
-        let lines = numbered(60_000, |n| format!("{tag}  - 10.5555/{n}, A.\n"));
+        let lines = numbered(25_000, |n| format!("{tag}  - 10.5555/{n}, A.\n"));
         found_in(format!("TY  - CHAP\n{lines}").as_bytes(), Format::Ris);
     }
-    let names = numbered(60_000, |n| format!("Roe{n}, A. and "));
+    let names = numbered(25_000, |n| format!("Roe{n}, A. and "));
     found_in(
         format!("@book{{a, editor = {{{names}}}, author = {{{names}}}}}").as_bytes(),
         Format::Bibtex,
@@ -194,7 +198,7 @@ fn hostile_bibliographies_take_no_longer_than_others_of_their_size() {
         )
     });
     found_in(heirs.as_bytes(), Format::Bibtex);
-    found_in("TY  - \n".repeat(100_000).as_bytes(), Format::Ris);
+    found_in("TY  - \n".repeat(30_000).as_bytes(), Format::Ris);
     found_in(
         format!("TY  - JOUR\n{}", "AB  - x\ny\n".repeat(100_000)).as_bytes(),
         Format::Ris,
@@ -256,4 +260,51 @@ fn a_record_of_many_megabytes_is_rejected_and_costs_no_other() {
     26-28 Two
         details: type=article-journal
     "#);
+}
+
+#[test]
+fn hostile_json_and_xml_take_no_longer_than_others_of_their_size() {
+    let csl = |field: &str| format!("[{{\"type\": \"book\", \"title\": \"T\", {field}}}]");
+    let names = numbered(30_000, |n| format!("{{\"family\": \"Roe{n}\"}}, "));
+    let words = numbered(30_000, |n| format!("\"word {n}\", "));
+    for text in [
+        "[".repeat(500_000),
+        "{\"items\": [".repeat(100_000),
+        "{\"a\": ".repeat(100_000),
+        format!("[{}", "{\"title\": \"T\n".repeat(50_000)),
+        "[{\"type\": \"book\", \"title\": \"T\"}".repeat(20_000),
+        csl(&format!("\"author\": [{names} null]")),
+        csl(&format!("\"editor\": [{names} 1]")),
+        csl(&format!("\"keyword\": [{words} \"\"]")),
+        csl(&format!("\"ISBN\": [{words} \"\"]")),
+        csl(&format!("\"note\": \"{}\"", "PMID: 1\\n".repeat(100_000))),
+    ] {
+        found_in(text.as_bytes(), Format::CslJson);
+    }
+    let referred = numbered(20_000, |n| format!("<link:link rdf:resource=\"#{n}\"/>"));
+    let files = numbered(20_000, |n| {
+        format!(
+            "<z:Attachment rdf:about=\"#{n}\"><rdf:resource rdf:resource=\"{n}.pdf\"/></z:Attachment>"
+        )
+    });
+    let authors = numbered(30_000, |n| format!("<author>Roe{n}, A</author>"));
+    for text in [
+        "<record>".repeat(50_000),
+        "<record><titles><title>".repeat(50_000),
+        "<".repeat(500_000),
+        format!("<record {}", "a='1' ".repeat(200_000)),
+        format!("<record>{}</record>", "<a>".repeat(500_000)),
+        format!("<record>{}</record>", "&".repeat(500_000)),
+        format!("<record>{}</record>", "&amp;".repeat(200_000)),
+        format!("<record><contributors><authors>{authors}</authors></contributors></record>"),
+        "<PubmedArticle><a ".repeat(50_000),
+        "<bib:Article rdf:about='#1'><dc:title>T</dc:title><link:link rdf:resource='#2'/></bib:Article>"
+            .repeat(10_000),
+        format!("<bib:Article><dc:title>T</dc:title>{referred}</bib:Article>{files}"),
+        format!("{files}<bib:Article><dc:title>T</dc:title>{referred}</bib:Article>"),
+    ] {
+        for format in [Format::EndnoteXml, Format::PubmedXml, Format::ZoteroRdf] {
+            found_in(text.as_bytes(), format);
+        }
+    }
 }
