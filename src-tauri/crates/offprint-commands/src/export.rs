@@ -1,9 +1,10 @@
 //! Papers to text.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use offprint_formats::candidate::WorkKind;
-use offprint_formats::write::{Moment, Record, WriteFormat, write_all};
+use offprint_formats::write::{Moment, Part, Record, WriteFormat, write_all};
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::{PaperId, Snapshot};
 use offprint_platform::clock::Timestamp;
@@ -13,7 +14,10 @@ use crate::failure::{Failure, FailureCode};
 /// How many papers are read at a time, so that memory stays flat.
 const PAPERS_AT_A_TIME: usize = 200;
 
-/// Writes papers in a format, in their order.
+/// What a format could not hold, and of how many papers.
+pub type Losses = BTreeMap<Part, usize>;
+
+/// Writes papers in a format, in their order, and returns what of them it could not hold.
 ///
 /// Errors: those of reading the library and of writing `out`.
 pub fn export(
@@ -21,8 +25,9 @@ pub fn export(
     papers: &[PaperId],
     format: WriteFormat,
     out: &mut dyn Write,
-) -> Result<(), Failure> {
+) -> Result<Losses, Failure> {
     let mut failure = None;
+    let mut lost = Losses::new();
     let records =
         papers
             .chunks(PAPERS_AT_A_TIME)
@@ -33,10 +38,16 @@ pub fn export(
                     None
                 }
             });
-    let written = write_all(out, format, records.flatten());
-    match failure {
-        Some(failure) => Err(failure),
-        None => written.map_err(|error| failure_of_writing(&error)),
+    let records = records.flatten().inspect(|record| {
+        for part in format.losses(record) {
+            *lost.entry(part).or_default() += 1;
+        }
+    });
+    let written = write_all(out, format, records);
+    match (failure, written) {
+        (Some(failure), _) => Err(failure),
+        (None, Err(error)) => Err(failure_of_writing(&error)),
+        (None, Ok(())) => Ok(lost),
     }
 }
 

@@ -18,7 +18,8 @@ pub use open_library::OpenLibrary;
 // What a face needs of the crates beneath, so that it depends on this one alone.
 pub use offprint_formats::candidate::{LineSpan, RejectionReason, Warning, WarningKind};
 pub use offprint_formats::fields::author::Author;
-pub use offprint_formats::{ColumnField, ColumnMatch, Format, write::WriteFormat};
+pub use offprint_formats::write::{Part, WriteFormat};
+pub use offprint_formats::{ColumnField, ColumnMatch, Format};
 pub use offprint_library as library;
 pub use offprint_search as search;
 pub use offprint_source::{Origin, read_standard_input};

@@ -4,6 +4,7 @@ mod bibtex;
 mod csl_json;
 pub(crate) mod csv;
 mod json_lines;
+mod losses;
 pub mod markdown;
 mod plain;
 mod reference;
@@ -18,6 +19,7 @@ use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind};
 
 use bibtex::Flavour;
+pub use losses::Part;
 pub use reference::reference_line;
 
 /// A paper with the person's marks, ready to be written.

@@ -1,7 +1,7 @@
 //! Files that are written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes a file beside its place and renames it into place, so that a reader sees the old or the new.
@@ -11,13 +11,28 @@ use std::path::{Path, PathBuf};
 ///
 /// Errors: those of the disk; the file that was there before is then unchanged.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written: io::Result<io::Result<()>> = write_whole_by(path, |out| out.write_all(bytes));
+    written?
+}
+
+/// Writes as [`write_whole`] does, piece by piece, so that no more than a piece is in memory.
+///
+/// Errors: those of the disk; inside, those of `write` itself. After either, the file that was there
+/// before is unchanged.
+pub fn write_whole_by<T, E>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> io::Result<Result<T, E>> {
     let place = followed(path)?;
     match fs::metadata(&place) {
         Ok(there) if there.is_dir() => {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
         }
         Ok(there) if !there.is_file() => {
-            return File::options().write(true).open(&place)?.write_all(bytes);
+            let mut out = BufWriter::new(File::options().write(true).open(&place)?);
+            let written = write(&mut out);
+            out.flush()?;
+            return Ok(written);
         }
         Ok(_) | Err(_) => {}
     }
@@ -35,10 +50,16 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         builder.permissions(fs::Permissions::from_mode(mode));
     }
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    let mut out = BufWriter::new(&mut file);
+    let written = match write(&mut out) {
+        Ok(written) => written,
+        Err(error) => return Ok(Err(error)),
+    };
+    out.flush()?;
+    drop(out);
     file.as_file().sync_all()?;
     file.persist(&place).map_err(|error| error.error)?;
-    Ok(())
+    Ok(Ok(written))
 }
 
 /// Returns where a path leads in the end; a path where nothing is leads to itself.
@@ -74,6 +95,21 @@ mod tests {
             write_whole(folder.path(), b"new").is_err(),
             "a folder is no file"
         );
+    }
+
+    #[test]
+    fn what_fails_half_way_leaves_the_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.bib");
+        write_whole(&path, b"old").unwrap();
+        let written: Result<(), &str> = write_whole_by(&path, |out| {
+            out.write_all(&[b'x'; 100_000]).unwrap();
+            Err("no more")
+        })
+        .unwrap();
+        assert_eq!(written, Err("no more"));
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[cfg(unix)]

@@ -1,9 +1,10 @@
 //! All words of the terminal: what happened, to which file and line, what is safe, what to do.
 
+use offprint_commands::export::Losses;
 use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::library::import::Grounds;
 use offprint_commands::library::{ChangeKind, HistoryRow, State, WatchedFile, WatchedOutcome};
-use offprint_commands::{Author, RejectionReason, Warning, WarningKind};
+use offprint_commands::{Author, Part, RejectionReason, Warning, WarningKind, WriteFormat};
 
 pub(crate) fn papers(n: usize) -> String {
     counted(n, "paper", "papers")
@@ -339,5 +340,29 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             Some("at once") => "ended at once. What was not finished was taken back.".to_owned(),
             Some(_) | None => "cancelled. Nothing was added.".to_owned(),
         },
+    }
+}
+
+/// `markdown cannot hold: abstracts (3 papers), tags (1 paper)`
+pub(crate) fn lost(format: WriteFormat, lost: &Losses) -> String {
+    let parts: Vec<String> = lost
+        .iter()
+        .map(|(part, n)| format!("{} ({})", lost_part(*part), papers(*n)))
+        .collect();
+    format!("Note: {} cannot hold: {}", format.name(), parts.join(", "))
+}
+
+const fn lost_part(part: Part) -> &'static str {
+    match part {
+        Part::Abstract => "abstracts",
+        Part::Identifiers => "further identifiers",
+        Part::Links => "further links",
+        Part::Details => "details such as volume and pages",
+        Part::Number => "a number beside the issue",
+        Part::Tags => "tags",
+        Part::Days => "when it was added and read",
+        Part::Due => "the day it is due",
+        Part::Snoozed => "the day it is hidden until",
+        Part::CitationKey => "citation keys",
     }
 }

@@ -1,5 +1,6 @@
 //! Papers to text.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -9,8 +10,8 @@ use offprint_commands::library::snapshot::rows::Sort;
 use serde_json::json;
 
 use crate::args::Export;
-use crate::print::say;
 use crate::print::{self, words};
+use crate::print::{say, say_error};
 use crate::run::{Answered, Outcome, Terminal, lists};
 
 pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
@@ -22,29 +23,36 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
     if let Some(path) = output {
         refuse_the_library(terminal, path)?;
     }
-    let n_papers = terminal.open.read(|snapshot| {
+    let (n_papers, lost) = terminal.open.read(|snapshot| {
         let filter = lists::filter_of(snapshot, &arguments.choice)?;
         let papers = snapshot.ids(&filter, Sort::Added, 0, usize::MAX)?;
-        match output {
+        let lost = match output {
             None => {
                 let mut out = BufWriter::new(UntilClosed(io::stdout().lock()));
-                core::export(snapshot, &papers, arguments.format, &mut out)?;
+                let lost = core::export(snapshot, &papers, arguments.format, &mut out)?;
                 out.flush()
                     .map_err(|error| core::failure_of_writing(&error))?;
+                lost
             }
             Some(path) => {
-                let mut bytes = Vec::new();
-                core::export(snapshot, &papers, arguments.format, &mut bytes)?;
-                offprint_platform::files::write_whole(path, &bytes).map_err(|error| {
-                    core::failure_of_writing(&error).about(path.display().to_string())
-                })?;
+                let written = offprint_platform::files::write_whole_by(path, |out| {
+                    core::export(snapshot, &papers, arguments.format, out)
+                });
+                let about_the_file = |failure: Failure| failure.about(path.display().to_string());
+                written
+                    .map_err(|error| core::failure_of_writing(&error))
+                    .flatten()
+                    .map_err(about_the_file)?
             }
-        }
-        Ok::<_, Failure>(papers.len())
+        };
+        Ok::<_, Failure>((papers.len(), lost))
     })?;
     if let Some(path) = output {
         if terminal.is_json {
-            print::json(&json!({ "output": path.display().to_string(), "n_papers": n_papers }));
+            let lost: BTreeMap<&str, usize> =
+                lost.iter().map(|(part, n)| (part.name(), *n)).collect();
+            let output = path.display().to_string();
+            print::json(&json!({ "output": output, "n_papers": n_papers, "lost": lost }));
         } else {
             say!(
                 "Wrote {} to {}.",
@@ -52,6 +60,9 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
                 print::safe(&path.display().to_string())
             );
         }
+    }
+    if !terminal.is_json && !lost.is_empty() {
+        say_error!("{}", words::lost(arguments.format, &lost));
     }
     Ok(Outcome::Done)
 }

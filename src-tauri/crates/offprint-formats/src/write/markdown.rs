@@ -1,8 +1,15 @@
 //! A reading list in Markdown, by state, as one would send it to a colleague.
 
+mod file;
+
+use std::collections::BTreeSet;
 use std::io;
 
+use serde_json::json;
+
 use crate::clean::math;
+
+pub use file::{file_name, paper_file};
 
 use super::Record;
 
@@ -17,7 +24,16 @@ const STATES: [(&str, &str); 6] = [
 ];
 
 pub(super) fn write(out: &mut dyn io::Write, records: Vec<Record>) -> io::Result<()> {
-    writeln!(out, "# Reading list")?;
+    let tags: BTreeSet<&String> = records.iter().flat_map(|record| &record.tags).collect();
+    writeln!(
+        out,
+        "---\ntitle: \"Reading list\"\npapers: {}",
+        records.len()
+    )?;
+    if !tags.is_empty() {
+        writeln!(out, "tags: {}", file::yaml(&json!(tags)))?;
+    }
+    writeln!(out, "---\n\n# Reading list")?;
     for (state, heading) in STATES {
         let mut papers = records
             .iter()

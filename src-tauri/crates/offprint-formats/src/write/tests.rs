@@ -264,3 +264,80 @@ fn a_reference_is_one_line_as_authors_write_it() {
     assert!(line.contains("王18, 小明, … 王29, 小明. (n.d.)"), "{line}");
     assert!(!line.contains("王19"), "{line}");
 }
+
+#[test]
+fn a_file_of_its_own_has_front_matter_and_the_note_as_it_is() {
+    let record = Record {
+        title: "Kelp: \"a\" \\ study # of - it\u{2028}".to_owned(),
+        note: Some("# Mine\n\n---\n    code\n".to_owned()),
+        ..detailed()
+    };
+    insta::assert_snapshot!(markdown::paper_file(&record));
+}
+
+#[test]
+fn file_names_are_safe_on_every_system_and_apart() {
+    let name = |key: &str| {
+        markdown::file_name(&Record {
+            uid: "0123456789abcdef0123456789abcdef".to_owned(),
+            citation_key: Some(key.to_owned()),
+            title: "Kelp".to_owned(),
+            ..Record::default()
+        })
+    };
+    for (key, expected) in [
+        ("roe2026kelp", "roe2026kelp.md"),
+        ("Roe2026", "Roe2026-0123456789ab.md"),
+        ("DBLP:conf/x/Roe26", "DBLP-conf-x-Roe26-0123456789ab.md"),
+        ("con", "con-0123456789ab.md"),
+        ("lpt1.x", "_lpt1.x-0123456789ab.md"),
+        ("../../etc/passwd", "-..-etc-passwd-0123456789ab.md"),
+        (".hidden", "hidden-0123456789ab.md"),
+        ("a.", "a-0123456789ab.md"),
+        ("王2026", "王2026-0123456789ab.md"),
+        ("not a key", "kelp-0123456789ab.md"),
+    ] {
+        let expected = match expected.strip_prefix('-') {
+            Some(_) => format!("_{expected}"),
+            None => expected.to_owned(),
+        };
+        assert_eq!(name(key), expected, "{key}");
+    }
+    assert!(name(&"a".repeat(4000)).len() <= 160);
+}
+
+#[test]
+fn what_a_format_cannot_hold_of_a_paper_is_told() {
+    let lost = |format: WriteFormat| {
+        format
+            .losses(&detailed())
+            .map(Part::name)
+            .collect::<Vec<_>>()
+    };
+    for format in [
+        WriteFormat::Bibtex,
+        WriteFormat::CslJson,
+        WriteFormat::Csv,
+        WriteFormat::JsonLines,
+    ] {
+        assert_eq!(lost(format), [""; 0], "{}", format.name());
+    }
+    assert_eq!(
+        lost(WriteFormat::Markdown),
+        [
+            "abstract",
+            "identifiers",
+            "links",
+            "details",
+            "tags",
+            "days",
+            "due",
+            "citation_key"
+        ]
+    );
+    let bare = Record {
+        title: "Kelp".to_owned(),
+        ..Record::default()
+    };
+    assert_eq!(WriteFormat::Markdown.losses(&bare).count(), 0);
+}
