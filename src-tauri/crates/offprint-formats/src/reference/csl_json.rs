@@ -4,14 +4,15 @@ use offprint_source::SourceText;
 use serde_json::{Map, Value};
 
 use crate::Format;
-use crate::candidate::{Found, Rejection, RejectionReason};
+use crate::candidate::{Candidate, DetailKind, Found, FoundMarks, Rejection, RejectionReason};
 use crate::detect::{DetectReason, Detected, Head};
 use crate::fields::author::Author;
 use crate::fields::identifier::Identifier;
 use crate::grammar::json_elements::{JsonElement, json_elements};
 use crate::read::ReadError;
 
-use super::record::{found_in_work, is_key};
+use super::json_lines;
+use super::record::{found, is_key};
 use super::work::Work;
 
 /// Reads CSL-JSON one item at a time, in file order: an array of items, an object that holds it as
@@ -29,7 +30,11 @@ pub fn read_csl_json(text: SourceText) -> impl Iterator<Item = Result<Found, Rea
             JsonElement::Broken(rejection) => Found::Rejection(rejection),
             JsonElement::Whole { lines, text } => {
                 match serde_json::from_str::<Map<String, Value>>(&text) {
-                    Ok(item) => found_in_work(work(&item), lines, &text),
+                    Ok(item) => {
+                        let mut candidate = work(&item).candidate(lines);
+                        add_own(&mut candidate, &item);
+                        found(candidate, lines, &text)
+                    }
                     Err(_) => {
                         Found::Rejection(Rejection::new(lines, RejectionReason::Malformed, &text))
                     }
@@ -134,6 +139,33 @@ fn work(item: &Map<String, Value>) -> Work {
         .collect();
     work.notes = vec![text("annote")];
     work
+}
+
+/// Takes what only Offprint writes, under `custom`: the person's marks, and identifiers and links
+/// whole. Its own texts were cleaned before they were written, and a note keeps its lines.
+fn add_own(candidate: &mut Candidate, item: &Map<String, Value>) {
+    let custom = item.get("custom").and_then(Value::as_object);
+    let uid = |custom: &Map<String, Value>| {
+        let uid = custom.get("uid").and_then(Value::as_str)?;
+        json_lines::is_uid(uid).then(|| uid.to_owned())
+    };
+    let Some((custom, uid)) = custom.and_then(|custom| Some((custom, uid(custom)?))) else {
+        return;
+    };
+    let text = |name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);
+    candidate.uid = Some(uid);
+    candidate.citation_key = text("citation-key");
+    candidate.marks = FoundMarks {
+        note: text("annote"),
+        ..json_lines::marks(custom)
+    };
+    candidate.identifiers.clear();
+    candidate.links.clear();
+    json_lines::add_addresses(candidate, custom);
+    let attachments = json_lines::list(custom, "attachments").filter_map(json_lines::line_of);
+    candidate
+        .details
+        .add_all(DetailKind::Attachment, attachments);
 }
 
 /// A text or a number; of a list its first.

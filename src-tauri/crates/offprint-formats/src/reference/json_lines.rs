@@ -71,33 +71,20 @@ fn candidate(object: &Map<String, Value>, lines: LineSpan) -> Candidate {
             Some("book") => WorkKind::Book,
             _ => WorkKind::Paper,
         },
-        marks: FoundMarks {
-            state: text("state").as_deref().and_then(state_named),
-            tags: list(object, "tags").filter_map(line_of).collect(),
-            why: line("why"),
-            note: text("note"),
-            started_on: text("started_at").and_then(|at| when(&at)),
-            finished_on: text("finished_at").and_then(|at| when(&at)),
-            is_starred: object.get("starred").and_then(Value::as_bool) == Some(true),
-            added_at: text("added_at").and_then(|at| when(&at)),
-            due_on: text("due_on").and_then(|day| Some(day_in(&day)?.to_owned())),
-            snoozed_until: text("snoozed_until").and_then(|day| Some(day_in(&day)?.to_owned())),
-        },
+        marks: marks(object),
         lines: vec![lines],
         citation_key: text("citation_key"),
         uid: text("id").filter(|id| is_uid(id)),
         ..Candidate::default()
     };
-    for identifier in list(object, "identifiers").filter_map(identifier) {
-        candidate.add_identifier(identifier);
-    }
-    for link in list(object, "links").filter_map(link) {
-        candidate.add_link(link);
-    }
+    add_addresses(&mut candidate, object);
     let details = object.get("details").and_then(Value::as_object);
     for (name, value) in details.into_iter().flatten() {
         if let Some(kind) = DetailKind::from_name(name) {
-            for text in values(value).filter_map(line_of) {
+            let mut texts = values(value).filter_map(line_of);
+            if kind.is_many() {
+                candidate.details.add_all(kind, texts);
+            } else if let Some(text) = texts.next() {
                 candidate.details.add(kind, text);
             }
         }
@@ -105,7 +92,39 @@ fn candidate(object: &Map<String, Value>, lines: LineSpan) -> Candidate {
     candidate
 }
 
-fn list<'a>(object: &'a Map<String, Value>, name: &str) -> impl Iterator<Item = &'a Value> {
+/// Returns the person's marks, which our JSON has under these names in every format.
+pub(super) fn marks(object: &Map<String, Value>) -> FoundMarks {
+    let text = |name: &str| text_of(object.get(name)?);
+    let day = |name: &str| Some(day_in(&text(name)?)?.to_owned());
+    let when = |name: &str| when(&text(name)?);
+    FoundMarks {
+        state: text("state").as_deref().and_then(state_named),
+        tags: list(object, "tags").filter_map(line_of).collect(),
+        why: object.get("why").and_then(line_of),
+        note: text("note"),
+        started_on: when("started_at"),
+        finished_on: when("finished_at"),
+        is_starred: object.get("starred").and_then(Value::as_bool) == Some(true),
+        added_at: when("added_at"),
+        due_on: day("due_on"),
+        snoozed_until: day("snoozed_until"),
+    }
+}
+
+/// Adds the identifiers and links that our JSON has under these names in every format.
+pub(super) fn add_addresses(candidate: &mut Candidate, object: &Map<String, Value>) {
+    for identifier in list(object, "identifiers").filter_map(identifier) {
+        candidate.add_identifier(identifier);
+    }
+    for link in list(object, "links").filter_map(link) {
+        candidate.add_link(link);
+    }
+}
+
+pub(super) fn list<'a>(
+    object: &'a Map<String, Value>,
+    name: &str,
+) -> impl Iterator<Item = &'a Value> {
     object.get(name).into_iter().flat_map(values)
 }
 
@@ -124,7 +143,7 @@ fn text_of(value: &Value) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn line_of(value: &Value) -> Option<String> {
+pub(super) fn line_of(value: &Value) -> Option<String> {
     let line = clean_again(value.as_str()?);
     Some(line).filter(|line| !line.is_empty())
 }
@@ -156,6 +175,6 @@ fn when(text: &str) -> Option<String> {
     moment_in(text).or_else(|| day_in(text)).map(str::to_owned)
 }
 
-fn is_uid(text: &str) -> bool {
+pub(super) fn is_uid(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

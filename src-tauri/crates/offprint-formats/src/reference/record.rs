@@ -16,7 +16,11 @@ use super::work::Work;
 
 /// Returns the candidate of a work, or a rejection where neither title nor identifier names it.
 pub(super) fn found_in_work(work: Work, lines: LineSpan, text: &str) -> Found {
-    let candidate = work.candidate(lines);
+    found(work.candidate(lines), lines, text)
+}
+
+/// Returns a candidate, or a rejection where neither title nor identifier names it.
+pub(super) fn found(candidate: Candidate, lines: LineSpan, text: &str) -> Found {
     if candidate.title.is_empty() && candidate.identifiers.is_empty() {
         let reason = RejectionReason::NothingNamesIt;
         return Found::Rejection(Rejection::new(lines, reason, text));

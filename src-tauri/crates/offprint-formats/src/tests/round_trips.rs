@@ -373,6 +373,11 @@ proptest! {
     }
 
     #[test]
+    fn csl_json_comes_back_as_the_same_bytes(records in vec(record(), 1..4)) {
+        comes_back(WriteFormat::CslJson, Format::CslJson, &records)?;
+    }
+
+    #[test]
     fn biblatex_comes_back_as_the_same_bytes(records in vec(record(), 1..4)) {
         comes_back(WriteFormat::Biblatex, Format::Bibtex, &records)?;
     }
