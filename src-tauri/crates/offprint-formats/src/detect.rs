@@ -1,6 +1,6 @@
 //! Which format a source is written in, from its content; its name's ending only breaks a tie.
 
-use crate::{Format, mail, reading_list, reference};
+use crate::{Format, digest, mail, reading_list, reference};
 
 /// A format, and what gave it away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,7 @@ const FAMILIES: &[fn(&Head<'_>) -> Option<Detected>] = &[
     reference::detect,
     reading_list::detect_objects,
     mail::detect_body,
+    digest::detect,
 ];
 
 /// Tells the format of a source from its first lines, since endings lie.

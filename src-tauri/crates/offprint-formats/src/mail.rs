@@ -272,6 +272,12 @@ fn n_papers(found: &[Found]) -> usize {
         .count()
 }
 
+/// Reads lines that a known sender wrote; none where they are anybody else's.
+pub(crate) fn read_known(lines: &[PlacedLine]) -> Option<Vec<Found>> {
+    let kind = Kind::of(lines, false);
+    (kind != Kind::Letter).then(|| with_noise(read_lines(lines, kind), lines))
+}
+
 fn read_lines(lines: &[PlacedLine], kind: Kind) -> Vec<Found> {
     match kind {
         Kind::Arxiv => arxiv::read(lines),
@@ -282,7 +288,7 @@ fn read_lines(lines: &[PlacedLine], kind: Kind) -> Vec<Found> {
 }
 
 /// Adds the lines that hold something and are in nothing that was found, as noise.
-fn with_noise(found: Vec<Found>, lines: &[PlacedLine]) -> Vec<Found> {
+pub(crate) fn with_noise(found: Vec<Found>, lines: &[PlacedLine]) -> Vec<Found> {
     let mut whole = Vec::with_capacity(found.len());
     let mut rest = lines
         .iter()

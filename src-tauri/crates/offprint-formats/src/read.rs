@@ -5,7 +5,7 @@ use std::io;
 use offprint_source::{SourceError, SourceText};
 
 use crate::candidate::Found;
-use crate::digest::page_text;
+use crate::digest::{feed, html_page, link_list, page_text, plain_list};
 use crate::mail;
 use crate::reading_list::{self, ColumnMatch, objects, readwise, table};
 use crate::reference::tagged::isi::Isi;
@@ -33,6 +33,14 @@ pub enum Format {
     Json,
     /// JSON Lines: an object on each line.
     JsonLines,
+    /// A list of references, titles, or titles with authors and abstracts.
+    PlainList,
+    /// Lines that link to papers.
+    LinkList,
+    /// A page saved as HTML.
+    Html,
+    /// An RSS or Atom feed.
+    Feed,
     /// A mail of arXiv's daily listing.
     ArxivMail,
     /// A mail of Google Scholar's alerts.
@@ -79,8 +87,12 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which they are shown.
-    pub const ALL: [Format; 27] = [
+    pub const ALL: [Format; 31] = [
         Format::PageText,
+        Format::PlainList,
+        Format::LinkList,
+        Format::Html,
+        Format::Feed,
         Format::ArxivMail,
         Format::ScholarMail,
         Format::Mail,
@@ -118,6 +130,10 @@ impl Format {
             Format::Csv => "csv",
             Format::Json => "json",
             Format::JsonLines => "jsonl",
+            Format::PlainList => "plain-list",
+            Format::LinkList => "link-list",
+            Format::Html => "html",
+            Format::Feed => "feed",
             Format::ArxivMail => "arxiv-mail",
             Format::ScholarMail => "scholar-mail",
             Format::Mail => "mail",
@@ -208,6 +224,10 @@ pub fn read_with(
         Format::EndnoteXml => Box::new(endnote::read_endnote_xml(text)),
         Format::PubmedXml => Box::new(pubmed::read_pubmed_xml(text)),
         Format::ZoteroRdf => Box::new(zotero_rdf::read_zotero_rdf(text)),
+        Format::PlainList => Box::new(plain_list::read_plain_list(text)),
+        Format::LinkList => Box::new(link_list::read_link_list(text)),
+        Format::Html => Box::new(html_page::read_html_page(text)),
+        Format::Feed => Box::new(feed::read_feed(text)),
         Format::ArxivMail | Format::ScholarMail | Format::Mail => Box::new(mail::read_mail(text)),
         Format::Csv | Format::Pocket | Format::Instapaper | Format::Matter | Format::ZoteroCsv => {
             Box::new(table::read_table(text, format, columns))

@@ -2,6 +2,7 @@
 
 mod digests;
 mod laws;
+mod listings;
 mod lists;
 mod mails;
 mod pages;

@@ -43,6 +43,18 @@ struct Yield {
     n_identifiers: usize,
 }
 
+/// Whether a format is text as a page or a mail program shows it, whose links the HTML has.
+fn shows_papers(format: Format) -> bool {
+    matches!(
+        format,
+        Format::PageText
+            | Format::PlainList
+            | Format::LinkList
+            | Format::ScholarMail
+            | Format::Mail
+    )
+}
+
 impl Yield {
     /// Reads a text without taking anything in. None where it is of another format.
     fn of(text: &str, format: Option<Format>) -> Option<Self> {
@@ -50,7 +62,7 @@ impl Yield {
             return Some(Self::default());
         };
         let format = format.unwrap_or_else(|| detect(source.head(), None).format);
-        if format != Format::PageText {
+        if !shows_papers(format) {
             return None;
         }
         let mut of_text = Self::default();

@@ -1,41 +1,211 @@
 //! Lines that hold links to papers.
 
-use crate::candidate::Candidate;
+use std::collections::VecDeque;
+use std::io;
+
+use offprint_source::{Line, SourceText};
+
+use crate::candidate::{Candidate, Found, LineSpan, Rejection};
 use crate::clean::{Dialect, clean_line};
-use crate::digest::page_text::{linked_texts, may_name_a_work, reads_as_title, unmark};
+use crate::detect::Head;
+use crate::digest::page_text::{
+    is_author_list, linked_texts, may_name_a_work, may_stand_for_a_work, reads_as_title, unmark,
+};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind, links_in};
 use crate::placed::PlacedLine;
+use crate::read::ReadError;
+
+/// Reads a list of links: each line that links to papers, or names them by their identifiers, gives
+/// these, whatever else is known of them.
+///
+/// Text beside a link may be its title, and so may the line right above an address that stands
+/// alone. A link to a page that is no paper is rejected as such; other lines are noise.
+///
+/// Errors: only those of reading `text` itself.
+pub(crate) fn read_link_list(
+    text: SourceText,
+) -> impl Iterator<Item = Result<Found, ReadError>> + Send {
+    LinkList {
+        text: Some(text),
+        above: None,
+        found: VecDeque::new(),
+    }
+}
+
+/// Whether most lines are short ones with links, some of them to papers.
+pub(crate) fn is_link_list(head: &Head<'_>) -> bool {
+    const MOST_WORDS: usize = 25;
+    let (mut n_lines, mut n_links, mut n_papers) = (0, 0, 0);
+    for text in head.lines() {
+        // Abstracts are for the page-text reader, wherever their links stand.
+        let shown = unmark(text).text;
+        let is_word = |word: &&str| !word.contains("://");
+        if shown.split_whitespace().filter(is_word).count() > MOST_WORDS {
+            return false;
+        }
+        n_lines += 1;
+        let line = PlacedLine {
+            text: text.to_owned(),
+            ..PlacedLine::default()
+        };
+        let is_paper = !papers_of_line(&line).is_empty();
+        n_papers += usize::from(is_paper);
+        n_links += usize::from(is_paper || text.contains("://"));
+    }
+    n_papers > 0 && n_papers * 2 >= n_links && n_links * 3 >= n_lines * 2
+}
+
+struct LinkList<I> {
+    /// None once it is read to its end.
+    text: Option<I>,
+    /// A line without links, right above.
+    above: Option<PlacedLine>,
+    found: VecDeque<Found>,
+}
+
+impl<I: Iterator<Item = io::Result<Line>>> LinkList<I> {
+    fn take(&mut self, line: Line) {
+        let line = PlacedLine {
+            lines: LineSpan::new(line.number, line.number),
+            text: line.text,
+        };
+        let above = self.above.take();
+        let mut papers = papers_of_line(&line);
+        let page = if papers.is_empty() {
+            page_of(&line)
+        } else {
+            None
+        };
+        if papers.is_empty() && page.is_none() {
+            self.found
+                .extend(above.map(|above| Found::Noise(above.lines)));
+            self.above = Some(line).filter(|line| !line.text.trim().is_empty());
+            return;
+        }
+        let named = match &mut papers[..] {
+            [paper] if paper.title.is_empty() => above.as_ref().and_then(title_above),
+            _ => None,
+        };
+        match (named, above) {
+            (Some(title), Some(above)) => {
+                papers[0].title = title;
+                papers[0].lines = vec![LineSpan::new(above.lines.first, line.lines.last)];
+            }
+            (_, above) => self
+                .found
+                .extend(above.map(|above| Found::Noise(above.lines))),
+        }
+        let papers = papers
+            .into_iter()
+            .map(|paper| Found::Candidate(Box::new(paper)));
+        self.found.extend(papers);
+        self.found.extend(
+            page.map(|page| Found::Rejection(Rejection::not_a_paper(line.lines, &line.text, page))),
+        );
+    }
+}
+
+impl<I: Iterator<Item = io::Result<Line>>> Iterator for LinkList<I> {
+    type Item = Result<Found, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(found) = self.found.pop_front() {
+                return Some(Ok(found));
+            }
+            match self.text.as_mut()?.next() {
+                Some(Ok(line)) => self.take(line),
+                Some(Err(error)) => {
+                    self.text = None;
+                    return Some(Err(error.into()));
+                }
+                None => {
+                    self.text = None;
+                    let above = self.above.take();
+                    self.found
+                        .extend(above.map(|above| Found::Noise(above.lines)));
+                }
+            }
+        }
+    }
+}
+
+/// A line above an address as its title; a heading is one of several papers.
+fn title_above(above: &PlacedLine) -> Option<String> {
+    let is_heading =
+        above.text.trim_start().starts_with('#') || above.text.trim_end().ends_with(':');
+    title_in(&unmark(&above.text).text).filter(|_| !is_heading)
+}
+
+/// What a line with a link that names no paper would be.
+fn page_of(line: &PlacedLine) -> Option<Candidate> {
+    let text = unmark(&line.text).text;
+    let linked = linked_texts(&line.text);
+    let text_of_link = linked
+        .first()
+        .map(|(text, _)| clean_line(text, Dialect::Plain));
+    let mut links: Vec<Link> = linked.into_iter().map(|(_, link)| link).collect();
+    links.extend(links_in(&text));
+    let first = links.first()?.url.clone();
+    let title = text_of_link
+        .or_else(|| beside_addresses(&text))
+        .map(|text| clean_line(&text, Dialect::Plain))
+        .filter(|text| !text.is_empty())
+        .unwrap_or(first);
+    let mut page = Candidate {
+        title,
+        lines: vec![line.lines],
+        ..Candidate::default()
+    };
+    links.into_iter().for_each(|link| page.add_link(link));
+    Some(page)
+}
 
 /// Nobody sees more in one line.
 const MOST_PAPERS: usize = 200;
 
 /// Returns the papers that a line links to or names by an identifier. Text beside a link may be
 /// its title; where a line has several papers only the text of the link itself may.
+///
+/// Identifiers of different schemes are those of one paper, unless the line has two of one scheme.
 pub(crate) fn papers_of_line(line: &PlacedLine) -> Vec<Candidate> {
-    let mut papers: Vec<Candidate> = Vec::new();
-    let mut others: Vec<Link> = Vec::new();
-    let linked = linked_texts(&line.text);
     let text = unmark(&line.text).text;
+    let linked = linked_texts(&line.text);
     let bare = links_in(&text).into_iter().map(|link| ("", link));
+    let mut named: Vec<(Identifier, Option<Link>, &str)> = Vec::new();
+    let mut others: Vec<Link> = Vec::new();
     for (text, link) in linked.into_iter().chain(bare) {
-        let named = Identifier::from_url(&link.url).filter(|id| id.scheme != Scheme::Url);
-        let Some(identifier) = named else {
-            others.push(link);
-            continue;
-        };
-        let Some(paper) = paper_of(&mut papers, identifier, line) else {
-            break;
-        };
-        paper.add_link(link);
-        if paper.title.is_empty() {
-            let begins_low = text.trim_start().starts_with(char::is_lowercase);
-            paper.title = title_in(text).filter(|_| !begins_low).unwrap_or_default();
+        match Identifier::from_url(&link.url).filter(|id| id.scheme != Scheme::Url) {
+            Some(identifier) => named.push((identifier, Some(link), text)),
+            None => others.push(link),
         }
     }
-    for identifier in typed_identifiers(&text) {
-        if paper_of(&mut papers, identifier, line).is_none() {
-            break;
+    named.extend(typed_identifiers(&text).map(|identifier| (identifier, None, "")));
+    named.truncate(MOST_PAPERS);
+    let are_several = named.iter().any(|(one, ..)| {
+        named
+            .iter()
+            .any(|(other, ..)| one.scheme == other.scheme && one != other)
+    });
+    let mut papers: Vec<Candidate> = Vec::new();
+    for (identifier, link, text) in named {
+        let is_its = |paper: &Candidate| !are_several || paper.identifiers.contains(&identifier);
+        let at = papers.iter().position(is_its).unwrap_or_else(|| {
+            papers.push(Candidate {
+                lines: vec![line.lines],
+                ..Candidate::default()
+            });
+            papers.len() - 1
+        });
+        let paper = &mut papers[at];
+        paper.add_identifier(identifier);
+        if let Some(link) = link {
+            paper.add_link(link);
+        }
+        let begins_low = text.trim_start().starts_with(char::is_lowercase);
+        if paper.title.is_empty() && !begins_low {
+            paper.title = title_in(text).unwrap_or_default();
         }
     }
     if let [paper] = &mut papers[..] {
@@ -54,41 +224,20 @@ pub(crate) fn papers_of_line(line: &PlacedLine) -> Vec<Candidate> {
     papers
 }
 
-/// Returns the paper that has an identifier, or has none of its scheme yet: one line tells several
-/// identifiers of one paper. None where a line has too many.
-fn paper_of<'a>(
-    papers: &'a mut Vec<Candidate>,
-    identifier: Identifier,
-    line: &PlacedLine,
-) -> Option<&'a mut Candidate> {
-    let is_its = |paper: &Candidate| {
-        let mut of_scheme = paper
-            .identifiers
-            .iter()
-            .filter(|id| id.scheme == identifier.scheme);
-        of_scheme.all(|known| *known == identifier)
-    };
-    let at = match papers.iter().position(is_its) {
-        Some(at) => at,
-        None if papers.len() >= MOST_PAPERS => return None,
-        None => {
-            papers.push(Candidate {
-                lines: vec![line.lines],
-                ..Candidate::default()
-            });
-            papers.len() - 1
-        }
-    };
-    papers[at].add_identifier(identifier);
-    Some(&mut papers[at])
-}
-
-/// Identifiers that are written with their scheme: `arXiv:2607.90012`, `doi:10.5555/kelp`.
+/// Identifiers that are written with their scheme: `arXiv:2607.90012`, `doi: 10.5555/kelp`.
 fn typed_identifiers(text: &str) -> impl Iterator<Item = Identifier> {
-    text.split_whitespace()
-        .map(|word| word.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | ',' | ';')))
-        .filter(|word| is_typed(word))
-        .filter_map(Identifier::recognise)
+    let words = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(['(', ')', '[', ']', ',', ';', '.']));
+    let next = words.clone().skip(1).chain([""]);
+    words.zip(next).filter_map(|(word, next)| {
+        if word.ends_with(':') && is_typed(word) {
+            return Identifier::recognise(&format!("{word}{next}"));
+        }
+        is_typed(word)
+            .then(|| Identifier::recognise(word))
+            .flatten()
+    })
 }
 
 fn is_typed(word: &str) -> bool {
@@ -134,5 +283,11 @@ fn beside_addresses(text: &str) -> Option<String> {
 /// A text as a title, if it may be one.
 fn title_in(text: &str) -> Option<String> {
     let title = clean_line(text, Dialect::Plain);
-    (!title.contains("://") && may_name_a_work(&title)).then_some(title)
+    let is_short_title = || {
+        title.split_whitespace().count() >= 3
+            && reads_as_title(&title)
+            && may_stand_for_a_work(&title)
+            && !is_author_list(&title)
+    };
+    (!title.contains("://") && (may_name_a_work(&title) || is_short_title())).then_some(title)
 }

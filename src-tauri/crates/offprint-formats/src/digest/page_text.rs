@@ -88,6 +88,11 @@ pub(crate) fn may_name_a_work(phrase: &str) -> bool {
         && !title::is_author_list(phrase)
 }
 
+/// Whether a line lists people.
+pub(crate) fn is_author_list(line: &str) -> bool {
+    title::is_author_list(line)
+}
+
 /// Whether a text reads as a title does: by its capitals or by a word of science.
 pub(crate) fn reads_as_title(text: &str) -> bool {
     title::reads_as_title(text)

@@ -41,7 +41,7 @@ fn check_as(content: &[u8], formats: &[Format]) {
 
 #[test]
 fn samples_with_wrong_bytes_are_read_without_failing() {
-    let folders = ["digests", "mails"]
+    let folders = ["digests", "feeds", "links", "mails", "pages", "plain"]
         .into_iter()
         .chain(super::references::FOLDERS)
         .map(str::to_owned)

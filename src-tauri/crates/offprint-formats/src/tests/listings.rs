@@ -1,0 +1,195 @@
+//! Lists of links and of references, feeds and saved pages: samples in, the papers that they list.
+
+use offprint_testkit::{sample, sample_names};
+use proptest::prelude::*;
+
+use super::show::show;
+use super::{candidates_in, found_in};
+use crate::Format;
+use crate::candidate::{Found, Rejection, RejectionReason};
+use crate::detect::{DetectReason, detect};
+
+fn read_folder(folder: &str, format: Format) {
+    for name in sample_names(folder) {
+        let short = name.replace(['/', '.'], "_");
+        insta::assert_snapshot!(short, show(&found_in(&sample(&name), format)));
+    }
+}
+
+#[test]
+fn every_list_is_read_as_it_was_reviewed() {
+    read_folder("links", Format::LinkList);
+    read_folder("plain", Format::PlainList);
+    read_folder("feeds", Format::Feed);
+}
+
+#[test]
+fn every_saved_page_is_read_as_it_was_reviewed() {
+    for name in sample_names("pages") {
+        let short = format!("saved_{}", name.replace(['/', '.'], "_"));
+        insta::assert_snapshot!(short, show(&found_in(&sample(&name), Format::Html)));
+    }
+}
+
+#[test]
+fn lists_are_known_by_their_content() {
+    use DetectReason::{LinkLines, Markup, RootElement, TitleLines};
+    for (name, format, reason) in [
+        ("links/addresses.txt", Format::LinkList, LinkLines),
+        ("links/with_titles.md", Format::LinkList, LinkLines),
+        ("links/title_above.txt", Format::LinkList, LinkLines),
+        ("links/tracked_and_nasty.txt", Format::LinkList, LinkLines),
+        (
+            "plain/references_numbered.txt",
+            Format::PlainList,
+            TitleLines,
+        ),
+        ("plain/references_apa.txt", Format::PlainList, TitleLines),
+        (
+            "plain/references_mla_vancouver.txt",
+            Format::PlainList,
+            TitleLines,
+        ),
+        ("feeds/arxiv.rss", Format::Feed, RootElement),
+        ("feeds/arxiv_old.rdf", Format::Feed, RootElement),
+        ("feeds/arxiv_query.atom", Format::Feed, RootElement),
+        ("feeds/broken.rss", Format::Feed, RootElement),
+        ("pages/arxiv_listing.html", Format::Html, Markup),
+        ("pages/saved_one_line.html", Format::Html, Markup),
+    ] {
+        let text = String::from_utf8(sample(name)).expect("UTF-8");
+        let detected = detect(&text, Some("x.txt"));
+        assert_eq!(
+            (detected.format, detected.reason),
+            (format, reason),
+            "{name}"
+        );
+    }
+    for text in [
+        "<svg xmlns='x'><a/></svg>",
+        "<rdf:RDF xmlns:z='zotero'>",
+        "a < b",
+        "<3",
+    ] {
+        assert_eq!(
+            detect(text, Some("x.html")).format,
+            Format::PageText,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_saved_page_gives_what_its_copy_gives() {
+    for name in sample_names("pages") {
+        let html = sample(&name);
+        let text = crate::html::lines_of_html(&String::from_utf8_lossy(&html));
+        let of_copy = candidates_in(text.as_bytes(), Format::PageText);
+        let of_page = candidates_in(&html, Format::Html);
+        // Of its copy, the links within a sentence are lost.
+        if name.contains("saved_links") {
+            assert_eq!((of_page.len(), of_copy.len()), (3, 1));
+            continue;
+        }
+        let titles = |papers: &[crate::candidate::Candidate]| -> Vec<String> {
+            papers.iter().map(|paper| paper.title.clone()).collect()
+        };
+        assert_eq!(titles(&of_page), titles(&of_copy), "{name}");
+    }
+}
+
+#[test]
+fn a_page_that_names_no_work_says_what_it_would_be() {
+    let found = found_in(&sample("links/addresses.txt"), Format::LinkList);
+    let pages: Vec<&Rejection> = found
+        .iter()
+        .filter_map(|found| match found {
+            Found::Rejection(rejection) => Some(rejection),
+            Found::Candidate(_) | Found::Warning(_) | Found::Noise(_) => None,
+        })
+        .collect();
+    assert_eq!(pages.len(), 2);
+    for page in pages {
+        assert_eq!(page.reason, RejectionReason::NotAPaper);
+        let candidate = page.candidate.as_ref().expect("what it would be");
+        assert!(!candidate.title.is_empty() && candidate.links.len() == 1);
+    }
+}
+
+/// The sizes make a reader that looks at anything twice take minutes.
+#[test]
+fn hostile_lists_take_no_longer_than_others_of_their_size() {
+    let both = |n: usize, text: &str| text.repeat(n);
+    for (text, format) in [
+        (
+            both(40_000, "https://arxiv.org/abs/2607.90001 "),
+            Format::LinkList,
+        ),
+        (
+            both(40_000, "[a](https://arxiv.org/abs/2607.90001)"),
+            Format::LinkList,
+        ),
+        (both(200_000, "["), Format::LinkList),
+        (both(100_000, "]("), Format::LinkList),
+        (both(40_000, "A. Roe, "), Format::PlainList),
+        (
+            both(20_000, "[1] A. Roe. Title. V, 2026.\n"),
+            Format::PlainList,
+        ),
+        (both(100_000, "(2026 . \"\n"), Format::PlainList),
+        (format!("<rss>{}", both(40_000, "<item>")), Format::Feed),
+        (format!("<rss>{}", both(40_000, "<item><a>")), Format::Feed),
+        (format!("<rss><item>{}", both(100_000, "<a>")), Format::Feed),
+        (
+            format!("<rss><item>{}", both(100_000, "<![CDATA[")),
+            Format::Feed,
+        ),
+        (
+            format!("<rss><item>{}", both(100_000, "&lt;p&gt;")),
+            Format::Feed,
+        ),
+        (
+            format!("<rss><item><link {}/>", both(50_000, "a='b' ")),
+            Format::Feed,
+        ),
+        (format!("<rss>{}", both(100_000, "<!--")), Format::Feed),
+        (format!("<html>{}", both(100_000, "<div>")), Format::Html),
+        (
+            format!("<html>{}", both(20_000, "<b><i><a href=x>")),
+            Format::Html,
+        ),
+        (
+            format!("<html><pre>{}", both(200_000, "\n&amp;")),
+            Format::Html,
+        ),
+        (format!("<html><a {}>", both(50_000, "b=c ")), Format::Html),
+        (format!("<html>{}", both(200_000, "\n")), Format::Html),
+    ] {
+        found_in(text.as_bytes(), format);
+    }
+}
+
+#[test]
+fn what_is_larger_than_an_entry_or_a_page_can_be_is_rejected() {
+    let entry = format!(
+        "<rss><item><title>{}</title></item>\n<item><title>A</title><guid>doi:10.5555/a</guid></item></rss>",
+        "x".repeat(5 << 20)
+    );
+    let found = found_in(entry.as_bytes(), Format::Feed);
+    assert!(matches!(&found[0], Found::Rejection(one) if one.reason == RejectionReason::TooLarge));
+    assert!(matches!(&found[1], Found::Candidate(paper) if paper.title == "A"));
+}
+
+proptest! {
+    #[test]
+    fn no_entry_makes_it_fail(odd in "(<|>|/|item|entry|title|link|href|=|'|&|;|#|\\]\\]>|<!\\[CDATA\\[| |\n|a){0,60}") {
+        found_in(format!("<rss><item><title>{odd}").as_bytes(), Format::Feed);
+        found_in(odd.as_bytes(), Format::Html);
+    }
+
+    #[test]
+    fn no_reference_makes_it_fail(odd in "(\\[1\\]|A\\. |Roe|, |& |\\(2026\\)|\\. |“|”|\"|In |and |\n|é|12){0,30}") {
+        found_in(odd.as_bytes(), Format::PlainList);
+        found_in(odd.as_bytes(), Format::LinkList);
+    }
+}
