@@ -5,6 +5,7 @@ mod laws;
 mod listings;
 mod lists;
 mod mails;
+mod oracle;
 mod pages;
 mod references;
 mod round_trips;
