@@ -63,6 +63,8 @@ pub(crate) struct IdentityIndex {
     title_keys: String,
     identifiers: Vec<u64>,
     families: Vec<u32>,
+    /// For each paper the bits of its authors and its abstract.
+    signs: Vec<u64>,
     by_identifier: ByHash,
     by_title: ByHash,
     by_main_title: ByHash,
@@ -136,6 +138,7 @@ impl IdentityIndex {
         if let Some(main_title) = traits.main_title {
             self.by_main_title.add(main_title, number);
         }
+        self.signs.push(signs(traits));
         self.title_keys.push_str(&traits.title_key);
         self.identifiers.extend(&traits.identifiers);
         self.families.extend(&traits.families);
@@ -235,7 +238,10 @@ impl IdentityIndex {
         let without = traits
             .main_title
             .map_or(&[][..], |key| self.by_title.get(key));
-        let typos = self.near.around(&traits.title_key);
+        let signs = signs(traits);
+        let typos = self.near.around(&traits.title_key, |number| {
+            self.signs[number as usize] & signs != 0
+        });
         with_subtitle
             .iter()
             .chain(without)
@@ -274,6 +280,16 @@ impl IdentityIndex {
             Verdict::Different => None,
         }
     }
+}
+
+/// Returns a bit for each author and one for the abstract: two papers that share neither, and so cannot be
+/// nearly the same, mostly have no bit in common.
+fn signs(traits: &Traits) -> u64 {
+    let of_abstract = traits.abstract_key.map(|key| 1 << (key as u64 >> 58));
+    let of_authors = traits.families.iter().map(|family| 1 << (family >> 26));
+    of_authors
+        .chain(of_abstract)
+        .fold(0, |signs, sign: u64| signs | sign)
 }
 
 /// Reads the rows of a table that belong to papers in step with these, once and in their order.
