@@ -100,6 +100,35 @@ fn a_tag_is_renamed_and_deleted_everywhere() {
 }
 
 #[test]
+fn a_paper_is_cited_under_the_key_that_it_was_given() {
+    let (offprint, ids) = with_three();
+    let answer = offprint.json(&["edit", &ids[0], "--key", "roe2026rivers"]);
+    assert_eq!(answer, serde_json::json!({ "change": 2, "n_papers": 1 }));
+    let bibtex = offprint.run(&["export"]).out;
+    assert!(bibtex.contains("{roe2026rivers,"), "{bibtex}");
+    let taken = offprint.run(&["edit", &ids[1], "--key", "roe2026rivers", "--json"]);
+    taken.check_error(1, "conflict");
+    assert!(taken.err.contains("How Rivers Remember"), "{}", taken.err);
+    for key in [
+        "",
+        "two words",
+        "a,b",
+        "{a}",
+        "50%",
+        "a~b",
+        "a\\b",
+        "\"a\"",
+        "#1",
+    ] {
+        offprint
+            .run(&["edit", &ids[1], "--key", key, "--json"])
+            .check_error(2, "usage");
+    }
+    offprint.json(&["undo"]);
+    assert!(!offprint.run(&["export"]).out.contains("roe2026rivers"));
+}
+
+#[test]
 fn exports_come_back_the_same() {
     let (offprint, ids) = with_three();
     offprint.json(&["tag", &ids[0], "+rivers"]);

@@ -345,7 +345,7 @@ export class FakeBackend implements Backend {
       id,
       facts,
       addedAt,
-      sightings: [{ import: importId, source: numbers.source, format: numbers.format, position: facts.position ?? 1, nFound: numbers.found, lines: [12, 15], at: addedAt }], // prettier-ignore
+      sightings: [{ import: importId, source: numbers.source, format: numbers.format, position: facts.position ?? 1, nFound: numbers.found, lines: [12, 15], at: addedAt, mail: null }], // prettier-ignore
       startedAt: facts.state === "reading" ? addedAt : null,
       finishedAt: facts.state === "read" || facts.state === "skimmed" ? addedAt : null,
       marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true, trashedAt: null }, // prettier-ignore
@@ -420,6 +420,7 @@ export class FakeBackend implements Backend {
       case "answerDuplicate":
         if (change.verdict === "same") edit([change.other], () => ({ isThere: false }));
         break;
+      case "setCitationKey":
       case "takeBackAnswer":
       case "split":
         break;
@@ -641,6 +642,10 @@ export class FakeBackend implements Backend {
         const rows = this.changes.map((c) => c.row).reverse();
         return { kind: "history", total: rows.length, changes: rows.slice(question.fromRow, question.fromRow + question.nRows) }; // prettier-ignore
       }
+      case "duplicates":
+        return { kind: "duplicates", total: 0, open: [], decided: [] };
+      case "comparison":
+        throw failure("not_found", question.one);
       case "watchedFolders":
         return { kind: "watchedFolders", folders: this.folders, activity: this.activity };
       case "import":

@@ -37,9 +37,21 @@ query: string | null, };
 
 export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "relevance";
 
-export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
+export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
 
-export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "paper", paper: Paper | null, } | { "kind": "history", total: number, changes: Array<ChangeRow>, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, };
+export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "paper", paper: Paper | null, } | { "kind": "history", total: number, changes: Array<ChangeRow>, } | { "kind": "duplicates", 
+/**
+ * How many questions are open.
+ */
+total: number, 
+/**
+ * The most alike first; at most 1,000.
+ */
+open: Array<DuplicatePair>, 
+/**
+ * The newest first; at most 1,000.
+ */
+decided: Array<DecidedPair>, } | { "kind": "comparison", comparison: Comparison, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, };
 
 export type Counts = { inbox: number, queued: number, reading: number, read: number, skimmed: number, dropped: number, 
 /**
@@ -135,11 +147,61 @@ nFound: number,
 /**
  * First and last line.
  */
-lines: [number, number] | null, at: string, };
+lines: [number, number] | null, at: string, 
+/**
+ * The mail that it came in.
+ */
+mail: Mail | null, };
+
+export type Mail = { subject: string | null, 
+/**
+ * Name and address.
+ */
+sender: string | null, 
+/**
+ * The day of sending.
+ */
+sentOn: string | null, };
+
+export type DuplicatePair = { 
+/**
+ * The one that came later.
+ */
+paper: Row, 
+/**
+ * The one that was here.
+ */
+other: Row, grounds: DuplicateGrounds, 
+/**
+ * How alike they are, in percent.
+ */
+likeness: number, askedAt: string, };
+
+export type DecidedPair = { 
+/**
+ * The number of the answer, by which one that parted two papers is taken back.
+ */
+answer: number, verdict: DuplicateVerdict, at: string, 
+/**
+ * The paper that both are, or one of the two.
+ */
+paper: Row, 
+/**
+ * The other of the two, if it is here.
+ */
+other: Row | null, 
+/**
+ * Of two that became one: the title of the one that went.
+ */
+goneTitle: string | null, 
+/**
+ * The number of the merge, by which they can be parted.
+ */
+merge: number | null, };
 
 export type Actor = "window" | "terminal" | "watcher";
 
-export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "trash" | "putBack" | "emptyTrash" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "undo" | "redo";
+export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "undo" | "redo";
 
 export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, nPapers: number, 
 /**
@@ -212,7 +274,7 @@ export type Change = { "kind": "setState", papers: Array<string>, to: State, } |
  * The note that the writing began from, empty for none; if the library has another by now,
  * the change is refused with `conflict`.
  */
-base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, };
+base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, };
 
 export type Applied = { 
 /**

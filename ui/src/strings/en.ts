@@ -99,6 +99,8 @@ function changed(row: ChangeRow): string {
       return `Put back ${what(nPapers, title)}`;
     case "emptyTrash":
       return "Emptied the trash";
+    case "setCitationKey":
+      return `Changed the citation key of ${what(nPapers, title)}`;
     case "answerDuplicate":
       return `Kept ${both(row)} apart`;
     case "takeBackAnswer":

@@ -72,6 +72,13 @@ pub(crate) enum Command {
     Why { id: String, text: String },
     /// Print a paper's note, or write it
     Note(Note),
+    /// Change what is told of a paper
+    Edit {
+        id: String,
+        /// The key under which it is cited; no other paper may have it
+        #[arg(long, value_name = "KEY", required = true)]
+        key: String,
+    },
     /// Put papers in the queue, in the order given
     Queue {
         #[arg(required = true)]

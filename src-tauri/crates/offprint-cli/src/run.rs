@@ -131,6 +131,7 @@ pub(crate) fn run(terminal: &Terminal, command: Command) -> Answered {
         Command::Tags { action } => changes::tags(terminal, action),
         Command::Why { id, text } => changes::why(terminal, &id, text),
         Command::Note(arguments) => changes::note(terminal, arguments),
+        Command::Edit { id, key } => changes::edit(terminal, &id, key),
         Command::Queue { ids, top, before } => {
             changes::queue(terminal, &ids, top, before.as_deref())
         }

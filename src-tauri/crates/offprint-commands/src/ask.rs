@@ -7,9 +7,12 @@ use offprint_formats::fields::link::{Link, LinkKind};
 use offprint_library::import::{Import, Outcome};
 use offprint_library::snapshot::paper::{Sighting, WholePaper};
 use offprint_library::snapshot::rows::{Filter, Row, Sort};
-use offprint_library::{HistoryRow, PaperId, Snapshot, State, WatchedFile, WatchedOutcome};
+use offprint_library::{
+    DuplicateVerdict, HistoryRow, PaperId, Snapshot, State, WatchedFile, WatchedOutcome,
+};
 use offprint_search::{Fragment, Hit, Query};
 
+use crate::compare::{Side, compare_papers, likeness, wire_grounds};
 use crate::failure::Failure;
 use crate::open_library::OpenLibrary;
 use crate::wire::{self, Answer, Question, answer, import, question};
@@ -73,6 +76,12 @@ impl OpenLibrary {
                 Ok::<_, Failure>(Answer::History {
                     total: total as u32,
                     changes,
+                })
+            }),
+            Question::Duplicates => self.read(duplicates),
+            Question::Comparison { one, other } => self.read(|snapshot| {
+                Ok::<_, Failure>(Answer::Comparison {
+                    comparison: Box::new(compare_papers(snapshot, one, other)?),
                 })
             }),
             Question::WatchedFolders => {
@@ -218,6 +227,47 @@ fn counts(snapshot: &Snapshot) -> Result<Answer, Failure> {
     })
 }
 
+fn duplicates(snapshot: &Snapshot) -> Result<Answer, Failure> {
+    // Nobody goes through more at a time; those that are left come up as these are answered.
+    const MOST_PAIRS: usize = 1000;
+    let mut open: Vec<answer::DuplicatePair> = snapshot
+        .open_questions(MOST_PAIRS)?
+        .into_iter()
+        .map(|question| answer::DuplicatePair {
+            grounds: wire_grounds(question.grounds),
+            likeness: likeness(
+                &Side::of_row(&question.paper),
+                &Side::of_row(&question.other),
+            ),
+            asked_at: question.asked_at.to_iso(),
+            paper: wire_row(question.paper, None),
+            other: wire_row(question.other, None),
+        })
+        .collect();
+    open.sort_by_key(|pair| std::cmp::Reverse(pair.likeness));
+    let decided = snapshot
+        .answers(MOST_PAIRS)?
+        .into_iter()
+        .map(|decided| answer::DecidedPair {
+            answer: decided.answer as u64,
+            verdict: match decided.verdict {
+                DuplicateVerdict::Same => wire::change::DuplicateVerdict::Same,
+                DuplicateVerdict::Different => wire::change::DuplicateVerdict::Different,
+            },
+            at: decided.at.to_iso(),
+            paper: wire_row(decided.paper, None),
+            other: decided.other.map(|row| wire_row(row, None)),
+            gone_title: decided.gone_title,
+            merge: decided.merge.map(|merge| merge as u64),
+        })
+        .collect();
+    Ok(Answer::Duplicates {
+        total: snapshot.n_open_questions()? as u32,
+        open,
+        decided,
+    })
+}
+
 fn paper_answer(snapshot: &Snapshot, id: &str) -> Result<Answer, Failure> {
     let paper = match snapshot.resolve_paper(id) {
         Ok(paper) => snapshot.paper(paper)?,
@@ -285,6 +335,11 @@ fn wire_sighting(sighting: Sighting) -> answer::Sighting {
         n_found: sighting.n_found as u32,
         lines: sighting.lines.first().map(|span| (span.first, span.last)),
         at: sighting.at.to_iso(),
+        mail: sighting.mail.map(|mail| answer::Mail {
+            subject: mail.subject,
+            sender: mail.sender,
+            sent_on: mail.sent_on,
+        }),
     }
 }
 
@@ -383,6 +438,7 @@ fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKind {
         Kind::Trash => Wire::Trash,
         Kind::PutBack => Wire::PutBack,
         Kind::EmptyTrash => Wire::EmptyTrash,
+        Kind::SetCitationKey => Wire::SetCitationKey,
         Kind::AnswerDuplicate => Wire::AnswerDuplicate,
         Kind::TakeBackAnswer => Wire::TakeBackAnswer,
         Kind::Merge => Wire::Merge,

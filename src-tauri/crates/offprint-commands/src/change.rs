@@ -185,6 +185,10 @@ impl OpenLibrary {
             wire::Change::PutBack { papers } => Change::PutBack {
                 papers: self.papers(papers)?,
             },
+            wire::Change::SetCitationKey { paper, key } => Change::SetCitationKey {
+                paper: self.paper(paper)?,
+                key: key.clone(),
+            },
             wire::Change::AnswerDuplicate {
                 one,
                 other,

@@ -191,6 +191,10 @@ impl From<Error> for Failure {
             Error::NothingToUndo => Failure::of(Code::NothingToUndo),
             Error::Conflict { seq } => Failure::of(Code::Conflict).about(seq.to_string()),
             Error::NotQueued => Failure::of(Code::NotFound).because("not queued"),
+            Error::NotACitationKey => Failure::of(Code::Usage).because("key"),
+            Error::CitationKeyTaken { uid, title } => Failure::of(Code::Conflict)
+                .about(format!("{uid} {title}"))
+                .because("key"),
             Error::NotMerged => Failure::of(Code::NotFound).because("not merged"),
             Error::NoteDiffers => Failure::of(Code::Conflict).because("note"),
             Error::Cancelled => Failure::of(Code::Cancelled),

@@ -4,6 +4,7 @@
 
 pub mod ask;
 pub mod change;
+pub mod compare;
 pub mod export;
 pub mod failure;
 pub mod follow;

@@ -1,6 +1,7 @@
 //! The application without a face, at its own face.
 
 mod clipboard;
+mod duplicates;
 mod follow;
 mod preview;
 mod watch;

@@ -3,6 +3,7 @@
 pub(crate) mod accept_import;
 pub(crate) mod annotate;
 pub(crate) mod apply;
+pub(crate) mod citation_key;
 pub(crate) mod duplicates;
 pub(crate) mod edit;
 pub(crate) mod editor;
@@ -177,6 +178,13 @@ pub enum Change {
     },
     /// The papers of the trash are taken out; of each only a fingerprint remains.
     EmptyTrash,
+    /// The key under which a paper is cited.
+    SetCitationKey {
+        /// Which paper.
+        paper: PaperId,
+        /// The key; no other paper has it.
+        key: String,
+    },
     /// The person says whether two papers are the same. If they are, the first stays, as for [`Change::Merge`].
     AnswerDuplicate {
         /// One of them.
@@ -248,6 +256,8 @@ pub enum ChangeKind {
     PutBack,
     /// [`Change::EmptyTrash`].
     EmptyTrash,
+    /// [`Change::SetCitationKey`].
+    SetCitationKey,
     /// [`Change::AnswerDuplicate`] that parts two papers.
     AnswerDuplicate,
     /// [`Change::TakeBackAnswer`].
@@ -268,7 +278,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 20] = [
+    pub const ALL: [ChangeKind; 21] = [
         ChangeKind::Import,
         ChangeKind::SetState,
         ChangeKind::SetStar,
@@ -281,6 +291,7 @@ impl ChangeKind {
         ChangeKind::Trash,
         ChangeKind::PutBack,
         ChangeKind::EmptyTrash,
+        ChangeKind::SetCitationKey,
         ChangeKind::AnswerDuplicate,
         ChangeKind::TakeBackAnswer,
         ChangeKind::Merge,
@@ -306,6 +317,7 @@ impl ChangeKind {
             ChangeKind::Trash => "trash",
             ChangeKind::PutBack => "put_back",
             ChangeKind::EmptyTrash => "empty_trash",
+            ChangeKind::SetCitationKey => "set_citation_key",
             ChangeKind::AnswerDuplicate => "answer_duplicate",
             ChangeKind::TakeBackAnswer => "take_back_answer",
             ChangeKind::Merge => "merge",
@@ -339,6 +351,7 @@ impl Change {
             Change::MoveToTrash { .. } => Some(ChangeKind::Trash),
             Change::PutBack { .. } => Some(ChangeKind::PutBack),
             Change::EmptyTrash => Some(ChangeKind::EmptyTrash),
+            Change::SetCitationKey { .. } => Some(ChangeKind::SetCitationKey),
             Change::AnswerDuplicate {
                 verdict: DuplicateVerdict::Different,
                 ..

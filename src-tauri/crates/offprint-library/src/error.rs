@@ -70,6 +70,17 @@ pub enum Error {
     /// A paper was to be placed before one that is not in the queue.
     #[error("the paper is not in the queue")]
     NotQueued,
+    /// Bibliographies could not hold this as the key of a paper.
+    #[error("this cannot be a citation key")]
+    NotACitationKey,
+    /// Another paper is cited under this key.
+    #[error("the citation key is that of {uid} {title}")]
+    CitationKeyTaken {
+        /// The other paper's id.
+        uid: String,
+        /// Its title.
+        title: String,
+    },
     /// No two papers were made one so.
     #[error("no papers were made one so")]
     NotMerged,

@@ -27,6 +27,7 @@ enum Step {
     Trash(Vec<u8>),
     PutBack(Vec<u8>),
     EmptyTrash,
+    Key(u8, u8),
     Merge(u8, u8, bool),
     Split(u8),
     Different(u8, u8),
@@ -54,6 +55,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => papers().prop_map(Step::Trash),
         1 => papers().prop_map(Step::PutBack),
         1 => Just(Step::EmptyTrash),
+        1 => (any::<u8>(), 0..3u8).prop_map(|(p, k)| Step::Key(p, k)),
         3 => (any::<u8>(), any::<u8>(), any::<bool>()).prop_map(|(k, g, t)| Step::Merge(k, g, t)),
         2 => any::<u8>().prop_map(Step::Split),
         1 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Step::Different(a, b)),
@@ -172,6 +174,10 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
             papers: pick(&in_trash(test), papers),
         },
         Step::EmptyTrash => Change::EmptyTrash,
+        Step::Key(paper, number) => Change::SetCitationKey {
+            paper: one(*paper)?,
+            key: format!("roe2026{number}"),
+        },
         Step::Merge(keep, gone, takes_all) => Change::Merge {
             keep: one(*keep)?,
             gone: one(*gone)?,
@@ -219,7 +225,7 @@ proptest! {
             let Some(change) = change_of(step, &test, &all) else { continue };
             let is_session = matches!(&change, Change::SetNote { session: Some(_), .. });
             let applied = match test.library.apply(change, Actor::Window, &NoOversight) {
-                Err(Error::NotQueued) => continue,
+                Err(Error::NotQueued | Error::CitationKeyTaken { .. }) => continue,
                 applied => applied?,
             };
             prop_assert!(applied.seq.is_some() || picture == test.picture(), "no change, yet it differs");
@@ -263,7 +269,7 @@ proptest! {
             let all = test.library.snapshot()?.ids(&Default::default(), Default::default(), 0, 1000)?;
             if let Some(change) = change_of(step, &test, &all) {
                 match test.library.apply(change, Actor::Window, &NoOversight) {
-                    Ok(_) | Err(Error::NotQueued) => {}
+                    Ok(_) | Err(Error::NotQueued | Error::CitationKeyTaken { .. }) => {}
                     Err(error) => prop_assert!(false, "{error}"),
                 }
             }

@@ -42,6 +42,9 @@ pub(crate) fn paper(paper: &WholePaper, labels: &[String]) {
     for identifier in &paper.identifiers {
         field(identifier.scheme.name(), &identifier.value);
     }
+    if let Some(key) = &paper.citation_key {
+        field("key", key);
+    }
     for link in &paper.links {
         field(link.kind.name(), &link.url);
     }

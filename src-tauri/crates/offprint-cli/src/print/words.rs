@@ -101,6 +101,7 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
         ChangeKind::Trash => format!("Moved {what} to the trash"),
         ChangeKind::PutBack => format!("Put back {what}"),
         ChangeKind::EmptyTrash => format!("Emptied the trash: {}", papers(change.n_papers)),
+        ChangeKind::SetCitationKey => format!("Citation key of {what}"),
         ChangeKind::AnswerDuplicate => format!("Kept {} apart", both(change)),
         ChangeKind::TakeBackAnswer => {
             format!("Asked again whether {} are the same", both(change))
@@ -321,6 +322,9 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             Some("changed") => {
                 "the file changed while it was read. Nothing of it was added; import it again.".to_owned()
             }
+            Some("key") => {
+                "this paper is cited under that key. Nothing was changed; choose another key.".to_owned()
+            }
             Some("note") => {
                 "the note was changed meanwhile, and was left as it is now.".to_owned()
             }
@@ -335,6 +339,9 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             },
             None => "nothing to take back.".to_owned(),
         },
+        FailureCode::Usage if detail == Some("key") => {
+            "this cannot be a citation key: it may have no spaces and none of \" # % ' ( ) , = { } \\ ~ $".to_owned()
+        }
         FailureCode::Usage => detail.unwrap_or("wrong usage").to_owned(),
         FailureCode::Cancelled => match detail {
             Some("at once") => "ended at once. What was not finished was taken back.".to_owned(),

@@ -1,4 +1,4 @@
-//! State, star, tags, why, note and queue.
+//! State, star, tags, why, note, citation key and queue.
 
 use std::fs;
 use std::io::{self, Write};
@@ -231,6 +231,12 @@ fn written_in(draft: &Path) -> Result<String, Failure> {
     let written = fs::read_to_string(draft)
         .map_err(|error| failed(format!("reading what {editor} wrote: {error}")))?;
     Ok(written.trim_end_matches('\n').to_owned())
+}
+
+pub(super) fn edit(terminal: &Terminal, id: &str, key: String) -> Answered {
+    let paper = terminal.open.paper(id)?;
+    let said = format!("Cited as {} from now on.", print::safe(&key));
+    apply(terminal, Change::SetCitationKey { paper, key }, |_| said)
 }
 
 pub(super) fn queue(

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::change::DuplicateVerdict;
 use super::import::ImportNumbers;
+use super::preview::{Comparison, DuplicateGrounds};
 use super::question::State;
 
 /// The answer to a [`Question`](super::Question) of the same kind.
@@ -33,6 +35,17 @@ pub enum Answer {
     History {
         total: u32,
         changes: Vec<ChangeRow>,
+    },
+    Duplicates {
+        /// How many questions are open.
+        total: u32,
+        /// The most alike first; at most 1,000.
+        open: Vec<DuplicatePair>,
+        /// The newest first; at most 1,000.
+        decided: Vec<DecidedPair>,
+    },
+    Comparison {
+        comparison: Box<Comparison>,
     },
     WatchedFolders {
         folders: Vec<WatchedFolder>,
@@ -186,6 +199,19 @@ pub struct Sighting {
     /// First and last line.
     pub lines: Option<(u32, u32)>,
     pub at: String,
+    /// The mail that it came in.
+    pub mail: Option<Mail>,
+}
+
+/// The mail that a paper came in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Mail {
+    pub subject: Option<String>,
+    /// Name and address.
+    pub sender: Option<String>,
+    /// The day of sending.
+    pub sent_on: Option<String>,
 }
 
 /// Who made a change.
@@ -213,6 +239,7 @@ pub enum ChangeKind {
     Trash,
     PutBack,
     EmptyTrash,
+    SetCitationKey,
     AnswerDuplicate,
     TakeBackAnswer,
     Merge,
@@ -253,6 +280,38 @@ pub struct ChangeRow {
     pub undone: Option<Box<ChangeRow>>,
     /// The standing undo of it.
     pub undone_by: Option<u64>,
+}
+
+/// Two papers of which it is open whether they are the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DuplicatePair {
+    /// The one that came later.
+    pub paper: Row,
+    /// The one that was here.
+    pub other: Row,
+    pub grounds: DuplicateGrounds,
+    /// How alike they are, in percent.
+    pub likeness: u32,
+    pub asked_at: String,
+}
+
+/// Two papers of which the person said whether they are the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DecidedPair {
+    /// The number of the answer, by which one that parted two papers is taken back.
+    pub answer: u64,
+    pub verdict: DuplicateVerdict,
+    pub at: String,
+    /// The paper that both are, or one of the two.
+    pub paper: Row,
+    /// The other of the two, if it is here.
+    pub other: Option<Row>,
+    /// Of two that became one: the title of the one that went.
+    pub gone_title: Option<String>,
+    /// The number of the merge, by which they can be parted.
+    pub merge: Option<u64>,
 }
 
 /// A watched folder.

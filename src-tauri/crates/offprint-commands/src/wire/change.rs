@@ -76,6 +76,11 @@ pub enum Change {
         papers: Vec<String>,
     },
     EmptyTrash,
+    /// Sets the key under which a paper is cited; refused with `conflict` where another has it.
+    SetCitationKey {
+        paper: String,
+        key: String,
+    },
     /// Says whether two papers are the same. If they are, `one` stays and gets what it lacked.
     AnswerDuplicate {
         one: String,

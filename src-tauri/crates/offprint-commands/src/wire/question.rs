@@ -103,6 +103,10 @@ pub enum Question {
     Paper { paper: String },
     /// Changes, newest first.
     History { from_row: u32, n_rows: u32 },
+    /// The open questions whether two papers are the same, and the answers.
+    Duplicates,
+    /// Two papers side by side; what is told of filling in is about the second.
+    Comparison { one: String, other: String },
     /// The watched folders and what lately came of them.
     WatchedFolders,
     /// The numbers of one import, and its rejected records.

@@ -8,7 +8,8 @@ use rusqlite::{Connection, params};
 use crate::change::editor::Editor;
 use crate::change::{Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, Oversight, edit};
 use crate::change::{
-    DuplicateVerdict, accept_import, annotate, duplicates, merge, trash, triage, watching,
+    DuplicateVerdict, accept_import, annotate, citation_key, duplicates, merge, trash, triage,
+    watching,
 };
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
@@ -88,6 +89,9 @@ impl Library {
                 Change::MoveToTrash { papers } => trash::move_to_trash(editor, &papers, now),
                 Change::PutBack { papers } => trash::put_back(editor, &papers),
                 Change::EmptyTrash => trash::empty(editor, now),
+                Change::SetCitationKey { paper, key } => {
+                    citation_key::set_citation_key(editor, paper, &key)
+                }
                 Change::AnswerDuplicate {
                     one,
                     other,

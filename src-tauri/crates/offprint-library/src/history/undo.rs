@@ -107,6 +107,7 @@ impl Library {
                 | ChangeKind::Trash
                 | ChangeKind::PutBack
                 | ChangeKind::EmptyTrash
+                | ChangeKind::SetCitationKey
                 | ChangeKind::AnswerDuplicate
                 | ChangeKind::TakeBackAnswer
                 | ChangeKind::Merge
