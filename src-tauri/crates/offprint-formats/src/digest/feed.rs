@@ -132,6 +132,11 @@ struct Open {
 impl Scan {
     fn take(&mut self, line: &Line) {
         let mut rest = line.text.as_str();
+        // A remark or a CDATA section that never ends would cost all entries below it; where both
+        // begin a line, the entry is the likelier.
+        if self.within != Within::Markup && opened_entry(rest.trim_start()).is_some() {
+            self.within = Within::Markup;
+        }
         let mut is_in_entry = self.entry.is_some();
         loop {
             let Some(at) = rest.find(match self.within {
@@ -255,11 +260,12 @@ fn judged(candidate: Candidate, open: &Open) -> Found {
     }
 }
 
-/// Whether a tag opens an entry: `<item>`, `<item rdf:about="…">`, `<entry>`.
+/// Whether a text begins with a tag that opens an entry: `<item>`, `<item rdf:about="…">`, `<entry>`.
 fn opened_entry(text: &str) -> Option<&'static str> {
-    ["item", "entry"].into_iter().find(|name| {
-        text[1..]
-            .strip_prefix(name)
+    let names = ["item", "entry"].into_iter();
+    names.filter(|_| text.starts_with('<')).find(|name| {
+        text.get(1..)
+            .and_then(|rest| rest.strip_prefix(name))
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['>', ' ', '\t', '/']))
     })
 }
