@@ -55,6 +55,19 @@ pub fn clean_paragraphs(text: &str, dialect: Dialect) -> String {
     cleaned
 }
 
+/// Returns a text with its entities as the signs that they stand for, and all else as it is.
+pub(crate) fn without_entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let (sign, n_read) = entities::decode(&rest[at..]).unwrap_or(('&', 1));
+        out.push(sign);
+        rest = &rest[at + n_read..];
+    }
+    out + rest
+}
+
 /// Takes a line that was cleaned before it was stored: blanks single, nothing unseen; signs stay.
 pub(crate) fn clean_again(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());

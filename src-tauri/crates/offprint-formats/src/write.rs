@@ -8,6 +8,7 @@ mod losses;
 pub mod markdown;
 mod plain;
 mod reference;
+mod ris;
 mod tex;
 
 use std::io;
@@ -71,6 +72,8 @@ pub enum WriteFormat {
     Bibtex,
     /// The same for biber and `biblatex`.
     Biblatex,
+    /// One record per paper, for reference managers.
+    Ris,
     /// An array of items, for citation processors and reference managers.
     CslJson,
     /// A table, one row per paper.
@@ -83,9 +86,10 @@ pub enum WriteFormat {
 
 impl WriteFormat {
     /// Every format, in the order in which they are shown.
-    pub const ALL: [WriteFormat; 6] = [
+    pub const ALL: [WriteFormat; 7] = [
         WriteFormat::Bibtex,
         WriteFormat::Biblatex,
+        WriteFormat::Ris,
         WriteFormat::CslJson,
         WriteFormat::Csv,
         WriteFormat::Markdown,
@@ -97,6 +101,7 @@ impl WriteFormat {
         match self {
             WriteFormat::Bibtex => "bibtex",
             WriteFormat::Biblatex => "biblatex",
+            WriteFormat::Ris => "ris",
             WriteFormat::CslJson => "csl-json",
             WriteFormat::Csv => "csv",
             WriteFormat::Markdown => "markdown",
@@ -130,6 +135,7 @@ pub fn write_all(
         WriteFormat::Biblatex => {
             keyed.try_for_each(|(record, key)| bibtex::write(out, &record, &key, Flavour::Biblatex))
         }
+        WriteFormat::Ris => keyed.try_for_each(|(record, key)| ris::write(out, &record, &key)),
         WriteFormat::CslJson => csl_json::write(out, keyed),
         WriteFormat::Csv => {
             csv::write_head(out)?;

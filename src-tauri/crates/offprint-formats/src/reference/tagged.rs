@@ -25,6 +25,8 @@ use super::work::Work;
 pub(crate) trait Tagged: Send {
     /// Whether a record ends with a line of its own, so that one without it is told by a warning.
     const HAS_END_LINE: bool;
+    /// Whether blank lines within a value are part of it.
+    const KEEPS_BLANK_LINES: bool = false;
 
     /// Tells what a line that is not blank is.
     fn part<'a>(line: &'a str, place: &Place<'_>) -> Part<'a>;
@@ -108,6 +110,7 @@ pub(crate) fn read_tagged<T: Tagged>(
         text: Some(text),
         record: None,
         is_after_blank: true,
+        n_blank: 0,
         noise: None,
         found: VecDeque::new(),
         format: PhantomData,
@@ -117,11 +120,16 @@ pub(crate) fn read_tagged<T: Tagged>(
 /// A record with its abstract and notes has some kilobytes. What is more is counted, not kept.
 const LARGEST_RECORD_BYTES: usize = 16 * 1024 * 1024;
 
+/// More in a row say nothing.
+const MOST_BLANK_LINES: usize = 64;
+
 struct Reader<T> {
     /// None once it is read to its end.
     text: Option<SourceText>,
     record: Option<Record>,
     is_after_blank: bool,
+    /// How many blank lines stand before the line, as far as a value keeps them.
+    n_blank: usize,
     /// Lines between records, which may go on.
     noise: Option<LineSpan>,
     found: VecDeque<Found>,
@@ -164,6 +172,7 @@ impl<T: Tagged> Reader<T> {
     fn take(&mut self, line: &Line) {
         if line.text.trim_matches(['\u{feff}', ' ', '\t']).is_empty() {
             self.is_after_blank = true;
+            self.n_blank = (self.n_blank + 1).min(MOST_BLANK_LINES);
             return;
         }
         let place = Place {
@@ -171,6 +180,7 @@ impl<T: Tagged> Reader<T> {
             is_after_blank: self.is_after_blank,
         };
         self.is_after_blank = false;
+        let n_blank = std::mem::take(&mut self.n_blank);
         match T::part(line.text.trim_start_matches('\u{feff}'), &place) {
             Part::Begins(field) => {
                 self.finish_record(false);
@@ -191,7 +201,7 @@ impl<T: Tagged> Reader<T> {
             Part::GoesOn(value) => match &mut self.record {
                 Some(record) => {
                     record.add_line(line);
-                    record.go_on(value);
+                    record.go_on(value, if T::KEEPS_BLANK_LINES { n_blank } else { 0 });
                 }
                 None => self.add_noise(line.number),
             },
@@ -280,12 +290,12 @@ impl Record {
         }
     }
 
-    fn go_on(&mut self, value: &str) {
+    fn go_on(&mut self, value: &str, n_blank: usize) {
         if self.n_bytes <= LARGEST_RECORD_BYTES
             && let Some((_, before)) = self.fields.0.last_mut()
         {
             if !before.is_empty() {
-                before.push('\n');
+                before.extend(std::iter::repeat_n('\n', 1 + n_blank));
             }
             before.push_str(value.trim());
         }

@@ -6,6 +6,7 @@ use crate::fields::author::Author;
 use crate::fields::date::{month_and_day_in, year_in};
 use crate::fields::identifier::Identifier;
 use crate::fields::issn::issn_in;
+use crate::fields::link::Link;
 use crate::fields::pages::page_ranges;
 
 use super::record::{add_files, add_keywords, add_urls, note_text, take_extra};
@@ -15,6 +16,8 @@ use super::record::{add_files, add_keywords, add_urls, note_text, take_extra};
 pub(crate) struct Work {
     /// The type in CSL's words; empty where the record's own is not known.
     pub(crate) csl_type: &'static str,
+    /// The type in CSL's words, where the record tells it in them; it counts before `csl_type`.
+    pub(crate) told_type: String,
     pub(crate) genre: String,
     pub(crate) title: String,
     pub(crate) authors: Vec<Author>,
@@ -37,6 +40,8 @@ pub(crate) struct Work {
     pub(crate) language: String,
     pub(crate) remark: String,
     pub(crate) identifiers: Vec<Identifier>,
+    /// Links whose kinds are told.
+    pub(crate) links: Vec<Link>,
     /// Addresses, of which those of works name it.
     pub(crate) urls: Vec<String>,
     /// Addresses of files on the web, and paths of those on a disk.
@@ -87,6 +92,7 @@ impl Work {
 
         let details = &mut candidate.details;
         details.add_all(DetailKind::Editor, editors);
+        details.add(DetailKind::Type, self.told_type);
         details.add(DetailKind::Type, self.csl_type);
         details.add(DetailKind::Pages, page_ranges(&clean(&self.pages)));
         for (kind, text) in [
@@ -128,11 +134,15 @@ impl Work {
         }
         add_urls(&mut candidate, self.urls.iter().map(String::as_str));
         add_files(&mut candidate, self.files.iter().map(String::as_str));
+        for link in self.links {
+            candidate.add_link(link);
+        }
         let keywords: Vec<String> = self.keywords.iter().map(|text| clean(text)).collect();
         add_keywords(&mut candidate, keywords.iter().map(String::as_str));
         let rest = take_extra(&mut candidate, &self.extra);
         candidate.details.add(DetailKind::Remark, clean(&rest));
-        let mut notes: Vec<String> = self.notes.iter().map(|note| note_text(note)).collect();
+        let mut notes: Vec<String> = candidate.marks.note.take().into_iter().collect();
+        notes.extend(self.notes.iter().map(|note| note_text(note)));
         notes.retain(|note| !note.is_empty());
         if !notes.is_empty() {
             candidate.marks.note = Some(notes.join("\n\n"));

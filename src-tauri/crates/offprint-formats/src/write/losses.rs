@@ -52,7 +52,9 @@ impl WriteFormat {
     pub const fn loses(self) -> &'static [Part] {
         match self {
             WriteFormat::Bibtex | WriteFormat::Biblatex => &[Part::Number],
-            WriteFormat::CslJson | WriteFormat::Csv | WriteFormat::JsonLines => &[],
+            WriteFormat::Ris | WriteFormat::CslJson | WriteFormat::Csv | WriteFormat::JsonLines => {
+                &[]
+            }
             WriteFormat::Markdown => &[
                 Part::Abstract,
                 Part::Identifiers,

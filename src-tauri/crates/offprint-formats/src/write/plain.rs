@@ -34,3 +34,16 @@ pub(super) fn paragraphs(text: &str) -> String {
 pub(super) fn entity(c: char) -> String {
     format!("&#{};", u32::from(c))
 }
+
+/// Writes a line of a note: what would be read as an entity, and blanks that programs cut off.
+pub(super) fn note_line(line: &str) -> String {
+    let inside = line.trim_matches([' ', '\t']);
+    let blanks = |blanks: &str| blanks.chars().map(entity).collect::<String>();
+    if inside.is_empty() {
+        return blanks(line);
+    }
+    let start = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let end = start + inside.len();
+    let inside = inside.replace('&', "&amp;");
+    format!("{}{inside}{}", blanks(&line[..start]), blanks(&line[end..]))
+}

@@ -204,6 +204,7 @@ fn the_details_of_a_paper_have_the_names_that_programs_know() {
     for format in [
         WriteFormat::Bibtex,
         WriteFormat::Biblatex,
+        WriteFormat::Ris,
         WriteFormat::CslJson,
         WriteFormat::Csv,
     ] {

@@ -1,7 +1,10 @@
 //! RIS: `TY  - JOUR` to `ER  -`.
 
-use crate::fields::author::names_in;
-use crate::fields::identifier::Identifier;
+use crate::clean::{Dialect, clean_line, without_entities};
+use crate::fields::author::{Author, names_in};
+use crate::fields::date::day_in;
+use crate::fields::identifier::{Identifier, Scheme};
+use crate::fields::link::{Link, LinkKind};
 use crate::fields::pages::page_range;
 use crate::reference::record::{is_key, state_named};
 use crate::reference::work::Work;
@@ -17,6 +20,7 @@ pub(crate) struct Ris;
 
 impl Tagged for Ris {
     const HAS_END_LINE: bool = true;
+    const KEEPS_BLANK_LINES: bool = true;
 
     fn part<'a>(line: &'a str, place: &Place<'_>) -> Part<'a> {
         match split_tag(line) {
@@ -59,8 +63,8 @@ fn work(fields: &Fields) -> Work {
     let csl_type = csl_type(&fields.first(&["TY"]).to_ascii_uppercase());
     let is_book = csl_type == "book";
     let is_part = matches!(csl_type, "chapter" | "paper-conference");
-    let has_issues = csl_type.starts_with("article") || csl_type.is_empty();
-    let is_serial = !matches!(csl_type, "report" | "patent" | "standard");
+    let has_issues = has_issues(csl_type);
+    let is_serial = is_serial(csl_type);
 
     let mut work = Work {
         csl_type,
@@ -75,14 +79,14 @@ fn work(fields: &Fields) -> Work {
         .find(|title| !title.trim().is_empty())
         .unwrap_or_default()
         .to_owned(),
-        authors: fields.values(&["AU", "A1"]).flat_map(names_in).collect(),
+        authors: fields.values(&["AU", "A1"]).flat_map(names).collect(),
         editors: fields
             .values(if is_book || is_part {
                 &["ED", "A2"]
             } else {
                 &["ED"]
             })
-            .flat_map(names_in)
+            .flat_map(names)
             .collect(),
         abstract_text: fields.owned(&["AB", "N2"]),
         dates: fields.all(&["PY", "Y1", "DA"]),
@@ -156,7 +160,11 @@ fn work(fields: &Fields) -> Work {
     work.marks.state = fields
         .values(&["C1", "U1"])
         .find_map(|value| state_named(value.strip_prefix("Read_Status:")?));
-    for note in fields.values(&["RN", "N1"]) {
+    let own_note = fields.first(&["RN"]);
+    if !own_note.is_empty() {
+        work.marks.note = Some(without_entities(own_note));
+    }
+    for note in fields.values(&["N1"]) {
         let is_extra = |line: &str| line.trim_start().starts_with("Read_Status");
         if note.lines().any(is_extra) {
             work.extra.push_str(note);
@@ -165,11 +173,72 @@ fn work(fields: &Fields) -> Work {
             work.notes.push(note.to_owned());
         }
     }
+    for (name, value) in fields
+        .values(&["U1"])
+        .filter_map(|own| own.split_once(": "))
+    {
+        take_own(&mut work, name, value);
+    }
     work
 }
 
+/// A name with no comma but one behind it is a group's, and is not parted.
+fn names(value: &str) -> Vec<Author> {
+    match value.trim().strip_suffix(',') {
+        Some(group) if !group.contains(',') && !group.trim().is_empty() => vec![Author {
+            family: clean_line(group, Dialect::Plain),
+            given: String::new(),
+        }],
+        _ => names_in(value),
+    }
+}
+
+/// Takes what Offprint writes because RIS has no tag for it.
+fn take_own(work: &mut Work, name: &str, value: &str) {
+    let line = || clean_line(value, Dialect::Plain);
+    let day = || day_in(value).map(str::to_owned);
+    match name {
+        "type" => work.told_type = line(),
+        "genre" => work.genre = line(),
+        "number" => work.number = value.to_owned(),
+        "issue" => work.issue = value.to_owned(),
+        "remark" => work.remark = value.to_owned(),
+        "issn" | "container_isbn" => work.serials.push(value.to_owned()),
+        "tag" => work.marks.tags.push(line()),
+        "why" => work.marks.why = Some(line()),
+        "starred" => work.marks.is_starred = value == "true",
+        "added" => work.marks.added_at = day(),
+        "started" => work.marks.started_on = day(),
+        "finished" => work.marks.finished_on = day(),
+        "due" => work.marks.due_on = day(),
+        "snoozed" => work.marks.snoozed_until = day(),
+        "identifier" => {
+            let named = value.split_once(':');
+            let identifier =
+                named.and_then(|(scheme, value)| Identifier::of(Scheme::from_name(scheme)?, value));
+            work.identifiers.extend(identifier);
+        }
+        "link" => {
+            let named = value.split_once(' ');
+            let link = named.and_then(|(kind, url)| Link::of(LinkKind::from_name(kind), url));
+            work.links.extend(link);
+        }
+        _ => {}
+    }
+}
+
+/// Whether `IS` is an issue; elsewhere it is a number.
+pub(crate) fn has_issues(csl_type: &str) -> bool {
+    csl_type.starts_with("article") || csl_type.is_empty()
+}
+
+/// Whether `SN` is an ISSN or ISBN; elsewhere it is a number.
+pub(crate) fn is_serial(csl_type: &str) -> bool {
+    !matches!(csl_type, "report" | "patent" | "standard")
+}
+
 /// What a type of reference is in CSL's words; empty for one that is unknown or says nothing.
-fn csl_type(kind: &str) -> &'static str {
+pub(crate) fn csl_type(kind: &str) -> &'static str {
     match kind {
         "JOUR" | "EJOUR" | "INPR" | "ABST" => "article-journal",
         "JFULL" => "periodical",
