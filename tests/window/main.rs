@@ -20,4 +20,5 @@ mod follow;
 mod keys;
 mod note_and_tag;
 mod paste;
+mod sheet;
 mod watch;

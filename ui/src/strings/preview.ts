@@ -195,8 +195,10 @@ export const preview = {
     line: "Offprint knows pages of paper sites, paper alerts by mail, BibTeX, RIS and other reference files.", // prettier-ignore
   },
   links: { paper: "paper", code: "code", pdf: "PDF", other: "link" },
-  alike: (percent: number, isHere: boolean) =>
-    isHere ? `${formatNumber(percent)}% like a paper you have` : `${formatNumber(percent)}% like another in this import`, // prettier-ignore
+  alike: (percent: number | null, isHere: boolean) => {
+    const paper = isHere ? "a paper you have" : "another in this import";
+    return percent === null ? `may be ${paper}` : `${formatNumber(percent)}% like ${paper}`;
+  },
   here,
   answers: { same: "Same paper", different: "A paper of its own", later: "Decide later" },
   repeated: (places: [number, number][]) => `Again in ${formatList(places.map(([from, to]) => lines(from, to).toLowerCase()))}`, // prettier-ignore
