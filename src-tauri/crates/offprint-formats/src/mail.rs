@@ -51,7 +51,8 @@ pub(crate) fn read_mail(text: SourceText) -> impl Iterator<Item = Result<Found, 
 /// Tells mails by their headers at the very start.
 pub(crate) fn detect(head: &Head<'_>) -> Option<Detected> {
     let mut messages = messages_in(head).peekable();
-    if !messages.peek()?.begins_as_mail {
+    let first = messages.peek()?;
+    if !first.begins_as_mail || !first.has_headers() {
         return None;
     }
     let kinds: Vec<Kind> = messages

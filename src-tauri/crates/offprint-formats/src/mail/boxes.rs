@@ -25,6 +25,18 @@ impl RawMessage {
         LineSpan::new(number(self.lines.first()), number(self.lines.last()))
     }
 
+    /// Whether it has several headers: "To: the lighthouse" may begin any text.
+    pub(super) fn has_headers(&self) -> bool {
+        let block = self
+            .lines
+            .iter()
+            .skip_while(|line| line.text.trim().is_empty());
+        let headers = block
+            .take_while(|line| !line.text.trim().is_empty())
+            .filter(|line| names_mail_header(line.text.trim_start_matches('\u{feff}')));
+        headers.count() >= 2
+    }
+
     /// Returns the text of some of its lines, as much as a rejection keeps.
     pub(super) fn text_of(&self, span: LineSpan) -> String {
         let mut text = String::new();

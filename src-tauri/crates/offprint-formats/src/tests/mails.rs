@@ -59,6 +59,22 @@ fn mails_are_known_by_their_content() {
 }
 
 #[test]
+fn one_line_like_a_header_makes_no_mail() {
+    for text in [
+        "To: the lighthouse\n\nFrom: here\n",
+        "From 2019 on, at 10:30:\nFrom: x",
+        "Date: 2026\nTitle: A\n",
+        "12\nA title\n",
+    ] {
+        assert_eq!(
+            detect(text, Some("a.eml")).format,
+            Format::PageText,
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_candidate_knows_the_mail_it_came_in() {
     let found = found_in(&sample("mails/newsletter_links.eml"), Format::Mail);
     let mails: Vec<_> = found
