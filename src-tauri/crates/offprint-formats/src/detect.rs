@@ -67,6 +67,7 @@ impl Detected {
 const FAMILIES: &[fn(&Head<'_>) -> Option<Detected>] = &[
     mail::detect,
     reference::json_lines::detect,
+    reading_list::detect_links,
     reading_list::detect_table,
     reference::detect,
     reading_list::detect_objects,

@@ -2,6 +2,7 @@
 //! and know nothing of papers.
 
 pub(crate) mod json_elements;
+pub(crate) mod markup;
 pub(crate) mod rows;
 pub(crate) mod xml_elements;
 pub(crate) mod xml_tree;

@@ -83,11 +83,15 @@ pub enum Format {
     PubmedXml,
     /// Zotero's RDF.
     ZoteroRdf,
+    /// Browsers' bookmarks: the Netscape file, or a backup.
+    Bookmarks,
+    /// OPML: outlines with links.
+    Opml,
 }
 
 impl Format {
     /// Every format, in the order in which they are shown.
-    pub const ALL: [Format; 31] = [
+    pub const ALL: [Format; 33] = [
         Format::PageText,
         Format::PlainList,
         Format::LinkList,
@@ -119,6 +123,8 @@ impl Format {
         Format::EndnoteXml,
         Format::PubmedXml,
         Format::ZoteroRdf,
+        Format::Bookmarks,
+        Format::Opml,
     ];
 
     /// Returns the format's name on the command line and in JSON.
@@ -155,6 +161,8 @@ impl Format {
             Format::EndnoteXml => "endnote-xml",
             Format::PubmedXml => "pubmed-xml",
             Format::ZoteroRdf => "zotero-rdf",
+            Format::Bookmarks => "bookmarks",
+            Format::Opml => "opml",
         }
     }
 
@@ -229,7 +237,7 @@ pub fn read_with(
         Format::Html => Box::new(html_page::read_html_page(text)),
         Format::Feed => Box::new(feed::read_feed(text)),
         Format::ArxivMail | Format::ScholarMail | Format::Mail => Box::new(mail::read_mail(text)),
-        Format::Csv | Format::Pocket | Format::Instapaper | Format::Matter | Format::ZoteroCsv => {
+        Format::Csv | Format::Matter | Format::ZoteroCsv => {
             Box::new(table::read_table(text, format, columns))
         }
         Format::Readwise => Box::new(readwise::read_readwise(text)),
@@ -238,6 +246,10 @@ pub fn read_with(
         | Format::Omnivore
         | Format::Pinboard
         | Format::Readability => Box::new(objects::read_objects(text, format, columns)),
-        Format::Wallabag => reading_list::read_wallabag(text),
+        Format::Pocket
+        | Format::Instapaper
+        | Format::Wallabag
+        | Format::Bookmarks
+        | Format::Opml => reading_list::read_export(text, format),
     }
 }

@@ -1,6 +1,8 @@
 //! Reading lists: tables and lists of one's own, and what programs export, with their read marks.
 
+mod browser;
 mod columns;
+mod links;
 pub(crate) mod objects;
 mod ours;
 mod programs;
@@ -34,21 +36,59 @@ pub fn columns_of(head: &str, format: Format) -> Vec<FoundColumn> {
     }
 }
 
-/// Reads wallabag's export: JSON, or a table.
-pub(crate) fn read_wallabag(
+/// Reads what a program exports in more than one way: markup, JSON, or a table.
+pub(crate) fn read_export(
     mut text: SourceText,
+    format: Format,
 ) -> Box<dyn Iterator<Item = Result<Found, ReadError>> + Send> {
-    let first = text.next();
-    let is_json = match &first {
-        Some(Ok(line)) => line.text.trim_start().starts_with(['[', '{']),
-        Some(Err(_)) | None => false,
-    };
-    let lines = first.into_iter().chain(text);
-    if is_json {
-        Box::new(objects::read_objects(lines, Format::Wallabag, None))
-    } else {
-        Box::new(table::read_table(lines, Format::Wallabag, None))
+    let mut first = Vec::new();
+    let mut sign = None;
+    for line in text.by_ref() {
+        sign = line
+            .as_ref()
+            .map_or(Some(' '), |line| line.text.trim().chars().next());
+        first.push(line);
+        if sign.is_some() {
+            break;
+        }
     }
+    let lines = first.into_iter().chain(text);
+    match (sign, format) {
+        (Some('<'), _) => Box::new(links::read_links(lines)),
+        (Some('{' | '['), Format::Bookmarks) => Box::new(browser::read_backup(lines)),
+        (Some('{' | '['), _) => Box::new(objects::read_objects(lines, format, None)),
+        (_, Format::Bookmarks | Format::Opml) => Box::new(links::read_links(lines)),
+        (_, _) => Box::new(table::read_table(lines, format, None)),
+    }
+}
+
+/// Tells lists of links by their markup, and browsers' backups by their fields.
+pub(crate) fn detect_links(head: &Head<'_>) -> Option<Detected> {
+    let start = head.text.trim_start_matches('\u{feff}').trim_start();
+    let first = &start[..start.floor_char_boundary(2000)];
+    let has = |text: &str| first.to_ascii_lowercase().contains(text);
+    if start.starts_with('{') {
+        let is_backup =
+            has("\"text/x-moz-place-container\"") || (has("\"roots\"") && has("\"bookmark_bar\""));
+        return is_backup.then(|| Detected::of(Format::Bookmarks, DetectReason::FieldNames));
+    }
+    if !start.starts_with('<') {
+        return None;
+    }
+    if has("<opml") {
+        return Some(Detected::of(Format::Opml, DetectReason::RootElement));
+    }
+    let format =
+        if has("<!doctype netscape-bookmark-file-1") || (has("<dl><p>") && has(" add_date=")) {
+            Format::Bookmarks
+        } else if has("<title>pocket export</title>") {
+            Format::Pocket
+        } else if has("<title>instapaper: export</title>") {
+            Format::Instapaper
+        } else {
+            return None;
+        };
+    Some(Detected::of(format, DetectReason::Markup))
 }
 
 /// Tells tables by the names of their columns.

@@ -65,7 +65,12 @@ fn named_day(text: &str) -> Option<String> {
     let mut words = text
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '.' | '-'))
         .filter(|word| !word.is_empty());
-    let (first, second, third) = (words.next()?, words.next()?, words.next()?);
+    let mut first = words.next()?;
+    let is_weekday = first.starts_with(char::is_alphabetic) && month_named(first).is_none();
+    if is_weekday {
+        first = words.next()?;
+    }
+    let (second, third) = (words.next()?, words.next()?);
     let (year, month, date) = match (month_named(first), month_named(second)) {
         (Some(month), _) => (third, month, second),
         (None, Some(month)) => (third, month, first),
@@ -128,6 +133,7 @@ mod tests {
             ("Jul 3, 2026", "2026-07-03"),
             ("3 July 2026", "2026-07-03"),
             ("2026/7/3", "2026-07-03"),
+            ("Fri, 03 Jul 2026 08:15:00 GMT", "2026-07-03"),
         ] {
             assert_eq!(written_moment(text).as_deref(), Some(expected), "{text}");
         }

@@ -417,10 +417,9 @@ pub(super) fn state_of(text: &str) -> Option<FoundState> {
     Some(match word.to_lowercase().as_str() {
         "archive" | "archived" | "readarchive" | "done" | "completed" | "complete" | "gelesen"
         | "lu" | "leído" | "leido" | "letto" | "gelezen" | "已读" | "既読" => FoundState::Read,
-        "later" | "shortlist" | "active" | "notstarted" | "planned" | "todo" | "queue"
-        | "zulesen" | "ungelesen" | "àlire" | "porleer" | "daleggere" | "待读" | "未読" => {
-            FoundState::Queued
-        }
+        "later" | "shortlist" | "readinglist" | "active" | "notstarted" | "planned" | "todo"
+        | "queue" | "zulesen" | "ungelesen" | "àlire" | "porleer" | "daleggere" | "待读"
+        | "未読" => FoundState::Queued,
         "currentlyreading" | "started" | "inreading" | "begonnen" | "encours" | "leyendo" => {
             FoundState::Reading
         }

@@ -8,7 +8,7 @@ use crate::{ColumnField, ColumnMatch, Format, ReadOptions, columns_key, columns_
 use offprint_source::{Origin, Source};
 
 /// The folders of samples; each is named as its format.
-pub(super) const FOLDERS: [&str; 12] = [
+pub(super) const FOLDERS: [&str; 14] = [
     "csv",
     "json",
     "jsonl",
@@ -21,6 +21,8 @@ pub(super) const FOLDERS: [&str; 12] = [
     "readability",
     "wallabag",
     "zotero-csv",
+    "bookmarks",
+    "opml",
 ];
 
 fn source(content: &[u8]) -> Source {
@@ -160,6 +162,41 @@ fn hostile_lists_take_no_longer_than_others_of_their_size() {
         found_in(list.as_bytes(), Format::JsonLines);
         titles_and_notes(&list, Format::JsonLines, &[None]);
     }
+    let links = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<dl>".to_owned();
+    let link = "<dt><a href=\"https://arxiv.org/abs/2607.90001\">A</a>";
+    for piece in [
+        "<dl>",
+        "<dt><h3>x</h3><dl>",
+        "<dt><a href=\"x\">",
+        "<dd>x",
+        "<",
+        "</dl>",
+        "<outline text=\"x\">",
+    ] {
+        let text = format!("{links}{}{link}", many(20_000, piece));
+        found_in(text.as_bytes(), Format::Bookmarks);
+        let text = format!("{links}{}", many(20_000, &format!("{piece}{link}")));
+        found_in(text.as_bytes(), Format::Bookmarks);
+    }
+    let unclosed = format!(
+        "{links}{link}<a href=\"{}",
+        many(900_000, "never closes, and so on\n")
+    );
+    let found = found_in(unclosed.as_bytes(), Format::Bookmarks);
+    assert!(
+        matches!(
+            &found[..],
+            [
+                Found::Candidate(_),
+                Found::Rejection(_),
+                Found::Rejection(_)
+            ]
+        ),
+        "{}",
+        show(&found)
+    );
+    let nested = format!("{}{}", many(50_000, "{\"children\":["), many(50_000, "]}"));
+    found_in(nested.as_bytes(), Format::Bookmarks);
     let table: String = "title,doi\n".to_owned()
         + &(0..20_000)
             .map(|n| format!("Paper {n},10.5555/{n}\n"))
