@@ -233,3 +233,18 @@ fn nothing_is_queued_before_a_paper_in_the_trash() {
     let refused = test.library.apply(change, Actor::Window, &NoOversight);
     assert!(matches!(refused, Err(Error::NotQueued)));
 }
+
+#[test]
+fn what_was_in_the_trash_is_dropped_before_when_it_turns_up_again_and_still_comes_back_by_undo() {
+    let (test, papers) = with_three();
+    test.apply(trash(&papers[..1]));
+    let seen = test.import(THREE).numbers;
+    assert_eq!((seen.dropped, seen.known, seen.new), (1, 2, 0));
+    assert_eq!(test.papers().len(), 2, "it stays in the trash");
+    let emptied = test.apply(Change::EmptyTrash).seq.unwrap();
+    let seen = test.import(THREE).numbers;
+    assert_eq!((seen.dropped, seen.known, seen.new), (1, 2, 0));
+    let undone = undo(&test, WhatToUndo::Change(emptied));
+    assert_eq!(undone.n_left, 0);
+    assert_eq!(in_trash(&test), papers[..1]);
+}
