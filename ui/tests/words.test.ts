@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ChangeRow } from "../src/backend/wire";
 import { authorsOf } from "../src/components/paper/authors";
-import { formatAge, formatCount } from "../src/strings/format";
+import { formatAge, formatBytes, formatCount } from "../src/strings/format";
 import { markRanges, markWords } from "../src/strings/marks";
 import { plainMath } from "../src/strings/math";
 import { words } from "../src/strings/strings";
@@ -100,4 +100,8 @@ test("ages and counts stay short", () => {
   expect(formatAge("2026-08-06T11:59:50Z", now).short).toBe("now");
   expect(formatCount(99_999)).toBe("99,999");
   expect(formatCount(128_411)).toBe("128k");
+});
+
+test("a size has the unit that fits", () => {
+  expect([441, 41_000, 2_345_678].map(formatBytes)).toEqual(["441 bytes", "41 kB", "2.35 MB"]);
 });

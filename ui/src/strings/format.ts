@@ -8,7 +8,7 @@ const long = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", 
 const longWithYear = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" }); // prettier-ignore
 const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
 const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map((unit) => new Intl.NumberFormat(locale, { style: "unit", unit, maximumSignificantDigits: 3 })); // prettier-ignore
+const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map((unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short", maximumSignificantDigits: 3 })); // prettier-ignore
 const list = new Intl.ListFormat(locale, { type: "conjunction" });
 
 export function formatNumber(n: number): string {
