@@ -19,8 +19,6 @@ const formats: Record<string, string> = {
   "scholar-mail": "a Scholar alert",
   mail: "a mail with papers",
   feed: "a feed",
-  opml: "OPML",
-  bookmarks: "a file of bookmarks",
   "link-list": "a list of links",
   "plain-list": "a list of titles",
   bibtex: "BibTeX",
