@@ -4,8 +4,8 @@ use offprint_commands::library::import::Given;
 use offprint_commands::library::{Actor, NoOversight, State, WhatToUndo};
 use offprint_commands::preview::ImportPreview;
 use offprint_commands::wire::preview::{
-    ColumnField, DuplicateAnswer, PreviewAnswer, PreviewEdit, PreviewFilter, PreviewOutcome,
-    PreviewQuestion, PreviewRow,
+    ColumnField, DuplicateAnswer, FieldName, PreviewAnswer, PreviewEdit, PreviewFilter,
+    PreviewOutcome, PreviewQuestion, PreviewRow,
 };
 use offprint_commands::wire::question::Filter;
 use offprint_commands::wire::{Answer, Question};
@@ -298,4 +298,30 @@ fn what_the_person_says_of_a_tables_columns_is_remembered_once_it_came_in() {
     let again = again.unwrap().sources.remove(0).import;
     assert_eq!(again.papers[0].title, "Why Dunes Walk at Night");
     assert_eq!(again.numbers.known, 2, "{again:?}");
+}
+
+#[test]
+fn a_possible_duplicate_stands_beside_the_paper_that_is_here() {
+    let test = Test::new();
+    test.import("@article{x, title = {Editorial}, year = 2019, author = {Haugen, Ida}}");
+    let preview =
+        test.preview(&["@article{x, title = {Editorial}, year = 2026, journal = {Kelp}}"]);
+    let row = test.rows(&preview, PreviewFilter::default()).remove(0);
+    assert_eq!(row.outcome, PreviewOutcome::Possible);
+    assert!(row.likeness.is_some_and(|likeness| likeness > 50));
+    let question = PreviewQuestion::Comparison { row: row.row };
+    let PreviewAnswer::Comparison { comparison } = preview.ask(&test.open, &question).unwrap()
+    else {
+        panic!("another answer");
+    };
+    assert_eq!(comparison.fills, [FieldName::Venue]);
+    assert_eq!(
+        (comparison.one.id, comparison.other.id.is_some()),
+        (None, true)
+    );
+    let year = comparison
+        .fields
+        .iter()
+        .find(|field| field.field == FieldName::Year);
+    assert!(!year.unwrap().is_equal);
 }

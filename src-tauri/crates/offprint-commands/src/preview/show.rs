@@ -1,6 +1,6 @@
 //! What the sheet shows of an open preview.
 
-use offprint_formats::candidate::{LineSpan, Warning};
+use offprint_formats::candidate::{Candidate, LineSpan, Warning};
 use offprint_formats::detect::DetectReason;
 use offprint_formats::fields::title_key::text_key;
 use offprint_library::import::{Met, OnDuplicate, Outcome, SourceOrigin};
@@ -9,12 +9,14 @@ use offprint_library::{Snapshot, State};
 use super::edit::wire_column_field;
 use super::{FIND_LETTERS, ImportPreview, PreviewedRow, PreviewedSource};
 use crate::ask::{wire_link, wire_rejection_reason, wire_state};
+use crate::compare::{Side, compare, compared_paper, likeness, wire_grounds};
 use crate::failure::{Failure, FailureCode};
 use crate::open_library::OpenLibrary;
 use crate::wire;
 use crate::wire::preview::{
-    DuplicateAnswer, PaperHere, PreviewAnswer, PreviewFilter, PreviewLine, PreviewNumbers,
-    PreviewOutcome, PreviewQuestion, PreviewRecord, PreviewRow, PreviewSource, PreviewWarning,
+    ComparedPaper, Comparison, DuplicateAnswer, PaperHere, PreviewAnswer, PreviewFilter,
+    PreviewLine, PreviewNumbers, PreviewOutcome, PreviewQuestion, PreviewRecord, PreviewRow,
+    PreviewSource, PreviewWarning,
 };
 
 /// How many marks the ribbon has at most.
@@ -132,7 +134,12 @@ impl ImportPreview {
                 let (total, lines) = self.lines(*source as usize, *from_line, *n_lines)?;
                 Ok(PreviewAnswer::Lines { total, lines })
             }
-            PreviewQuestion::Comparison { .. } => Err(Failure::of(FailureCode::Unsupported)),
+            PreviewQuestion::Comparison { row } => {
+                let comparison = open.read(|snapshot| self.comparison(snapshot, *row))?;
+                Ok(PreviewAnswer::Comparison {
+                    comparison: Box::new(comparison),
+                })
+            }
         }
     }
 
@@ -175,6 +182,7 @@ impl ImportPreview {
             }
         }
         let outcome = row.outcome();
+        let likeness = self.likeness(snapshot, row, &candidate)?;
         Ok(PreviewRow {
             row: place as u32,
             source: row.source as u32,
@@ -197,7 +205,7 @@ impl ImportPreview {
                 Some(OnDuplicate::Different) => DuplicateAnswer::Different,
                 Some(OnDuplicate::Ask) | None => DuplicateAnswer::Later,
             }),
-            likeness: None,
+            likeness,
             here: self.here(snapshot, row)?,
             rejection: row
                 .rejection
@@ -247,6 +255,85 @@ impl ImportPreview {
                 },
             },
         }))
+    }
+
+    /// Returns the two sides of a possible duplicate: what was found, and what is here or came before it.
+    fn met_side(
+        &self,
+        snapshot: &Snapshot,
+        met: Met,
+    ) -> Result<Option<(Side, ComparedPaper)>, Failure> {
+        match met {
+            Met::Here(id) => {
+                let Some(row) = snapshot.rows_of(&[id])?.pop() else {
+                    return Ok(None);
+                };
+                let paper = snapshot.whole(row)?;
+                Ok(Some((Side::of_paper(&paper), compared_paper(&paper))))
+            }
+            Met::Earlier(row) => self.found_side(self.row(row)?).map(Some),
+            Met::Forgotten(_) => Ok(None),
+        }
+    }
+
+    fn found_side(&self, row: &PreviewedRow) -> Result<(Side, ComparedPaper), Failure> {
+        let candidate = self.candidate(row)?.unwrap_or_default();
+        let marks = &candidate.marks;
+        let paper = ComparedPaper {
+            id: None,
+            title: row.title.clone(),
+            source: Some(self.sources[row.source].read.facts.name.clone()),
+            added_at: None,
+            state: None,
+            is_starred: marks.is_starred,
+            tags: marks.tags.clone(),
+            note_first_line: marks.note.as_deref().map(|note| {
+                let line = note.lines().find(|line| !line.trim().is_empty());
+                line.unwrap_or_default().trim().to_owned()
+            }),
+            n_sightings: 0,
+        };
+        Ok((Side::of_candidate(&candidate), paper))
+    }
+
+    fn comparison(&self, snapshot: &Snapshot, row: u32) -> Result<Comparison, Failure> {
+        let of_row = self.row(row)?;
+        let judged = of_row
+            .judged
+            .and_then(|judged| judged.met.zip(judged.grounds));
+        let nothing = || Failure::of(FailureCode::NotFound);
+        let (met, grounds) = judged.ok_or_else(nothing)?;
+        let (found, one) = self.found_side(of_row)?;
+        let (here, other) = self.met_side(snapshot, met)?.ok_or_else(nothing)?;
+        let compared = compare(&found, &here);
+        Ok(Comparison {
+            fields: compared.fields,
+            grounds: wire_grounds(grounds),
+            likeness: compared.likeness,
+            fills: compared.fills,
+            one,
+            other,
+        })
+    }
+
+    /// Returns how alike a possible duplicate and the known paper are, in percent.
+    fn likeness(
+        &self,
+        snapshot: &Snapshot,
+        row: &PreviewedRow,
+        candidate: &Candidate,
+    ) -> Result<Option<u32>, Failure> {
+        let is_possible = row.outcome() == Outcome::Possible;
+        let here = match row
+            .judged
+            .filter(|_| is_possible)
+            .and_then(|judged| judged.met)
+        {
+            Some(Met::Here(id)) => snapshot.rows_of(&[id])?.pop().map(|row| Side::of_row(&row)),
+            Some(Met::Earlier(row)) => Some(self.found_side(self.row(row)?)?.0),
+            Some(Met::Forgotten(_)) | None => None,
+        };
+        Ok(here.map(|here| likeness(&Side::of_candidate(candidate), &here)))
     }
 
     fn record(&self, snapshot: &Snapshot, row: u32) -> Result<PreviewRecord, Failure> {

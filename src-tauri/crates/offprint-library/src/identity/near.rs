@@ -74,7 +74,7 @@ fn places_of(
     length: usize,
     length_of_other: usize,
     is_ascii: bool,
-) -> std::ops::RangeInclusive<usize> {
+) -> std::ops::Range<usize> {
     let (start, place, most) = (start as isize, place as isize, MOST_TYPOS as isize);
     let (first, last) = if is_ascii {
         let shift = length as isize - length_of_other as isize;
@@ -86,10 +86,8 @@ fn places_of(
     } else {
         (start - most, start + most)
     };
-    if last < 0 {
-        return 1..=0;
-    }
-    first.max(0) as usize..=last as usize
+    // Empty where nothing is left between them.
+    first.max(0) as usize..(last + 1).max(0) as usize
 }
 
 /// Hashes a piece, eight bytes at a time: every title is looked up under some seventy of them. What shares a
