@@ -31,8 +31,12 @@ const always = () => true;
 const hasList = (desk: Desk) => filterOf(desk.view) !== null && !desk.isFirstRun;
 const hasPapers = (desk: Desk) => hasList(desk) && desk.selection.papers.length > 0;
 const hasOne = (desk: Desk) => hasPapers(desk) && !desk.selection.isMany;
+/** What is in the trash is only looked at, put back or taken out. */
+const hasOwn = (desk: Desk) => hasPapers(desk) && !desk.isInTrash;
+const hasOneOwn = (desk: Desk) => hasOne(desk) && !desk.isInTrash;
+const inTrash = (desk: Desk) => hasList(desk) && desk.isInTrash && desk.list.total > 0;
 /** Whether the paper at the cursor is on its way. */
-const hasOneSoon = (desk: Desk) => hasList(desk) && desk.selection.lead === null && desk.selection.chosen.size === 0 && desk.list.total > 0; // prettier-ignore
+const hasOneSoon = (desk: Desk) => hasList(desk) && desk.selection.lead === null && desk.selection.chosen.size === 0 && desk.list.total > 0 && !desk.isInTrash; // prettier-ignore
 /** Whether what is selected has a place in the queue; one that is being read has none. */
 const inQueue = (desk: Desk) => hasPapers(desk) && desk.view.kind === "queue" && !desk.isSearching && (desk.selection.chosen.size > 0 || desk.list.indexOf(desk.selection.papers[0]!) !== null); // prettier-ignore
 
@@ -63,6 +67,7 @@ const goToKeys: [View, KeySpec[]][] = [
   [{ kind: "finished" }, ["g f", "Mod+5"]],
   [{ kind: "starred" }, ["g s"]],
   [{ kind: "dropped" }, ["g d"]],
+  [{ kind: "trash" }, ["g x"]],
   [{ kind: "watched" }, ["g w"]],
   [{ kind: "history" }, ["g h"]],
 ]; // prettier-ignore
@@ -162,15 +167,18 @@ export const actions: readonly Action[] = [
   { id: "moveEnd", group: "queue", keys: ["Alt+End"], label: () => words.actions.moveEnd, appliesTo: inQueue, run: (desk) => desk.tell(desk.moveInQueue({ kind: "end" })) },
 
   // paper
-  ...stateKeys.map(([id, state, key, label]): Action => ({ id, group: "paper", keys: [key], label: () => label, glyph: state, appliesTo: (desk) => hasPapers(desk) && !areAll(desk, state), run: (desk) => desk.setState(state) })),
-  { id: "queueFirst", group: "paper", keys: ["Shift+q"], label: () => words.actions.queueFirst, glyph: "queued", appliesTo: hasPapers, run: (desk) => desk.queueFirst() },
-  { id: "star", group: "paper", keys: ["f"], label: (desk) => (areAllStarred(desk) ? words.actions.unstar : words.actions.star), icon: "star", appliesTo: hasPapers, run: (desk) => desk.setStar(!areAllStarred(desk)) },
-  { id: "tags", group: "paper", keys: ["t"], label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasPapers(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },
-  { id: "note", group: "paper", keys: ["n"], label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => hasOne(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "note") },
-  { id: "why", group: "paper", keys: ["w"], label: () => words.actions.why, icon: "quote", appliesTo: (desk) => hasOne(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "why") },
+  ...stateKeys.map(([id, state, key, label]): Action => ({ id, group: "paper", keys: [key], label: () => label, glyph: state, appliesTo: (desk) => hasOwn(desk) && !areAll(desk, state), run: (desk) => desk.setState(state) })),
+  { id: "queueFirst", group: "paper", keys: ["Shift+q"], label: () => words.actions.queueFirst, glyph: "queued", appliesTo: hasOwn, run: (desk) => desk.queueFirst() },
+  { id: "star", group: "paper", keys: ["f"], label: (desk) => (areAllStarred(desk) ? words.actions.unstar : words.actions.star), icon: "star", appliesTo: hasOwn, run: (desk) => desk.setStar(!areAllStarred(desk)) },
+  { id: "tags", group: "paper", keys: ["t"], label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },
+  { id: "note", group: "paper", keys: ["n"], label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "note") },
+  { id: "why", group: "paper", keys: ["w"], label: () => words.actions.why, icon: "quote", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "why") },
   { id: "openPaper", group: "paper", keys: ["p"], label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.tell(desk.openLinkOf(["paper", "pdf"])) },
   { id: "openCode", group: "paper", keys: ["c"], label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.tell(desk.openLinkOf(["code"])) },
   { id: "copy", group: "paper", keys: ["y"], label: () => words.actions.copy, icon: "copy", appliesTo: hasOne, run: (desk) => desk.tell(desk.copyTitleAndLink()) },
+  { id: "moveToTrash", group: "paper", keys: ["Delete"], label: () => words.actions.moveToTrash, icon: "trash-2", appliesTo: hasOwn, run: (desk) => desk.moveToTrash() },
+  { id: "putBack", group: "paper", keys: [], label: () => words.actions.putBack, icon: "undo-2", appliesTo: (desk) => hasPapers(desk) && desk.isInTrash, run: (desk) => desk.putBack() },
+  { id: "emptyTrash", group: "anywhere", keys: [], label: () => words.actions.emptyTrash, icon: "trash-2", appliesTo: inTrash, run: (desk) => desk.tell(desk.askToEmptyTrash()) },
 
   ...sheetActions,
 ]; // prettier-ignore

@@ -18,6 +18,8 @@ export function keyOf(event: KeyboardEvent, platform: Platform): KeySpec | null 
   const key = nameOf(event);
   if (key === null) return null;
   const isSign = key.length === 1 && !/[a-z0-9]/.test(key);
+  // Macs have no such key but on large keyboards; there ⌘ ⌫ is what moves to the trash.
+  if (isMac && mod && key === "Backspace") return "Delete";
   let spec = "";
   if (mod) spec += "Mod+";
   if (event.altKey) spec += "Alt+";
@@ -55,7 +57,7 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-const macCaps: Record<string, string> = { Mod: "⌘", Alt: "⌥", Shift: "⇧", Delete: "⌫" };
+const macCaps: Record<string, string> = { Mod: "⌘", Alt: "⌥", Shift: "⇧", Delete: "⌘⌫" };
 const otherCaps: Record<string, string> = { Mod: "Ctrl" };
 const signs: Record<string, string> = {
   ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Enter: "↵", Backspace: "⌫",

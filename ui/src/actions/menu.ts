@@ -1,15 +1,21 @@
 import type { Desk, MenuEntry } from "../stores/desk.svelte";
 import { action } from "./actions";
 
-/** State, then marks, then open and copy; what cannot apply is left out. */
+/** State, then marks, then open and copy, then the trash; what cannot apply is left out. */
 const paperGroups = [
   ["start", "queue", "queueFirst", "read", "skim", "drop", "inbox"],
   ["star", "tags", "note", "why"],
   ["openPaper", "openCode", "copy"],
   ["moveUp", "moveDown"],
+  ["putBack", "moveToTrash"],
 ];
 
-const productGroups = [["importFiles", "paste", "watchFolder"], ["undo", "redo"], ["keyboard"]];
+const productGroups = [
+  ["importFiles", "paste", "watchFolder"],
+  ["undo", "redo"],
+  ["emptyTrash"],
+  ["keyboard"],
+];
 
 /** What the paper menu shows now. */
 export function paperMenu(desk: Desk): (MenuEntry | null)[] {
@@ -22,7 +28,17 @@ export function productMenu(desk: Desk): (MenuEntry | null)[] {
 }
 
 /** The actions offered while many papers are selected. */
-export const manyActions = ["queue", "read", "skim", "drop", "inbox", "star", "tags"];
+export const manyActions = [
+  "queue",
+  "read",
+  "skim",
+  "drop",
+  "inbox",
+  "star",
+  "tags",
+  "putBack",
+  "moveToTrash",
+];
 
 function entriesOf(desk: Desk, groups: string[][]): (MenuEntry | null)[] {
   const shown = groups

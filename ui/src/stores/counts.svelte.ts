@@ -9,7 +9,7 @@ export class CountsStore {
   constructor(private readonly backend: Backend) {}
 
   get isLibraryEmpty(): boolean {
-    return this.counts !== null && this.counts.all === 0;
+    return this.counts !== null && this.counts.all === 0 && this.counts.trash === 0;
   }
 
   readonly refresh = untilQuiet(async () => {

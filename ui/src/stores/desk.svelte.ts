@@ -49,6 +49,8 @@ export interface Unclosed {
 /** What one types into in the detail of a paper. */
 export type Field = "note" | "why" | "tags";
 
+/** As many rows as the core gives at once. */
+const rowsPerPage = 1000;
 const searchAfterMs = 120;
 /** How long closing waits for what is being saved before it asks the person. */
 const lastSaveMs = 3000;
@@ -84,6 +86,8 @@ export class Desk {
    * Until then, no key goes anywhere else.
    */
   opening: { field: Field; paper: string | null } | null = $state.raw(null);
+  /** What would be taken out with the trash, while the person is asked. */
+  trashToEmpty: { nPapers: number; nWithNotes: number } | null = $state(null);
   /** The folder that is about to be watched. */
   folderToWatch: string | null = $state(null);
   /** While the focus follows the cursor, which then must not follow the focus. */
@@ -219,6 +223,11 @@ export class Desk {
 
   get isSearching(): boolean {
     return this.isSearchOpen && this.searched.trim() !== "";
+  }
+
+  /** Whether the list shows what is in the trash. */
+  get isInTrash(): boolean {
+    return this.list.filter.isTrashed;
   }
 
   /** Whether the queue takes the place of the list. */
@@ -622,6 +631,46 @@ export class Desk {
     );
   }
 
+  moveToTrash(papers: string[] = this.selection.papers): void {
+    if (papers.length === 0) return;
+    const title = this.titleOf(papers);
+    const trashedAt = new Date().toISOString();
+    void this.make(
+      { kind: "moveToTrash", papers },
+      (row) => ({ ...row, trashedAt: row.trashedAt ?? trashedAt }),
+      (nPapers) => ({ text: words.trash.moved(nPapers, title), icon: "trash-2" }),
+    );
+  }
+
+  putBack(papers: string[] = this.selection.papers): void {
+    if (papers.length === 0) return;
+    const title = this.titleOf(papers);
+    void this.make(
+      { kind: "putBack", papers },
+      (row) => ({ ...row, trashedAt: null }),
+      (nPapers) => ({ text: words.trash.putBack(nPapers, title), icon: "undo-2" }),
+    );
+  }
+
+  /** Counts what would be taken out, and asks the person. */
+  async askToEmptyTrash(): Promise<void> {
+    const filter = { ...everything, isTrashed: true };
+    let nPapers = 0;
+    let nWithNotes = 0;
+    for (let fromRow = 0; ; fromRow += rowsPerPage) {
+      const answer = await this.backend.ask({ kind: "rows", filter, sort: "trashed", fromRow, nRows: rowsPerPage }); // prettier-ignore
+      nWithNotes += answer.rows.filter((row) => row.noteFirstLine !== null).length;
+      nPapers = answer.total;
+      if (fromRow + rowsPerPage >= answer.total) break;
+    }
+    if (nPapers > 0) this.trashToEmpty = { nPapers, nWithNotes };
+  }
+
+  emptyTrash(): void {
+    this.trashToEmpty = null;
+    void this.make({ kind: "emptyTrash" }, null, (nPapers) => ({ text: words.trash.emptied(nPapers), icon: "trash-2" })); // prettier-ignore
+  }
+
   async moveInQueue(spot: QueueSpot, papers: string[] = this.selection.papers): Promise<void> {
     if (papers.length === 0) return;
     const made = await this.make({ kind: "placeInQueue", papers, spot }, (row) => row, null);
@@ -919,6 +968,7 @@ export class Desk {
 function belongs(list: ListStore, row: Row): boolean {
   const { filter } = list;
   return (
+    (row.trashedAt !== null) === filter.isTrashed &&
     (filter.states.length === 0 || filter.states.includes(row.state)) &&
     (!filter.isStarred || row.isStarred) &&
     filter.tags.every((tag) => row.tags.some((other) => other.toLowerCase() === tag.toLowerCase()))

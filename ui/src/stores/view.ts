@@ -5,7 +5,7 @@ import { everything } from "./list.svelte";
 
 /** What the panes beside the sidebar show. */
 export type View =
-  | { kind: "inbox" | "queue" | "reading" | "all" | "finished" | "starred" | "dropped" }
+  | { kind: "inbox" | "queue" | "reading" | "all" | "finished" | "starred" | "dropped" | "trash" }
   | { kind: "tag"; tag: string }
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
   | { kind: "watched" | "history" };
@@ -26,6 +26,8 @@ export function filterOf(view: View): Filter | null {
       return null;
     case "starred":
       return { ...everything, isStarred: true };
+    case "trash":
+      return { ...everything, isTrashed: true };
     case "tag":
       return { ...everything, tags: [view.tag] };
     case "import":
@@ -40,6 +42,7 @@ export function filterOf(view: View): Filter | null {
 }
 
 export function usualSort(view: View): Sort {
+  if (view.kind === "trash") return "trashed";
   return view.kind === "queue" ? "queue" : "added";
 }
 
@@ -60,6 +63,7 @@ export function countOf(view: View, counts: Counts | null): number | undefined {
     case "all":
     case "starred":
     case "dropped":
+    case "trash":
       return counts?.[view.kind];
     case "queue":
       return counts?.queued;
@@ -71,6 +75,11 @@ export function countOf(view: View, counts: Counts | null): number | undefined {
     case "history":
       return undefined;
   }
+}
+
+/** The views that stand at the end of the library block, and only while they hold something. */
+export function passingViews(counts: Counts | null): View[] {
+  return counts !== null && counts.trash > 0 ? [{ kind: "trash" }] : [];
 }
 
 /** One text for each view, to remember things by and to link to. */
@@ -96,6 +105,8 @@ export function iconOf(view: View): IconName {
       return "star";
     case "dropped":
       return "circle-slash";
+    case "trash":
+      return "trash-2";
     case "tag":
       return "tag";
     case "import":

@@ -187,6 +187,7 @@ export const en = {
     finished: "Finished",
     starred: "Starred",
     dropped: "Dropped",
+    trash: "Trash",
     library: "Library",
     imports: "Imports",
     tags: "Tags",
@@ -220,6 +221,7 @@ export const en = {
     dueOn: (day: string) => `due ${day}`,
     snoozedUntil: (day: string) => `snoozed until ${day}`,
     added: (age: string) => `added ${age}`,
+    trashed: (age: string) => `moved to the trash ${age}`,
     andMore: (names: string, n: number) => `${names} and ${formatNumber(n)} more`,
     noteLabel: "Note:",
     results: (n: number) => (n === 0 ? "No paper has all of these words" : `${papers(n)} found`),
@@ -235,6 +237,7 @@ export const en = {
     },
     starred: { title: "Nothing starred", line: "Press F on a paper to star it." },
     dropped: { title: "Nothing dropped", line: "Press D on a paper that is not for you." },
+    trash: { title: "The trash is empty", line: "Press Delete on a paper to move it here." },
     tag: { title: "No paper has this tag", line: "Press T on a paper to tag it." },
     import: { title: "No papers of this import are here", line: "They were taken out, or the import held none." }, // prettier-ignore
     search: { title: "No paper has all of these words", line: "Try fewer words" },
@@ -271,6 +274,20 @@ export const en = {
     selectOne: "to select one again",
     titleAndLink: (title: string, link: string | null) =>
       link === null ? title : `${title}\n${link}`,
+  },
+  trash: {
+    moved: (n: number, title: string | null) => `Moved ${what(n, title)} to the trash`,
+    putBack: (n: number, title: string | null) => `Put back ${what(n, title)}`,
+    emptied: (n: number) => `Emptied the trash: ${papers(n)} taken out`,
+    since: (day: string) => `In the trash since ${day}`,
+    kept: "Its note, tags and state are kept. No list or search shows it.",
+    was: { inbox: "Was in the inbox", queued: "Was queued", reading: "Was being read", read: "Was read", skimmed: "Was skimmed", dropped: "Was dropped" } satisfies Record<State, string>, // prettier-ignore
+    remains: "When the trash is emptied, Offprint keeps only what it needs to say “dropped before” if a paper turns up again.", // prettier-ignore
+    ask: "Empty the trash?",
+    askLine: (n: number, nWithNotes: number) => `${papers(n)}${nWithNotes === 0 ? "" : `, ${formatNumber(nWithNotes)} with ${nWithNotes === 1 ? "a note" : "notes"},`} ${n === 1 ? "is" : "are"} taken out.`, // prettier-ignore
+    askUndo: "You can undo this until the next backup is made.",
+    confirm: "Empty the trash",
+    cancel: "Cancel",
   },
   note: {
     label: "Note",
@@ -481,7 +498,7 @@ export const en = {
     title: "Keyboard",
     close: "Close",
     groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue", sheet: "Import sheet", compare: "Compare" }, // prettier-ignore
-    waiting: "G, then I Q R A F S D W H",
+    waiting: "G, then I Q R A F S D X W H",
   },
   actions: {
     search: "Search",
@@ -536,6 +553,9 @@ export const en = {
     openPaper: "Open the paper",
     openCode: "Open the code",
     copy: "Copy title and link",
+    moveToTrash: "Move to the trash",
+    putBack: "Put back",
+    emptyTrash: "Empty the trash…",
     sheet: {
       next: "Next row",
       previous: "Previous row",

@@ -45,6 +45,12 @@ export function formatDayHeading(at: string, now: Date = new Date()): string {
   const day = new Date(at);
   const daysAgo = Math.round((startOfDay(now) - startOfDay(day)) / 86_400_000);
   if (daysAgo === 0 || daysAgo === 1) return capitalised(relativeDay.format(-daysAgo, "day"));
+  return formatLongDay(at, now);
+}
+
+/** "Tuesday, 4 August", with the year where it is another one. */
+export function formatLongDay(at: string, now: Date = new Date()): string {
+  const day = new Date(at);
   return (day.getFullYear() === now.getFullYear() ? long : longWithYear).format(day);
 }
 
