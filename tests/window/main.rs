@@ -21,4 +21,5 @@ mod keys;
 mod note_and_tag;
 mod paste;
 mod sheet;
+mod three_together;
 mod watch;
