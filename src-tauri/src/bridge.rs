@@ -17,6 +17,8 @@ use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport,
 use offprint_commands::wire::preview::{PreviewAnswer, PreviewEdit, PreviewQuestion};
 use offprint_commands::wire::{self, Answer, Change, Question};
 use offprint_commands::{OpenLibrary, Origin};
+use offprint_platform::device_settings::DeviceSettings;
+use offprint_platform::places;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, State};
 use tauri_plugin_dialog::DialogExt;
@@ -32,6 +34,8 @@ type Answered<T> = Result<T, Failure>;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Startup {
     failure: Option<Failure>,
+    /// Why the settings of this device do not hold.
+    settings_failure: Option<Failure>,
     library_folder: String,
     platform: &'static str,
     version: &'static str,
@@ -53,6 +57,7 @@ pub(crate) async fn startup(app: AppHandle) -> Answered<Startup> {
         let failure = running.start(&app).err();
         Startup {
             failure,
+            settings_failure: device_settings().err(),
             library_folder: running.open.folder().display().to_string(),
             platform: match std::env::consts::OS {
                 "macos" => "macos",
@@ -63,6 +68,14 @@ pub(crate) async fn startup(app: AppHandle) -> Answered<Startup> {
         }
     })
     .await
+}
+
+/// What the person set on this device, as it is now.
+fn device_settings() -> Answered<DeviceSettings> {
+    match places::settings_file() {
+        Some(file) => Ok(DeviceSettings::read(&file)?),
+        None => Ok(DeviceSettings::default()),
+    }
 }
 
 /// Hands over the files that this start or a second one was asked to import, each once.
@@ -200,7 +213,11 @@ pub(crate) async fn preview_sources(
     off_the_main_thread(move || {
         let progress = Progress::new(app, is_cancelled);
         let preview = ImportPreview::of(&open, inputs_of(request)?, &progress)?;
-        Ok(previews.put(preview))
+        // Broken settings were told at the start; all is shown then.
+        let settings = device_settings().unwrap_or_default();
+        let mut head = previews.put(preview);
+        head.is_small = head.numbers.found < settings.import.preview_from;
+        Ok(head)
     })
     .await?
 }

@@ -387,3 +387,27 @@ describe("sources that come while a sheet is open", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 });
+
+describe("what this device is set to", () => {
+  async function opened(prepare: (fake: FakeBackend) => void) {
+    const fake = new FakeBackend({ nFillers: 4 });
+    prepare(fake);
+    render(App, { props: { backend: fake } });
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+    return fake;
+  }
+
+  test("take in unseen comes in with its numbers and Undo, and no sheet", async () => {
+    const fake = await opened((fake) => (fake.previewFrom = 100));
+    fake.announce("drag", { kind: "drop", paths: ["/tmp/week 31.txt"] });
+    expect(await summary()).toBeTruthy();
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(fake.given).toEqual([{ state: null, tags: [], why: null }]);
+  });
+
+  test("and cannot be read is said, with file and line", async () => {
+    const settingsFailure = { code: "usage", path: "/tmp/settings.toml", line: 2, detail: "expected u32" } as const; // prettier-ignore
+    await opened((fake) => (fake.settingsFailure = settingsFailure));
+    expect(await screen.findAllByText(/settings.toml, line 2.*expected u32/)).not.toEqual([]);
+  });
+});

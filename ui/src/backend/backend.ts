@@ -30,6 +30,8 @@ export type Platform = "linux" | "macos" | "windows";
 export interface Startup {
   /** Why the library cannot be opened. */
   failure: Failure | null;
+  /** Why the settings of this device do not hold. */
+  settingsFailure: Failure | null;
   libraryFolder: string;
   platform: Platform;
   version: string;

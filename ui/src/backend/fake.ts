@@ -110,6 +110,10 @@ export class FakeBackend implements Backend {
   /** Set to hold changes until it resolves. */
   gate: Promise<void> | null = null;
   private startupFailure: Failure | null;
+  /** What holds fewer papers comes in without a sheet. */
+  previewFrom = 0;
+  /** Why the settings of this device do not hold. */
+  settingsFailure: Failure | null = null;
   private listeners = new Map<EventName, Set<(payload: never) => void>>();
   private nextId = 1;
 
@@ -155,7 +159,7 @@ export class FakeBackend implements Backend {
   }
 
   async startup() {
-    return { failure: this.startupFailure, libraryFolder: "/home/ada/.local/share/offprint", platform: this.platform, version: "0.1.0" }; // prettier-ignore
+    return { failure: this.startupFailure, settingsFailure: this.settingsFailure, libraryFolder: "/home/ada/.local/share/offprint", platform: this.platform, version: "0.1.0" }; // prettier-ignore
   }
 
   async takeSources() {
@@ -242,7 +246,8 @@ export class FakeBackend implements Backend {
     const cancelled = new Promise<never>((_, reject) => (this.cancelRead = () => reject(failure("cancelled")))); // prettier-ignore
     if (this.gate) await Promise.race([this.gate, cancelled]);
     this.preview = new FakePreview(++this.nPreviews, request, this.nPreviewRows);
-    return this.preview.head();
+    const head = this.preview.head();
+    return { ...head, isSmall: head.numbers.found < this.previewFrom };
   }
 
   async askPreview<Q extends PreviewQuestion>(preview: number, question: Q) {

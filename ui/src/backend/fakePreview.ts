@@ -64,6 +64,7 @@ export class FakePreview {
       ...ticksOf(this.rows),
       nUndecided: this.rows.filter((row) => row.answer === "later").length, // prettier-ignore
       ribbon: this.ribbon(),
+      isSmall: false,
     };
   }
 

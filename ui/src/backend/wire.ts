@@ -398,7 +398,11 @@ nUndecided: number,
 /**
  * The sources in their order, at most 240 marks; neighbours are merged by majority.
  */
-ribbon: Array<PreviewOutcome>, };
+ribbon: Array<PreviewOutcome>, 
+/**
+ * Whether it holds so few papers that this device is set to take them in unseen.
+ */
+isSmall: boolean, };
 
 export type PreviewNumbers = { found: number, new: number, known: number, 
 /**

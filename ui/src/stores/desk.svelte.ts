@@ -143,6 +143,9 @@ export class Desk {
         this.isReady = true;
         return;
       }
+      if (startup.settingsFailure !== null) {
+        this.messages.fail(words.settingsFailure(startup.settingsFailure));
+      }
       await Promise.all([this.counts.refresh(), this.showView(this.view)]);
       this.isReady = true;
       await tick();

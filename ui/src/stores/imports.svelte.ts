@@ -84,6 +84,11 @@ export class ImportStore {
   private async showFirst(request: ImportRequest): Promise<void> {
     const head = await this.timed(this.backend.previewSources(request));
     if (head.sources.length === 0) return this.unreadable(head);
+    if (head.isSmall) {
+      // Fewer than this device is set to show first: only the numbers are shown, with Undo.
+      const given = { state: null, tags: [], why: null };
+      return this.done(await this.timed(this.backend.acceptPreview(head.preview, given)));
+    }
     const preview = new PreviewStore(this.backend, head, this.speak);
     await preview.start();
     this.close();

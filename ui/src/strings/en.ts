@@ -476,6 +476,8 @@ export const en = {
     notWatching: (name: string) => `Stopped watching ${quoted(name)}`,
   },
   changed,
+  settingsFailure: ({ path, line, detail }: Failure) =>
+    `The settings of this device do not hold (${path ?? "settings.toml"}${line === null ? "" : `, line ${formatNumber(line)}`}): ${detail ?? "they cannot be read"}. Offprint goes on as if nothing were set.`,
   failure: failureSentence,
   libraryError: {
     title: "Offprint cannot open your library",

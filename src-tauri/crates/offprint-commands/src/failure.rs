@@ -2,6 +2,7 @@
 
 use offprint_formats::ReadError;
 use offprint_library::Error;
+use offprint_platform::device_settings::SettingsError;
 use offprint_source::SourceError;
 use serde::Serialize;
 use ts_rs::TS;
@@ -199,6 +200,22 @@ impl From<Error> for Failure {
             Error::NoteDiffers => Failure::of(Code::Conflict).because("note"),
             Error::Cancelled => Failure::of(Code::Cancelled),
             Error::Database(error) => Failure::of(Code::LibraryDamaged).because(error.to_string()),
+        }
+    }
+}
+
+impl From<SettingsError> for Failure {
+    fn from(error: SettingsError) -> Self {
+        match error {
+            SettingsError::Unreadable(path, error) => Self::of(FailureCode::NotFound)
+                .about(path.display().to_string())
+                .because(error.to_string()),
+            SettingsError::Malformed { path, line, detail } => Self {
+                line,
+                ..Self::of(FailureCode::Usage)
+                    .about(path.display().to_string())
+                    .because(detail)
+            },
         }
     }
 }

@@ -9,5 +9,6 @@
 //! ```
 
 pub mod clock;
+pub mod device_settings;
 pub mod files;
 pub mod places;

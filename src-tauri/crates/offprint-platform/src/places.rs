@@ -20,6 +20,14 @@ pub fn library_folder(asked_for: Option<&Path>) -> Option<PathBuf> {
     default_library_folder()
 }
 
+/// Returns the file of what belongs to this device.
+///
+/// Errors: `None` where the system tells no home folder.
+/// Source: PRODUCT.md, "Places"; XDG Base Directory specification 0.8.
+pub fn settings_file() -> Option<PathBuf> {
+    Some(settings_folder()?.join("settings.toml"))
+}
+
 /// Says whether the library is the person's own, in its default place.
 pub fn is_default_library(asked_for: Option<&Path>) -> bool {
     asked_for.is_none() && non_empty(LIBRARY_VARIABLE).is_none()
@@ -41,6 +49,22 @@ fn default_library_folder() -> Option<PathBuf> {
     let data = non_empty("XDG_DATA_HOME").filter(|path| path.is_absolute());
     Some(
         data.or_else(|| Some(env::home_dir()?.join(".local/share")))?
+            .join("offprint"),
+    )
+}
+
+/// Where the system keeps settings and data apart, the settings are not with the library.
+#[cfg(any(target_os = "macos", target_os = "windows"))]
+fn settings_folder() -> Option<PathBuf> {
+    default_library_folder()
+}
+
+#[cfg(not(any(target_os = "macos", target_os = "windows")))]
+fn settings_folder() -> Option<PathBuf> {
+    let settings = non_empty("XDG_CONFIG_HOME").filter(|path| path.is_absolute());
+    Some(
+        settings
+            .or_else(|| Some(env::home_dir()?.join(".config")))?
             .join("offprint"),
     )
 }

@@ -63,6 +63,7 @@ impl ImportPreview {
             n_ticked,
             n_undecided,
             ribbon: self.ribbon(),
+            is_small: false,
         }
     }
 
