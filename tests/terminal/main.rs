@@ -5,6 +5,7 @@ mod contract;
 mod duplicates;
 mod house;
 mod import;
+mod mirror;
 mod note;
 mod offprint;
 mod trash;

@@ -201,7 +201,7 @@ merge: number | null, };
 
 export type Actor = "window" | "terminal" | "watcher";
 
-export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "undo" | "redo";
+export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "setMirror" | "undo" | "redo";
 
 export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, nPapers: number, 
 /**

@@ -115,6 +115,10 @@ function changed(row: ChangeRow): string {
       return `Began to watch ${row.sources.map(quotedFile).join(", ")}`;
     case "unwatchFolder":
       return `Stopped watching ${row.sources.map(quotedFile).join(", ")}`;
+    case "setMirror":
+      return row.sources.length === 0
+        ? "Turned the mirror off"
+        : `Began to mirror the library to ${row.sources.map(quotedFile).join(", ")}`;
     case "undo":
       return row.undone ? `Undone: ${changed(row.undone)}` : "Undid a change";
     case "redo":

@@ -156,6 +156,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: Watch,
     },
+    /// Keep a folder of plain files as the library is: say where, or turn it on and off
+    Mirror {
+        #[command(subcommand)]
+        action: Option<Mirror>,
+    },
     /// Counts, pace and ages
     Stats,
     /// Print what a shell needs to complete commands and options
@@ -319,6 +324,16 @@ pub(crate) enum Watch {
     Retry { path: PathBuf },
     /// Watch here until Ctrl-C
     Run,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Mirror {
+    /// Mirror the library to a folder from now on
+    On { folder: PathBuf },
+    /// Mirror it no more; the files stay
+    Off,
+    /// Bring the files up to date
+    Now,
 }
 
 fn state(name: &str) -> Result<State, String> {

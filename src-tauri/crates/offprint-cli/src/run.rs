@@ -7,6 +7,7 @@ mod export;
 mod history;
 mod import;
 mod lists;
+mod mirror;
 mod trash;
 mod watch;
 
@@ -116,8 +117,17 @@ impl ImportOversight for Terminal {
     }
 }
 
-/// Runs a command.
+/// Runs a command, and brings the mirror up to date after it.
 pub(crate) fn run(terminal: &Terminal, command: Command) -> Answered {
+    let is_of_mirror = matches!(command, Command::Mirror { .. });
+    let answered = run_alone(terminal, command);
+    if !is_of_mirror {
+        mirror::follow(terminal);
+    }
+    answered
+}
+
+fn run_alone(terminal: &Terminal, command: Command) -> Answered {
     match command {
         Command::Import(arguments) => import::import(terminal, arguments),
         Command::List(arguments) => lists::list(terminal, &arguments),
@@ -167,5 +177,6 @@ pub(crate) fn run(terminal: &Terminal, command: Command) -> Answered {
         Command::Redo { steps } => history::redo(terminal, steps),
         Command::Export(arguments) => export::export(terminal, &arguments),
         Command::Watch { action } => watch::watch(terminal, action),
+        Command::Mirror { action } => mirror::mirror(terminal, action),
     }
 }

@@ -445,6 +445,7 @@ fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKind {
         Kind::Split => Wire::Split,
         Kind::WatchFolder => Wire::WatchFolder,
         Kind::UnwatchFolder => Wire::UnwatchFolder,
+        Kind::SetMirror => Wire::SetMirror,
         Kind::Undo => Wire::Undo,
         Kind::Redo => Wire::Redo,
     }

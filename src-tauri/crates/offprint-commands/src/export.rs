@@ -12,7 +12,7 @@ use offprint_platform::clock::Timestamp;
 use crate::failure::{Failure, FailureCode};
 
 /// How many papers are read at a time, so that memory stays flat.
-const PAPERS_AT_A_TIME: usize = 200;
+pub(crate) const PAPERS_AT_A_TIME: usize = 200;
 
 /// What a format could not hold, and of how many papers.
 pub type Losses = BTreeMap<Part, usize>;
@@ -51,7 +51,11 @@ pub fn export(
     }
 }
 
-fn records(snapshot: &Snapshot, papers: &[PaperId]) -> offprint_library::Result<Vec<Record>> {
+/// Reads papers as they are written, in their order.
+pub(crate) fn records(
+    snapshot: &Snapshot,
+    papers: &[PaperId],
+) -> offprint_library::Result<Vec<Record>> {
     let rows = snapshot.rows_of(papers)?;
     rows.into_iter()
         .map(|row| snapshot.whole(row).map(record))

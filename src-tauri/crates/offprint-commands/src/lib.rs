@@ -9,6 +9,8 @@ pub mod export;
 pub mod failure;
 pub mod follow;
 pub mod import;
+mod lock;
+pub mod mirror;
 mod open_library;
 pub mod preview;
 pub mod watch;

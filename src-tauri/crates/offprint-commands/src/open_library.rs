@@ -64,6 +64,11 @@ impl OpenLibrary {
         Ok(self.library.get_or_init(|| library))
     }
 
+    /// Whether something was written, or was to be, since this was made.
+    pub fn is_open_for_writing(&self) -> bool {
+        self.library.get().is_some()
+    }
+
     /// Answers from a read-only view. Where there is no library it is an empty one, and nothing is made.
     ///
     /// Errors: why it cannot be read, and those of `read`.

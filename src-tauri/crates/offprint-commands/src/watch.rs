@@ -23,6 +23,8 @@ use offprint_source::{Source, SourceError};
 
 use crate::failure::{Failure, FailureCode};
 use crate::import::{self, ImportOptions, ImportOutcome, ImportOversight, Input};
+use crate::lock::try_lock;
+use crate::mirror;
 use crate::open_library::OpenLibrary;
 use crate::wire::change::Applied;
 
@@ -164,7 +166,7 @@ fn take_lock(
     tell: &impl Fn(WatchEvent),
     is_told_why_not: &mut bool,
 ) -> Option<File> {
-    let why_not = match try_lock(library) {
+    let why_not = match try_lock(library, LOCK_FILE) {
         Ok(Some(lock)) => {
             tell(WatchEvent::Started);
             return Some(lock);
@@ -176,21 +178,6 @@ fn take_lock(
         tell(why_not);
     }
     None
-}
-
-/// Takes the lock; none where another process has it.
-fn try_lock(library: &Path) -> Result<Option<File>, Failure> {
-    let path = library.join(LOCK_FILE);
-    let refused = |error: io::Error| {
-        let failure = Failure::of(FailureCode::ReadOnly).about(path.display().to_string());
-        failure.because(error.to_string())
-    };
-    let file = File::create(&path).map_err(refused)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(refused(error)),
-    }
 }
 
 /// Says whether some process, this one or another, watches the library in a folder.
@@ -432,7 +419,7 @@ pub fn watched_path(folder: &Path) -> io::Result<PathBuf> {
 ///
 /// One transaction, however many files there are; they are read before it.
 ///
-/// Errors: a folder that is not there, [`FailureCode::Cancelled`]; those of the library.
+/// Errors: a folder that is not there, or that the mirror keeps; [`FailureCode::Cancelled`]; those of the library.
 pub fn add_folder(
     open: &OpenLibrary,
     folder: &Path,
@@ -461,6 +448,7 @@ pub(crate) fn change_that_adds(
         let failure = Failure::of(FailureCode::NotAFile).about(folder.display().to_string());
         return Err(failure.because("a file, not a folder"));
     }
+    mirror::refuse_to_watch(open, &folder)?;
     let path = folder.display().to_string();
     let is_new = !open
         .read(|snapshot| snapshot.watched_folders())?

@@ -3,5 +3,6 @@
 mod clipboard;
 mod duplicates;
 mod follow;
+mod mirror;
 mod preview;
 mod watch;

@@ -8,7 +8,9 @@ pub(crate) mod duplicates;
 pub(crate) mod edit;
 pub(crate) mod editor;
 pub(crate) mod merge;
+pub(crate) mod mirror;
 pub(crate) mod packed;
+pub(crate) mod setting;
 pub(crate) mod trash;
 pub(crate) mod triage;
 pub(crate) mod watching;
@@ -225,6 +227,11 @@ pub enum Change {
         /// Its path as it was given.
         path: String,
     },
+    /// The library is mirrored to a folder from now on, or no more.
+    SetMirror {
+        /// Its absolute path; none means no more.
+        folder: Option<String>,
+    },
     /// What became of a file in a watched folder, when it was not taken in. History does not hold it.
     NoteWatchedFile(Box<WatchedFile>),
 }
@@ -270,6 +277,8 @@ pub enum ChangeKind {
     WatchFolder,
     /// [`Change::UnwatchFolder`].
     UnwatchFolder,
+    /// [`Change::SetMirror`].
+    SetMirror,
     /// A change was taken back.
     Undo,
     /// A change that was taken back was brought back.
@@ -278,7 +287,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 21] = [
+    pub const ALL: [ChangeKind; 22] = [
         ChangeKind::Import,
         ChangeKind::SetState,
         ChangeKind::SetStar,
@@ -298,6 +307,7 @@ impl ChangeKind {
         ChangeKind::Split,
         ChangeKind::WatchFolder,
         ChangeKind::UnwatchFolder,
+        ChangeKind::SetMirror,
         ChangeKind::Undo,
         ChangeKind::Redo,
     ];
@@ -324,6 +334,7 @@ impl ChangeKind {
             ChangeKind::Split => "split",
             ChangeKind::WatchFolder => "watch_folder",
             ChangeKind::UnwatchFolder => "unwatch_folder",
+            ChangeKind::SetMirror => "set_mirror",
             ChangeKind::Undo => "undo",
             ChangeKind::Redo => "redo",
         }
@@ -365,6 +376,7 @@ impl Change {
             Change::Split { .. } => Some(ChangeKind::Split),
             Change::WatchFolder { .. } => Some(ChangeKind::WatchFolder),
             Change::UnwatchFolder { .. } => Some(ChangeKind::UnwatchFolder),
+            Change::SetMirror { .. } => Some(ChangeKind::SetMirror),
             Change::NoteWatchedFile(_) => None,
         }
     }

@@ -3,6 +3,7 @@
 pub mod counts;
 pub mod duplicates;
 pub mod imports;
+pub mod mirror;
 pub mod paper;
 pub mod rows;
 pub mod search_text;

@@ -33,6 +33,7 @@ enum Step {
     Different(u8, u8),
     TakeBack(u8),
     Watch(u8, bool),
+    Mirror(Option<u8>),
     Reopen,
 }
 
@@ -61,6 +62,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Step::Different(a, b)),
         1 => any::<u8>().prop_map(Step::TakeBack),
         1 => (0..3u8, any::<bool>()).prop_map(|(f, w)| Step::Watch(f, w)),
+        1 => prop::option::of(0..3u8).prop_map(Step::Mirror),
         1 => Just(Step::Reopen),
     ]
 }
@@ -203,6 +205,9 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
         },
         Step::Watch(folder, false) => Change::UnwatchFolder {
             path: format!("/invented/{folder}"),
+        },
+        Step::Mirror(folder) => Change::SetMirror {
+            folder: folder.map(|folder| format!("/invented/{folder}")),
         },
         Step::Reopen => return None,
     })

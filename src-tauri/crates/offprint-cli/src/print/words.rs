@@ -113,6 +113,10 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
         ChangeKind::Split => format!("Parted {}", both(change)),
         ChangeKind::WatchFolder => format!("Watched {}", change.sources.join(", ")),
         ChangeKind::UnwatchFolder => format!("Watched {} no more", change.sources.join(", ")),
+        ChangeKind::SetMirror => match change.sources.first() {
+            Some(folder) => format!("Mirrored the library to {folder}"),
+            None => "Mirrored the library no more".to_owned(),
+        },
         ChangeKind::Undo => format!("Undone: {}", undone.unwrap_or_default()),
         ChangeKind::Redo => format!(
             "Redone: {}",
@@ -266,6 +270,10 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             Some("not queued") => {
                 "the paper to put it before is not in the queue. See: offprint list --sort queue".to_owned()
             }
+            Some("no mirror") => {
+                "the mirror is not there; is the drive connected? To make it anew: offprint mirror on DIR".to_owned()
+            }
+            Some("not mirrored") => "there is no mirror. Turn one on with: offprint mirror on DIR".to_owned(),
             Some("not watched") => "this folder is not watched. See: offprint watch list".to_owned(),
             Some(detail) => format!("cannot be read: {detail}. Nothing was changed."),
             None => "there is no such file or folder. Nothing was changed.".to_owned(),
@@ -322,6 +330,7 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             Some("changed") => {
                 "the file changed while it was read. Nothing of it was added; import it again.".to_owned()
             }
+            Some("mirror") => "not written, as what is there is not the mirror's. Move it away.".to_owned(),
             Some("key") => {
                 "this paper is cited under that key. Nothing was changed; choose another key.".to_owned()
             }

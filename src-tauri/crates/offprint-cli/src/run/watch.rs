@@ -8,13 +8,14 @@ use std::time::Duration;
 use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::import::ImportOptions;
 use offprint_commands::library::{Actor, Change, WatchedOutcome};
+use offprint_commands::mirror::{Mirroring, QUIET};
 use offprint_commands::watch::{self as core, Pace, WatchEvent, Watching};
 use serde_json::{Value, json};
 
 use crate::args::Watch;
 use crate::print::say;
 use crate::print::{self, words};
-use crate::run::{Answered, Outcome, Terminal, import};
+use crate::run::{Answered, Outcome, Terminal, import, mirror};
 
 pub(super) fn watch(terminal: &Terminal, action: Watch) -> Answered {
     match action {
@@ -151,6 +152,12 @@ fn run(terminal: &Terminal) -> Answered {
     let watching = Watching::start(terminal.open.clone(), Pace::default(), move |event| {
         let _ = send.send(event);
     });
+    let is_json = terminal.is_json;
+    let mirroring = Mirroring::start(terminal.open.clone(), QUIET, move |updated| match updated {
+        _ if is_json => {}
+        Ok(report) => mirror::tell_left(&report),
+        Err(failure) => mirror::tell_failure(&failure),
+    })?;
     while !terminal.is_stopped.load(Ordering::Relaxed) {
         match receive.recv_timeout(Duration::from_millis(100)) {
             Ok(WatchEvent::AnotherWatches) => {
@@ -164,6 +171,7 @@ fn run(terminal: &Terminal) -> Answered {
         }
     }
     drop(watching);
+    drop(mirroring);
     if !terminal.is_json {
         say!("Watching ended.");
     }

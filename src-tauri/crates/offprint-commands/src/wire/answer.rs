@@ -246,6 +246,7 @@ pub enum ChangeKind {
     Split,
     WatchFolder,
     UnwatchFolder,
+    SetMirror,
     Undo,
     Redo,
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::clean::math;
 
-pub use file::{file_name, paper_file};
+pub use file::{file_name, paper_file, paper_of_file};
 
 use super::Record;
 

@@ -308,6 +308,42 @@ fn file_names_are_safe_on_every_system_and_apart() {
 }
 
 #[test]
+fn a_file_is_known_as_ours_by_its_id_and_its_name() {
+    const ID: &str = "0123456789abcdef0123456789abcdef";
+    let record = |key: &str| Record {
+        uid: ID.to_owned(),
+        citation_key: Some(key.to_owned()),
+        note: Some(format!("offprint: \"{}\"", "f".repeat(32))),
+        ..detailed()
+    };
+    let known = |name: &str, text: &str| markdown::paper_of_file(name, text).is_some();
+    for key in ["roe2026kelp", "Roe2026", "DBLP:conf/x/Roe26", "con"] {
+        let (name, text) = (
+            markdown::file_name(&record(key)),
+            markdown::paper_file(&record(key)),
+        );
+        assert_eq!(
+            markdown::paper_of_file(&name, &text).as_deref(),
+            Some(ID),
+            "{name}"
+        );
+        assert!(
+            known(&name, &text.replace('\n', "\r\n")),
+            "as some checkouts write it"
+        );
+        assert!(!known(&name.replace(".md", " 2.md"), &text), "a copy");
+        for not_ours in [
+            text.replacen("offprint: ", "id: ", 1),
+            text.replacen(ID, "0123", 1),
+            format!("\n{text}"),
+            String::new(),
+        ] {
+            assert!(!known(&name, &not_ours), "{not_ours}");
+        }
+    }
+}
+
+#[test]
 fn what_a_format_cannot_hold_of_a_paper_is_told() {
     let lost = |format: WriteFormat| {
         format

@@ -11,14 +11,14 @@ use offprint_formats::fields::identifier::Identifier;
 use offprint_formats::fields::link::Link;
 use offprint_platform::clock::{Day, Timestamp};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use rusqlite::{Connection, ToSql, params};
 
 use crate::change::annotate::{clean_tags, spelled_as_known};
 use crate::change::apply::Effect;
 use crate::change::edit::Columns;
 use crate::change::editor::{Editor, SavePoint};
 use crate::change::packed::deflate;
-use crate::change::{ChangeSeq, Oversight, WatchedFile, WatchedOutcome, watching};
+use crate::change::{ChangeSeq, Oversight, WatchedFile, WatchedOutcome, setting, watching};
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::identity::fingerprint::fingerprint;
@@ -34,7 +34,7 @@ use crate::queue;
 use crate::state::State;
 use crate::store::tables::{
     ANSWERS, AUTHORS, IDENTIFIERS, IMPORTS, LEFT_OUT, LINKS, MARKS, NOTES, PAPER_TAGS, PAPERS,
-    PASTED_TEXTS, QUESTIONS, REJECTIONS, SETTINGS, SIGHTINGS, TRASH,
+    PASTED_TEXTS, QUESTIONS, REJECTIONS, SIGHTINGS, TRASH,
 };
 use crate::tag::{clean_tag, tag_key};
 
@@ -78,27 +78,6 @@ pub(crate) fn accept(
     );
     effect.facts.title = Facts::about(editor.db(), &effect.papers)?.title;
     Ok(effect)
-}
-
-/// Sets a setting.
-fn set(editor: &mut Editor<'_>, name: &str, value: &str) -> Result<()> {
-    let present: Option<i64> = editor
-        .db()
-        .query_row("SELECT id FROM settings WHERE name = ?1", [name], |row| {
-            row.get(0)
-        })
-        .optional()?;
-    let value = Value::Text(value.to_owned());
-    match present {
-        Some(id) => {
-            editor.update(&SETTINGS, id, &[("value", value)])?;
-        }
-        None => {
-            let name = Value::Text(name.to_owned());
-            editor.insert(&SETTINGS, None, vec![("name", name), ("value", value)])?;
-        }
-    }
-    Ok(())
 }
 
 fn cleaned(editor: &Editor<'_>, given: &Given) -> Result<Given> {
@@ -170,7 +149,7 @@ impl Writer<'_> {
             } => {
                 let is_kept = self.end(editor, noise_lines, text)?;
                 match setting.filter(|_| is_kept) {
-                    Some((name, value)) => set(editor, &name, &value),
+                    Some((name, value)) => setting::set(editor, &name, &value),
                     None => Ok(()),
                 }
             }

@@ -8,8 +8,8 @@ use rusqlite::{Connection, params};
 use crate::change::editor::Editor;
 use crate::change::{Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, Oversight, edit};
 use crate::change::{
-    DuplicateVerdict, accept_import, annotate, citation_key, duplicates, merge, trash, triage,
-    watching,
+    DuplicateVerdict, accept_import, annotate, citation_key, duplicates, merge, mirror, trash,
+    triage, watching,
 };
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
@@ -107,6 +107,7 @@ impl Library {
                     watching::watch_folder(editor, &path, &existing)
                 }
                 Change::UnwatchFolder { path } => watching::unwatch_folder(editor, &path),
+                Change::SetMirror { folder } => mirror::set_mirror(editor, folder.as_deref()),
                 Change::NoteWatchedFile(file) => watching::note_file(editor, &file),
             }
         })?;

@@ -113,7 +113,8 @@ impl Library {
                 | ChangeKind::Merge
                 | ChangeKind::Split
                 | ChangeKind::WatchFolder
-                | ChangeKind::UnwatchFolder => take_back(editor, target, seq, takes_marked)?,
+                | ChangeKind::UnwatchFolder
+                | ChangeKind::SetMirror => take_back(editor, target, seq, takes_marked)?,
             };
             outcome = Some(undone);
             Ok(effect)

@@ -6,6 +6,12 @@ use crate::fields::author::Author;
 use crate::fields::citation_key;
 use crate::write::{Moment, Record};
 
+/// The line of the front matter by which a file is known as ours: the paper's id.
+const ID_LINE: &str = "offprint";
+const KEY_LINE: &str = "citation_key";
+/// So many digits of the id stand in names.
+const ID_DIGITS: usize = 12;
+
 /// Writes a paper as a file of its own: YAML front matter, then the note, verbatim.
 ///
 /// What is not known has no line. Texts are quoted as JSON does, which YAML 1.2 reads the same.
@@ -32,8 +38,8 @@ pub fn paper_file(record: &Record) -> String {
         ("started", day(&record.started)),
         ("finished", day(&record.finished)),
         ("due", json!(record.due_on)),
-        ("citation_key", json!(record.citation_key)),
-        ("id", json!(record.uid)),
+        (KEY_LINE, json!(record.citation_key)),
+        (ID_LINE, json!(record.uid)),
     ];
     let mut file = "---\n".to_owned();
     for (name, value) in lines {
@@ -50,6 +56,35 @@ pub fn paper_file(record: &Record) -> String {
         }
     }
     file
+}
+
+/// Returns the id of the paper whose file this is, if [`paper_file`] wrote it and [`file_name`] named it.
+///
+/// `text` begins with the whole front matter. A copy that a person made under another name is theirs, and so is
+/// a file without our line.
+pub fn paper_of_file(name: &str, text: &str) -> Option<String> {
+    let mut lines = text.lines();
+    if lines.next()? != "---" {
+        return None;
+    }
+    let (mut id, mut key) = (String::new(), String::new());
+    for line in lines.take_while(|line| *line != "---") {
+        let place = match line.split_once(": ") {
+            Some((ID_LINE, value)) => Some((&mut id, value)),
+            Some((KEY_LINE, value)) => Some((&mut key, value)),
+            Some(_) | None => None,
+        };
+        if let Some((place, value)) = place {
+            *place = serde_json::from_str(value).ok()?;
+        }
+    }
+    let is_id = id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit());
+    if !is_id {
+        return None;
+    }
+    let by_id = format!("-{}.md", &id[..ID_DIGITS]);
+    let is_its_name = name.strip_suffix(".md") == Some(&key) || name.ends_with(&by_id);
+    is_its_name.then_some(id)
 }
 
 fn says_something(value: &Value) -> bool {
@@ -103,7 +138,7 @@ pub fn file_name(record: &Record) -> String {
         && !name.ends_with('.')
         && !is_kept_by_windows(&name);
     if !is_alone {
-        let n_kept = record.uid.floor_char_boundary(12);
+        let n_kept = record.uid.floor_char_boundary(ID_DIGITS);
         name = format!("{}-{}", name.trim_matches('.'), &record.uid[..n_kept]);
         if is_kept_by_windows(&name) || !name.starts_with(char::is_alphanumeric) {
             name.insert(0, '_');

@@ -1,0 +1,197 @@
+//! The mirror: a folder of plain files that follows the library, for note programs, LaTeX and git.
+//!
+//! One Markdown file for each paper that has a note or has left the inbox, and the whole library as BibTeX and as
+//! JSON Lines. Nothing is remembered between updates: each renders what there is and writes only where bytes
+//! differ. What Offprint did not write is never touched.
+
+mod mirroring;
+mod writing;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use offprint_library::{Actor, Change, Oversight};
+use offprint_platform::files::write_whole;
+
+use crate::export::failure_of_writing;
+use crate::failure::{Failure, FailureCode};
+use crate::lock::try_lock;
+use crate::open_library::OpenLibrary;
+use crate::watch::watched_path;
+use crate::wire::change::Applied;
+
+pub use mirroring::{Mirroring, QUIET};
+
+const LOCK_FILE: &str = "mirror.lock";
+/// The file that makes a folder a mirror. Without it nothing is written: a drive may not be connected, or the
+/// folder be another one.
+const MARKER: &str = ".offprint-mirror";
+const MARKER_TEXT: &str = "Offprint keeps papers/, library.bib and library.jsonl in this folder as its library is.\n\
+                           Edit them in Offprint; other files are left alone.\n";
+const PAPERS: &str = "papers";
+const BIBLIOGRAPHY: &str = "library.bib";
+const EVERYTHING: &str = "library.jsonl";
+
+/// What an update of the mirror did. Names are below the folder, with `/`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MirrorReport {
+    /// Where the mirror is.
+    pub folder: PathBuf,
+    /// Files that were made or rewritten.
+    pub written: BTreeSet<String>,
+    /// Files of ours that were removed.
+    pub removed: BTreeSet<String>,
+    /// Files that could not be written, since something that is not ours has their name.
+    pub left: BTreeSet<String>,
+}
+
+impl MirrorReport {
+    /// Whether anything was done, or could not be done.
+    pub fn is_of_something(&self) -> bool {
+        !(self.written.is_empty() && self.removed.is_empty() && self.left.is_empty())
+    }
+}
+
+/// How an update of the mirror ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mirrored {
+    /// There is no mirror.
+    Off,
+    /// Another process is updating it, and sees to it that nothing is missed.
+    ByAnother,
+    /// It is as the library is.
+    Done(MirrorReport),
+}
+
+/// Brings the mirror to what the library is, and goes on while that changes.
+///
+/// Errors: the folder is not there or is no mirror; those of writing to it and of reading the library.
+pub fn update(open: &OpenLibrary) -> Result<Mirrored, Failure> {
+    let mut report: Option<MirrorReport> = None;
+    loop {
+        let Some(folder) = open.read(|snapshot| snapshot.mirror_folder())? else {
+            return Ok(report.map_or(Mirrored::Off, Mirrored::Done));
+        };
+        let Some(lock) = try_lock(open.folder(), LOCK_FILE)? else {
+            return Ok(report.map_or(Mirrored::ByAnother, Mirrored::Done));
+        };
+        let seq = open.read(|snapshot| snapshot.newest_seq())?;
+        let report = report.get_or_insert_default();
+        report.folder = PathBuf::from(folder);
+        writing::write(open, report)?;
+        drop(lock);
+        // Only now: who found the lock taken has committed before, and relies on this look.
+        if open.read(|snapshot| snapshot.newest_seq())? == seq {
+            return Ok(Mirrored::Done(report.clone()));
+        }
+    }
+}
+
+/// Mirrors the library to a folder from now on; makes the folder where there is none. [`update`] fills it.
+///
+/// Files that are there already may stay, but none may have a name that the mirror needs.
+///
+/// Errors: a folder that cannot be a mirror, with the reason; those of the disk and of the library.
+pub fn turn_on(
+    open: &OpenLibrary,
+    folder: &Path,
+    by: Actor,
+    oversight: &dyn Oversight,
+) -> Result<Applied, Failure> {
+    let about = |failure: Failure| failure.about(folder.display().to_string());
+    let was_there = folder.exists();
+    fs::create_dir_all(folder).map_err(|error| about(failure_of_writing(&error)))?;
+    let checked = check_place(open, folder);
+    if checked.is_err() && !was_there {
+        // One that is not empty stays, and so does one that cannot be removed: it was only made in vain.
+        let _ = fs::remove_dir(folder);
+    }
+    let path = checked.map_err(about)?;
+    write_whole(&path.join(MARKER), MARKER_TEXT.as_bytes())
+        .map_err(|error| about(failure_of_writing(&error)))?;
+    let folder = Some(path.display().to_string());
+    open.apply(Change::SetMirror { folder }, by, oversight)
+}
+
+/// Mirrors the library no more. The files stay.
+///
+/// Errors: those of the library.
+pub fn turn_off(
+    open: &OpenLibrary,
+    by: Actor,
+    oversight: &dyn Oversight,
+) -> Result<Applied, Failure> {
+    open.apply(Change::SetMirror { folder: None }, by, oversight)
+}
+
+/// Says whether there is a mirror in a folder, up to date or not.
+pub fn is_mirror(folder: &Path) -> bool {
+    is_file(&folder.join(MARKER))
+}
+
+/// Refuses to watch a folder that the mirror is in, or that is in the mirror: what is written there would come
+/// in again.
+///
+/// Errors: that; those of reading the library.
+pub(crate) fn refuse_to_watch(open: &OpenLibrary, folder: &Path) -> Result<(), Failure> {
+    match open.read(|snapshot| snapshot.mirror_folder())? {
+        Some(mirror) if overlap(folder, mirror.as_ref()) => {
+            Err(Failure::of(FailureCode::Unsupported)
+                .about(folder.display().to_string())
+                .because("the library is mirrored there, and its files would be taken in again"))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Returns the path of a folder that can be the mirror.
+fn check_place(open: &OpenLibrary, folder: &Path) -> Result<PathBuf, Failure> {
+    let refused = |reason: String| Err(Failure::of(FailureCode::Unsupported).because(reason));
+    let path = watched_path(folder).map_err(|error| failure_of_writing(&error))?;
+    if real(&path).starts_with(real(open.folder())) {
+        return refused("the library's own folder; name another place".to_owned());
+    }
+    let watched = open.read(|snapshot| snapshot.watched_folders())?;
+    if let Some(watched) = watched
+        .iter()
+        .find(|watched| overlap(&path, watched.as_ref()))
+    {
+        return refused(format!(
+            "{watched} is watched, and the mirror's files would be taken in; name another place"
+        ));
+    }
+    if is_mirror(&path) {
+        return Ok(path);
+    }
+    let in_the_way = [BIBLIOGRAPHY, EVERYTHING, MARKER].into_iter();
+    let in_the_way = in_the_way.filter(|name| path.join(name).symlink_metadata().is_ok());
+    if let Some(name) = in_the_way.into_iter().next() {
+        return refused(format!(
+            "it holds a {name} that is not the mirror's; move that away, or name another place"
+        ));
+    }
+    Ok(path)
+}
+
+/// Whether one folder is the other, or is somewhere in it.
+fn overlap(one: &Path, other: &Path) -> bool {
+    let (one, other) = (real(one), real(other));
+    one.starts_with(&other) || other.starts_with(&one)
+}
+
+/// Returns a path without links; as it is where it leads nowhere.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// Whether there is a plain file, not a link to one.
+fn is_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|there| there.is_file())
+}
+
+/// Makes a failure of an error of reading or writing one file of the mirror.
+fn failed(path: &Path, error: &io::Error) -> Failure {
+    failure_of_writing(error).about(path.display().to_string())
+}

@@ -1,0 +1,39 @@
+//! What the person set for this library, by name.
+
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+
+use crate::change::editor::Editor;
+use crate::error::Result;
+use crate::store::tables::SETTINGS;
+
+/// Sets a setting.
+pub(crate) fn set(editor: &mut Editor<'_>, name: &str, value: &str) -> Result<()> {
+    let text = |text: &str| Value::Text(text.to_owned());
+    match row_of(editor, name)? {
+        Some(row) => {
+            editor.update(&SETTINGS, row, &[("value", text(value))])?;
+        }
+        None => {
+            let columns = vec![("name", text(name)), ("value", text(value))];
+            editor.insert(&SETTINGS, None, columns)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a setting one that was never set.
+pub(crate) fn unset(editor: &mut Editor<'_>, name: &str) -> Result<()> {
+    if let Some(row) = row_of(editor, name)? {
+        editor.delete(&SETTINGS, row)?;
+    }
+    Ok(())
+}
+
+fn row_of(editor: &Editor<'_>, name: &str) -> Result<Option<i64>> {
+    Ok(editor
+        .db()
+        .prepare_cached("SELECT id FROM settings WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
+}
