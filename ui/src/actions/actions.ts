@@ -31,6 +31,11 @@ const always = () => true;
 const hasList = (desk: Desk) => filterOf(desk.view) !== null && !desk.isFirstRun;
 const hasPapers = (desk: Desk) => hasList(desk) && desk.selection.papers.length > 0;
 const hasOne = (desk: Desk) => hasPapers(desk) && !desk.selection.isMany;
+/** Whether the list is of pairs that may be the same. */
+const hasPairs = (desk: Desk) => desk.view.kind === "duplicates" && !desk.isSearchOpen;
+const hasRows = (desk: Desk) => hasList(desk) || hasPairs(desk);
+/** Whether two papers stand side by side, and the person may answer. */
+const isAsked = (desk: Desk) => desk.isComparing && desk.comparing.shown !== null && !desk.comparing.isAnswering; // prettier-ignore
 /** What is in the trash is only looked at, put back or taken out. */
 const hasOwn = (desk: Desk) => hasPapers(desk) && !desk.isInTrash;
 const hasOneOwn = (desk: Desk) => hasOne(desk) && !desk.isInTrash;
@@ -67,6 +72,7 @@ const goToKeys: [View, KeySpec[]][] = [
   [{ kind: "finished" }, ["g f", "Mod+5"]],
   [{ kind: "starred" }, ["g s"]],
   [{ kind: "dropped" }, ["g d"]],
+  [{ kind: "duplicates" }, ["g u"]],
   [{ kind: "trash" }, ["g x"]],
   [{ kind: "watched" }, ["g w"]],
   [{ kind: "history" }, ["g h"]],
@@ -79,7 +85,8 @@ function pageRows(): number {
 }
 
 function step(desk: Desk, rows: number): void {
-  if (
+  if (hasPairs(desk)) desk.movePair(desk.duplicates.cursor + rows);
+  else if (
     desk.view.kind === "queue" &&
     !desk.isSearching &&
     desk.list.indexOf(desk.selection.lead ?? "") === null
@@ -109,6 +116,8 @@ function focusPane(way: 1 | -1): void {
 /** Steps back by one: from what lies on top to what lies under it. */
 function escape(desk: Desk): void {
   if (desk.layout.sidebar === "over") desk.layout.isSidebarToggled = false;
+  else if (desk.isComparing && desk.comparing.isMerging) desk.comparing.isMerging = false;
+  else if (desk.isComparing && !hasPairs(desk)) desk.stopComparing();
   else if (desk.isTagEditorOpen) desk.isTagEditorOpen = false;
   else if (desk.selection.chosen.size > 0) desk.selection.chooseOne();
   else if (desk.layout.isDetailOpen) desk.closeDetail();
@@ -116,6 +125,7 @@ function escape(desk: Desk): void {
   else if (desk.messages.toast !== null) desk.messages.close();
   else if (desk.imports.report !== null || desk.imports.failure !== null) desk.imports.close();
   else if (desk.isSearchOpen) desk.escapeSearch();
+  else if (desk.isComparing) desk.decideLater();
   else desk.focusList();
 }
 
@@ -143,13 +153,13 @@ export const actions: readonly Action[] = [
   ...goToKeys.map(([view, keys]): Action => ({ id: `goTo.${view.kind}`, group: "goTo", keys, label: () => words.actions.goTo(nameOf(view)), appliesTo: always, run: (desk) => desk.goTo(view) })),
 
   // lists
-  { id: "next", group: "list", keys: ["ArrowDown", "j"], label: () => words.actions.next, works: "list", repeats: true, appliesTo: hasList, run: (desk) => step(desk, 1) },
-  { id: "previous", group: "list", keys: ["ArrowUp", "k"], label: () => words.actions.previous, works: "list", repeats: true, appliesTo: hasList, run: (desk) => step(desk, -1) },
-  { id: "first", group: "list", keys: ["Home"], label: () => words.actions.first, works: "list", appliesTo: hasList, run: (desk) => step(desk, -Infinity) },
-  { id: "last", group: "list", keys: ["End"], label: () => words.actions.last, works: "list", appliesTo: hasList, run: (desk) => step(desk, Infinity) },
-  { id: "pageDown", group: "list", keys: ["PageDown"], label: () => words.actions.pageDown, works: "list", repeats: true, appliesTo: hasList, run: (desk) => step(desk, pageRows()) },
-  { id: "pageUp", group: "list", keys: ["PageUp"], label: () => words.actions.pageUp, works: "list", repeats: true, appliesTo: hasList, run: (desk) => step(desk, -pageRows()) },
-  { id: "openDetail", group: "list", keys: ["Enter", "o", "ArrowRight"], label: () => words.actions.openDetail, works: "list", appliesTo: hasOne, run: (desk) => desk.openDetail() },
+  { id: "next", group: "list", keys: ["ArrowDown", "j"], label: () => words.actions.next, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, 1) },
+  { id: "previous", group: "list", keys: ["ArrowUp", "k"], label: () => words.actions.previous, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, -1) },
+  { id: "first", group: "list", keys: ["Home"], label: () => words.actions.first, works: "list", appliesTo: hasRows, run: (desk) => step(desk, -Infinity) },
+  { id: "last", group: "list", keys: ["End"], label: () => words.actions.last, works: "list", appliesTo: hasRows, run: (desk) => step(desk, Infinity) },
+  { id: "pageDown", group: "list", keys: ["PageDown"], label: () => words.actions.pageDown, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, pageRows()) },
+  { id: "pageUp", group: "list", keys: ["PageUp"], label: () => words.actions.pageUp, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, -pageRows()) },
+  { id: "openDetail", group: "list", keys: ["Enter", "o", "ArrowRight"], label: () => words.actions.openDetail, works: "list", appliesTo: (desk) => hasOne(desk) || hasPairs(desk), run: (desk) => desk.openDetail() },
   { id: "escape", group: "list", keys: ["Escape"], label: () => words.actions.backToList, appliesTo: always, run: escape },
   { id: "backToList", group: "list", keys: ["ArrowLeft"], label: () => words.actions.backToList, appliesTo: (desk) => desk.layout.isDetailOpen || document.activeElement?.closest("[data-detail]") !== null, run: (desk) => desk.closeDetail() },
   { id: "scroll", group: "list", keys: ["Space"], label: () => words.actions.scroll, repeats: true, appliesTo: hasOne, run: (desk) => scrollDetail(desk, 1) },
@@ -159,6 +169,11 @@ export const actions: readonly Action[] = [
   { id: "toggle", group: "list", keys: ["x"], label: () => words.actions.toggle, works: "list", appliesTo: hasPapers, run: (desk) => desk.toggleChosen(desk.selection.cursor) },
   { id: "selectAll", group: "list", keys: ["Mod+a"], label: () => words.actions.selectAll, appliesTo: hasPapers, run: (desk) => desk.tell(desk.selectAll()) },
   { id: "menu", group: "list", keys: ["Shift+F10", "ContextMenu"], label: () => words.actions.menu, appliesTo: hasPapers, run: (desk) => openPaperMenu(desk) },
+
+  // compare
+  { id: "pair.same", group: "compare", keys: ["1"], label: () => words.actions.compare.same, appliesTo: isAsked, run: (desk) => desk.sayTheSame() },
+  { id: "pair.different", group: "compare", keys: ["2"], label: () => words.actions.compare.different, appliesTo: (desk) => isAsked(desk) && !desk.comparing.isMerging, run: (desk) => desk.sayDifferent() },
+  { id: "pair.merge", group: "compare", keys: ["Mod+Enter"], label: () => words.actions.compare.merge, appliesTo: (desk) => isAsked(desk) && desk.comparing.isMerging, run: (desk) => desk.sayTheSame() },
 
   // queue
   { id: "moveUp", group: "queue", keys: ["Alt+ArrowUp"], label: () => words.actions.moveUp, icon: "arrow-up", repeats: true, appliesTo: inQueue, run: (desk) => desk.tell(desk.moveInQueue({ kind: "up" })) },
@@ -176,6 +191,7 @@ export const actions: readonly Action[] = [
   { id: "openPaper", group: "paper", keys: ["p"], label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.tell(desk.openLinkOf(["paper", "pdf"])) },
   { id: "openCode", group: "paper", keys: ["c"], label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.tell(desk.openLinkOf(["code"])) },
   { id: "copy", group: "paper", keys: ["y"], label: () => words.actions.copy, icon: "copy", appliesTo: hasOne, run: (desk) => desk.tell(desk.copyTitleAndLink()) },
+  { id: "compareTwo", group: "paper", keys: [], label: () => words.actions.compareTwo, icon: "copy", appliesTo: (desk) => hasOwn(desk) && desk.selection.chosen.size === 2, run: (desk) => desk.tell(desk.compareChosen()) },
   { id: "moveToTrash", group: "paper", keys: ["Delete"], label: () => words.actions.moveToTrash, icon: "trash-2", appliesTo: hasOwn, run: (desk) => desk.moveToTrash() },
   { id: "putBack", group: "paper", keys: [], label: () => words.actions.putBack, icon: "undo-2", appliesTo: (desk) => hasPapers(desk) && desk.isInTrash, run: (desk) => desk.putBack() },
   { id: "emptyTrash", group: "anywhere", keys: [], label: () => words.actions.emptyTrash, icon: "trash-2", appliesTo: inTrash, run: (desk) => desk.tell(desk.askToEmptyTrash()) },

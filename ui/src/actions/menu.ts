@@ -7,6 +7,7 @@ const paperGroups = [
   ["star", "tags", "note", "why"],
   ["openPaper", "openCode", "copy"],
   ["moveUp", "moveDown"],
+  ["compareTwo"],
   ["putBack", "moveToTrash"],
 ];
 
@@ -36,6 +37,7 @@ export const manyActions = [
   "inbox",
   "star",
   "tags",
+  "compareTwo",
   "putBack",
   "moveToTrash",
 ];

@@ -1,4 +1,5 @@
 import type { AnswerTo, Backend, EventName, Events, Platform, PreviewAnswerTo } from "./backend";
+import { compare, isAbout, type FakeAnswer, type FakeQuestion } from "./fakeDuplicates";
 import { fillerPaper, named, type FakePaper } from "./fakePapers";
 import { FakePreview } from "./fakePreview";
 import type {
@@ -82,6 +83,9 @@ export class FakeBackend implements Backend {
   folders: WatchedFolder[] = [];
   activity: WatchedFile[] = [];
   imports: (ImportNumbers & { at: string; isStanding: boolean })[] = [];
+  /** What is asked about papers that may be the same, whether it is answered or not. */
+  questions: FakeQuestion[] = [];
+  private answers: FakeAnswer[] = [];
   queueSize = 10;
   platform: Platform;
   /** The last text copied, and the links opened. */
@@ -420,14 +424,27 @@ export class FakeBackend implements Backend {
         edit(this.trash().map((p) => p.id), () => ({ isThere: false })); // prettier-ignore
         break;
       case "merge":
+        Object.assign(facts, this.titlesOf(change.keep, change.gone));
+        this.keepAnswer("same", change.keep, change.gone);
         edit([change.gone], () => ({ isThere: false }));
         break;
       case "answerDuplicate":
+        Object.assign(facts, this.titlesOf(change.one, change.other));
+        this.keepAnswer(change.verdict, change.one, change.other);
         if (change.verdict === "same") edit([change.other], () => ({ isThere: false }));
         break;
-      case "setCitationKey":
       case "takeBackAnswer":
-      case "split":
+      case "split": {
+        const seq = change.kind === "split" ? change.merge : change.answer;
+        const answer = this.answers.find((a) => a.seq === seq)!;
+        answer.takenBackBy = this.nextSeq;
+        Object.assign(facts, this.titlesOf(answer.paper, answer.other));
+        if (change.kind === "takeBackAnswer") break;
+        edit([answer.other], () => ({ isThere: true }));
+        this.keepAnswer("different", answer.paper, answer.other);
+        break;
+      }
+      case "setCitationKey":
         break;
       case "watchFolder":
         facts.sources = [change.path];
@@ -438,7 +455,7 @@ export class FakeBackend implements Backend {
         this.folders = this.folders.filter((f) => f.path !== change.path);
         break;
     }
-    const touchesPapers = change.kind !== "watchFolder" && change.kind !== "unwatchFolder";
+    const touchesPapers = !["watchFolder", "unwatchFolder", "answerDuplicate", "takeBackAnswer"].includes(change.kind); // prettier-ignore
     if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0 };
     const kind = change.kind === "moveToTrash" ? "trash" : change.kind === "answerDuplicate" && change.verdict === "same" ? "merge" : change.kind; // prettier-ignore
     const recorded = this.record(kind, by, before, facts);
@@ -504,6 +521,44 @@ export class FakeBackend implements Backend {
       nLeft: 0,
       paper: [...undo.before.keys()][0] ?? null,
     };
+  }
+
+  private titlesOf(one: string, other: string): Partial<ChangeRow> {
+    return { title: this.find(one).facts.title, otherTitle: this.find(other).facts.title };
+  }
+
+  private keepAnswer(verdict: FakeAnswer["verdict"], paper: string, other: string) {
+    this.answers.push({ seq: this.nextSeq, verdict, at: new Date().toISOString(), paper, other, takenBackBy: null }); // prettier-ignore
+  }
+
+  private standingAnswers(): FakeAnswer[] {
+    const stands = (seq: number) => this.changes.find((c) => c.row.seq === seq)?.row.undoneBy === null; // prettier-ignore
+    return this.answers.filter((a) => stands(a.seq) && !(a.takenBackBy !== null && stands(a.takenBackBy))); // prettier-ignore
+  }
+
+  private openQuestions(): FakeQuestion[] {
+    const there = new Set(this.there().map((p) => p.id));
+    const answers = this.standingAnswers();
+    return this.questions
+      .filter(
+        (q) =>
+          there.has(q.paper) &&
+          there.has(q.other) &&
+          !answers.some((a) => isAbout(a, q.paper, q.other)),
+      ) // prettier-ignore
+      .sort((a, b) => b.likeness - a.likeness);
+  }
+
+  private duplicates(): Answer {
+    const rowOf = (id: string) => this.row(this.find(id), null);
+    const open = this.openQuestions().map((q) => ({ paper: rowOf(q.paper), other: rowOf(q.other), grounds: q.grounds, likeness: q.likeness, askedAt: daysAgo(1) })); // prettier-ignore
+    const decided = this.standingAnswers()
+      .reverse()
+      .map((a) => {
+        const isSame = a.verdict === "same";
+        return { answer: a.seq, verdict: a.verdict, at: a.at, paper: rowOf(a.paper), other: isSame ? null : rowOf(a.other), goneTitle: isSame ? this.find(a.other).facts.title : null, merge: isSame ? a.seq : null }; // prettier-ignore
+      });
+    return { kind: "duplicates", total: open.length, open, decided };
   }
 
   private there(): StoredPaper[] {
@@ -607,7 +662,7 @@ export class FakeBackend implements Backend {
       all: there.length,
       starred: there.filter((p) => p.marks.isStarred).length,
       trash: this.trash().length,
-      duplicates: 0,
+      duplicates: this.openQuestions().length,
       tags: [...tags]
         .map(([name, nPapers]) => ({ name, nPapers }))
         .sort((a, b) => b.nPapers - a.nPapers),
@@ -648,9 +703,12 @@ export class FakeBackend implements Backend {
         return { kind: "history", total: rows.length, changes: rows.slice(question.fromRow, question.fromRow + question.nRows) }; // prettier-ignore
       }
       case "duplicates":
-        return { kind: "duplicates", total: 0, open: [], decided: [] };
-      case "comparison":
-        throw failure("not_found", question.one);
+        return this.duplicates();
+      case "comparison": {
+        const { one, other } = question;
+        if (![one, other].every((id) => this.find(id).marks.isThere)) throw failure("not_found", one); // prettier-ignore
+        return { kind: "comparison", comparison: compare(this.paper(this.find(one)), this.paper(this.find(other)), this.questions.find((q) => isAbout(q, one, other))) }; // prettier-ignore
+      }
       case "watchedFolders":
         return { kind: "watchedFolders", folders: this.folders, activity: this.activity };
       case "import":

@@ -1,11 +1,13 @@
 import { getContext, setContext, tick } from "svelte";
 import { failureOf, type Backend, type Drag, type Platform } from "../backend/backend";
-import type { Applied, Change, ChangeRow, Failure, ImportReport, Link, Outcome, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
+import type { Applied, Change, ChangeRow, DecidedPair, Failure, ImportReport, Link, Outcome, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
 import { isTyping } from "../actions/keymap";
 import { paperMenu } from "../actions/menu";
 import { plainMath } from "../strings/math";
 import { words } from "../strings/strings";
+import { ComparingStore } from "./comparing.svelte";
 import { CountsStore } from "./counts.svelte";
+import { DuplicatesStore } from "./duplicates.svelte";
 import { HistoryStore } from "./history.svelte";
 import { ImportStore } from "./imports.svelte";
 import { Layout } from "./layout.svelte";
@@ -64,6 +66,8 @@ export class Desk {
   readonly selection = new Selection();
   readonly imports: ImportStore;
   readonly history: HistoryStore;
+  readonly duplicates: DuplicatesStore;
+  readonly comparing: ComparingStore;
   readonly watched: WatchedStore;
   readonly messages = new Messages();
   readonly layout = new Layout();
@@ -116,6 +120,8 @@ export class Desk {
     this.reading = new ListStore(backend, undefined, this.fail);
     this.paper = new PaperStore(backend, this.fail);
     this.history = new HistoryStore(backend);
+    this.duplicates = new DuplicatesStore(backend);
+    this.comparing = new ComparingStore(backend);
     this.watched = new WatchedStore(backend);
     this.imports = new ImportStore(backend, (report) => this.sayImported(report), (text) => this.messages.speak(text)); // prettier-ignore
   }
@@ -238,6 +244,15 @@ export class Desk {
     return this.view.kind === "queue" && !this.isSearchOpen;
   }
 
+  /** Whether two papers stand side by side where a paper's detail is otherwise. */
+  get isComparing(): boolean {
+    const { pair } = this.comparing;
+    if (pair === null) return false;
+    if (this.view.kind === "duplicates") return this.duplicates.shows === "open";
+    const { chosen } = this.selection;
+    return chosen.size === 2 && chosen.has(pair.keep) && chosen.has(pair.gone);
+  }
+
   /** Whether there is no room for the paper beside the list: where it is open, it lies over that. */
   get isDetailOver(): boolean {
     return this.layout.isOnePane || (this.isQueueShown && this.layout.shape === "medium");
@@ -297,6 +312,10 @@ export class Desk {
     // A window without its title is whole all the same.
     this.backend.setTitle(words.views.windowTitle(nameOf(view))).catch(() => {});
     if (view.kind === "history") return this.history.refresh();
+    if (view.kind === "duplicates") {
+      await this.duplicates.refresh();
+      return this.showPair();
+    }
     if (view.kind === "watched") return this.watched.refresh();
     if (view.kind === "queue")
       await this.reading.show({ ...everything, states: ["reading"] }, "added");
@@ -428,7 +447,8 @@ export class Desk {
   }
 
   openDetail(): void {
-    if (this.selection.lead === null) return;
+    const isPair = this.view.kind === "duplicates" && this.duplicates.nRows > 0;
+    if (this.selection.lead === null && !isPair) return;
     this.layout.isDetailOpen = true;
     void tick().then(() => focusDetail());
   }
@@ -672,6 +692,106 @@ export class Desk {
   emptyTrash(): void {
     this.trashToEmpty = null;
     void this.make({ kind: "emptyTrash" }, null, (nPapers) => ({ text: words.trash.emptied(nPapers), icon: "trash-2" })); // prettier-ignore
+  }
+
+  // Papers that may be the same
+
+  /** Goes to a pair of the list. */
+  movePair(row: number): void {
+    this.duplicates.moveTo(row);
+    this.tell(this.showPair());
+  }
+
+  showPairs(shows: "open" | "decided"): void {
+    this.duplicates.shows = shows;
+    this.movePair(0);
+  }
+
+  private async showPair(): Promise<void> {
+    const { pair } = this.duplicates;
+    if (this.view.kind !== "duplicates") return;
+    if (this.duplicates.nRows === 0) this.layout.isDetailOpen = false;
+    await this.comparing.show(pair === null ? null : { keep: pair.other.id, gone: pair.paper.id });
+  }
+
+  /** Puts the two chosen papers side by side. The one that was here first would stay. */
+  async compareChosen(): Promise<void> {
+    const papers = this.selection.papers;
+    const answers = await Promise.all(papers.map((paper) => this.backend.ask({ kind: "paper", paper }))); // prettier-ignore
+    const [first, second] = answers.flatMap(({ paper }) => (paper === null ? [] : [paper.row])).sort((a, b) => a.addedAt.localeCompare(b.addedAt)); // prettier-ignore
+    if (first === undefined || second === undefined) return;
+    await this.comparing.show({ keep: first.id, gone: second.id });
+    if (this.isDetailOver) this.layout.isDetailOpen = true;
+    void tick().then(() => focusDetail());
+  }
+
+  /** Goes back from two papers side by side to where they were chosen. */
+  stopComparing(): void {
+    this.tell(this.comparing.show(null));
+    this.closeDetail();
+  }
+
+  /** Says that the two are the same paper: first it is asked what of each that paper gets. */
+  sayTheSame(): void {
+    const { comparing } = this;
+    if (comparing.shown === null || comparing.isAnswering) return;
+    if (comparing.isMerging) this.tell(this.mergePair());
+    else comparing.isMerging = true;
+  }
+
+  private async mergePair(): Promise<void> {
+    const { comparison, shown, take } = this.comparing;
+    if (comparison === null || shown === null) return;
+    const title = (take.has("title") ? comparison.other : comparison.one).title;
+    const made = await this.answerPair(
+      { kind: "merge", keep: shown.keep, gone: shown.gone, take: [...take] },
+      { text: words.messages.merged(title), icon: "copy" },
+    );
+    if (made && filterOf(this.view) !== null) this.showPaper(shown.keep);
+  }
+
+  sayDifferent(): void {
+    const { comparison, shown } = this.comparing;
+    if (comparison === null || shown === null) return;
+    const text = words.messages.apart(comparison.one.title, comparison.other.title);
+    const change: Change = { kind: "answerDuplicate", one: shown.keep, other: shown.gone, verdict: "different" }; // prettier-ignore
+    this.tell(this.answerPair(change, { text, icon: "copy" }));
+  }
+
+  /** Makes a change about the pair on show; says whether it was made. */
+  private async answerPair(change: Change, message: Message): Promise<boolean> {
+    const { comparing } = this;
+    if (comparing.isAnswering) return false;
+    comparing.isAnswering = true;
+    const made = await this.make(change, null, () => message);
+    comparing.isAnswering = false;
+    if (made === null) return false;
+    if (this.view.kind === "duplicates") {
+      await this.duplicates.refresh();
+      await this.showPair();
+      if (!this.layout.isDetailOpen) this.focusList();
+    } else this.stopComparing();
+    return true;
+  }
+
+  /** Leaves the question open and goes on to the next, or back to the list after the last. */
+  decideLater(): void {
+    if (this.view.kind !== "duplicates") return this.stopComparing();
+    const { cursor, nRows } = this.duplicates;
+    if (cursor + 1 < nRows) this.movePair(cursor + 1);
+    else if (this.layout.isDetailOpen) this.closeDetail();
+    this.focusList();
+  }
+
+  /** Takes an answer back: the question is open again, or what was made one is parted. */
+  async takeBack({ answer, merge, paper }: DecidedPair): Promise<void> {
+    if (merge !== null) await this.splitPaper(merge, paper.title);
+    else await this.make({ kind: "takeBackAnswer", answer }, null, () => ({ text: words.messages.askedAgain, icon: "copy" })); // prettier-ignore
+    this.focusList();
+  }
+
+  async splitPaper(merge: number, title: string): Promise<void> {
+    await this.make({ kind: "split", merge }, null, () => ({ text: words.messages.parted(title), icon: "copy" })); // prettier-ignore
   }
 
   async moveInQueue(spot: QueueSpot, papers: string[] = this.selection.papers): Promise<void> {
@@ -951,6 +1071,7 @@ export class Desk {
     );
     this.tell(this.list.refresh());
     if (this.view.kind === "queue") this.tell(this.reading.refresh());
+    if (this.view.kind === "duplicates") this.tell(this.duplicates.refresh().then(() => this.showPair())); // prettier-ignore
     if (this.view.kind === "history") this.tell(this.history.refresh());
     if (this.view.kind === "watched") this.tell(this.watched.refresh());
     this.paper.refresh();

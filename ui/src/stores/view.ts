@@ -8,7 +8,7 @@ export type View =
   | { kind: "inbox" | "queue" | "reading" | "all" | "finished" | "starred" | "dropped" | "trash" }
   | { kind: "tag"; tag: string }
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
-  | { kind: "watched" | "history" };
+  | { kind: "duplicates" | "watched" | "history" };
 
 const states: Partial<Record<View["kind"], State[]>> = {
   inbox: ["inbox"],
@@ -21,6 +21,7 @@ const states: Partial<Record<View["kind"], State[]>> = {
 /** The papers of a view; none for one that is not a list of papers. */
 export function filterOf(view: View): Filter | null {
   switch (view.kind) {
+    case "duplicates":
     case "watched":
     case "history":
       return null;
@@ -63,6 +64,7 @@ export function countOf(view: View, counts: Counts | null): number | undefined {
     case "all":
     case "starred":
     case "dropped":
+    case "duplicates":
     case "trash":
       return counts?.[view.kind];
     case "queue":
@@ -79,7 +81,8 @@ export function countOf(view: View, counts: Counts | null): number | undefined {
 
 /** The views that stand at the end of the library block, and only while they hold something. */
 export function passingViews(counts: Counts | null): View[] {
-  return counts !== null && counts.trash > 0 ? [{ kind: "trash" }] : [];
+  const kinds = ["duplicates", "trash"] as const;
+  return kinds.filter((kind) => counts !== null && counts[kind] > 0).map((kind) => ({ kind }));
 }
 
 /** One text for each view, to remember things by and to link to. */
@@ -105,6 +108,8 @@ export function iconOf(view: View): IconName {
       return "star";
     case "dropped":
       return "circle-slash";
+    case "duplicates":
+      return "copy";
     case "trash":
       return "trash-2";
     case "tag":

@@ -7,6 +7,7 @@ import type {
   State,
 } from "../backend/wire";
 import { formatList, formatNumber } from "./format";
+import { duplicates } from "./duplicates";
 import { plainMath } from "./math";
 import { count, fileName, papers, quoted, quotedFile } from "./phrases";
 import { preview } from "./preview";
@@ -191,6 +192,7 @@ export const en = {
     finished: "Finished",
     starred: "Starred",
     dropped: "Dropped",
+    duplicates: "Duplicates",
     trash: "Trash",
     library: "Library",
     imports: "Imports",
@@ -202,6 +204,7 @@ export const en = {
     more: "More",
     withCount: (name: string, n: number) => `${name}, ${papers(n)}`,
     importWithCount: (name: string, n: number) => `${name}, ${formatNumber(n)} undecided`,
+    withQuestions: (n: number) => `Duplicates, ${count(n, "open question", "open questions")}`,
     watchedWithProblems: (n: number) => `Watched folders, ${count(n, "problem", "problems")}`,
     problems: (n: number) => count(n, "needs attention", "need attention"),
     sidebar: "Resize the sidebar",
@@ -401,6 +404,7 @@ export const en = {
         : `Took out ${papers(removed)}. ${formatNumber(kept)} ${kept === 1 ? "is" : "are"} kept: you worked on ${kept === 1 ? "it" : "them"}, or another import holds ${kept === 1 ? "it" : "them"}.`, // prettier-ignore
   },
   preview,
+  duplicates,
   firstRun: {
     title: "Drop a digest here",
     line: "The text of a paper page that you copied, or a reference file.",
@@ -472,6 +476,10 @@ export const en = {
     nothingToUndo: "Nothing to undo",
     nothingToRedo: "Nothing to redo",
     copied: "Copied title and link",
+    apart: (title: string, other: string) => `Kept ${quoted(shortTitle(title))} and ${quoted(shortTitle(other))} apart`, // prettier-ignore
+    merged: (title: string) => `${quoted(shortTitle(title))} is one paper now`,
+    askedAgain: "The question is open again",
+    parted: (title: string) => `Parted ${quoted(shortTitle(title))} again`,
     close: "Close",
     queuedFirst: (n: number, title: string | null) => `Put ${what(n, title)} first in the queue`,
     opened: (title: string) => `Opened ${quoted(shortTitle(title))} in your browser`,
@@ -504,7 +512,7 @@ export const en = {
     title: "Keyboard",
     close: "Close",
     groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue", sheet: "Import sheet", compare: "Compare" }, // prettier-ignore
-    waiting: "G, then I Q R A F S D X W H",
+    waiting: "G, then I Q R A F S D U X W H",
   },
   actions: {
     search: "Search",
@@ -559,6 +567,7 @@ export const en = {
     openPaper: "Open the paper",
     openCode: "Open the code",
     copy: "Copy title and link",
+    compareTwo: "Compare…",
     moveToTrash: "Move to the trash",
     putBack: "Put back",
     emptyTrash: "Empty the trash…",
@@ -584,6 +593,7 @@ export const en = {
     compare: {
       same: "Same paper",
       different: "Different papers",
+      merge: "Make them one paper",
       next: "Next pair",
       previous: "Previous pair",
       back: "Back to the list",
