@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clean::is_invisible;
 use crate::fields::author::Author;
 use crate::fields::identifier::Identifier;
 use crate::fields::link::Link;
@@ -253,6 +254,25 @@ impl Candidate {
     const MOST_AUTHORS: usize = 10_000;
     /// How many identifiers and how many links one paper has at most; what is more is no paper's.
     const MOST_ADDRESSES: usize = 256;
+
+    /// Takes out of what readers hand on as the source has it (notes, keys, files' paths) what could
+    /// steer a terminal or hide in a line.
+    pub(crate) fn drop_unseen(&mut self) {
+        if let Some(note) = &mut self.marks.note {
+            // Joiners and marks of direction may be part of what the person wrote.
+            note.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+        }
+        if let Some(key) = &mut self.citation_key {
+            key.retain(|c| !is_invisible(c));
+        }
+        for (_, text) in &mut self.details.0 {
+            if text.contains(is_invisible) {
+                *text = text.replace('\n', " ");
+                text.retain(|c| !is_invisible(c) || matches!(c, '\u{200c}' | '\u{200d}'));
+            }
+        }
+        self.details.0.retain(|(_, text)| !text.is_empty());
+    }
 
     /// Adds an author once. Of many, [`Candidate::add_authors`] costs less.
     pub(crate) fn add_author(&mut self, author: Author) {

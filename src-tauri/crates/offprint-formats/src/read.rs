@@ -5,6 +5,7 @@ use std::io;
 use offprint_source::{SourceError, SourceText};
 
 use crate::candidate::Found;
+use crate::clean::is_invisible;
 use crate::digest::{feed, html_page, link_list, page_text, plain_list};
 use crate::mail;
 use crate::reading_list::{self, ColumnMatch, objects, readwise, table};
@@ -214,6 +215,29 @@ pub fn read(
 
 /// Reads a source as [`read`] does, with what the person says of it.
 pub fn read_with(
+    text: SourceText,
+    format: Format,
+    options: &ReadOptions,
+) -> Box<dyn Iterator<Item = Result<Found, ReadError>> + Send> {
+    Box::new(reader(text, format, options).map(|found| found.map(seen)))
+}
+
+/// What was found as it may be shown. A rejection's text is the source's own, as it is.
+fn seen(mut found: Found) -> Found {
+    match &mut found {
+        Found::Candidate(candidate) => candidate.drop_unseen(),
+        Found::Rejection(rejection) => {
+            if let Some(candidate) = &mut rejection.candidate {
+                candidate.drop_unseen();
+            }
+        }
+        Found::Warning(warning) => warning.detail.retain(|c| !is_invisible(c)),
+        Found::Noise(_) => {}
+    }
+    found
+}
+
+fn reader(
     text: SourceText,
     format: Format,
     options: &ReadOptions,

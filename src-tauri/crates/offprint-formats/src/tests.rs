@@ -1,6 +1,7 @@
 //! The readers at the crate's face: samples in, what was found out.
 
 mod digests;
+mod fuzz;
 mod laws;
 mod listings;
 mod lists;

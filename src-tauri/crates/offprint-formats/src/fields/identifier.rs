@@ -1,5 +1,6 @@
 //! What names a work: a scheme and a normalised value.
 
+use crate::clean::is_invisible;
 use crate::fields::link;
 use serde::{Deserialize, Serialize};
 
@@ -89,7 +90,7 @@ impl Identifier {
 
     /// Reads a DOI: bare, after `doi:`, or as an address. arXiv's own DOIs are arXiv ids.
     pub fn doi(text: &str) -> Option<Self> {
-        let text = link::percent_decoded(text.trim());
+        let text = link::percent_decoded(text.trim()).replace(is_invisible, "");
         let start = text
             .match_indices("10.")
             .map(|(at, _)| at)
@@ -306,6 +307,7 @@ impl Identifier {
             "d.repec.org" => {
                 let handle = query.split('&').find_map(|part| part.strip_prefix("u="))?;
                 let is_handle = handle.len() <= 200
+                    && handle.bytes().all(|byte| byte.is_ascii_graphic())
                     && handle
                         .get(..6)
                         .is_some_and(|start| start.eq_ignore_ascii_case("repec:"))
@@ -352,7 +354,8 @@ impl Identifier {
             value.push('?');
             value.push_str(query);
         }
-        Some(Self {
+        let is_seen = !value.contains(|c: char| c.is_whitespace() || is_invisible(c));
+        is_seen.then_some(Self {
             scheme: Scheme::Url,
             value,
         })

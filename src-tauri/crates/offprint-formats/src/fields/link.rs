@@ -53,18 +53,24 @@ pub struct Link {
 impl Link {
     /// Takes an address whose kind is told. None unless it is `http` or `https` with a host.
     pub fn of(kind: LinkKind, address: &str) -> Option<Self> {
-        let is_one = address.len() <= LONGEST_BYTES && !address.contains(char::is_whitespace);
+        let is_one = address.len() <= LONGEST_BYTES && !address.contains(is_no_part);
         host_and_path(address).filter(|_| is_one).map(|_| Self {
             kind,
             url: address.to_owned(),
         })
     }
 
-    /// Takes an address as found: cuts what the sentence put after it, unwraps redirectors, and
-    /// tells its kind. None unless it is `http` or `https` with a host.
+    /// Takes an address as found: leaves out what cannot be seen, cuts what the sentence put after
+    /// it, unwraps redirectors, and tells its kind. None unless it is `http` or `https` with a host.
     pub fn parse(address: &str) -> Option<Self> {
+        let address = address.trim();
+        // Measured before it is trimmed, which takes a step for each sign behind it.
+        if address.len() > LONGEST_BYTES {
+            return None;
+        }
+        let address = address.replace(is_invisible, "");
         let address = trimmed(address.trim());
-        if address.len() > LONGEST_BYTES || address.contains(char::is_whitespace) {
+        if address.contains(char::is_whitespace) {
             return None;
         }
         let url = unwrapped(address).unwrap_or_else(|| address.to_owned());
@@ -155,7 +161,7 @@ fn unwrapped(address: &str) -> Option<String> {
         let value = query.split('&').find_map(|part| part.strip_prefix(name));
         if let Some(value) = value {
             let target = percent_decoded(value);
-            if host_and_path(&target).is_some() {
+            if host_and_path(&target).is_some() && !target.contains(is_no_part) {
                 return Some(target);
             }
         }
@@ -169,7 +175,12 @@ fn unwrapped(address: &str) -> Option<String> {
         .filter_map(|part| part.split_once('='))
         .filter(|(_, value)| value.starts_with("http"))
         .map(|(_, value)| percent_decoded(value))
-        .find(|target| Identifier::from_url(target).is_some())
+        .find(|target| !target.contains(is_no_part) && Identifier::from_url(target).is_some())
+}
+
+/// Whether a sign is in no address, since it is a blank or cannot be seen.
+fn is_no_part(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
 }
 
 pub(crate) fn percent_decoded(text: &str) -> String {
@@ -241,6 +252,58 @@ mod tests {
                 url: url.to_owned()
             })
         );
+    }
+
+    /// Such an address would do something else than lead to a page, or show as another one.
+    #[test]
+    fn what_is_no_page_of_the_web_is_no_link() {
+        for address in [
+            "javascript:alert(1)//https.example",
+            "JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,<h1>kelp</h1>",
+            "file:///etc/passwd",
+            "file://host.example/kelp.pdf",
+            "offprint://open/kelp",
+            "vbscript:x",
+            "mailto:ana@tide.example",
+            "ftp://tide.example/kelp.pdf",
+            "//tide.example/kelp.pdf",
+            "\\\\host.example\\kelp.pdf",
+            "C:\\kelp.pdf",
+            "https:tide.example",
+            "https://",
+            "https:///kelp",
+        ] {
+            assert_eq!(Link::parse(address), None, "{address}");
+            assert_eq!(Link::of(LinkKind::Paper, address), None, "{address}");
+            assert_eq!(Identifier::from_url(address), None, "{address}");
+        }
+        let redirected = |target: &str| format!("https://www.google.com/url?q={target}");
+        for target in [
+            "javascript:alert(1)",
+            "https://tide.example/%1B%5D0",
+            "https://a.example/%E2%80%AEx",
+        ] {
+            let link = Link::parse(&redirected(target)).expect("an address of the web");
+            assert_eq!(link.url, redirected(target));
+        }
+        check(
+            "https://tide\u{202e}.example/\u{200b}kelp\u{1b}",
+            LinkKind::Other,
+            "https://tide.example/kelp",
+        );
+        assert_eq!(
+            Link::of(LinkKind::Other, "https://tide.example/\u{202e}kelp"),
+            None
+        );
+    }
+
+    #[test]
+    fn many_signs_behind_an_address_take_no_longer_than_others() {
+        let text = format!("https://tide.example/kelp{}", ")".repeat(2_000_000));
+        assert_eq!(links_in(&text), []);
+        assert_eq!(links_in(&"https://a.example))))))))))".repeat(50_000)), []);
     }
 
     #[test]
