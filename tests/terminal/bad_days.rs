@@ -61,6 +61,196 @@ fn a_device_or_a_pipe_is_refused_unread() {
 }
 
 #[test]
+fn archives_and_documents_are_refused_by_what_they_are() {
+    let offprint = Offprint::new();
+    let mut tar = vec![0; 257];
+    tar.extend(b"ustar\x0000");
+    tar.resize(512, 0);
+    tar.extend(THREE.repeat(100).bytes());
+    for (name, content, what) in [
+        ("a.zip", &b"PK\x03\x04\x14\0rest"[..], "a zip archive"),
+        (
+            "a.docx",
+            b"PK\x03\x04\x14\0[Content_Types].xml",
+            "an office document",
+        ),
+        ("a.txt.gz", b"\x1f\x8b\x08\0rest", "a gzip archive"),
+        ("a.tar", &tar, "a tar archive"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj\n", "a PDF"),
+        ("library.db", b"SQLite format 3\0rest", "a database"),
+    ] {
+        offprint.file(name, content);
+        let answer = offprint.run(&["import", name, "--json"]);
+        answer.check_error(1, "not_text");
+        assert!(answer.err.contains(what), "{name}: {}", answer.err);
+        assert!(!offprint.library().exists(), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_form_a_loop_are_followed_once() {
+    let offprint = Offprint::new();
+    offprint.file("folder/in/may.txt", THREE);
+    for (from, to) in [
+        ("loop", "."),
+        ("in/up", ".."),
+        ("in/other", "../in"),
+        ("nowhere", "absent"),
+    ] {
+        std::os::unix::fs::symlink(to, offprint.path(&format!("folder/{from}"))).unwrap();
+    }
+    let self_link = offprint.path("folder/itself");
+    std::os::unix::fs::symlink(&self_link, &self_link).unwrap();
+    let answer = offprint.run(&["import", "folder", "--json"]);
+    assert_eq!(
+        answer.json()["imports"].as_array().unwrap().len(),
+        1,
+        "{answer:?}"
+    );
+    assert_eq!(offprint.json(&["list"])["total"], 3);
+}
+
+#[test]
+fn a_link_is_one_of_the_web_or_none() {
+    let offprint = Offprint::new();
+    let odd = [
+        "javascript:alert(1)",
+        "data:text/html,kelp",
+        "file:///etc/passwd",
+        "offprint://kelp",
+        "vbscript:x",
+    ];
+    let list = |form: &dyn Fn(usize, &str) -> String| -> String {
+        odd.iter()
+            .enumerate()
+            .map(|(n, url)| form(n, url))
+            .collect()
+    };
+    let title = |n: usize| format!("How Kelp Number {n} Remembers the Tide");
+    offprint.file(
+        "a.bib",
+        list(&|n, url| {
+            format!(
+                "@misc{{a{n}, title = {{{}}}, url = {{{url}}}, file = {{:{url}:PDF}}}}\n",
+                title(n)
+            )
+        }),
+    );
+    offprint.file(
+        "b.ris",
+        list(&|n, url| {
+            format!(
+                "TY  - JOUR\nTI  - {}\nUR  - {url}\nL1  - {url}\nER  - \n",
+                title(n + 10)
+            )
+        }),
+    );
+    offprint.file(
+        "c.csv",
+        format!(
+            "title,url\n{}",
+            list(&|n, url| format!("{},\"{url}\"\n", title(n + 20)))
+        ),
+    );
+    offprint.file(
+        "d.jsonl",
+        list(&|n, url| {
+            format!("{{\"title\": \"{}\", \"kind\": \"paper\", \"citation_key\": \"k{n}\", \"identifiers\": \
+                     [{{\"scheme\": \"url\", \"value\": \"{url}\"}}], \"links\": [{{\"kind\": \"pdf\", \"url\": \"{url}\"}}]}}\n", title(n + 30))
+        }),
+    );
+    offprint.json(&["import", "a.bib", "b.ris", "c.csv", "d.jsonl"]);
+    let ids = offprint.ids();
+    assert_eq!(ids.len(), 4 * odd.len());
+    for id in ids {
+        let paper = offprint.json(&["show", &id]);
+        assert_eq!(
+            (&paper["links"], &paper["identifiers"]),
+            (&serde_json::json!([]), &serde_json::json!([])),
+            "{paper}"
+        );
+    }
+}
+
+/// Whatever a file, a folder, a title or a mark is called, a terminal shows it and does not obey it.
+#[cfg(unix)]
+#[test]
+fn no_name_and_no_text_steers_a_terminal() {
+    let offprint = Offprint::new();
+    let odd = "\u{1b}[2J\u{1b}]0;x\u{7}\u{202e}\u{2066}\u{9b}31m";
+    let name = format!("may\n{odd}.bib");
+    let folder = format!("folder\n{odd}");
+    // A text of many control characters would be no text.
+    let words = "Kelp keeps the tide. ".repeat(300);
+    let entry = |n: usize| {
+        format!(
+            "{words}\n@article{{k{n}{odd}, title = {{Kelp {odd} {n}}}, author = {{Roe{odd}, Ana}}, journal = {{T{odd}}}, \
+                 keywords = {{a{odd}}}, annote = {{n{odd}}}, comment = {{w{odd}}}, file = {{{odd}.pdf}}}}\n"
+        )
+    };
+    offprint.file(
+        &name,
+        entry(1)
+            + &entry(2)
+            + &format!("@article{{c, note = {{nothing{odd}}}}}\n@article{{d, title = kelp{odd}}}"),
+    );
+    offprint.file(&format!("{folder}/{name}"), entry(3));
+    let check = |arguments: &[&str], code: i32| {
+        let answer = offprint.run(arguments);
+        assert_eq!(answer.code, code, "{arguments:?}: {answer:?}");
+        let is_harmful = |c: char| {
+            (c.is_control() && c != '\n')
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        assert!(
+            !answer.out.contains(is_harmful),
+            "{arguments:?}: {:?}",
+            answer.out
+        );
+        assert!(
+            !answer.err.contains(is_harmful),
+            "{arguments:?}: {:?}",
+            answer.err
+        );
+        answer
+    };
+    // One of the records names nothing.
+    check(&["import", &name, "--dry-run"], 3);
+    check(&["import", &name, "--dry-run", "--json"], 3);
+    check(&["import", &name, &folder], 3);
+    let ids = offprint.ids();
+    check(&["why", &ids[0], &format!("w{odd}")], 0);
+    check(&["tag", &ids[0], &format!("+t{odd}")], 0);
+    check(&["note", &ids[0], "--set", &format!("n{odd}")], 0);
+    check(&["watch", "add", &folder], 0);
+    for is_json in [false, true] {
+        let json: &[&str] = if is_json { &["--json"] } else { &[] };
+        for arguments in [
+            &["list"][..],
+            &["show", &ids[0]],
+            &["history"],
+            &["stats"],
+            &["tags"],
+            &["search", "kelp"],
+            &["watch", "list"],
+            &["duplicates"],
+        ] {
+            check(&[arguments, json].concat(), 0);
+        }
+        for arguments in [
+            &["import", &format!("absent{odd}")][..],
+            &["show", odd],
+            &["export", "--output", &format!("absent{odd}/x.bib")],
+        ] {
+            check(&[arguments, json].concat(), 1);
+        }
+    }
+    let watched = check(&["watch", "list", "--json"], 0).json();
+    assert!(watched.to_string().contains("folder\\n"), "{watched}");
+}
+
+#[test]
 fn one_bad_source_of_several_costs_only_itself() {
     let offprint = Offprint::new();
     offprint.file("may.txt", THREE);

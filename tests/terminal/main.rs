@@ -8,6 +8,7 @@ mod import;
 mod mirror;
 mod note;
 mod offprint;
+mod round_trip;
 mod trash;
 mod triage;
 mod two_at_once;

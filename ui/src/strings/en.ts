@@ -147,7 +147,7 @@ function failureSentence({ code, path, line, detail }: Failure): string {
     case "ambiguous_id":
       return "More than one paper fits. Nothing was changed.";
     case "no_papers":
-      return `No papers found in ${path === null ? "this text" : quotedFile(path)}. Offprint knows the copied text of paper pages, BibTeX and RIS.`;
+      return `No papers found in ${path === null ? "this text" : quotedFile(path)}. Offprint knows the copied text of paper pages, mails, saved pages, lists, tables, and what reference managers and reading lists export.`;
     case "not_text":
       return `${it} is not a text file${where}.`;
     case "unsupported":

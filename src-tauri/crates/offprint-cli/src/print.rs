@@ -55,14 +55,20 @@ pub(crate) fn line(out: &mut dyn Write, words: std::fmt::Arguments<'_>) {
 pub(crate) fn json(document: &Value) {
     // Standard output by itself writes each of the lines on its own.
     let mut out = BufWriter::new(io::stdout().lock());
-    line(&mut out, format_args!("{document:#}"));
+    line(
+        &mut out,
+        format_args!("{}", safe_json(format!("{document:#}"))),
+    );
     note(out.flush());
 }
 
 /// Prints one JSON document on one line.
 pub(crate) fn json_line(document: &Value) {
     let mut out = io::stdout().lock();
-    line(&mut out, format_args!("{document}"));
+    line(
+        &mut out,
+        format_args!("{}", safe_json(document.to_string())),
+    );
     note(out.flush());
 }
 
@@ -93,7 +99,7 @@ pub(crate) fn usage_as_json(message: &str) {
 fn error_json(code: FailureCode, message: &str, path: Option<&str>, line: Option<u32>) {
     let error =
         json!({ "error": { "code": code.name(), "message": message, "path": path, "line": line } });
-    say_error!("{error}");
+    say_error!("{}", safe_json(error.to_string()));
 }
 
 /// Makes a text of one line harmless: control characters and those that turn the writing direction are shown as `�`.
@@ -104,6 +110,23 @@ pub(crate) fn safe(text: &str) -> String {
 /// Makes a text of several lines harmless.
 pub(crate) fn safe_lines(text: &str) -> String {
     text.replace(|c| is_harmful(c) && c != '\n' && c != '\t', "\u{fffd}")
+}
+
+/// Makes JSON harmless, and says the same: what JSON itself leaves as it is stands as `\u009b`.
+fn safe_json(document: String) -> String {
+    let is_left = |c: char| is_harmful(c) && c != '\n';
+    if !document.contains(is_left) {
+        return document;
+    }
+    let mut safe = String::with_capacity(document.len() + 16);
+    for c in document.chars() {
+        if is_left(c) {
+            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 fn is_harmful(c: char) -> bool {
@@ -130,5 +153,11 @@ mod tests {
     fn nothing_in_a_title_can_steer_a_terminal() {
         assert_eq!(safe("a\u{1b}[2Jb\nc\u{202e}d\u{9b}e\u{7}"), "a�[2Jb�c�d�e�");
         assert_eq!(safe_lines("a\nb\rc"), "a\nb�c");
+        let document = json!({ "a": "b\u{9b}\u{202e}\u{1b}\n\u{7f}é" });
+        for text in [document.to_string(), format!("{document:#}")] {
+            let safe = safe_json(text);
+            assert!(!safe.contains(|c| is_harmful(c) && c != '\n'), "{safe}");
+            assert_eq!(serde_json::from_str::<Value>(&safe).unwrap(), document);
+        }
     }
 }

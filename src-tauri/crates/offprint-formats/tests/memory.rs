@@ -130,7 +130,7 @@ fn a_long_line_is_held_a_few_times() {
         let line = std::iter::repeat_with(|| words.to_owned());
         let [_, _, n_held] = read_large(format, head, line, LINE);
         assert!(
-            n_held < 20 * LINE,
+            n_held < 12 * LINE,
             "{} {head}: {n_held} bytes",
             format.name()
         );

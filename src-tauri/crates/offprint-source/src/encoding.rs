@@ -1,5 +1,7 @@
 //! From bytes to text: which character set it is, and how sure that is.
 
+use std::ops::Range;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -254,6 +256,11 @@ fn known_file_kind(head: &[u8]) -> Option<&'static str> {
         (b"%!PS", "a PostScript document"),
         (b"\x00\x00\x00\x20ftyp", "a film"),
     ];
+    // A tar's first file may well be a text: only its header tells.
+    const TAR: Range<usize> = 257..262;
+    if head.get(TAR) == Some(b"ustar") {
+        return Some("a tar archive");
+    }
     KINDS
         .iter()
         .find(|(magic, _)| head.starts_with(magic))

@@ -125,9 +125,15 @@ fn what_is_no_text_is_refused_and_named() {
         refuse(b"\xef\xbb\xbf"),
         Err(SourceError::Empty { .. })
     ));
+    let mut tar = vec![0; 257];
+    tar.extend(b"ustar\x0000");
+    tar.resize(512, 0);
+    tar.extend(b"How Kelp Remembers the Tide\n".repeat(5000));
     for (content, expected) in [
         (&b"%PDF-1.7\nrest"[..], "a PDF"),
         (b"PK\x03\x04rest", "a zip archive or an office document"),
+        (b"\x1f\x8b\x08rest", "a gzip archive"),
+        (&tar, "a tar archive"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"\x01\x00\x02\x03\x00\x00\x00\x09", "binary data"),
     ] {

@@ -1,5 +1,6 @@
 //! All words of the terminal: what happened, to which file and line, what is safe, what to do.
 
+use crate::print::safe;
 use offprint_commands::export::Losses;
 use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::library::import::Grounds;
@@ -226,7 +227,8 @@ pub(crate) fn watched(file: &WatchedFile) -> String {
 /// Says what went wrong, to what, what is safe and what to do.
 pub(crate) fn failure(failure: &Failure) -> String {
     let detail = failure.detail.as_deref();
-    let mut about = failure.path.clone().unwrap_or_default();
+    // A name with a line's end could else pass for a message.
+    let mut about = safe(failure.path.as_deref().unwrap_or_default());
     if let Some(line) = failure.line {
         about.push_str(&format!(", line {line}"));
     }
@@ -286,8 +288,8 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             Some("empty") => "the file is empty. Nothing was added.".to_owned(),
             Some(detail) => format!("no papers found: {detail}. Nothing was added."),
             None => {
-                "no papers found in this text. Offprint reads the text of paper pages, BibTeX and RIS. \
-                 Nothing was added."
+                "no papers found in this text. Offprint reads the text of paper pages, mails, saved pages, lists, \
+                 tables, and what reference managers and reading lists export. Nothing was added."
                     .to_owned()
             }
         },
