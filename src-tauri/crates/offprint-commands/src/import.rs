@@ -118,9 +118,9 @@ pub fn import(
     .remembering(open)?;
     let asks = oversight.can_decide() && options.on_duplicate == OnDuplicate::Ask;
     if options.is_dry_run || asks {
-        let mut preview = ImportPreview::open(open, inputs, how, oversight)?;
+        let mut preview = ImportPreview::open(open, inputs, how, options.on_duplicate, oversight)?;
         if options.is_dry_run {
-            return preview.outcome(options.on_duplicate);
+            return preview.outcome();
         }
         preview.decide_each(open, |new, here| oversight.decide(new, here))?;
         return preview.accept(open, &options.given, by, oversight);

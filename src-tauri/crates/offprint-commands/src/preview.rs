@@ -8,6 +8,7 @@ mod show;
 mod slot;
 mod spool;
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use offprint_formats::candidate::{Candidate, LineSpan, Rejection};
@@ -34,6 +35,8 @@ pub struct ImportPreview {
     spool: Spool,
     failures: Vec<Failure>,
     skipped: Vec<Failure>,
+    /// What becomes of possible duplicates about which nothing is said.
+    on_duplicate: OnDuplicate,
 }
 
 struct PreviewedSource {
@@ -81,6 +84,11 @@ impl PreviewedRow {
         is_tickable.then(|| self.is_ticked.unwrap_or(is_by_default))
     }
 
+    /// Whether it is a rejected record that can come in all the same.
+    fn is_held_back(&self) -> bool {
+        self.rejection.is_some() && self.place.is_some()
+    }
+
     fn decision(&self) -> Decision {
         let is_ticked = self.is_ticked();
         let is_of_dropped = self.outcome() == Outcome::DroppedBefore;
@@ -101,7 +109,8 @@ impl ImportPreview {
         inputs: Vec<Input>,
         oversight: &dyn ImportOversight,
     ) -> Result<Self, Failure> {
-        Self::open(open, inputs, How::default().remembering(open)?, oversight)
+        let how = How::default().remembering(open)?;
+        Self::open(open, inputs, how, OnDuplicate::Ask, oversight)
     }
 
     /// Reads inputs and judges what they hold.
@@ -111,6 +120,7 @@ impl ImportPreview {
         open: &OpenLibrary,
         inputs: Vec<Input>,
         how: How,
+        on_duplicate: OnDuplicate,
         oversight: &dyn ImportOversight,
     ) -> Result<Self, Failure> {
         let mut reader = Reader::new(how, oversight);
@@ -147,6 +157,7 @@ impl ImportPreview {
             spool,
             failures: reader.failures,
             skipped: reader.skipped,
+            on_duplicate,
         };
         preview.judge_all(open)?;
         Ok(preview)
@@ -163,10 +174,12 @@ impl ImportPreview {
                     source = Some(row.source);
                     judge.begin_source();
                 }
-                let Some(traits) = row.traits.as_ref().filter(|_| row.rejection.is_none()) else {
+                let comes = row.rejection.is_none() || row.is_ticked() == Some(true);
+                let Some(traits) = row.traits.as_ref().filter(|_| comes) else {
+                    row.judged = None;
                     continue;
                 };
-                let mut judged = judge.judge(traits);
+                let mut judged = judge.judge(traits, row.answer.unwrap_or(self.on_duplicate));
                 row_of.push(place as u32);
                 if let Some(Met::Earlier(number)) = judged.met {
                     judged.met = Some(Met::Earlier(row_of[number as usize]));
@@ -175,6 +188,23 @@ impl ImportPreview {
             }
             Ok::<(), Failure>(())
         })
+    }
+
+    /// Returns how many papers come in if it is accepted now.
+    fn n_added(&self) -> usize {
+        let mut taken_up = HashSet::new();
+        let is_added = |row: &&PreviewedRow| {
+            let Some(judged) = row.judged.filter(|_| row.is_ticked() == Some(true)) else {
+                return false;
+            };
+            match judged.outcome {
+                Outcome::New | Outcome::Possible => true,
+                // Two sources can show the same one.
+                Outcome::DroppedBefore => row.rejection.is_none() && taken_up.insert(judged.met),
+                Outcome::Known | Outcome::Repeated | Outcome::Rejected => false,
+            }
+        };
+        self.rows.iter().filter(is_added).count()
     }
 
     fn candidate(&self, row: &PreviewedRow) -> Result<Option<Candidate>, Failure> {
@@ -206,7 +236,7 @@ impl ImportPreview {
     }
 
     /// Returns what the import would be, for `--dry-run`.
-    pub(crate) fn outcome(self, on_duplicate: OnDuplicate) -> Result<ImportOutcome, Failure> {
+    pub(crate) fn outcome(self) -> Result<ImportOutcome, Failure> {
         let mut imports: Vec<Import> = self
             .sources
             .iter()
@@ -228,7 +258,7 @@ impl ImportPreview {
             match row.rejection {
                 Some(rejection) => import.rejections.push(*rejection),
                 None => {
-                    let is_same = on_duplicate == OnDuplicate::Same;
+                    let is_same = self.on_duplicate == OnDuplicate::Same;
                     let is_added =
                         outcome == Outcome::New || (outcome == Outcome::Possible && !is_same);
                     import.numbers.added += usize::from(is_added);

@@ -5,4 +5,5 @@ mod duplicates;
 mod follow;
 mod mirror;
 mod preview;
+mod preview_property;
 mod watch;

@@ -123,7 +123,8 @@ pub struct Numbers {
     pub possible: usize,
     pub repeated: usize,
     pub rejected: usize,
-    /// Papers that came in: the new ones, and possible duplicates that are not the same.
+    /// Papers that came in: new ones, possible duplicates that are not the same, and what was dropped and is
+    /// taken up again.
     pub added: usize,
     /// Lines that were page noise.
     pub noise_lines: usize,
@@ -297,7 +298,7 @@ impl fmt::Debug for Intake {
 }
 
 /// The paper that a candidate of a preview met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Met {
     /// A paper of the library.
     Here(PaperId),
@@ -345,8 +346,9 @@ impl Preview {
         self.judge.begin_source();
     }
 
-    /// Judges the next candidate. They are numbered from 0, over all sources.
-    pub fn judge(&mut self, traits: &Traits) -> Judged {
+    /// Judges the next candidate, of which this is the answer should it be a possible duplicate. They are
+    /// numbered from 0, over all sources.
+    pub fn judge(&mut self, traits: &Traits, answer: OnDuplicate) -> Judged {
         let number = self.n_judged;
         self.n_judged += 1;
         let judgement = self.judge.judge(traits);
@@ -357,6 +359,10 @@ impl Preview {
             Judgement::Possible { paper, grounds, .. } => (Some(paper), Some(grounds)),
         };
         match judgement {
+            Judgement::Possible {
+                paper: paper @ (PaperRef::Kept(_) | PaperRef::Planned(_)),
+                ..
+            } if answer == OnDuplicate::Same => self.judge.is_same(paper, traits),
             Judgement::New | Judgement::Possible { .. } => {
                 self.judge.came_in(PaperRef::Planned(number), traits);
             }

@@ -1,6 +1,7 @@
 use offprint_formats::candidate::{
     Candidate, FoundMarks, FoundState, LineSpan, Rejection, RejectionReason,
 };
+use offprint_formats::fields::author::Author;
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use offprint_library::import::{
     Arrival, Decision, Entry, Given, Import, Intake, OnDuplicate, Outcome,
@@ -280,6 +281,144 @@ fn an_answer_is_kept_and_the_question_is_never_asked_again() {
 }
 
 #[test]
+fn what_is_the_same_by_answer_is_not_added_and_is_repeated_from_then_on() {
+    let by = |family: &str| Candidate {
+        authors: vec![Author {
+            family: family.to_owned(),
+            given: String::new(),
+        }],
+        ..candidate("Editorial")
+    };
+    let test = TestLibrary::new();
+    let all = vec![by("Haugen"), by("Roe"), by("Roe")];
+    let change = accept_import(all, Given::default(), OnDuplicate::Same);
+    let import = test.apply(change).imports.remove(0);
+    assert_eq!(
+        outcomes(&import),
+        [Outcome::New, Outcome::Possible, Outcome::Repeated]
+    );
+    assert_eq!((import.numbers.added, count(&test)), (1, 1));
+}
+
+#[test]
+fn what_is_the_same_as_one_that_is_not_wanted_is_not_added() {
+    let left_out = Decision {
+        is_left_out: true,
+        ..Decision::default()
+    };
+    let same = Decision {
+        answer: Some(OnDuplicate::Same),
+        ..Decision::default()
+    };
+    let test = TestLibrary::new();
+    let applied = test.apply(intake(vec![
+        begin("first"),
+        entry(candidate("Why Dunes Walk at Night")),
+        decided(candidate("Editorial"), left_out),
+        decided(candidate("Editorial"), same),
+        end(0),
+    ]));
+    assert_eq!(
+        (applied.imports[0].numbers.added, count(&test)),
+        (1, 1),
+        "{:?}",
+        applied.imports
+    );
+
+    let test = TestLibrary::new();
+    test.import("Editorial");
+    let papers = test.papers();
+    test.apply(Change::MoveToTrash { papers });
+    test.apply(Change::EmptyTrash);
+    let change = accept_import(candidates("Editorial"), Given::default(), OnDuplicate::Same);
+    let import = test.apply(change).imports.remove(0);
+    assert_eq!((import.numbers.added, count(&test)), (0, 0), "{import:?}");
+}
+
+#[test]
+fn what_an_emptied_trash_held_is_taken_up_once_and_known_from_then_on() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let papers = test.papers();
+    test.apply(Change::MoveToTrash { papers });
+    test.apply(Change::EmptyTrash);
+    let taken_up = || {
+        let take_up = Decision {
+            is_taken_up: true,
+            ..Decision::default()
+        };
+        decided(candidates(THREE).remove(0), take_up)
+    };
+    let arrivals = vec![
+        begin("first"),
+        taken_up(),
+        end(0),
+        begin("second"),
+        taken_up(),
+        end(0),
+    ];
+    let imports = test.apply(intake(arrivals)).imports;
+    let added: Vec<usize> = imports.iter().map(|import| import.numbers.added).collect();
+    assert_eq!((added, count(&test)), (vec![1, 0], 1));
+    let again = test.import_all(vec![candidates(THREE).remove(0)]);
+    assert_eq!(outcomes(&again), [Outcome::Known]);
+}
+
+#[test]
+fn what_is_ticked_to_be_taken_up_is_so_beside_one_that_is_the_same_by_answer() {
+    let by_answer = Decision {
+        answer: Some(OnDuplicate::Same),
+        ..Decision::default()
+    };
+    let take_up = Decision {
+        is_taken_up: true,
+        ..Decision::default()
+    };
+    let doi = Identifier {
+        scheme: Scheme::Doi,
+        value: "10.5555/editorial".to_owned(),
+    };
+    let named = |title| Candidate {
+        identifiers: vec![doi.clone()],
+        ..candidate(title)
+    };
+    let test = TestLibrary::new();
+    test.import_all(vec![named("How Rivers Remember Their Floods")]);
+    test.apply(set_state(&test.papers(), State::Dropped));
+    let applied = test.apply(intake(vec![
+        begin("first"),
+        decided(named("Why Dunes Walk at Night"), by_answer),
+        decided(named("How Rivers Remember Their Floods"), take_up),
+        end(0),
+    ]));
+    assert_eq!(
+        outcomes(&applied.imports[0]),
+        [Outcome::Possible, Outcome::Repeated]
+    );
+    assert_eq!(applied.imports[0].numbers.added, 1);
+}
+
+#[test]
+fn what_a_source_brought_that_failed_half_way_hides_no_identifier() {
+    let test = TestLibrary::new();
+    test.import("Why Dunes Walk at Night");
+    let applied = test.apply(intake(vec![
+        begin("broken"),
+        entry(with_arxiv("2607.90012", "How Rivers Remember Their Floods")),
+        Arrival::Withdraw,
+        begin("whole"),
+        entry(with_arxiv("2607.90012", "Why Dunes Walk at Night")),
+        entry(with_arxiv("2607.90012", "")),
+        end(0),
+    ]));
+    assert_eq!(
+        outcomes(&applied.imports[0]),
+        [Outcome::Known, Outcome::Repeated]
+    );
+    assert_eq!(count(&test), 1);
+}
+
+#[test]
 fn what_was_dropped_can_be_taken_up_again() {
     let test = TestLibrary::new();
     test.import(THREE);
@@ -301,6 +440,7 @@ fn what_was_dropped_can_be_taken_up_again() {
         end(0),
     ]));
     assert_eq!(outcomes(&applied.imports[0]), [Outcome::DroppedBefore]);
+    assert_eq!(applied.imports[0].numbers.added, 1);
     let row = &test.snapshot().rows_of(&test.papers()[..1]).unwrap()[0];
     assert_eq!(row.state, State::Inbox);
     test.library

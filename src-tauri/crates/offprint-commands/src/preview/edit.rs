@@ -24,14 +24,25 @@ impl ImportPreview {
     ) -> Result<(), Failure> {
         match edit {
             PreviewEdit::Tick { row, is_ticked } => {
-                self.row_mut(*row)?.is_ticked = Some(*is_ticked);
-                Ok(())
+                let row = self.row_mut(*row)?;
+                row.is_ticked = Some(*is_ticked);
+                match row.is_held_back() {
+                    true => self.judge_all(open),
+                    false => Ok(()),
+                }
             }
             PreviewEdit::TickAll { filter, is_ticked } => {
+                let mut is_any_held_back = false;
                 for place in self.places(filter) {
-                    self.rows[place].is_ticked = Some(*is_ticked);
+                    let row = &mut self.rows[place];
+                    row.is_ticked = Some(*is_ticked);
+                    is_any_held_back |= row.is_held_back();
                 }
-                Ok(())
+                // What is held back is met by others only while it comes in.
+                match is_any_held_back {
+                    true => self.judge_all(open),
+                    false => Ok(()),
+                }
             }
             PreviewEdit::Answer { row, answer } => {
                 self.row_mut(*row)?.answer = answered(*answer);

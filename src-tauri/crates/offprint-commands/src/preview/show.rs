@@ -32,14 +32,13 @@ impl ImportPreview {
     /// Returns what the head and the foot of the sheet say; `preview` is its number.
     pub fn head(&self, preview: u32) -> wire::preview::ImportPreview {
         let mut per_source = vec![PreviewNumbers::default(); self.sources.len()];
-        let (mut n_added, mut n_tickable, mut n_ticked, mut n_undecided) = (0, 0, 0, 0);
+        let (mut n_tickable, mut n_ticked, mut n_undecided) = (0, 0, 0);
         for row in &self.rows {
             let outcome = row.outcome();
             count(&mut per_source[row.source], outcome);
             let is_ticked = row.is_ticked();
             n_tickable += u32::from(is_ticked.is_some());
             n_ticked += u32::from(is_ticked == Some(true));
-            n_added += u32::from(is_ticked == Some(true));
             n_undecided += u32::from(outcome == Outcome::Possible && row.answer.is_none());
         }
         let mut numbers = PreviewNumbers::default();
@@ -58,7 +57,7 @@ impl ImportPreview {
             failures: self.failures.clone(),
             skipped: self.skipped.clone(),
             numbers,
-            n_added,
+            n_added: self.n_added() as u32,
             n_tickable,
             n_ticked,
             n_undecided,

@@ -59,6 +59,7 @@ pub(crate) fn accept(
         spellings: HashMap::new(),
         last_queue_order: None,
         brought: HashMap::new(),
+        taken_up: HashMap::new(),
         source: None,
         n_done: 0,
         n_all: intake.n_all,
@@ -100,6 +101,8 @@ struct Writer<'a> {
     last_queue_order: Option<i64>,
     /// The papers that this import brought, with their ids for people.
     brought: HashMap<PaperId, Uid>,
+    /// The papers that it brought anew of those of which only a fingerprint was left, by its row.
+    taken_up: HashMap<i64, PaperId>,
     source: Option<Source>,
     n_done: usize,
     n_all: Option<usize>,
@@ -117,6 +120,15 @@ struct Source {
     mark: u32,
     /// The papers that it added or met.
     papers: Vec<PaperId>,
+}
+
+/// What became of a candidate.
+enum Meeting {
+    /// It is a paper of the list that was not one before.
+    CameIn(PaperId, Uid),
+    /// It is a paper that was here, or that this import brought before.
+    WasHere(PaperId, Uid),
+    LeftOut,
 }
 
 impl Writer<'_> {
@@ -250,7 +262,11 @@ impl Writer<'_> {
         }
         self.n_done += 1;
         let judgement = self.judge.judge(&entry.traits);
-        let met = self.meet(editor, entry, judgement)?;
+        let (met, came_in) = match self.meet(editor, entry, judgement)? {
+            Meeting::CameIn(paper, uid) => (Some((paper, uid)), true),
+            Meeting::WasHere(paper, uid) => (Some((paper, uid)), false),
+            Meeting::LeftOut => (None, false),
+        };
         let outcome = judgement.outcome();
         let title = title_for_people(&entry.candidate);
         let lines = spans_to_text(&entry.candidate.lines);
@@ -286,19 +302,8 @@ impl Writer<'_> {
                 )?;
             }
         }
-        let is_added = met
-            .as_ref()
-            .is_some_and(|(paper, _)| self.brought.contains_key(paper))
-            && !matches!(
-                judgement,
-                Judgement::Repeated { .. }
-                    | Judgement::Known {
-                        paper: PaperRef::Kept(_),
-                        ..
-                    }
-            );
         source.import.numbers.count(outcome);
-        source.import.numbers.added += usize::from(is_added);
+        source.import.numbers.added += usize::from(came_in);
         source.import.papers.push(ImportedPaper {
             id: met.map(|(_, uid)| uid),
             title,
@@ -308,44 +313,26 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Does what the judgement and the person's decision ask for. Returns the paper that the candidate became
-    /// or met; none where it is left out.
+    /// Does what the judgement and the person's decision ask for.
     fn meet(
         &mut self,
         editor: &mut Editor<'_>,
         entry: &Entry,
         judgement: Judgement,
-    ) -> Result<Option<(PaperId, Uid)>> {
+    ) -> Result<Meeting> {
         let Decision {
             is_left_out,
-            is_taken_up,
             answer,
+            ..
         } = entry.decision;
         match judgement {
             Judgement::New if is_left_out => Ok(self.leave_out(entry)),
-            Judgement::New => self.bring(editor, entry).map(Some),
-            Judgement::Known { paper, is_dropped } => match paper {
-                PaperRef::Kept(id) => {
-                    self.judge.was_here(paper, is_dropped, &entry.traits);
-                    if is_dropped && is_taken_up {
-                        self.take_up(editor, id)?;
-                    }
-                    self.known(editor, id, entry).map(Some)
-                }
-                PaperRef::Forgotten(_) if is_taken_up => self.bring(editor, entry).map(Some),
-                PaperRef::Forgotten(_) | PaperRef::LeftOut | PaperRef::Planned(_) => {
-                    Ok(self.leave_out(entry))
-                }
-            },
-            Judgement::Repeated { paper } => match paper {
-                PaperRef::Kept(id) => {
-                    self.judge.was_here(paper, false, &entry.traits);
-                    self.known(editor, id, entry).map(Some)
-                }
-                PaperRef::Forgotten(_) | PaperRef::LeftOut | PaperRef::Planned(_) => {
-                    Ok(self.leave_out(entry))
-                }
-            },
+            Judgement::New => self.come_in(editor, entry),
+            Judgement::Known { paper, is_dropped } => {
+                self.meet_same(editor, entry, paper, is_dropped)
+            }
+            // A possible duplicate of the same source may have been answered to be the one that is taken up.
+            Judgement::Repeated { paper } => self.meet_same(editor, entry, paper, false),
             Judgement::Possible {
                 paper,
                 grounds,
@@ -360,11 +347,16 @@ impl Writer<'_> {
                     PaperRef::Forgotten(_) | PaperRef::LeftOut | PaperRef::Planned(_) => None,
                 };
                 let found = fingerprint(entry.traits.view());
-                if let (Some(id), OnDuplicate::Same) = (other, answer) {
-                    self.judge.was_here(paper, false, &entry.traits);
-                    let met = self.known(editor, id, entry)?;
-                    self.answer(editor, (id, found), (None, other_fingerprint), "same")?;
-                    return Ok(Some(met));
+                match (other, answer) {
+                    (Some(id), OnDuplicate::Same) => {
+                        self.judge.is_same(paper, &entry.traits);
+                        let (paper, uid) = self.known(editor, id, entry)?;
+                        self.answer(editor, (id, found), (None, other_fingerprint), "same")?;
+                        return Ok(Meeting::WasHere(paper, uid));
+                    }
+                    // It is the one that the person threw away, or does not want.
+                    (None, OnDuplicate::Same) => return Ok(self.leave_out(entry)),
+                    (_, OnDuplicate::Ask | OnDuplicate::Different) => {}
                 }
                 let brought = self.bring(editor, entry)?;
                 match (answer, other) {
@@ -385,15 +377,69 @@ impl Writer<'_> {
                     }
                     (OnDuplicate::Ask | OnDuplicate::Same, _) => {}
                 }
-                Ok(Some(brought))
+                let (paper, uid) = brought;
+                Ok(Meeting::CameIn(paper, uid))
             }
         }
     }
 
-    fn leave_out(&mut self, entry: &Entry) -> Option<(PaperId, Uid)> {
+    fn leave_out(&mut self, entry: &Entry) -> Meeting {
         self.judge.is_of_this_import();
         self.judge.came_in(PaperRef::LeftOut, &entry.traits);
-        None
+        Meeting::LeftOut
+    }
+
+    /// Meets the paper that identity finds the same.
+    fn meet_same(
+        &mut self,
+        editor: &mut Editor<'_>,
+        entry: &Entry,
+        paper: PaperRef,
+        is_dropped: bool,
+    ) -> Result<Meeting> {
+        self.judge.was_here(paper, is_dropped, &entry.traits);
+        let is_taken_up = entry.decision.is_taken_up;
+        match paper {
+            PaperRef::Kept(id) => {
+                let is_back = is_taken_up && self.take_up(editor, id)?;
+                let (paper, uid) = self.known(editor, id, entry)?;
+                Ok(match is_back {
+                    true => Meeting::CameIn(paper, uid),
+                    false => Meeting::WasHere(paper, uid),
+                })
+            }
+            PaperRef::Forgotten(row) => self.meet_forgotten(editor, entry, row, is_taken_up),
+            PaperRef::LeftOut | PaperRef::Planned(_) => {
+                self.judge.is_of_this_import();
+                Ok(Meeting::LeftOut)
+            }
+        }
+    }
+
+    /// What an emptied trash left only a fingerprint of comes in anew where it is wanted, and once.
+    fn meet_forgotten(
+        &mut self,
+        editor: &mut Editor<'_>,
+        entry: &Entry,
+        row: i64,
+        is_taken_up: bool,
+    ) -> Result<Meeting> {
+        self.judge.is_of_this_import();
+        if let Some(&id) = self.taken_up.get(&row) {
+            let (paper, uid) = self.known(editor, id, entry)?;
+            return Ok(Meeting::WasHere(paper, uid));
+        }
+        if !is_taken_up {
+            return Ok(Meeting::LeftOut);
+        }
+        let (paper, uid) = self.bring(editor, entry)?;
+        self.taken_up.insert(row, paper);
+        Ok(Meeting::CameIn(paper, uid))
+    }
+
+    fn come_in(&mut self, editor: &mut Editor<'_>, entry: &Entry) -> Result<Meeting> {
+        let (paper, uid) = self.bring(editor, entry)?;
+        Ok(Meeting::CameIn(paper, uid))
     }
 
     fn answer(
@@ -418,10 +464,10 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// What was dropped, or lies in the trash, is wanted after all.
-    fn take_up(&mut self, editor: &mut Editor<'_>, id: PaperId) -> Result<()> {
+    /// What was dropped, or lies in the trash, is wanted after all. Says whether it was still there.
+    fn take_up(&mut self, editor: &mut Editor<'_>, id: PaperId) -> Result<bool> {
         self.judge.is_of_this_import();
-        editor.delete(&TRASH, id.0)?;
+        let mut is_back = editor.delete(&TRASH, id.0)?;
         let state = self.given.state.unwrap_or(State::Inbox);
         let queue_order = match state {
             State::Queued => Value::Integer(self.next_queue_order(editor.db())?),
@@ -437,9 +483,9 @@ impl Writer<'_> {
         if present == State::Dropped.name() {
             let state = Value::Text(state.name().to_owned());
             let columns = [("state", state), ("queue_order", queue_order)];
-            editor.update(&MARKS, id.0, &columns)?;
+            is_back |= editor.update(&MARKS, id.0, &columns)?;
         }
-        Ok(())
+        Ok(is_back)
     }
 
     fn import_row(&self, editor: &mut Editor<'_>, uid: &Uid, import: &Import) -> Result<i64> {

@@ -160,7 +160,10 @@ impl IdentityIndex {
 
     /// Whether any paper has this identifier.
     pub fn has_identifier(&self, identifier: u64) -> bool {
-        !self.by_identifier.get(identifier).is_empty()
+        let numbers = self.by_identifier.get(identifier);
+        numbers
+            .iter()
+            .any(|&number| !self.known[number as usize].is_withdrawn)
     }
 
     /// Returns how many papers it holds; what is added later has this number or a higher one.

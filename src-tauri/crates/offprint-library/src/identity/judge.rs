@@ -140,6 +140,15 @@ impl Judge {
         }
     }
 
+    /// Says that a possible duplicate is a paper that is here, because the person says so: what looks like
+    /// either is that paper from now on.
+    pub fn is_same(&mut self, paper: PaperRef, traits: &Traits) {
+        // Later imports learn it from the answer, and whether that paper is dropped from the library.
+        self.is_lasting = false;
+        self.seen.insert(paper);
+        self.index.add(paper, false, traits);
+    }
+
     /// Returns a mark to come back to.
     pub fn mark(&self) -> u32 {
         self.index.len()
