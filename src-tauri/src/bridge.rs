@@ -255,7 +255,7 @@ pub(crate) async fn edit_preview(
     .await?
 }
 
-/// Takes in what is ticked. Done, the preview is closed; refused, it stays.
+/// Takes in what is ticked. Done or cancelled, the preview is closed; refused, it stays.
 #[tauri::command]
 pub(crate) async fn accept_preview(
     app: AppHandle,
@@ -273,7 +273,8 @@ pub(crate) async fn accept_preview(
         let outcome = previews.with(preview, |open_preview| {
             open_preview.accept(&open, &given, Actor::Window, &progress)
         });
-        if outcome.is_ok() {
+        let is_cancelled = |failure: &Failure| failure.code == FailureCode::Cancelled;
+        if outcome.as_ref().err().is_none_or(is_cancelled) {
             previews.close(preview);
         }
         report(outcome)
@@ -281,9 +282,11 @@ pub(crate) async fn accept_preview(
     .await?
 }
 
+/// Off the main thread, since the preview may be at work, and frees all that it holds.
 #[tauri::command]
-pub(crate) fn close_preview(running: State<'_, Running>, preview: u32) {
-    running.previews.close(preview);
+pub(crate) async fn close_preview(running: State<'_, Running>, preview: u32) -> Answered<()> {
+    let previews = running.previews.clone();
+    off_the_main_thread(move || previews.close(preview)).await
 }
 
 #[tauri::command]

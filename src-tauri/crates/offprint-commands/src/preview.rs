@@ -307,7 +307,9 @@ impl ImportPreview {
                             send(Arrival::Rejection(rejection.clone()))?;
                         }
                         _ => {
-                            if let Some(candidate) = self.candidate(row)? {
+                            if let Some(mut candidate) = self.candidate(row)? {
+                                // Of a mended record those of the text that was mended.
+                                candidate.lines.clone_from(&row.lines);
                                 let entry = Entry::new(candidate).decided(row.decision());
                                 send(Arrival::Entry(Box::new(entry)))?;
                             }

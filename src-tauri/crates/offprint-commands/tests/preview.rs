@@ -325,3 +325,38 @@ fn a_possible_duplicate_stands_beside_the_paper_that_is_here() {
         .find(|field| field.field == FieldName::Year);
     assert!(!year.unwrap().is_equal);
 }
+
+#[test]
+fn a_row_of_a_table_is_mended_under_the_names_of_its_columns() {
+    let test = Test::new();
+    let table = "title,doi,year\nWhy Dunes Walk at Night,10.5555/1,2026\n,,2025\n";
+    let mut preview = test.preview(&[table]);
+    let rejected = test
+        .rows(&preview, only(PreviewOutcome::Rejected))
+        .remove(0);
+    let mend = PreviewEdit::Mend {
+        row: rejected.row,
+        text: "Mosses in Winter,,2025".to_owned(),
+    };
+    test.edit(&mut preview, mend);
+    let rows = test.rows(&preview, only(PreviewOutcome::New));
+    assert_eq!(
+        (rows.len(), rows[1].title.as_str()),
+        (2, "Mosses in Winter")
+    );
+    let accepted = preview.accept(&test.open, &Given::default(), Actor::Window, &NoOversight);
+    let papers = accepted.unwrap().sources.remove(0).import.papers;
+    assert_eq!(papers[1].lines, [offprint_commands::LineSpan::new(3, 3)]);
+}
+
+#[test]
+fn much_that_is_rejected_makes_no_library() {
+    let test = Test::new();
+    let mut text = "@misc{a, year = {2026}}\n".repeat(3);
+    text.push_str(&format!("@misc{{b, year = {{{}}}}}\n", "9".repeat(40_000)).repeat(600));
+    let options = import::ImportOptions::default();
+    let by = Actor::Terminal;
+    let taken = import::import(&test.open, inputs(&[&text]), &options, by, &NoOversight).unwrap();
+    assert_eq!(taken.sources[0].import.numbers.rejected, 603);
+    assert!(!test.open.folder().exists());
+}

@@ -199,8 +199,12 @@ impl<'a> Reader<'a> {
         let (format, reason) = match format {
             Some(format) => (format, None),
             None => {
-                let detected = detect(source.head(), Some(&name));
-                (detected.format, Some(detected.reason))
+                // Some formats are told by libraries, which may fail on what they never met.
+                let told = catch_unwind(|| detect(source.head(), Some(&name)));
+                match told {
+                    Ok(detected) => (detected.format, Some(detected.reason)),
+                    Err(_) => (Format::PageText, Some(DetectReason::NothingElse)),
+                }
             }
         };
         let text = match source.text() {
@@ -315,7 +319,13 @@ impl<'a> Reader<'a> {
             so_far.rejections.clear();
             so_far.n_candidates += 1;
             self.n_candidates += 1;
-            self.pass_on(Arrival::Entry(Box::new(Entry::new(*candidate))), sink)?;
+            let entry = catch_unwind(AssertUnwindSafe(|| Entry::new(*candidate)));
+            let Ok(entry) = entry else {
+                return Ok(Err(Failure::of(FailureCode::Unsupported)
+                    .about(path_of(&so_far.facts))
+                    .because("the reader failed")));
+            };
+            self.pass_on(Arrival::Entry(Box::new(entry)), sink)?;
         }
         Ok(Ok(()))
     }

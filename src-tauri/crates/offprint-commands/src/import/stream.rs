@@ -44,10 +44,12 @@ pub(crate) fn stream(
         let produced = producer.join().unwrap_or_else(|_| {
             Err(Failure::of(FailureCode::Unsupported).because("the reader failed"))
         });
-        // The library's own error comes first: it makes the producer stop.
-        let applied = written?;
-        produced?;
-        Ok(applied)
+        match (written, produced) {
+            // A failure of the producer makes the library give up, and the library's makes the producer stop.
+            (Err(failure), Err(cause)) if failure.code == FailureCode::Cancelled => Err(cause),
+            (Err(failure), _) | (Ok(_), Err(failure)) => Err(failure),
+            (Ok(applied), Ok(())) => Ok(applied),
+        }
     })
 }
 
@@ -82,7 +84,8 @@ fn write(
                 .prepare_import()
                 .map_err(|error| open.failure(error))?;
         }
-        if n_bytes > AHEAD_BYTES {
+        // Before the first candidate the library is left alone, however much is rejected.
+        if n_bytes > AHEAD_BYTES && n_entries > 0 {
             break;
         }
     }

@@ -1,5 +1,6 @@
 //! What the person does in an open preview.
 
+use offprint_formats::detect::DetectReason;
 use offprint_formats::{ColumnField, ColumnMatch, Format};
 use offprint_library::import::{OnDuplicate, Outcome};
 use offprint_source::Source;
@@ -125,6 +126,33 @@ impl ImportPreview {
         self.judge_all(open)
     }
 
+    /// Reads a text as a source is read.
+    fn read_text(
+        &mut self,
+        open: &OpenLibrary,
+        number: usize,
+        text: &str,
+        oversight: &dyn ImportOversight,
+    ) -> Result<Vec<PreviewedRow>, Failure> {
+        let read = &self.sources[number].read;
+        let format = read.format;
+        let how = How {
+            columns: read.columns_said.clone(),
+            ..How::default()
+        };
+        let source = Source::from_pasted(text)?;
+        let mut reader = Reader::new(how.remembering(open)?, oversight);
+        let mut rows = Rows::new(std::mem::take(&mut self.spool));
+        let read = reader.read_source(source, None, Some(format), &mut |arrival| {
+            rows.take(arrival)
+        });
+        let (parts, spool) = rows.give_back();
+        self.spool = spool;
+        read??;
+        let part = parts?.pop().expect("what was read has arrived");
+        Ok(in_source(part, number).collect())
+    }
+
     /// Reads a rejected record again from a mended text. What comes of it takes the record's place and keeps
     /// its lines.
     fn mend(
@@ -141,23 +169,19 @@ impl ImportPreview {
         if rejected.rejection.is_none() {
             return Err(Failure::of(FailureCode::NotFound));
         }
-        let format = self.sources[number].read.format;
-        let source = Source::from_pasted(text)?;
-        let mut reader = Reader::new(How::default(), oversight);
-        let mut rows = Rows::new(std::mem::take(&mut self.spool));
-        let read = reader.read_source(source, None, Some(format), &mut |arrival| {
-            rows.take(arrival)
-        });
-        let (parts, spool) = rows.give_back();
-        self.spool = spool;
-        read??;
-        let part = parts?.pop().expect("what was read has arrived");
-        let mut mended: Vec<PreviewedRow> = in_source(part, number)
-            .map(|row| PreviewedRow {
-                lines: lines.clone(),
-                ..row
-            })
-            .collect();
+        let mut mended = self.read_text(open, number, text, oversight)?;
+        let read = &self.sources[number].read;
+        let is_table = read.format == Format::Csv || read.reason == Some(DetectReason::ColumnNames);
+        if mended.is_empty() && is_table {
+            // A row of a table says nothing without the names of its columns.
+            let head = self.sources[number].read.source.head();
+            let names = head.lines().find(|line| !line.trim().is_empty());
+            let with_names = format!("{}\n{text}", names.unwrap_or_default());
+            mended = self.read_text(open, number, &with_names, oversight)?;
+        }
+        for row in &mut mended {
+            row.lines.clone_from(&lines);
+        }
         if mended.is_empty() {
             // Nothing was found in it: what was typed is kept, so that it can be mended further.
             if let Some(rejection) = &mut self.row_mut(row)?.rejection {

@@ -1,6 +1,6 @@
 //! What the sheet shows of an open preview.
 
-use offprint_formats::candidate::{Candidate, LineSpan, Warning};
+use offprint_formats::candidate::{Candidate, LineSpan, Rejection, Warning};
 use offprint_formats::detect::DetectReason;
 use offprint_formats::fields::title_key::text_key;
 use offprint_library::import::{Met, OnDuplicate, Outcome, SourceOrigin};
@@ -27,6 +27,8 @@ const AUTHORS_IN_A_ROW: usize = 3;
 /// How many of its own lines a record shows.
 const MOST_LINES: u32 = 400;
 const LETTERS_IN_A_LINE: usize = 4_000;
+/// How much of a rejected record can be mended by hand.
+const MOST_TEXT_BYTES: usize = 1 << 20;
 
 impl ImportPreview {
     /// Returns what the head and the foot of the sheet say; `preview` is its number.
@@ -370,11 +372,31 @@ impl ImportPreview {
             why: candidate.marks.why,
             note: candidate.marks.note,
             lines,
-            text: of_row
-                .rejection
-                .as_ref()
-                .map(|rejection| rejection.text.clone()),
+            text: match &of_row.rejection {
+                Some(rejection) => Some(self.text_of(of_row, rejection)?),
+                None => None,
+            },
         })
+    }
+
+    /// Returns the text of a rejected record, whole: of a long one the reader kept only the beginning.
+    fn text_of(&self, row: &PreviewedRow, rejection: &Rejection) -> Result<String, Failure> {
+        // Less than a letter below the limit can be a cut in the middle of one.
+        if rejection.text.len() + 4 <= Rejection::MAX_TEXT_BYTES {
+            return Ok(rejection.text.clone());
+        }
+        let mut whole = String::new();
+        for line in self.sources[row.source].read.source.text()? {
+            let line = line.map_err(|error| unreadable(&error))?;
+            if line.number > rejection.lines.last || whole.len() > MOST_TEXT_BYTES {
+                break;
+            }
+            if line.number >= rejection.lines.first {
+                whole.push_str(&line.text);
+                whole.push('\n');
+            }
+        }
+        Ok(whole)
     }
 
     /// Returns how many lines a source has, and some of them, from 1.

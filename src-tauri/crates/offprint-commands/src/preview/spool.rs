@@ -1,6 +1,6 @@
 //! Candidates in a temporary file: in memory while they are few.
 
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use offprint_formats::candidate::Candidate;
@@ -36,7 +36,7 @@ impl Default for Spool {
 impl Spool {
     /// Errors: those of the temporary folder's disk.
     pub fn put(&mut self, candidate: &Candidate) -> Result<Place, Failure> {
-        let bytes = serde_json::to_vec(candidate).map_err(|error| failed(&error))?;
+        let bytes = serde_json::to_vec(candidate).map_err(|error| failed(&error.into()))?;
         let mut file = self.lock();
         file.seek(SeekFrom::Start(self.end))
             .and_then(|_| file.write_all(&bytes))
@@ -58,7 +58,7 @@ impl Spool {
             .and_then(|_| file.read_exact(&mut bytes))
             .map_err(|error| failed(&error))?;
         drop(file);
-        serde_json::from_slice(&bytes).map_err(|error| failed(&error))
+        serde_json::from_slice(&bytes).map_err(|error| failed(&error.into()))
     }
 
     fn lock(&self) -> MutexGuard<'_, SpooledTempFile> {
@@ -66,6 +66,15 @@ impl Spool {
     }
 }
 
-fn failed(error: &dyn std::fmt::Display) -> Failure {
-    Failure::of(FailureCode::DiskFull).because(format!("the temporary folder: {error}"))
+fn failed(error: &io::Error) -> Failure {
+    let code = match error.kind() {
+        io::ErrorKind::StorageFull => FailureCode::DiskFull,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            FailureCode::ReadOnly
+        }
+        _ => FailureCode::NotFound,
+    };
+    Failure::of(code)
+        .about(std::env::temp_dir().display().to_string())
+        .because(error.to_string())
 }

@@ -9,10 +9,15 @@ use crate::identity::by_hash::ByHash;
 const MOST_TYPOS: usize = 2;
 /// Shorter titles are not telling; two typos would join what has nothing in common.
 const LEAST_BYTES: usize = 20;
+/// Longer ones are no titles, and are not compared letter by letter.
+const MOST_BYTES: usize = 4_000;
 
 /// Says whether two keys are at most [`MOST_TYPOS`] edits apart.
 pub(super) fn is_within_typos(one: &str, other: &str) -> bool {
-    if one.len() < LEAST_BYTES || other.len() < LEAST_BYTES {
+    if one.len() < LEAST_BYTES
+        || other.len() < LEAST_BYTES
+        || one.len().max(other.len()) > MOST_BYTES
+    {
         return false;
     }
     let args = rapidfuzz::distance::levenshtein::Args::default().score_cutoff(MOST_TYPOS);
