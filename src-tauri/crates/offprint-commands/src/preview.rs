@@ -96,6 +96,10 @@ impl PreviewedRow {
             is_left_out: is_ticked == Some(false) && !is_of_dropped,
             is_taken_up: is_ticked == Some(true) && is_of_dropped,
             answer: self.answer,
+            about: match self.judged.and_then(|judged| judged.met) {
+                Some(Met::Here(id)) => Some(id),
+                Some(Met::Earlier(_) | Met::Forgotten(_)) | None => None,
+            },
         }
     }
 }

@@ -186,6 +186,8 @@ pub struct Decision {
     pub is_taken_up: bool,
     /// The answer, if it is a possible duplicate; else that of the whole import.
     pub answer: Option<OnDuplicate>,
+    /// The paper that the answer is about, if it is one of the library: about another it says nothing.
+    pub about: Option<PaperId>,
 }
 
 /// A candidate made ready for being judged and written. Making it ready costs more than either, and needs no
@@ -355,7 +357,7 @@ impl Preview {
         let outcome = judgement.outcome();
         let (paper, grounds) = match judgement {
             Judgement::New => (None, None),
-            Judgement::Known { paper, .. } | Judgement::Repeated { paper } => (Some(paper), None),
+            Judgement::Known(met) | Judgement::Repeated(met) => (Some(met.paper), None),
             Judgement::Possible { paper, grounds, .. } => (Some(paper), Some(grounds)),
         };
         match judgement {
@@ -366,10 +368,7 @@ impl Preview {
             Judgement::New | Judgement::Possible { .. } => {
                 self.judge.came_in(PaperRef::Planned(number), traits);
             }
-            Judgement::Known { paper, is_dropped } => {
-                self.judge.was_here(paper, is_dropped, traits);
-            }
-            Judgement::Repeated { paper } => self.judge.was_here(paper, false, traits),
+            Judgement::Known(met) | Judgement::Repeated(met) => self.judge.was_here(met, traits),
         }
         let met = paper.and_then(|paper| match paper {
             PaperRef::Kept(id) => Some(Met::Here(id)),

@@ -561,3 +561,116 @@ fn marks_of_a_repeated_entry_go_to_its_paper() {
     assert_eq!(rows[0].tags, ["rivers"]);
     assert_eq!(rows[0].note_first_line.as_deref(), Some("Read twice."));
 }
+
+#[test]
+fn what_a_known_paper_learns_makes_it_known_by_that_too() {
+    let by = |family: &str, title: &str| Candidate {
+        authors: vec![Author {
+            family: family.to_owned(),
+            given: String::new(),
+        }],
+        ..candidate(title)
+    };
+    let test = TestLibrary::new();
+    let import = test.import_all(vec![
+        with_arxiv("2607.90012", ""),
+        with_arxiv("2607.90012", "Why Dunes Walk at Night"),
+        by("Haugen", "Why Dunes Walk at Night"),
+    ]);
+    assert_eq!(
+        outcomes(&import),
+        [Outcome::New, Outcome::Repeated, Outcome::Repeated]
+    );
+    assert_eq!(count(&test), 1);
+}
+
+#[test]
+fn a_dropped_paper_is_dropped_before_by_all_that_its_source_says_of_it() {
+    let test = TestLibrary::new();
+    test.import("Why Dunes Walk at Night");
+    test.apply(set_state(&test.papers(), State::Dropped));
+    let applied = test.apply(intake(vec![
+        begin("first"),
+        entry(candidate("Why Dunes Walk at Night")),
+        entry(with_arxiv("2607.90012", "Why Dunes Walk at Night")),
+        end(0),
+        begin("second"),
+        entry(with_arxiv("2607.90012", "")),
+        end(0),
+    ]));
+    assert_eq!(
+        outcomes(&applied.imports[0]),
+        [Outcome::DroppedBefore, Outcome::Repeated]
+    );
+    assert_eq!(outcomes(&applied.imports[1]), [Outcome::DroppedBefore]);
+}
+
+#[test]
+fn what_was_held_apart_though_found_alike_is_known_the_next_time() {
+    let test = TestLibrary::new();
+    test.import("Editorial");
+    let all = || candidates("Editorial");
+    test.apply(accept_import(
+        all(),
+        Given::default(),
+        OnDuplicate::Different,
+    ));
+    assert_eq!(count(&test), 2);
+    let test = test.reopen();
+    assert_eq!(outcomes(&test.import("Editorial")), [Outcome::Known]);
+    assert_eq!(count(&test), 2);
+}
+
+#[test]
+fn an_answer_about_another_paper_leaves_the_question_open() {
+    let test = TestLibrary::new();
+    test.import("Editorial");
+    let meant = test.papers()[0];
+    test.apply(Change::MoveToTrash {
+        papers: vec![meant],
+    });
+    test.apply(Change::EmptyTrash);
+    test.library
+        .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
+        .unwrap();
+    test.import("Reply");
+    let reply = test.papers()[0];
+    let decision = Decision {
+        answer: Some(OnDuplicate::Same),
+        about: Some(reply),
+        ..Decision::default()
+    };
+    let applied = test.apply(intake(vec![
+        begin("first"),
+        decided(candidate("Editorial"), decision),
+        end(0),
+    ]));
+    assert_eq!(applied.imports[0].numbers.added, 1, "it was not about this");
+}
+
+#[test]
+fn marks_at_two_places_of_a_source_are_all_kept() {
+    let marked = |marks| Candidate {
+        marks,
+        ..candidate("Why Dunes Walk at Night")
+    };
+    let test = TestLibrary::new();
+    test.import_all(vec![
+        marked(FoundMarks {
+            note: Some("First half.".to_owned()),
+            ..FoundMarks::default()
+        }),
+        marked(FoundMarks {
+            note: Some("Second half.".to_owned()),
+            due_on: Some("2026-12-24".to_owned()),
+            finished_on: Some("2026-01-02".to_owned()),
+            ..FoundMarks::default()
+        }),
+    ]);
+    let paper = test.papers()[0];
+    let note = test.snapshot().note(paper).unwrap().unwrap();
+    assert_eq!(note, "First half.\n\nSecond half.");
+    let row = &test.snapshot().rows_of(&[paper]).unwrap()[0];
+    assert_eq!(row.due_on.as_deref(), Some("2026-12-24"));
+    assert_eq!(row.finished_at, None, "it is not finished");
+}

@@ -23,12 +23,12 @@ use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::identity::fingerprint::fingerprint;
 use crate::identity::index::PaperRef;
-use crate::identity::judge::{Judge, Judgement};
+use crate::identity::judge::{Judge, Judgement, Met};
 use crate::import::{
     Arrival, Decision, Entry, Given, Import, ImportedPaper, Intake, Numbers, OnDuplicate, Outcome,
     SourceFacts, SourceOrigin, spans_to_text, title_for_people,
 };
-use crate::note::{clean_why, first_line};
+use crate::note::{clean_why, first_line, note_of};
 use crate::paper::{PaperId, Uid, uid_of};
 use crate::queue;
 use crate::state::State;
@@ -323,16 +323,14 @@ impl Writer<'_> {
         let Decision {
             is_left_out,
             answer,
-            ..
+            about,
+            is_taken_up: _,
         } = entry.decision;
         match judgement {
             Judgement::New if is_left_out => Ok(self.leave_out(entry)),
             Judgement::New => self.come_in(editor, entry),
-            Judgement::Known { paper, is_dropped } => {
-                self.meet_same(editor, entry, paper, is_dropped)
-            }
             // A possible duplicate of the same source may have been answered to be the one that is taken up.
-            Judgement::Repeated { paper } => self.meet_same(editor, entry, paper, false),
+            Judgement::Known(met) | Judgement::Repeated(met) => self.meet_same(editor, entry, met),
             Judgement::Possible {
                 paper,
                 grounds,
@@ -341,7 +339,13 @@ impl Writer<'_> {
                 if is_left_out {
                     return Ok(self.leave_out(entry));
                 }
-                let answer = answer.unwrap_or(self.on_duplicate);
+                // The library may have changed since the person answered.
+                let is_meant = about.is_none_or(|about| paper == PaperRef::Kept(about));
+                let answer = match answer {
+                    Some(answer) if is_meant => answer,
+                    Some(_) => OnDuplicate::Ask,
+                    None => self.on_duplicate,
+                };
                 let other = match paper {
                     PaperRef::Kept(id) => Some(id),
                     PaperRef::Forgotten(_) | PaperRef::LeftOut | PaperRef::Planned(_) => None,
@@ -390,16 +394,10 @@ impl Writer<'_> {
     }
 
     /// Meets the paper that identity finds the same.
-    fn meet_same(
-        &mut self,
-        editor: &mut Editor<'_>,
-        entry: &Entry,
-        paper: PaperRef,
-        is_dropped: bool,
-    ) -> Result<Meeting> {
-        self.judge.was_here(paper, is_dropped, &entry.traits);
+    fn meet_same(&mut self, editor: &mut Editor<'_>, entry: &Entry, met: Met) -> Result<Meeting> {
+        self.judge.was_here(met, &entry.traits);
         let is_taken_up = entry.decision.is_taken_up;
-        match paper {
+        match met.paper {
             PaperRef::Kept(id) => {
                 let is_back = is_taken_up && self.take_up(editor, id)?;
                 let (paper, uid) = self.known(editor, id, entry)?;
@@ -703,25 +701,21 @@ impl Writer<'_> {
         }
         self.add_late_tags(editor, id.0, &found.tags)?;
         add_note(editor, id.0, found)?;
-        let mut lacked = Columns::new();
         let row = editor.row(&MARKS, id.0)?.unwrap_or_default();
-        let is_null = |column| {
-            MARKS
-                .place_of(column)
-                .is_some_and(|place| row.get(place) == Some(&Value::Null))
+        let value = |column| MARKS.place_of(column).and_then(|place| row.get(place));
+        let is_null = |column| value(column) == Some(&Value::Null);
+        let mut state = match value("state") {
+            Some(Value::Text(name)) => State::from_name(name),
+            _ => None,
         };
-        let is_in_inbox = MARKS.place_of("state").is_some_and(|place| {
-            row.get(place) == Some(&Value::Text(State::Inbox.name().to_owned()))
-        });
-        if let (true, None, Some(state)) =
-            (is_in_inbox, self.given.state, found.state.map(State::from))
-        {
-            lacked.push(("state", Value::Text(state.name().to_owned())));
-            if state == State::Queued {
-                lacked.push((
-                    "queue_order",
-                    Value::Integer(self.next_queue_order(editor.db())?),
-                ));
+        let mut lacked = Columns::new();
+        let told = found.state.map(State::from);
+        if let (Some(State::Inbox), None, Some(told)) = (state, self.given.state, told) {
+            state = Some(told);
+            lacked.push(("state", Value::Text(told.name().to_owned())));
+            if told == State::Queued {
+                let order = self.next_queue_order(editor.db())?;
+                lacked.push(("queue_order", Value::Integer(order)));
             }
         }
         if found.is_starred {
@@ -731,13 +725,21 @@ impl Writer<'_> {
             lacked.push(("why", Value::Text(why)));
         }
         for (column, told) in [
-            ("started_at", &found.started_on),
-            ("finished_at", &found.finished_on),
+            ("due_on", &found.due_on),
+            ("snoozed_until", &found.snoozed_until),
         ] {
-            if let (true, Some(at)) = (
-                is_null(column),
-                told.as_deref().and_then(Timestamp::of_text),
-            ) {
+            let day: Option<Day> = told.as_deref().and_then(|day| day.parse().ok());
+            if let (true, Some(day)) = (is_null(column), day) {
+                lacked.push((column, Value::Text(day.to_string())));
+            }
+        }
+        let is_finished = state.is_some_and(State::is_finished);
+        for (column, told, is_so) in [
+            ("started_at", &found.started_on, true),
+            ("finished_at", &found.finished_on, is_finished),
+        ] {
+            let at = told.as_deref().and_then(Timestamp::of_text);
+            if let (true, true, Some(at)) = (is_so, is_null(column), at) {
                 lacked.push((column, Value::Integer(at.as_millis())));
             }
         }
@@ -746,14 +748,22 @@ impl Writer<'_> {
     }
 }
 
-/// Writes the note that a source brings, unless the paper has one.
+/// Writes the note that a source brings. What it says at a second place goes below what it said at the first.
 fn add_note(editor: &mut Editor<'_>, id: i64, found: &FoundMarks) -> Result<()> {
     let Some(note) = found.note.as_deref().filter(|note| !note.trim().is_empty()) else {
         return Ok(());
     };
-    if editor.row(&NOTES, id)?.is_none() {
-        let columns: [(&str, &dyn ToSql); 2] = [("text", &note), ("first_line", &first_line(note))];
-        editor.insert_in_range(&NOTES, Some(id), &columns)?;
+    match note_of(editor.db(), PaperId(id))? {
+        None => {
+            let columns: [(&str, &dyn ToSql); 2] =
+                [("text", &note), ("first_line", &first_line(note))];
+            editor.insert_in_range(&NOTES, Some(id), &columns)?;
+        }
+        Some(present) if !present.contains(note.trim()) => {
+            let text = format!("{}\n\n{note}", present.trim_end());
+            editor.update(&NOTES, id, &[("text", Value::Text(text))])?;
+        }
+        Some(_) => {}
     }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! The funnel: every write of the library passes here, in one transaction with its row of history.
 
 use std::collections::BTreeSet;
+use std::sync::MutexGuard;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, params};
@@ -117,6 +119,37 @@ impl Library {
         Ok(applied)
     }
 
+    /// Takes the writer. A long import of this process holds it as another process holds the library, and is
+    /// waited for in the same way.
+    fn writer_within(
+        &self,
+        since: Instant,
+        oversight: &dyn Oversight,
+    ) -> Result<MutexGuard<'_, Connection>> {
+        const LOOK_EVERY: Duration = Duration::from_millis(20);
+        let mut is_told = false;
+        let outcome = loop {
+            if let Some(writer) = self.try_writer() {
+                break Ok(writer);
+            }
+            if oversight.is_cancelled() {
+                break Err(Error::Cancelled);
+            }
+            if since.elapsed() > GIVE_UP_AFTER {
+                break Err(Error::Busy);
+            }
+            if !is_told && since.elapsed() > TELL_AFTER {
+                is_told = true;
+                oversight.waiting(true);
+            }
+            thread::sleep(LOOK_EVERY);
+        };
+        if is_told {
+            oversight.waiting(false);
+        }
+        outcome
+    }
+
     /// Runs a rule inside the one write transaction. Undo and redo come this way, too.
     pub(crate) fn write(
         &self,
@@ -125,8 +158,9 @@ impl Library {
         oversight: &dyn Oversight,
         rule: impl FnOnce(&mut Editor<'_>, ChangeSeq) -> Result<Effect>,
     ) -> Result<Applied> {
-        let writer = self.writer();
-        let transaction = begin(&writer, oversight)?;
+        let since = Instant::now();
+        let writer = self.writer_within(since, oversight)?;
+        let transaction = begin(&writer, since, oversight)?;
         let tx = transaction.db;
         let now = self.clock().now().as_millis();
         let seq = match kind {
@@ -181,9 +215,12 @@ impl Library {
 }
 
 /// Begins the one write transaction; says after 2 s that it waits, and gives up after 30 s.
-fn begin<'db>(writer: &'db Connection, oversight: &dyn Oversight) -> Result<WriteTransaction<'db>> {
+fn begin<'db>(
+    writer: &'db Connection,
+    since: Instant,
+    oversight: &dyn Oversight,
+) -> Result<WriteTransaction<'db>> {
     writer.busy_timeout(Duration::from_millis(100))?;
-    let since = Instant::now();
     let mut is_told = false;
     let outcome = loop {
         let Err(error) = writer.execute_batch("BEGIN IMMEDIATE") else {

@@ -16,13 +16,8 @@ use crate::paper::PaperId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Judgement {
     New,
-    Known {
-        paper: PaperRef,
-        is_dropped: bool,
-    },
-    Repeated {
-        paper: PaperRef,
-    },
+    Known(Met),
+    Repeated(Met),
     Possible {
         paper: PaperRef,
         grounds: Grounds,
@@ -31,17 +26,22 @@ pub(crate) enum Judgement {
     },
 }
 
+/// A paper that is here or came in before, as identity found it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Met {
+    pub paper: PaperRef,
+    pub is_dropped: bool,
+    /// The entry of the index that told it.
+    number: u32,
+}
+
 impl Judgement {
     pub fn outcome(self) -> Outcome {
         match self {
             Judgement::New => Outcome::New,
-            Judgement::Known {
-                is_dropped: true, ..
-            } => Outcome::DroppedBefore,
-            Judgement::Known {
-                is_dropped: false, ..
-            } => Outcome::Known,
-            Judgement::Repeated { .. } => Outcome::Repeated,
+            Judgement::Known(met) if met.is_dropped => Outcome::DroppedBefore,
+            Judgement::Known(_) => Outcome::Known,
+            Judgement::Repeated(_) => Outcome::Repeated,
             Judgement::Possible { .. } => Outcome::Possible,
         }
     }
@@ -115,13 +115,17 @@ impl Judge {
                 grounds: found.grounds,
                 fingerprint: fingerprint(self.index.view(found.number)),
             },
-            Some(found) if self.seen.contains(&found.paper) => {
-                Judgement::Repeated { paper: found.paper }
+            Some(found) => {
+                let met = Met {
+                    paper: found.paper,
+                    is_dropped: found.is_dropped,
+                    number: found.number,
+                };
+                match self.seen.contains(&found.paper) {
+                    true => Judgement::Repeated(met),
+                    false => Judgement::Known(met),
+                }
             }
-            Some(found) => Judgement::Known {
-                paper: found.paper,
-                is_dropped: found.is_dropped,
-            },
         }
     }
 
@@ -132,11 +136,15 @@ impl Judge {
     }
 
     /// Says that a candidate was a paper that is here: a later one may share only what this one brings.
-    pub fn was_here(&mut self, paper: PaperRef, is_dropped: bool, traits: &Traits) {
-        self.seen.insert(paper);
-        let brings_one = |identifier: &u64| !self.index.has_identifier(*identifier);
-        if traits.identifiers.iter().any(brings_one) {
-            self.index.add(paper, is_dropped, traits);
+    pub fn was_here(&mut self, met: Met, traits: &Traits) {
+        self.seen.insert(met.paper);
+        let known = self.index.view(met.number);
+        let brings_more = (known.title == 0 && traits.title != 0)
+            || (known.families.is_empty() && !traits.families.is_empty())
+            || (known.abstract_key.is_none() && traits.abstract_key.is_some());
+        let is_unknown = |identifier: &u64| !self.index.has_identifier(*identifier);
+        if brings_more || traits.identifiers.iter().any(is_unknown) {
+            self.index.add(met.paper, met.is_dropped, traits);
         }
     }
 
@@ -171,7 +179,8 @@ pub(crate) struct Answers {
 #[derive(Debug)]
 struct Answer {
     other_paper: Option<PaperId>,
-    other_fingerprint: i64,
+    /// None where only the paper itself is meant.
+    other_fingerprint: Option<i64>,
     is_same: bool,
 }
 
@@ -193,8 +202,14 @@ impl Answers {
                 true => Some(paper),
                 false => other.map(PaperId),
             };
-            answers.add(fingerprint, other_paper, other_fingerprint, is_same);
-            answers.add(other_fingerprint, Some(paper), fingerprint, is_same);
+            if !is_same && fingerprint == other_fingerprint {
+                // Found alike and held apart: what is found so again is the one that came of it.
+                answers.add(fingerprint, other_paper, None, false);
+                answers.add(fingerprint, Some(paper), None, true);
+                continue;
+            }
+            answers.add(fingerprint, other_paper, Some(other_fingerprint), is_same);
+            answers.add(other_fingerprint, Some(paper), Some(fingerprint), is_same);
         }
         Ok(answers)
     }
@@ -203,7 +218,7 @@ impl Answers {
         &mut self,
         fingerprint: i64,
         other_paper: Option<PaperId>,
-        other_fingerprint: i64,
+        other_fingerprint: Option<i64>,
         is_same: bool,
     ) {
         self.by_fingerprint
@@ -227,7 +242,7 @@ impl Answers {
             .iter()
             .rev()
             .find(|answer| {
-                answer.other_fingerprint == paper_fingerprint
+                answer.other_fingerprint == Some(paper_fingerprint)
                     || answer.other_paper.map(PaperRef::Kept) == Some(paper)
             })
             .map(|answer| answer.is_same)
