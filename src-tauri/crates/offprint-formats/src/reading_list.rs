@@ -112,7 +112,12 @@ pub(crate) fn detect_table(head: &Head<'_>) -> Option<Detected> {
         return Some(Detected::of(program.format, DetectReason::ColumnNames));
     }
     let is_ending = matches!(head.ending, "csv" | "tsv" | "tab");
-    are_of_papers(&names, is_ending).then(|| Detected::of(Format::Csv, DetectReason::ColumnNames))
+    if are_of_papers(&names, is_ending) {
+        return Some(Detected::of(Format::Csv, DetectReason::ColumnNames));
+    }
+    // Its rows would else pass for titles. The person can say what the columns hold.
+    let is_table = is_ending && table::has_even_rows(lines_of(head.text).into_iter());
+    is_table.then(|| Detected::of(Format::Csv, DetectReason::FileName))
 }
 
 /// Tells lists in JSON by the names of their fields.

@@ -169,7 +169,7 @@ pub(crate) const fn rejection(reason: RejectionReason) -> &'static str {
         RejectionReason::NothingNamesIt => {
             "neither a title nor an identifier, so there is nothing to add"
         }
-        RejectionReason::NeverCloses => "the entry never closes: a brace is missing",
+        RejectionReason::NeverCloses => "the entry never closes: its end is missing",
         RejectionReason::NotAPaper => "a link to a page that is no paper",
         RejectionReason::Malformed => "a record that breaks the rules of its format",
         RejectionReason::TooLarge => "larger than a record can be",

@@ -59,10 +59,10 @@ impl Author {
                 given: String::new(),
             });
         }
-        if let Some((family, rest)) = name.split_once(',') {
+        if let Some((family, rest)) = without_number(name).split_once(',') {
             return Some(Self::from_inverted(family, rest));
         }
-        Some(Self::from_reading_order(name))
+        Some(Self::from_reading_order(without_number(name)))
     }
 
     fn from_inverted(family: &str, rest: &str) -> Self {
@@ -99,6 +99,22 @@ impl Author {
             given: words[..start].join(" "),
         }
     }
+}
+
+/// Takes off what tells namesakes apart: `Bo Moss 0001` of dblp, `Moss, Bo (57200000002)` of Scopus.
+fn without_number(name: &str) -> &str {
+    let Some((rest, word)) = name.rsplit_once(' ') else {
+        return name;
+    };
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let bracketed = word
+        .strip_prefix('(')
+        .and_then(|word| word.strip_suffix(')'));
+    let tells_apart = match bracketed {
+        Some(inside) => inside.len() >= 4 && is_number(inside),
+        None => word.len() == 4 && word.starts_with("00") && is_number(word),
+    };
+    if tells_apart { rest.trim_end() } else { name }
 }
 
 /// A name is not longer; what is, is a sentence and not parted.
@@ -293,6 +309,18 @@ mod tests {
                 bibtex_authors(list);
                 listed_authors(list);
             }
+        }
+    }
+
+    #[test]
+    fn what_tells_namesakes_apart_is_no_part_of_a_name() {
+        for (name, expected) in [
+            ("Bo Moss 0001", "Moss, Bo"),
+            ("Moss, Bo (57200000002)", "Moss, Bo"),
+            ("Collaboration 2026", "2026, Collaboration"),
+        ] {
+            let author = Author::parse(name, Dialect::Plain).expect("a name");
+            assert_eq!(author.inverted(), expected);
         }
     }
 }

@@ -295,13 +295,14 @@ fn add_fields(fields: &mut Vec<(String, Value<'static>)>, name: String, value: J
 
 /// `{"family": "Roe", "given": "Ana"}`, in the words of several programs.
 fn author_of(value: &Json) -> Option<Author> {
-    let part = |names: [&str; 3]| {
+    let part = |names: [&str; 4]| {
         let part = names.into_iter().find_map(|name| value.get(name)?.as_str());
         part.map(|part| clean_line(part, Dialect::Plain))
     };
     Some(Author {
-        family: part(["family", "lastName", "last_name"]).filter(|family| !family.is_empty())?,
-        given: part(["given", "firstName", "first_name"]).unwrap_or_default(),
+        family: part(["family", "lastName", "last_name", "last"])
+            .filter(|family| !family.is_empty())?,
+        given: part(["given", "firstName", "first_name", "first"]).unwrap_or_default(),
     })
 }
 

@@ -8,7 +8,7 @@ use crate::candidate::{
     WarningKind, WorkKind,
 };
 use crate::clean::{Dialect, clean_line, clean_paragraphs};
-use crate::fields::author::{Author, listed_authors};
+use crate::fields::author::{Author, family_first, listed_authors};
 use crate::fields::date::{month_and_day_in, year_in};
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::issn::issn_in;
@@ -488,6 +488,9 @@ fn parted(text: &str) -> impl Iterator<Item = &str> {
 
 /// Reads the names in one cell: `Roe, Ana; Lund, Bo`, `Ana Roe, Bo Lund`, `Roe, Ana`.
 fn authors_in(names: &str) -> Vec<Author> {
+    if let Some(authors) = with_initials_behind(names) {
+        return authors;
+    }
     if names.contains([';', '；', '\n', '|']) {
         let names = names.split([';', '；', '\n', '|']);
         // Where names stand as "Roe, Ana", one without a comma is a group's.
@@ -512,6 +515,29 @@ fn authors_in(names: &str) -> Vec<Author> {
             .collect();
     }
     listed_authors(names)
+}
+
+/// Reads `Roe AB, Lund C` and `Roe A.; Lund C.`, as indexes write them: where each name ends in initials and none
+/// begins with them. A single name may be one of `Malcolm X`'s kind.
+fn with_initials_behind(names: &str) -> Option<Vec<Author>> {
+    let sign = if names.contains(';') { ';' } else { ',' };
+    let names: Vec<&str> = names
+        .split(sign)
+        .map(|name| name.trim().trim_end_matches('.'))
+        .collect();
+    let is_initials = |word: &str| {
+        word.chars().count() <= 5
+            && word
+                .chars()
+                .all(|c| c.is_uppercase() || matches!(c, '.' | '-'))
+    };
+    let is_such = |name: &&str| {
+        name.split_once(' ')
+            .is_some_and(|(first, _)| !is_initials(first))
+            && name.rsplit(' ').next().is_some_and(is_initials)
+    };
+    let are_such = names.len() >= 2 && names.iter().all(is_such);
+    are_such.then(|| names.into_iter().filter_map(family_first).collect())
 }
 
 /// Takes a name as it is, without parting it.

@@ -72,6 +72,20 @@ where
     }
 }
 
+/// Whether there are several rows, as wide as the first one, which has three columns or more.
+pub(super) fn has_even_rows<L>(lines: L) -> bool
+where
+    L: Iterator<Item = io::Result<Line>>,
+{
+    let mut widths = rows(lines).filter_map(|row| match row {
+        Ok(TableRow::Whole(row)) => Some(row.cells.len()),
+        Ok(TableRow::Broken(_)) | Err(_) => None,
+    });
+    let first = widths.next().unwrap_or_default();
+    let widths: Vec<usize> = widths.take(20).collect();
+    first >= 3 && widths.len() >= 2 && widths.iter().all(|width| *width == first)
+}
+
 struct Table<L> {
     rows: Rows<L>,
     format: Format,
@@ -131,6 +145,10 @@ impl Layout {
         let program = programs::table_of(format, &names);
         let fields = names.iter().enumerate().map(|(place, name)| match program {
             Some(program) => program.field_named(name),
+            // An index lists its authors shortly, and whole beside.
+            None if name == "authors" && names.iter().any(|name| name == "authorfullnames") => {
+                columns.field_at(place, None)
+            }
             None => columns.field_at(place, field_named(name)),
         });
         Self {

@@ -116,6 +116,18 @@ fn a_page_that_names_no_work_says_what_it_would_be() {
     }
 }
 
+#[test]
+fn a_list_of_things_to_do_gives_titles_without_their_boxes() {
+    let list = "- [ ] [Kelp as a Library](https://arxiv.org/abs/2607.90001) #kelp\n\
+                - [x] Sand Grains Remember the Tide https://doi.org/10.5555/sand.1\n";
+    let found = candidates_in(list.as_bytes(), Format::LinkList);
+    let titles: Vec<&str> = found.iter().map(|paper| paper.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        ["Kelp as a Library", "Sand Grains Remember the Tide"]
+    );
+}
+
 /// The sizes make a reader that looks at anything twice take minutes.
 #[test]
 fn hostile_lists_take_no_longer_than_others_of_their_size() {

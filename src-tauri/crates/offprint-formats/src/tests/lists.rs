@@ -130,6 +130,53 @@ fn the_person_says_what_columns_hold() {
     assert_eq!(titles_and_notes(ids, Format::Csv, &options), ["Kelp|"]);
 }
 
+#[test]
+fn names_are_read_as_indexes_write_them() {
+    for (table, expected) in [
+        (
+            "Title,Authors\nKelp,\"Roe A, van Dyk-Lund BC.\"",
+            "Roe, A; van Dyk-Lund, BC",
+        ),
+        (
+            "Title;Authors\nKelp;\"Roe A.; Moss B.-C.\"",
+            "Roe, A; Moss, B.-C",
+        ),
+        ("Title,Authors\nKelp,\"A Roe, B Moss\"", "Roe, A; Moss, B"),
+        ("Title,Authors\nKelp,Malcolm X", "X, Malcolm"),
+        (
+            "Authors,Author full names,Title\nRoe A.; Moss B.,\"Roe, Ana (57200000001); Moss, Bo (57200000002)\",Kelp",
+            "Roe, Ana; Moss, Bo",
+        ),
+    ] {
+        let found = candidates_in(table.as_bytes(), Format::Csv);
+        let names: Vec<String> = found[0]
+            .authors
+            .iter()
+            .map(|author| author.inverted())
+            .collect();
+        assert_eq!(names.join("; "), expected, "{table}");
+    }
+    let object = br#"[{"title": "Kelp", "author": [{"last": "Roe", "first": "Ana", "formatted": "Roe A"}]}]"#;
+    assert_eq!(
+        candidates_in(object, Format::Json)[0].authors[0].inverted(),
+        "Roe, Ana"
+    );
+}
+
+#[test]
+fn a_table_of_unknown_columns_is_one_by_its_ending() {
+    let towns =
+        "city,region,population\nKelpton,Tide,9686\nMossby,Sand,14061\nReedham,Tide,29313\n";
+    let format = |name| detect(towns, Some(name)).format;
+    assert_eq!(
+        (format("towns.csv"), format("towns.txt")),
+        (Format::Csv, Format::PageText)
+    );
+    assert_eq!(candidates_in(towns.as_bytes(), Format::Csv), []);
+    let prose = "On kelp, tides, and sand\nWe read kelp.\nAnd more, of it\n";
+    assert_eq!(detect(prose, Some("a.csv")).format, Format::PageText);
+}
+
 /// Sizes at which a quadratic reader would not come to an end.
 #[test]
 fn hostile_lists_take_no_longer_than_others_of_their_size() {

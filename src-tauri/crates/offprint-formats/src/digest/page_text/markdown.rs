@@ -104,13 +104,21 @@ fn without_marker(line: &str) -> (&str, bool) {
     }
     for bullet in ["- ", "* ", "+ ", "• ", "– ", "— ", "◦ ", "▪ ", "‣ ", "→ "] {
         if let Some(rest) = line.strip_prefix(bullet) {
-            return (rest.trim_start(), true);
+            return (without_tick_box(rest.trim_start()), true);
         }
     }
     match after_number(line) {
         Some(rest) => (rest, true),
         None => (line, has_marker),
     }
+}
+
+/// `[ ] ` and `[x] ` of a list of things to do.
+fn without_tick_box(item: &str) -> &str {
+    ["[ ] ", "[x] ", "[X] "]
+        .into_iter()
+        .find_map(|tick_box| item.strip_prefix(tick_box))
+        .map_or(item, str::trim_start)
 }
 
 /// `12. `, `12) `, `[12] `, `#3 `.
