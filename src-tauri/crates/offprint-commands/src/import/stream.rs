@@ -16,7 +16,7 @@ const CHUNK_BYTES: usize = 256 << 10;
 /// So many chunks may wait.
 const MOST_WAITING: usize = 32;
 /// So much is read before the library is locked: mostly the whole import.
-const AHEAD_BYTES: usize = 16 << 20;
+const AHEAD_BYTES: usize = 2 << 20;
 
 /// Takes in what `produce` hands over, as one change. Nothing is written, and no library is made, where no
 /// candidate arrives.

@@ -80,17 +80,19 @@ impl<'db> Editor<'db> {
         row_id: Option<i64>,
         values: Columns,
     ) -> Result<i64> {
-        let given: Vec<(&'static str, &dyn ToSql)> = values
-            .iter()
-            .map(|(column, value)| (*column, value as &dyn ToSql))
-            .collect();
-        let (row_id, _) = self.write_row(table, row_id, &given)?;
         // What is stored is the whole row, so that undo can tell whether it was touched since.
         let row: Vec<Value> = table
             .columns
             .iter()
             .map(|column| value_in(&values, column))
             .collect();
+        let given: Vec<(&'static str, &dyn ToSql)> = table
+            .columns
+            .iter()
+            .zip(&row)
+            .map(|(column, value)| (*column, value as &dyn ToSql))
+            .collect();
+        let (row_id, _) = self.write_row(table, row_id, &given)?;
         let paper = table.paper_of(row_id, &row);
         let whole = table.columns.iter().copied().zip(row).collect();
         self.edits.push(Edit::Row {
@@ -304,16 +306,20 @@ impl<'db> Editor<'db> {
         values: &NewRow<'_>,
     ) -> Result<(i64, usize)> {
         let place = self.inserts_of(table);
-        let given = table.columns.iter().map(|column| {
-            values
-                .iter()
-                .find(|(name, _)| name == column)
-                .map_or(&Null as &dyn ToSql, |(_, value)| *value)
+        // Rules name columns in the table's order, so one pass finds them all.
+        let mut left = values;
+        let given = table.columns.iter().map(|column| match left.split_first() {
+            Some(((name, value), rest)) if name == column => {
+                left = rest;
+                *value
+            }
+            Some(_) | None => &Null as &dyn ToSql,
         });
         let key_and_given = std::iter::once(&row_id as &dyn ToSql).chain(given);
         self.db
             .prepare_cached(&self.inserts[place].sql)?
             .execute(params_from_iter(key_and_given))?;
+        assert!(left.is_empty(), "columns stand in their table's order");
         let row_id = row_id.unwrap_or_else(|| self.db.last_insert_rowid());
         Ok((row_id, place))
     }

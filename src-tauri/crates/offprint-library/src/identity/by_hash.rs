@@ -23,6 +23,11 @@ const IS_PLACE: u32 = 1 << 31;
 impl ByHash {
     /// Adds a number under a hash; it may have several, up to [`MOST_UNDER_ONE_KEY`].
     pub fn add(&mut self, hash: u64, number: u32) {
+        self.add_up_to(MOST_UNDER_ONE_KEY, hash, number);
+    }
+
+    /// The same for keys that say less: they have fewer.
+    pub fn add_up_to(&mut self, most: usize, hash: u64, number: u32) {
         let Some(present) = self.under.get_mut(&hash) else {
             self.under.insert(hash, number);
             return;
@@ -32,7 +37,7 @@ impl ByHash {
             *present = IS_PLACE | (self.many.len() - 1) as u32;
         }
         let numbers = &mut self.many[(*present & !IS_PLACE) as usize];
-        if numbers.len() < MOST_UNDER_ONE_KEY {
+        if numbers.len() < most {
             numbers.push(number);
         }
     }

@@ -9,6 +9,8 @@ use crate::identity::by_hash::ByHash;
 const MOST_TYPOS: usize = 2;
 /// Shorter titles are not telling; two typos would join what has nothing in common.
 const LEAST_BYTES: usize = 20;
+/// What more titles than that have in common in one place is a pattern, not a piece of a title.
+const MOST_WITH_A_PIECE: usize = 64;
 /// Longer ones are no titles, and are not compared letter by letter.
 const MOST_BYTES: usize = 4_000;
 
@@ -39,7 +41,8 @@ impl NearTitles {
         }
         for (place, (start, length)) in pieces(key.len()).into_iter().enumerate() {
             let piece = &key.as_bytes()[start..start + length];
-            self.by_piece.add(hash(key.len(), place, piece), number);
+            self.by_piece
+                .add_up_to(MOST_WITH_A_PIECE, hash(key.len(), place, piece), number);
         }
     }
 
