@@ -3,6 +3,7 @@
 use offprint_commands::ask::wire_announcement;
 use offprint_commands::failure::Failure;
 use offprint_commands::library::{Announcement, ChangeKind};
+use offprint_commands::mirror::MirrorReport;
 use offprint_commands::watch::WatchEvent;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
@@ -13,6 +14,13 @@ use crate::running::Running;
 #[derive(Clone, Serialize)]
 struct WatchingWord {
     failure: Option<Failure>,
+}
+
+/// What of the mirror could not be brought up to date.
+#[derive(Clone, Serialize)]
+struct MirroringWord {
+    failure: Option<Failure>,
+    left: Vec<String>,
 }
 
 /// Tells of a change. A window that is closing hears no more, and that is no fault.
@@ -44,4 +52,20 @@ pub(crate) fn watching(app: &AppHandle, event: &WatchEvent) {
         | WatchEvent::Back(_) => None,
     };
     let _ = app.emit("watching", WatchingWord { failure });
+}
+
+/// Tells what of the mirror could not be brought up to date. That all of it was is no news.
+pub(crate) fn mirroring(app: &AppHandle, updated: Result<MirrorReport, Failure>) {
+    let word = match updated {
+        Ok(report) if report.left.is_empty() => return,
+        Ok(report) => MirroringWord {
+            failure: None,
+            left: report.left.into_iter().collect(),
+        },
+        Err(failure) => MirroringWord {
+            failure: Some(failure),
+            left: Vec::new(),
+        },
+    };
+    let _ = app.emit("mirroring", word);
 }

@@ -8,13 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use offprint_commands::OpenLibrary;
 use offprint_commands::failure::Failure;
 use offprint_commands::follow::Following;
+use offprint_commands::mirror::{Mirroring, QUIET};
 use offprint_commands::preview::PreviewSlot;
 use offprint_commands::watch::{Pace, Watching};
 use tauri::AppHandle;
 
 use crate::announce;
 
-/// The library, what follows and watches it, and what may be stopped.
+/// The library, what follows, watches and mirrors it, and what may be stopped.
 pub(crate) struct Running {
     pub open: Arc<OpenLibrary>,
     /// What the command line or a second start named, until the interface has taken it.
@@ -26,7 +27,7 @@ pub(crate) struct Running {
     /// The sheet that is open.
     pub previews: Arc<PreviewSlot>,
     pub closing: Closing,
-    attendants: Mutex<Option<(Following, Watching)>>,
+    attendants: Mutex<Option<(Following, Watching, Mirroring)>>,
 }
 
 impl Running {
@@ -42,7 +43,7 @@ impl Running {
         }
     }
 
-    /// Opens the library, and begins to follow and watch it. Called again where it could not be opened.
+    /// Opens the library, and begins to follow, watch and mirror it. Called again where it could not be opened.
     ///
     /// Errors: why it cannot be opened.
     pub fn start(&self, app: &AppHandle) -> Result<(), Failure> {
@@ -53,20 +54,23 @@ impl Running {
         if attendants.is_some() {
             return Ok(());
         }
-        let (for_changes, for_watching) = (app.clone(), app.clone());
+        let (for_changes, for_watching, for_mirroring) = (app.clone(), app.clone(), app.clone());
         let following = Following::start(self.open.clone(), move |announcement| {
             announce::change(&for_changes, announcement)
+        })?;
+        let mirroring = Mirroring::start(self.open.clone(), QUIET, move |updated| {
+            announce::mirroring(&for_mirroring, updated);
         })?;
         let watching = Watching::start(self.open.clone(), Pace::default(), move |event| {
             announce::watching(&for_watching, &event);
         });
-        *attendants = Some((following, watching));
+        *attendants = Some((following, watching, mirroring));
         Ok(())
     }
 
     /// Looks at the watched folders now.
     pub fn wake_watching(&self) {
-        if let Some((_, watching)) = &*self
+        if let Some((_, watching, _)) = &*self
             .attendants
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -801,3 +801,11 @@ test("the title of the window names the product", async () => {
   const { fake } = await openList();
   expect(fake.title).toBe("Inbox · Offprint");
 });
+
+describe("a mirror that cannot be written", () => {
+  test("is said", async () => {
+    const { fake } = await open();
+    fake.announce("mirroring", { failure: null, left: ["papers/roe.md"] });
+    expect(await screen.findAllByText(/papers\/roe\.md.*not the mirror's/)).not.toEqual([]);
+  });
+});

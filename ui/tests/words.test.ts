@@ -105,3 +105,12 @@ test("ages and counts stay short", () => {
 test("a size has the unit that fits", () => {
   expect([441, 41_000, 2_345_678].map(formatBytes)).toEqual(["441 bytes", "41 kB", "2.35 MB"]);
 });
+
+describe("the mirror", () => {
+  test("says why it is not up to date", () => {
+    const failure = { code: "read_only", path: "/notes/library.bib", line: null, detail: "writing: Permission denied" } as const; // prettier-ignore
+    expect(words.mirrorFailure(failure, [])).toBe("The mirror was not updated (/notes/library.bib): Permission denied"); // prettier-ignore
+    expect(words.mirrorFailure({ ...failure, path: "/notes", detail: "no mirror" }, [])).toContain("Is the drive connected?"); // prettier-ignore
+    expect(words.mirrorFailure(null, ["papers/roe.md"])).toContain("“papers/roe.md” could not be written"); // prettier-ignore
+  });
+});

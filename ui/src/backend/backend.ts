@@ -61,6 +61,8 @@ export interface Events {
   /** Whether this process waits for another one to finish writing. */
   "library-waiting": boolean;
   watching: { failure: Failure | null };
+  /** What of the mirror could not be brought up to date: all, and why, or the files whose places are taken. */
+  mirroring: { failure: Failure | null; left: string[] };
   /** The window is asked to close; without `closingHeard` it does so in a moment. */
   closing: null;
 }

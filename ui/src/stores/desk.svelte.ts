@@ -133,6 +133,7 @@ export class Desk {
       this.backend.on("drag", (drag) => this.dragged(drag)),
       this.backend.on("open-sources", () => this.tell(this.takeSources())),
       this.backend.on("closing", () => this.tell(this.close())),
+      this.backend.on("mirroring", ({ failure, left }) => this.messages.fail(words.mirrorFailure(failure, left))), // prettier-ignore
       this.backend.on("library-waiting", (isWaiting) => (this.isLibraryWaiting = isWaiting)),
     );
     await this.open();

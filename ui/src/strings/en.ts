@@ -151,6 +151,7 @@ function failureSentence({ code, path, line, detail }: Failure): string {
     case "not_text":
       return `${it} is not a text file${where}.`;
     case "unsupported":
+      if (detail === "mirrored") return `${it} is where the library is mirrored: the mirror's files would be taken in again. Watch another folder.`; // prettier-ignore
       return `Offprint does not read this kind of file${detail === null ? "" : ` (${detail})`}.`;
     case "not_a_file":
       return `${it} is not a file.`;
@@ -490,6 +491,12 @@ export const en = {
   changed,
   settingsFailure: ({ path, line, detail }: Failure) =>
     `The settings of this device do not hold (${path ?? "settings.toml"}${line === null ? "" : `, line ${formatNumber(line)}`}): ${detail ?? "they cannot be read"}. Offprint goes on as if nothing were set.`,
+  mirrorFailure: (failure: Failure | null, left: readonly string[]) =>
+    failure?.detail === "no mirror"
+      ? `The mirror is not there (${failure.path ?? ""}). Is the drive connected?`
+      : failure !== null
+        ? `The mirror was not updated (${failure.path ?? "library"}): ${failure.detail?.replace(/^writing: /, "") ?? failureSentence(failure)}`
+        : `Of the mirror, ${left.map(quoted).join(", ")} could not be written, as what is there is not the mirror's. Move it away.`,
   failure: failureSentence,
   libraryError: {
     title: "Offprint cannot open your library",

@@ -140,7 +140,7 @@ pub(crate) fn refuse_to_watch(open: &OpenLibrary, folder: &Path) -> Result<(), F
         Some(mirror) if overlap(folder, mirror.as_ref()) => {
             Err(Failure::of(FailureCode::Unsupported)
                 .about(folder.display().to_string())
-                .because("the library is mirrored there, and its files would be taken in again"))
+                .because("mirrored"))
         }
         Some(_) | None => Ok(()),
     }

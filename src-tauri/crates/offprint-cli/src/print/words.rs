@@ -297,6 +297,10 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             let what = detail.unwrap_or("not text");
             format!("this is {what}, and Offprint reads text. The file was left as it is; nothing was added.")
         }
+        FailureCode::Unsupported if detail == Some("mirrored") => {
+            "the library is mirrored there, and the mirror's files would be taken in again. Watch another folder."
+                .to_owned()
+        }
         FailureCode::Unsupported => format!("Offprint cannot do this: {}.", detail.unwrap_or("not supported")),
         FailureCode::NotAFile => {
             format!("this is {}, and was not read. Name a file or a folder.", detail.unwrap_or("not a file"))
