@@ -1,6 +1,5 @@
 //! JSON parted into its records, one at a time, however long the document is.
 
-use std::collections::VecDeque;
 use std::io;
 
 use offprint_source::Line;
@@ -26,9 +25,10 @@ pub(crate) const LARGEST_ELEMENT_BYTES: usize = 8 << 20;
 ///
 /// Brackets are only counted, so that no nesting is too deep and a broken element costs no other:
 /// an object ends where its braces are even, a line's end ends a string, and where a brace is
-/// missing an element ends before the next line that begins as its own did. What stands between
-/// elements and belongs to none (a wrapper's other fields, commas) is passed over. Holds a line
-/// and an element in memory; the work grows with the text alone.
+/// missing (the source ends, or the element grows too large) it is read once more, and ends before
+/// the next line that begins as its own did. What stands between elements and belongs to none (a
+/// wrapper's other fields, commas) is passed over. Holds a line and an element in memory; the work
+/// grows with the text alone.
 ///
 /// Errors: only those of reading `lines`.
 /// Source: RFC 8259.
@@ -39,14 +39,15 @@ where
     JsonElements {
         lines,
         holds_elements,
-        again: VecDeque::new(),
+        largest_bytes: LARGEST_ELEMENT_BYTES,
+        again: None,
         line: Line::default(),
         at: 0,
         wrapper: None,
         is_in_array: false,
         element: None,
         string: InString::No,
-        is_mending: false,
+        mending: Mending::No,
     }
 }
 
@@ -77,8 +78,10 @@ where
 pub(crate) struct JsonElements<L> {
     lines: L,
     holds_elements: fn(&str) -> bool,
-    /// Lines of an element that never ended, to be read again.
-    again: VecDeque<Line>,
+    /// An element is not larger.
+    largest_bytes: usize,
+    /// Lines of an element that did not end, to be read again.
+    again: Option<Again>,
     line: Line,
     /// How much of the line is read.
     at: usize,
@@ -88,8 +91,37 @@ pub(crate) struct JsonElements<L> {
     /// What is being read.
     element: Option<Open>,
     string: InString,
-    /// Whether an element never ended, so that from here on lines tell where the next begins.
-    is_mending: bool,
+    mending: Mending,
+}
+
+/// Whether lines tell where the next element begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mending {
+    No,
+    /// An element did not end and is read once more.
+    Tried,
+    /// Lines have ended one: from here on they do.
+    Found,
+}
+
+/// Text that is read again by its lines.
+struct Again {
+    text: String,
+    at: usize,
+    number: u32,
+}
+
+impl Again {
+    fn next_line(&mut self) -> Option<Line> {
+        let rest = self.text.get(self.at..)?;
+        let text = rest.split('\n').next().unwrap_or(rest).to_owned();
+        self.at += text.len() + 1;
+        self.number += 1;
+        Some(Line {
+            number: self.number - 1,
+            text,
+        })
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -152,9 +184,12 @@ where
             if let Some(element) = self.read_line() {
                 return Some(Ok(element));
             }
-            let next = match self.again.pop_front() {
+            let next = match self.again.as_mut().and_then(Again::next_line) {
                 Some(line) => Some(Ok(line)),
-                None => self.lines.next(),
+                None => {
+                    self.again = None;
+                    self.lines.next()
+                }
             };
             match next {
                 Some(Ok(line)) => {
@@ -187,15 +222,21 @@ impl<L> JsonElements<L> {
         self.string = InString::No;
         let element = self.element.as_mut()?;
         let ends_before = element.kind == Kind::Scalar
-            || (self.is_mending && element.begins_like(&self.line.text));
+            || (self.mending != Mending::No && element.begins_like(&self.line.text));
         if !ends_before {
             element.push("\n");
+            if element.passes(self.largest_bytes) {
+                self.limit();
+            }
             return None;
         }
         let element = self.element.take()?;
         Some(match element.kind {
             Kind::Scalar => element.whole(),
-            Kind::Object | Kind::Array => element.broken(RejectionReason::NeverCloses),
+            Kind::Object | Kind::Array => {
+                self.mending = Mending::Found;
+                element.broken(RejectionReason::NeverCloses)
+            }
         })
     }
 
@@ -210,9 +251,14 @@ impl<L> JsonElements<L> {
             let end = element.read(&self.line.text, &mut self.at, &mut self.string);
             element.lines.last = self.line.number;
             element.push(&self.line.text[start..self.at]);
+            let is_too_large = element.passes(self.largest_bytes);
             match end {
+                End::OfLine if is_too_large => self.limit(),
                 End::OfLine => {}
                 End::OfElement => {
+                    if is_too_large {
+                        element.cut();
+                    }
                     let element = self.element.take()?;
                     let is_wrapper = element
                         .outermost
@@ -276,29 +322,47 @@ impl<L> JsonElements<L> {
         {
             return None;
         }
-        let has_lines = element.lines.first < element.lines.last;
-        if self.is_mending || element.is_too_large || !has_lines || element.first_line.is_none() {
+        if self.mending != Mending::No || !element.can_be_read_again() {
             return Some(element.broken(RejectionReason::NeverCloses));
         }
-        self.is_mending = true;
+        self.read_again(element);
+        None
+    }
+
+    /// The element is too large, maybe since it lacks its end and has taken in those after it.
+    fn limit(&mut self) {
+        let Some(mut element) = self.element.take() else {
+            return;
+        };
+        if self.mending == Mending::No && element.can_be_read_again() {
+            element.push(&self.line.text[self.at..]);
+            self.read_again(element);
+            return;
+        }
+        // No line has ended it: it is as large as that, and the others are as whole as before.
+        if self.mending == Mending::Tried {
+            self.mending = Mending::No;
+        }
+        element.cut();
+        self.element = Some(element);
+    }
+
+    /// Reads an element, to the end of the open line, once more by its lines.
+    fn read_again(&mut self, element: Open) {
+        self.mending = Mending::Tried;
         let beginning = element
             .first_line
             .map_or(String::new(), |line| line.beginning);
-        let blanks = beginning.trim_end_matches('{');
-        for (number, text) in (element.lines.first..).zip(element.text.split('\n')) {
-            let blanks = if number == element.lines.first {
-                blanks
-            } else {
-                ""
-            };
-            self.again.push_back(Line {
-                number,
-                text: format!("{blanks}{text}"),
-            });
-        }
+        let mut text = element.text;
+        text.insert_str(0, beginning.trim_end_matches('{'));
+        self.again = Some(Again {
+            text,
+            at: 0,
+            number: element.lines.first,
+        });
         self.line = Line::default();
         self.at = 0;
-        None
+        self.string = InString::No;
     }
 }
 
@@ -376,16 +440,26 @@ impl Open {
             .outermost
             .as_ref()
             .is_some_and(|object| object.held_elements);
-        if self.is_too_large || !is_kept {
-            return;
+        if !self.is_too_large && is_kept {
+            self.text.push_str(text);
         }
-        self.text.push_str(text);
-        if self.text.len() > LARGEST_ELEMENT_BYTES {
-            self.is_too_large = true;
-            self.text
-                .truncate(self.text.floor_char_boundary(Rejection::MAX_TEXT_BYTES));
-            self.text.shrink_to_fit();
-        }
+    }
+
+    fn passes(&self, largest_bytes: usize) -> bool {
+        !self.is_too_large && self.text.len() > largest_bytes
+    }
+
+    /// Keeps only the start of what is too large.
+    fn cut(&mut self) {
+        self.is_too_large = true;
+        let start = self.text.floor_char_boundary(Rejection::MAX_TEXT_BYTES);
+        self.text.truncate(start);
+        self.text.shrink_to_fit();
+    }
+
+    /// Whether it has lines that tell where the next one begins.
+    fn can_be_read_again(&self) -> bool {
+        !self.is_too_large && self.lines.first < self.lines.last && self.first_line.is_some()
     }
 
     /// Whether a line begins as the element's own first line did.
@@ -534,6 +608,61 @@ mod tests {
         check(
             "some text\nmore {}",
             &["1-1 some text", "2-2 more ", "2-2 {}"],
+        );
+    }
+
+    /// As [`shown`], where an element has at most so many bytes.
+    fn shown_within(largest_bytes: usize, text: &str) -> Vec<String> {
+        let lines = (1..).zip(text.split('\n')).map(|(number, text)| {
+            Ok(Line {
+                number,
+                text: text.to_owned(),
+            })
+        });
+        let mut elements = json_elements(lines, |key| key == "items");
+        elements.largest_bytes = largest_bytes;
+        elements
+            .map(|element| match element.expect("memory can be read") {
+                JsonElement::Whole { lines, .. } => format!("{}-{}", lines.first, lines.last),
+                JsonElement::Broken(rejection) => format!(
+                    "{}-{} {:?}",
+                    rejection.lines.first, rejection.lines.last, rejection.reason
+                ),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_element_that_grows_too_large_without_its_end_costs_no_other() {
+        for (before, after) in [("[", "]"), ("{\"items\": [", "]}")] {
+            let mut text = format!("{before}\n  {{\"a\": 0}},\n  {{\"b\": [1, {{}},\n");
+            for n in 0..50 {
+                text.push_str(&format!("  {{\"c\": {n}}},\n"));
+            }
+            text.push_str(after);
+            let mut expected = vec!["2-2".to_owned(), "3-3 NeverCloses".to_owned()];
+            expected.extend((4..54).map(|line| format!("{line}-{line}")));
+            assert_eq!(shown_within(200, &text), expected);
+        }
+        // Empty lines grow it, too.
+        let text = format!("[\n {{\"b\":{}\n {{\"c\": 1}},\n", "\n".repeat(300));
+        assert_eq!(shown_within(200, &text), ["2-303 TooLarge"]);
+    }
+
+    #[test]
+    fn a_large_element_costs_no_other_and_mends_none() {
+        let large = format!("{{\n{}\"z\": 1\n}}", "\"a\": 1,\n".repeat(50));
+        let nested = "{\n\"b\":\n{\n\"c\": 1\n}\n}";
+        let text = format!("[{large},\n{large},\n{nested},\n{large},\n{nested}]");
+        assert_eq!(
+            shown_within(200, &text),
+            [
+                "1-53 TooLarge",
+                "54-106 TooLarge",
+                "107-112",
+                "113-165 TooLarge",
+                "166-171"
+            ]
         );
     }
 
