@@ -56,7 +56,7 @@ pub(crate) fn detect(head: &Head<'_>) -> Option<Detected> {
         return None;
     }
     let kinds: Vec<Kind> = messages
-        .flat_map(|raw| parts::messages_of(&raw).messages)
+        .flat_map(|raw| parts::messages_of(raw).messages)
         .map(|message| kind_of(&message))
         .collect();
     let first = kinds.first().copied().unwrap_or(Kind::Letter);
@@ -112,7 +112,7 @@ impl<I: Iterator<Item = io::Result<Line>>> Iterator for Mails<I> {
                 return Some(Ok(found));
             }
             match self.messages.as_mut()?.next() {
-                Some(Ok(raw)) => self.found.extend(read_guarded(&raw)),
+                Some(Ok(raw)) => self.found.extend(read_guarded(raw)),
                 Some(Err(error)) => {
                     self.messages = None;
                     return Some(Err(error.into()));
@@ -124,31 +124,24 @@ impl<I: Iterator<Item = io::Result<Line>>> Iterator for Mails<I> {
 }
 
 /// Reads a message; one that makes the library fail costs that message.
-fn read_guarded(raw: &RawMessage) -> Vec<Found> {
+fn read_guarded(raw: RawMessage) -> Vec<Found> {
+    let (lines, start) = (raw.span(), raw.start());
     catch_unwind(AssertUnwindSafe(|| read_message(raw))).unwrap_or_else(|_| {
-        let start: Vec<&str> = raw.lines.iter().map(|line| line.text.as_str()).collect();
-        vec![Found::Rejection(Rejection::new(
-            raw.span(),
-            RejectionReason::Malformed,
-            &start.join("\n"),
-        ))]
+        let reason = RejectionReason::Malformed;
+        vec![Found::Rejection(Rejection::new(lines, reason, &start))]
     })
 }
 
-fn read_message(raw: &RawMessage) -> Vec<Found> {
+fn read_message(mut raw: RawMessage) -> Vec<Found> {
+    let cut = raw.cut.take();
     let parted = parts::messages_of(raw);
     let mut found = Vec::new();
     for message in parted.messages {
         read_bodies(message, &mut found);
     }
-    for lines in parted.too_deep {
-        let text = raw.text_of(lines);
+    for (lines, text) in parted.too_large.into_iter().chain(cut) {
         let reason = RejectionReason::TooLarge;
         found.push(Found::Rejection(Rejection::new(lines, reason, &text)));
-    }
-    if let Some((lines, text)) = &raw.cut {
-        let reason = RejectionReason::TooLarge;
-        found.push(Found::Rejection(Rejection::new(*lines, reason, text)));
     }
     found
 }

@@ -16,7 +16,8 @@ pub(crate) struct PlacedLine {
 #[derive(Debug, Default)]
 pub(crate) struct PlacedText {
     text: String,
-    /// From which byte on the text comes from which of the source's lines; bytes only go up.
+    /// From which byte on the text comes from which of the source's lines; bytes only go up, and
+    /// no lines follow themselves.
     places: Vec<(usize, LineSpan)>,
 }
 
@@ -24,7 +25,9 @@ impl PlacedText {
     /// Adds text that comes from these lines of the source.
     pub(crate) fn push(&mut self, text: &str, lines: LineSpan) {
         if !text.is_empty() {
-            self.places.push((self.text.len(), lines));
+            if self.places.last().is_none_or(|(_, last)| *last != lines) {
+                self.places.push((self.text.len(), lines));
+            }
             self.text.push_str(text);
         }
     }
@@ -80,5 +83,14 @@ mod tests {
             expected.map(|(text, first, last)| (text.to_owned(), first, last))
         );
         assert_eq!(PlacedText::default().lines().count(), 1);
+    }
+
+    #[test]
+    fn text_of_one_line_has_one_place() {
+        let mut text = PlacedText::default();
+        for _ in 0..3 {
+            text.push("a", LineSpan::new(7, 7));
+        }
+        assert_eq!(text.places.len(), 1);
     }
 }

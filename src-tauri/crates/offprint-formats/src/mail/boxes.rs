@@ -9,6 +9,12 @@ use crate::candidate::{LineSpan, Rejection};
 /// Real mails with their attachments are smaller.
 pub(super) const LARGEST_MESSAGE_BYTES: usize = 32 << 20;
 
+/// What a line costs beside its text: a source may be nothing but line ends.
+pub(super) const LINE_BYTES: usize = size_of::<Line>();
+
+/// More empty lines than this in a row say nothing more.
+const MOST_EMPTY_LINES: usize = 8;
+
 /// A message as it stands in the source, or text without headers.
 #[derive(Debug, Default)]
 pub(super) struct RawMessage {
@@ -37,19 +43,9 @@ impl RawMessage {
         headers.count() >= 2
     }
 
-    /// Returns the text of some of its lines, as much as a rejection keeps.
-    pub(super) fn text_of(&self, span: LineSpan) -> String {
-        let mut text = String::new();
-        for line in &self.lines {
-            if (span.first..=span.last).contains(&line.number) {
-                text.push_str(&line.text);
-                text.push('\n');
-            }
-            if text.len() > Rejection::MAX_TEXT_BYTES {
-                break;
-            }
-        }
-        text
+    /// Returns its text, as much as a rejection keeps.
+    pub(super) fn start(&self) -> String {
+        start_of_lines(self.lines.iter().map(|line| &*line.text))
     }
 }
 
@@ -69,8 +65,11 @@ pub(super) struct Boxes<I> {
     lines: I,
     kind: Option<BoxKind>,
     message: RawMessage,
+    largest_bytes: usize,
     n_bytes: usize,
     follows_blank: bool,
+    /// How many empty lines there were just now.
+    n_empty: usize,
     is_at_end: bool,
 }
 
@@ -80,8 +79,10 @@ impl<I: Iterator<Item = io::Result<Line>>> Boxes<I> {
             lines,
             kind: None,
             message: RawMessage::default(),
+            largest_bytes: LARGEST_MESSAGE_BYTES,
             n_bytes: 0,
             follows_blank: true,
+            n_empty: 0,
             is_at_end: false,
         }
     }
@@ -90,6 +91,14 @@ impl<I: Iterator<Item = io::Result<Line>>> Boxes<I> {
     fn take(&mut self, line: Line) -> Option<RawMessage> {
         let is_blank = line.text.trim().is_empty();
         let follows_blank = std::mem::replace(&mut self.follows_blank, is_blank);
+        self.n_empty = if line.text.is_empty() {
+            self.n_empty + 1
+        } else {
+            0
+        };
+        if self.n_empty > MOST_EMPTY_LINES {
+            return None;
+        }
         let kind = match self.kind {
             Some(kind) => kind,
             None if is_blank => return None,
@@ -107,7 +116,7 @@ impl<I: Iterator<Item = io::Result<Line>>> Boxes<I> {
             BoxKind::Mbox if follows_blank && is_separator(&line.text) => {
                 return self.end();
             }
-            BoxKind::Bare if self.n_bytes + line.text.len() > LARGEST_MESSAGE_BYTES => {
+            BoxKind::Bare if self.n_bytes + LINE_BYTES + line.text.len() > self.largest_bytes => {
                 ended = self.end();
             }
             BoxKind::Bare | BoxKind::One | BoxKind::Mbox | BoxKind::Emlx => {}
@@ -125,9 +134,9 @@ impl<I: Iterator<Item = io::Result<Line>>> Boxes<I> {
         {
             line.text.remove(0);
         }
-        let n_left = LARGEST_MESSAGE_BYTES - self.n_bytes;
-        if line.text.len() < n_left && self.message.cut.is_none() {
-            self.n_bytes += line.text.len() + 1;
+        let n_bytes = self.n_bytes + LINE_BYTES + line.text.len();
+        if n_bytes <= self.largest_bytes && self.message.cut.is_none() {
+            self.n_bytes = n_bytes;
             self.message.lines.push(line);
             return;
         }
@@ -178,6 +187,19 @@ impl<I: Iterator<Item = io::Result<Line>>> Iterator for Boxes<I> {
         }
         None
     }
+}
+
+/// Returns the text of lines, as much as a rejection keeps.
+pub(super) fn start_of_lines<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(start_of(line));
+        text.push('\n');
+        if text.len() > Rejection::MAX_TEXT_BYTES {
+            break;
+        }
+    }
+    text
 }
 
 fn start_of(text: &str) -> &str {
@@ -260,5 +282,46 @@ fn without_property_list(lines: &mut Vec<Line>) {
     });
     if let Some(start) = start {
         lines.truncate(start);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(text: &str, largest_bytes: usize) -> Vec<RawMessage> {
+        let lines = text.split('\n').zip(1..).map(|(text, number)| {
+            Ok(Line {
+                number,
+                text: text.to_owned(),
+            })
+        });
+        let mut boxes = Boxes::new(lines);
+        boxes.largest_bytes = largest_bytes;
+        boxes
+            .map(|message| message.expect("memory can be read"))
+            .collect()
+    }
+
+    #[test]
+    fn lines_are_counted_with_what_they_cost() {
+        let text = format!("Subject: a\n\n{}", "b\n".repeat(1000));
+        let found = messages(&text, 100 * LINE_BYTES);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].lines.len() < 100);
+        let cut = found[0].cut.as_ref().map(|(lines, _)| lines.last);
+        assert_eq!(cut, Some(1003));
+        let bare = messages(&"b\n".repeat(1000), 100 * LINE_BYTES);
+        assert!(bare.iter().all(|message| message.lines.len() < 100));
+        assert_eq!(bare[bare.len() - 1].span().last, 1001);
+    }
+
+    #[test]
+    fn a_run_of_empty_lines_costs_as_few_of_them() {
+        let text = format!("Subject: a\n\nb{}c", "\n".repeat(100_000));
+        let found = messages(&text, 1000 * LINE_BYTES);
+        assert_eq!(found[0].lines.len(), 4 + MOST_EMPTY_LINES);
+        assert_eq!(found[0].span(), LineSpan::new(1, 100_003));
+        assert!(found[0].cut.is_none());
     }
 }

@@ -12,11 +12,15 @@ use crate::candidate::{LineSpan, Mail};
 use crate::clean::{Dialect, clean_line};
 use crate::placed::{PlacedLine, PlacedText};
 
-use super::boxes::RawMessage;
+use super::boxes::{LARGEST_MESSAGE_BYTES, LINE_BYTES, RawMessage, start_of_lines};
 use super::transfer::{self, Encoding};
 
 /// Real mails have no parts deeper than some five in each other, and each level is a further pass.
 const MOST_DEPTH: usize = 24;
+
+/// What is decoded of a message and of all that is in it, lines' costs included: messages within
+/// messages are decoded once for each that they are in.
+const MOST_DECODED_BYTES: usize = 2 * LARGEST_MESSAGE_BYTES;
 
 /// A message and what it shows.
 #[derive(Debug, Default)]
@@ -43,11 +47,12 @@ impl Message {
 }
 
 /// A message and those within it.
-#[derive(Default)]
 pub(super) struct Parted {
     pub(super) messages: Vec<Message>,
-    /// Parts that are in too many others.
-    pub(super) too_deep: Vec<LineSpan>,
+    /// Parts that are in too many others, or that are too much to decode, and how they begin.
+    pub(super) too_large: Vec<(LineSpan, String)>,
+    /// How much may still be decoded.
+    n_left: usize,
 }
 
 pub(super) fn placed(line: Line) -> PlacedLine {
@@ -58,9 +63,17 @@ pub(super) fn placed(line: Line) -> PlacedLine {
 }
 
 /// Parts a message into itself and those within it, each with its texts.
-pub(super) fn messages_of(raw: &RawMessage) -> Parted {
-    let lines: Vec<PlacedLine> = raw.lines.iter().cloned().map(placed).collect();
-    let mut parted = Parted::default();
+pub(super) fn messages_of(raw: RawMessage) -> Parted {
+    messages_within(raw, MOST_DECODED_BYTES)
+}
+
+fn messages_within(raw: RawMessage, most_decoded_bytes: usize) -> Parted {
+    let lines: Vec<PlacedLine> = raw.lines.into_iter().map(placed).collect();
+    let mut parted = Parted {
+        messages: Vec::new(),
+        too_large: Vec::new(),
+        n_left: most_decoded_bytes,
+    };
     parted.take_message(&lines, raw.begins_as_mail, 0);
     parted
 }
@@ -125,9 +138,7 @@ impl Parted {
             || (head.media_type.starts_with("application/") && head.file_name.ends_with(".eml"));
         let multipart = head.media_type.strip_prefix("multipart/");
         if (is_message || multipart.is_some()) && depth >= MOST_DEPTH {
-            let last = lines[lines.len() - 1].lines.last;
-            self.too_deep
-                .push(LineSpan::new(lines[0].lines.first, last));
+            self.reject(lines);
         } else if let (Some(subtype), Some(boundary)) = (multipart, &head.boundary) {
             let alternatives = match alternatives {
                 None if subtype == "alternative" => {
@@ -139,17 +150,24 @@ impl Parted {
             for part in parts_between(lines, boundary) {
                 self.take_part(part, at, alternatives, depth + 1, subtype == "digest");
             }
+        } else if is_message && head.encoding == Encoding::None {
+            self.take_message(lines, true, depth + 1);
         } else if is_message {
-            let text = transfer::decoded(lines, head.encoding, head.charset.as_deref());
-            let lines: Vec<PlacedLine> = text.lines().collect();
-            self.take_message(&lines, true, depth + 1);
+            if let Some(text) = self.decoded(head, lines) {
+                let lines: Vec<PlacedLine> = text.lines().collect();
+                drop(text);
+                self.take_message(&lines, true, depth + 1);
+            }
         } else if (head.media_type.starts_with("text/") || multipart.is_some())
             && !head.is_attachment
             && !matches!(&*head.media_type, "text/calendar" | "text/vcard")
         {
+            let Some(text) = self.decoded(head, lines) else {
+                return;
+            };
             let body = Body {
                 is_html: head.media_type == "text/html",
-                text: transfer::decoded(lines, head.encoding, head.charset.as_deref()),
+                text,
             };
             let bodies = &mut self.messages[at].bodies;
             match alternatives {
@@ -157,6 +175,30 @@ impl Parted {
                 None => bodies.push(vec![body]),
             }
         }
+    }
+
+    /// Decodes a part; rejects it where that is too much.
+    fn decoded(&mut self, head: &PartHead, lines: &[PlacedLine]) -> Option<PlacedText> {
+        let n_bytes = lines.iter().map(|line| line.text.len() + LINE_BYTES).sum();
+        let Some(n_left) = self.n_left.checked_sub(n_bytes) else {
+            self.reject(lines);
+            return None;
+        };
+        self.n_left = n_left;
+        Some(transfer::decoded(
+            lines,
+            head.encoding,
+            head.charset.as_deref(),
+        ))
+    }
+
+    fn reject(&mut self, lines: &[PlacedLine]) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            return;
+        };
+        let span = LineSpan::new(first.lines.first, last.lines.last);
+        let text = start_of_lines(lines.iter().map(|line| &*line.text));
+        self.too_large.push((span, text));
     }
 }
 
@@ -267,4 +309,60 @@ fn parts_between<'a>(lines: &'a [PlacedLine], boundary: &str) -> Vec<&'a [Placed
         parts.push(&lines[start..]);
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text in so many messages, each encoded in the one around it.
+    fn nested(depth: usize) -> Vec<Line> {
+        let mut text = format!("Subject: 0\n\n{}", "a line\n".repeat(100));
+        for level in 1..=depth {
+            let head = "Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable";
+            text = format!("Subject: {level}\n{head}\n\n{text}");
+        }
+        let lines = text.split('\n').zip(1..);
+        lines
+            .map(|(text, number)| Line {
+                number,
+                text: text.to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn messages_in_each_other_are_decoded_within_a_limit() {
+        let raw = |depth| RawMessage {
+            lines: nested(depth),
+            begins_as_mail: true,
+            cut: None,
+        };
+        let most = 10 * 100 * (LINE_BYTES + 10);
+        let parted = messages_within(raw(3), most);
+        assert_eq!((parted.messages.len(), parted.too_large.len()), (4, 0));
+        let parted = messages_within(raw(20), most);
+        assert!((5..15).contains(&parted.messages.len()));
+        let [(lines, text)] = &parted.too_large[..] else {
+            panic!("one part is too much");
+        };
+        // Each message has four lines before the next.
+        let n_above = parted.messages.len() as u32 * 4;
+        assert_eq!((lines.first, lines.last), (n_above + 1, 183));
+        assert!(text.starts_with("Subject: "));
+    }
+
+    #[test]
+    fn what_is_not_encoded_is_not_decoded_again() {
+        let mut lines = nested(20);
+        lines.retain(|line| !line.text.contains("quoted-printable"));
+        let n_bytes = lines.iter().map(|line| line.text.len() + LINE_BYTES).sum();
+        let raw = RawMessage {
+            lines,
+            begins_as_mail: true,
+            cut: None,
+        };
+        let parted = messages_within(raw, n_bytes);
+        assert_eq!((parted.messages.len(), parted.too_large.len()), (21, 0));
+    }
 }
