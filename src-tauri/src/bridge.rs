@@ -13,6 +13,7 @@ use offprint_commands::import::{
 use offprint_commands::library::{Actor, Oversight, WhatToUndo};
 use offprint_commands::preview::ImportPreview;
 use offprint_commands::wire::change::{Applied, Undone};
+use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
 use offprint_commands::wire::preview::{PreviewAnswer, PreviewEdit, PreviewQuestion};
 use offprint_commands::wire::{self, Answer, Change, Question};
@@ -338,6 +339,45 @@ pub(crate) async fn open_link(
     let _in_order = running.in_order.lock().await;
     let open = running.open.clone();
     off_the_main_thread(move || open.link_opened(&paper, &url, Actor::Window, &Waits(app))).await?
+}
+
+/// Copies papers as text; says whether there was any.
+#[tauri::command]
+pub(crate) async fn copy_papers(
+    running: State<'_, Running>,
+    papers: Vec<String>,
+    how: CopyAs,
+) -> Answered<bool> {
+    let open = running.open.clone();
+    off_the_main_thread(move || {
+        let text = open.copied(&papers, how)?;
+        let is_text = !text.is_empty();
+        if is_text {
+            clipboard::write_text(text)?;
+        }
+        Ok(is_text)
+    })
+    .await?
+}
+
+/// Asks where to, and writes papers to that file; none where the person closed the dialog.
+#[tauri::command]
+pub(crate) async fn export_papers(
+    app: AppHandle,
+    running: State<'_, Running>,
+    what: ToWrite,
+    format: WriteFormat,
+    file_name: String,
+) -> Answered<Option<Exported>> {
+    let open = running.open.clone();
+    off_the_main_thread(move || {
+        let dialog = app.dialog().file().set_file_name(file_name);
+        let chosen = dialog.blocking_save_file();
+        let path = chosen.and_then(|chosen| chosen.into_path().ok());
+        path.map(|path| open.export_to(&what, format, &path))
+            .transpose()
+    })
+    .await?
 }
 
 #[tauri::command]

@@ -65,6 +65,8 @@ pub fn run() {
             bridge::choose_files,
             bridge::choose_folder,
             bridge::open_link,
+            bridge::copy_papers,
+            bridge::export_papers,
             bridge::copy_text,
             bridge::closing_heard,
             bridge::close_now,

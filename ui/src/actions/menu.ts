@@ -5,14 +5,14 @@ import { action } from "./actions";
 const paperGroups = [
   ["start", "queue", "queueFirst", "read", "skim", "drop", "inbox"],
   ["star", "tags", "note", "why"],
-  ["openPaper", "openCode", "copy"],
+  ["openPaper", "openCode", "copy", "copyReference", "copyBibtex", "copyLink", "exportPapers"],
   ["moveUp", "moveDown"],
   ["compareTwo"],
   ["putBack", "moveToTrash"],
 ];
 
 const productGroups = [
-  ["importFiles", "paste", "watchFolder"],
+  ["importFiles", "paste", "watchFolder", "export"],
   ["undo", "redo"],
   ["emptyTrash"],
   ["keyboard"],

@@ -3,6 +3,8 @@ import type {
   Answer,
   Applied,
   Change,
+  CopyAs,
+  Exported,
   Failure,
   Given,
   ImportPreview,
@@ -13,7 +15,9 @@ import type {
   PreviewEdit,
   PreviewQuestion,
   Question,
+  ToWrite,
   Undone,
+  WriteFormat,
 } from "./wire";
 
 /** The answer to one question: both carry the same `kind`. */
@@ -96,6 +100,10 @@ export interface Backend {
   chooseFolder(): Promise<string | null>;
   openLink(paper: string, url: string): Promise<Applied>;
   copyText(text: string): Promise<void>;
+  /** Copies papers as text; says whether there was any. */
+  copyPapers(papers: string[], how: CopyAs): Promise<boolean>;
+  /** Shows the system's dialog for saving, and writes; null where the person closed it. */
+  exportPapers(what: ToWrite, format: WriteFormat, fileName: string): Promise<Exported | null>;
   /** Says that `closing` was heard: from here on the window closes only by `closeNow`. */
   closingHeard(): Promise<void>;
   closeNow(): Promise<void>;

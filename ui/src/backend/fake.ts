@@ -7,6 +7,10 @@ import type {
   Answer,
   Applied,
   Change,
+  CopyAs,
+  Exported,
+  ToWrite,
+  WriteFormat,
   ChangeKind,
   ChangeRow,
   Counts,
@@ -44,6 +48,7 @@ interface StoredPaper {
   sightings: Sighting[];
   startedAt: string | null;
   finishedAt: string | null;
+  citationKey: string | null;
   marks: Marks;
 }
 
@@ -83,6 +88,9 @@ export class FakeBackend implements Backend {
   folders: WatchedFolder[] = [];
   activity: WatchedFile[] = [];
   imports: (ImportNumbers & { at: string; isStanding: boolean })[] = [];
+  /** Where the dialog for saving would write to, and what was written. */
+  savePath: string | null = "/home/ada/papers.bib";
+  exported: { what: ToWrite; format: WriteFormat; fileName: string }[] = [];
   /** What is asked about papers that may be the same, whether it is answered or not. */
   questions: FakeQuestion[] = [];
   private answers: FakeAnswer[] = [];
@@ -321,6 +329,26 @@ export class FakeBackend implements Backend {
     this.isClosed = true;
   }
 
+  async copyPapers(papers: string[], how: CopyAs) {
+    const lines = papers.map((id) => this.paper(this.find(id))).flatMap(({ row, links }) =>
+      how === "link" ? links.slice(0, 1).map((link) => link.url) : how === "bibtex" ? [`@article{${row.id}, title = {${row.title}}}`] : [`${row.authors.join(", ")} (${row.year}). ${row.title}.`],
+    ); // prettier-ignore
+    if (lines.length > 0) this.copied = lines.join("\n");
+    return lines.length > 0;
+  }
+
+  async exportPapers(
+    what: ToWrite,
+    format: WriteFormat,
+    fileName: string,
+  ): Promise<Exported | null> {
+    if (this.refusal) throw this.refusal;
+    if (this.savePath === null) return null;
+    this.exported.push({ what, format, fileName });
+    const nPapers = what.kind === "papers" ? what.papers.length : this.matching(what.filter, what.sort).length; // prettier-ignore
+    return { path: this.savePath, nPapers, lost: format === "markdown" ? [{ part: "abstract", nPapers }] : [] }; // prettier-ignore
+  }
+
   async copyText(text: string) {
     this.copied = text;
   }
@@ -357,6 +385,7 @@ export class FakeBackend implements Backend {
       sightings: [{ import: importId, source: numbers.source, format: numbers.format, position: facts.position ?? 1, nFound: numbers.found, lines: [12, 15], at: addedAt, mail: null }], // prettier-ignore
       startedAt: facts.state === "reading" ? addedAt : null,
       finishedAt: facts.state === "read" || facts.state === "skimmed" ? addedAt : null,
+      citationKey: null,
       marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true, trashedAt: null }, // prettier-ignore
     };
     this.papers.push(paper);
@@ -445,6 +474,9 @@ export class FakeBackend implements Backend {
         break;
       }
       case "setCitationKey":
+        if (this.papers.some((p) => p.citationKey === change.key && p.id !== change.paper)) throw failure("conflict", "citation key"); // prettier-ignore
+        this.find(change.paper).citationKey = change.key === "" ? null : change.key;
+        facts.title = this.find(change.paper).facts.title;
         break;
       case "watchFolder":
         facts.sources = [change.path];
@@ -455,7 +487,7 @@ export class FakeBackend implements Backend {
         this.folders = this.folders.filter((f) => f.path !== change.path);
         break;
     }
-    const touchesPapers = !["watchFolder", "unwatchFolder", "answerDuplicate", "takeBackAnswer"].includes(change.kind); // prettier-ignore
+    const touchesPapers = !["watchFolder", "unwatchFolder", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
     if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0 };
     const kind = change.kind === "moveToTrash" ? "trash" : change.kind === "answerDuplicate" && change.verdict === "same" ? "merge" : change.kind; // prettier-ignore
     const recorded = this.record(kind, by, before, facts);
@@ -637,6 +669,9 @@ export class FakeBackend implements Backend {
         ? [{ scheme: facts.identifier[0], value: facts.identifier[1] }]
         : [],
       links: facts.links ?? [],
+      details: facts.details ?? [],
+      citationKey: stored.citationKey,
+      merged: this.standingAnswers().filter((a) => a.verdict === "same" && a.paper === id).map((a) => ({ merge: a.seq, title: this.find(a.other).facts.title, at: a.at })), // prettier-ignore
       note: marks.note,
       sightings,
       startedAt,
@@ -709,6 +744,16 @@ export class FakeBackend implements Backend {
         if (![one, other].every((id) => this.find(id).marks.isThere)) throw failure("not_found", one); // prettier-ignore
         return { kind: "comparison", comparison: compare(this.paper(this.find(one)), this.paper(this.find(other)), this.questions.find((q) => isAbout(q, one, other))) }; // prettier-ignore
       }
+      case "writeFormats":
+        return { kind: "writeFormats", formats: [
+          { format: "bibtex", loses: ["number"] },
+          { format: "biblatex", loses: ["number"] },
+          { format: "ris", loses: [] },
+          { format: "cslJson", loses: [] },
+          { format: "csv", loses: [] },
+          { format: "markdown", loses: ["abstract", "details", "citationKey"] },
+          { format: "jsonLines", loses: [] },
+        ] }; // prettier-ignore
       case "watchedFolders":
         return { kind: "watchedFolders", folders: this.folders, activity: this.activity };
       case "import":

@@ -1,4 +1,4 @@
-import type { Link, State } from "./wire";
+import type { Detail, Link, State } from "./wire";
 
 /** One invented paper. Every name, title and number in this file is made up. */
 export interface FakePaper {
@@ -18,6 +18,7 @@ export interface FakePaper {
   identifier?: [string, string];
   snoozedUntil?: string;
   dueOn?: string;
+  details?: Detail[];
 }
 
 const paperLink = (url: string): Link => ({ kind: "paper", url });

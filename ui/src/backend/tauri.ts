@@ -24,6 +24,8 @@ export function tauriBackend(): Backend {
     chooseFiles: () => invoke("choose_files"),
     chooseFolder: () => invoke("choose_folder"),
     openLink: (paper, url) => invoke("open_link", { paper, url }),
+    copyPapers: (papers, how) => invoke("copy_papers", { papers, how }),
+    exportPapers: (what, format, fileName) => invoke("export_papers", { what, format, fileName }),
     copyText: (text) => invoke("copy_text", { text }),
     closingHeard: () => invoke("closing_heard"),
     closeNow: () => invoke("close_now"),

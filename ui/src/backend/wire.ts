@@ -37,7 +37,7 @@ query: string | null, };
 
 export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "relevance";
 
-export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
+export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
 
 export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "paper", paper: Paper | null, } | { "kind": "history", total: number, changes: Array<ChangeRow>, } | { "kind": "duplicates", 
 /**
@@ -51,7 +51,7 @@ open: Array<DuplicatePair>,
 /**
  * The newest first; at most 1,000.
  */
-decided: Array<DecidedPair>, } | { "kind": "comparison", comparison: Comparison, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, };
+decided: Array<DecidedPair>, } | { "kind": "comparison", comparison: Comparison, } | { "kind": "writeFormats", formats: Array<FormatLosses>, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, };
 
 export type Counts = { inbox: number, queued: number, reading: number, read: number, skimmed: number, dropped: number, 
 /**
@@ -119,7 +119,19 @@ field: string, text: string,
  */
 matches: Array<[number, number]>, };
 
-export type Paper = { row: Row, abstract: string | null, identifiers: Array<Identifier>, links: Array<Link>, note: string | null, 
+export type Paper = { row: Row, abstract: string | null, identifiers: Array<Identifier>, links: Array<Link>, 
+/**
+ * What bibliographies say beside the rest, in the order in which it is shown.
+ */
+details: Array<Detail>, 
+/**
+ * The key under which it is cited.
+ */
+citationKey: string | null, 
+/**
+ * The papers that became one with it, newest first.
+ */
+merged: Array<MergedPaper>, note: string | null, 
 /**
  * Newest last.
  */
@@ -162,6 +174,22 @@ sender: string | null,
  * The day of sending.
  */
 sentOn: string | null, };
+
+export type Detail = { 
+/**
+ * What it is, by its name in JSON: `volume`, `issue`, `pages`.
+ */
+kind: string, value: string, };
+
+export type MergedPaper = { 
+/**
+ * The number of the merge, by which they can be parted.
+ */
+merge: number, 
+/**
+ * The title of the one that went.
+ */
+title: string, at: string, };
 
 export type DuplicatePair = { 
 /**
@@ -303,6 +331,20 @@ nLeft: number,
  * One paper that the change was about, to show it again.
  */
 paper: string | null, };
+
+export type WriteFormat = "bibtex" | "biblatex" | "ris" | "cslJson" | "csv" | "markdown" | "jsonLines";
+
+export type CopyAs = "reference" | "bibtex" | "link";
+
+export type ToWrite = { "kind": "list", filter: Filter, sort: Sort, } | { "kind": "papers", papers: Array<string>, };
+
+export type LostPart = "abstract" | "identifiers" | "links" | "details" | "number" | "tags" | "days" | "due" | "snoozed" | "citationKey";
+
+export type FormatLosses = { format: WriteFormat, loses: Array<LostPart>, };
+
+export type Loss = { part: LostPart, nPapers: number, };
+
+export type Exported = { path: string, nPapers: number, lost: Array<Loss>, };
 
 export type ImportRequest = { "kind": "paths", paths: Array<string>, } | { "kind": "clipboard" } | { "kind": "sample" };
 

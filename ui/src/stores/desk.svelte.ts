@@ -1,6 +1,6 @@
 import { getContext, setContext, tick } from "svelte";
 import { failureOf, type Backend, type Drag, type Platform } from "../backend/backend";
-import type { Applied, Change, ChangeRow, DecidedPair, Failure, ImportReport, Link, Outcome, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
+import type { Applied, Change, ChangeRow, CopyAs, DecidedPair, FormatLosses, ToWrite, WriteFormat, Failure, ImportReport, Link, Outcome, Paper, QueueSpot, Row, Sort, State, Undone } from "../backend/wire"; // prettier-ignore
 import { isTyping } from "../actions/keymap";
 import { paperMenu } from "../actions/menu";
 import { plainMath } from "../strings/math";
@@ -48,6 +48,13 @@ export interface Unclosed {
   active: Element | null;
 }
 
+/** Papers that can be written to a file, how they are called, and the name that the file would have. */
+export interface ExportChoice {
+  label: string;
+  what: ToWrite;
+  fileName: string;
+}
+
 /** What one types into in the detail of a paper. */
 export type Field = "note" | "why" | "tags";
 
@@ -90,6 +97,8 @@ export class Desk {
    * Until then, no key goes anywhere else.
    */
   opening: { field: Field; paper: string | null } | null = $state.raw(null);
+  /** What the person may export, and what each format cannot hold. */
+  exporting: { choices: ExportChoice[]; losses: FormatLosses[] } | null = $state.raw(null);
   /** What would be taken out with the trash, while the person is asked. */
   trashToEmpty: { nPapers: number; nWithNotes: number } | null = $state(null);
   /** The folder that is about to be watched. */
@@ -795,6 +804,12 @@ export class Desk {
     await this.make({ kind: "split", merge }, null, () => ({ text: words.messages.parted(title), icon: "copy" })); // prettier-ignore
   }
 
+  /** Sets the key under which a paper is cited; says whether it was set. */
+  async setCitationKey(paper: string, key: string): Promise<boolean> {
+    const made = await this.make({ kind: "setCitationKey", paper, key }, null, () => ({ text: words.messages.keySet(key), icon: "quote" })); // prettier-ignore
+    return made !== null;
+  }
+
   async moveInQueue(spot: QueueSpot, papers: string[] = this.selection.papers): Promise<void> {
     if (papers.length === 0) return;
     const made = await this.make({ kind: "placeInQueue", papers, spot }, (row) => row, null);
@@ -828,6 +843,39 @@ export class Desk {
     const link = paper.links.find((l) => l.kind === "paper") ?? paper.links[0];
     const text = words.paper.titleAndLink(plainMath(paper.row.title), link?.url ?? null);
     await this.copy(text, words.messages.copied);
+  }
+
+  async copyPapers(how: CopyAs, papers: string[] = this.selection.papers): Promise<void> {
+    const isText = await this.backend.copyPapers(papers, how);
+    const text = isText ? words.exporting.copied[how](papers.length) : words.exporting.noLinks;
+    this.messages.say({ text, icon: isText ? "copy" : "info" });
+  }
+
+  /** Asks what to export; `first` is what is offered first. */
+  async offerExport(first: "library" | "selection"): Promise<void> {
+    const w = words.exporting;
+    const { formats } = await this.backend.ask({ kind: "writeFormats" });
+    const { papers } = this.selection;
+    const choices: ExportChoice[] = [
+      { label: w.library, what: { kind: "list", filter: everything, sort: "added" }, fileName: words.product }, // prettier-ignore
+    ];
+    if (filterOf(this.view) !== null && !this.isFirstRun) {
+      const { filter, sort } = this.list;
+      const name = this.isSearching ? this.searched.trim() : nameOf(this.view);
+      if (this.isSearching || this.view.kind !== "all") choices.push({ label: this.isSearching ? w.found : w.list(name), what: { kind: "list", filter, sort }, fileName: name }); // prettier-ignore
+      if (papers.length > 0) choices.push({ label: w.selection(papers.length), what: { kind: "papers", papers }, fileName: this.titleOf(papers) ?? words.product }); // prettier-ignore
+    }
+    if (first === "selection") choices.reverse();
+    this.exporting = { choices, losses: formats };
+  }
+
+  async exportTo({ what, fileName }: ExportChoice, format: WriteFormat): Promise<void> {
+    this.exporting = null;
+    const name = words.exporting.fileName(words.shortTitle(fileName), format);
+    const exported = await this.backend.exportPapers(what, format, name);
+    if (exported === null) return;
+    const { wrote, lost } = words.exporting;
+    this.messages.say({ text: [wrote(exported), lost(exported.lost)].filter(Boolean).join(". "), icon: "file-text" }); // prettier-ignore
   }
 
   async copy(text: string, said: string): Promise<void> {

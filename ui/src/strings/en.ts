@@ -6,7 +6,9 @@ import type {
   RejectionReason,
   State,
 } from "../backend/wire";
+import { exporting } from "./exporting";
 import { formatList, formatNumber } from "./format";
+import { details } from "./details";
 import { duplicates } from "./duplicates";
 import { plainMath } from "./math";
 import { count, fileName, papers, quoted, quotedFile } from "./phrases";
@@ -166,12 +168,15 @@ function failureSentence({ code, path, line, detail }: Failure): string {
     case "disk_full":
       return "There is no room left on the disk. The last change was not saved; everything before it is safe.";
     case "conflict":
-      return "Later work differs, so this was left as it is.";
+      return detail === "key"
+        ? "Another paper has this citation key. Nothing was changed."
+        : "Later work differs, so this was left as it is.";
     case "cancelled":
       return "Cancelled. Nothing was added.";
     case "nothing_to_undo":
       return "Nothing to undo";
     case "usage":
+      if (detail === "key") return "This cannot be a citation key: it holds a sign that LaTeX or BibTeX would not take."; // prettier-ignore
       return detail === null
         ? "That did not work. Nothing was changed."
         : `That did not work: ${detail}`;
@@ -263,7 +268,20 @@ export const en = {
     position: (position: number, of: number) =>
       `no. ${formatNumber(position)} of ${formatNumber(of)}`,
     seenAgain: (n: number) => `seen ${count(n, "time", "times")}`,
-    seenIn: "Seen in",
+    seenTimes: (n: number) => (n === 1 ? "Seen once" : `Seen ${count(n, "time", "times")}`),
+    place: (position: number, of: number) => `${formatNumber(position)} of ${formatNumber(of)}`,
+    formatOf: (format: string) => preview.format(format),
+    mail: (subject: string | null, sender: string | null, day: string | null) => [subject === null ? null : quoted(subject), sender, day].filter(Boolean).join(" · "), // prettier-ignore
+    mergedWith: (title: string, day: string) => `Merged with ${quoted(shortTitle(title))} on ${day}.`, // prettier-ignore
+    details,
+    citation: {
+      label: "Citation key",
+      citedAs: "Cited as",
+      copy: "Copy the citation key",
+      copied: "Copied the citation key",
+      set: "Set the citation key",
+      hint: "Enter keeps it, Esc leaves it as it was.",
+    },
     moreAuthors: (n: number) => `and ${formatNumber(n)} more`,
     open: { paper: "Paper", pdf: "PDF", code: "Code", other: "Link" },
     opensInBrowser: "This opens in your browser and needs a network.",
@@ -406,6 +424,7 @@ export const en = {
   },
   preview,
   duplicates,
+  exporting,
   firstRun: {
     title: "Drop a digest here",
     line: "The text of a paper page that you copied, or a reference file.",
@@ -477,6 +496,7 @@ export const en = {
     nothingToUndo: "Nothing to undo",
     nothingToRedo: "Nothing to redo",
     copied: "Copied title and link",
+    keySet: (key: string) => `The citation key is ${quoted(key)} now`,
     apart: (title: string, other: string) => `Kept ${quoted(shortTitle(title))} and ${quoted(shortTitle(other))} apart`, // prettier-ignore
     merged: (title: string) => `${quoted(shortTitle(title))} is one paper now`,
     askedAgain: "The question is open again",
@@ -574,6 +594,11 @@ export const en = {
     openPaper: "Open the paper",
     openCode: "Open the code",
     copy: "Copy title and link",
+    copyReference: "Copy as a reference",
+    copyBibtex: "Copy as BibTeX",
+    copyLink: "Copy the link",
+    export: "Export…",
+    exportThese: "Export…",
     compareTwo: "Compare…",
     moveToTrash: "Move to the trash",
     putBack: "Put back",

@@ -13,6 +13,7 @@ use offprint_library::{
 use offprint_search::{Fragment, Hit, Query};
 
 use crate::compare::{Side, compare_papers, likeness, wire_grounds};
+use crate::export;
 use crate::failure::Failure;
 use crate::open_library::OpenLibrary;
 use crate::wire::{self, Answer, Question, answer, import, question};
@@ -84,6 +85,9 @@ impl OpenLibrary {
                     comparison: Box::new(compare_papers(snapshot, one, other)?),
                 })
             }),
+            Question::WriteFormats => Ok(Answer::WriteFormats {
+                formats: export::losses_of_formats(),
+            }),
             Question::WatchedFolders => {
                 self.read(|snapshot| watched_folders(snapshot, self.folder()))
             }
@@ -97,6 +101,17 @@ impl OpenLibrary {
             }),
         }
     }
+}
+
+/// Returns the papers of a list, in its order.
+pub(crate) fn papers_of_list(
+    open: &OpenLibrary,
+    snapshot: &Snapshot,
+    filter: &question::Filter,
+    sort: question::Sort,
+) -> Result<Vec<PaperId>, Failure> {
+    let list = List::of(open, snapshot, filter, sort)?;
+    Ok(snapshot.ids(&list.filter, list.sort, 0, usize::MAX)?)
 }
 
 /// A list of the wire, made ready for a snapshot: a query is answered first.
@@ -286,6 +301,15 @@ fn whole_paper(snapshot: &Snapshot, paper: WholePaper) -> Result<answer::Paper, 
         .iter()
         .map(|change| change_row(snapshot, change))
         .collect::<Result<_, Failure>>()?;
+    let merged = snapshot
+        .merged_into(paper.row.id)?
+        .into_iter()
+        .map(|merged| answer::MergedPaper {
+            merge: merged.number as u64,
+            title: merged.title,
+            at: merged.at.to_iso(),
+        })
+        .collect();
     Ok(answer::Paper {
         started_at: paper.row.started_at.map(|at| at.to_iso()),
         finished_at: paper.row.finished_at.map(|at| at.to_iso()),
@@ -304,6 +328,16 @@ fn whole_paper(snapshot: &Snapshot, paper: WholePaper) -> Result<answer::Paper, 
             .into_iter()
             .map(|link| wire_link(&link))
             .collect(),
+        details: paper
+            .details
+            .iter()
+            .map(|(kind, value)| answer::Detail {
+                kind: kind.name().to_owned(),
+                value: value.to_owned(),
+            })
+            .collect(),
+        citation_key: paper.citation_key,
+        merged,
         note: paper.note,
         sightings: paper.sightings.into_iter().map(wire_sighting).collect(),
         changes,

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 
 use offprint_formats::candidate::WorkKind;
-use offprint_formats::write::{Moment, Part, Record, WriteFormat, write_all};
+use offprint_formats::write::{Moment, Part, Record, WriteFormat, reference_line, write_all};
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::{PaperId, Snapshot};
 use offprint_platform::clock::Timestamp;
+use offprint_platform::files;
 
+use crate::ask::papers_of_list;
 use crate::failure::{Failure, FailureCode};
+use crate::open_library::OpenLibrary;
+use crate::wire::export as wire;
 
 /// How many papers are read at a time, so that memory stays flat.
 pub(crate) const PAPERS_AT_A_TIME: usize = 200;
@@ -48,6 +53,149 @@ pub fn export(
         (Some(failure), _) => Err(failure),
         (None, Err(error)) => Err(failure_of_writing(&error)),
         (None, Ok(())) => Ok(lost),
+    }
+}
+
+/// Writes papers to a file, whole or not at all, and returns what of them the format could not hold.
+///
+/// Errors: as for [`export`]; a path in the library's own folder; those of writing the file.
+pub fn export_to_file(
+    open: &OpenLibrary,
+    snapshot: &Snapshot,
+    papers: &[PaperId],
+    format: WriteFormat,
+    path: &Path,
+) -> Result<Losses, Failure> {
+    refuse_the_library(open, path)?;
+    files::write_whole_by(path, |out| export(snapshot, papers, format, out))
+        .map_err(|error| failure_of_writing(&error))
+        .flatten()
+        .map_err(|failure| failure.about(path.display().to_string()))
+}
+
+/// An export never takes the place of the library's own files.
+pub fn refuse_the_library(open: &OpenLibrary, path: &Path) -> Result<(), Failure> {
+    let folder = open.folder().canonicalize();
+    let parent = match path.canonicalize() {
+        Ok(there) => there.parent().map(Path::to_path_buf),
+        Err(_) => path.parent().and_then(|parent| parent.canonicalize().ok()),
+    };
+    match (folder, parent) {
+        (Ok(folder), Some(parent)) if folder == parent => {
+            let failure = Failure::of(FailureCode::Unsupported).about(path.display().to_string());
+            Err(failure.because("the library's own folder; name another place"))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl OpenLibrary {
+    /// Writes what the interface names to a file.
+    ///
+    /// Errors: as for [`export_to_file`], and ids that name nothing.
+    pub fn export_to(
+        &self,
+        what: &wire::ToWrite,
+        format: wire::WriteFormat,
+        path: &Path,
+    ) -> Result<wire::Exported, Failure> {
+        self.read(|snapshot| {
+            let papers = match what {
+                wire::ToWrite::List { filter, sort } => {
+                    papers_of_list(self, snapshot, filter, *sort)?
+                }
+                wire::ToWrite::Papers { papers } => resolved(snapshot, papers)?,
+            };
+            let lost = export_to_file(self, snapshot, &papers, format_of(format), path)?;
+            Ok::<_, Failure>(wire::Exported {
+                path: path.display().to_string(),
+                n_papers: papers.len() as u32,
+                lost: lost
+                    .into_iter()
+                    .map(|(part, n_papers)| wire::Loss {
+                        part: wire_part(part),
+                        n_papers: n_papers as u32,
+                    })
+                    .collect(),
+            })
+        })
+    }
+
+    /// Returns papers as text to be copied; empty where none of them has what is asked for.
+    ///
+    /// Errors: ids that name nothing, and those of reading the library.
+    pub fn copied(&self, papers: &[String], how: wire::CopyAs) -> Result<String, Failure> {
+        self.read(|snapshot| {
+            let papers = resolved(snapshot, papers)?;
+            if how == wire::CopyAs::Bibtex {
+                let mut text = Vec::new();
+                export(snapshot, &papers, WriteFormat::Bibtex, &mut text)?;
+                return Ok(String::from_utf8_lossy(&text).into_owned());
+            }
+            let lines = records(snapshot, &papers)?
+                .into_iter()
+                .filter_map(|record| match how {
+                    wire::CopyAs::Link => record.address(),
+                    wire::CopyAs::Reference | wire::CopyAs::Bibtex => Some(reference_line(&record)),
+                });
+            Ok::<_, Failure>(lines.collect::<Vec<_>>().join("\n"))
+        })
+    }
+}
+
+fn resolved(snapshot: &Snapshot, papers: &[String]) -> Result<Vec<PaperId>, Failure> {
+    let papers = papers.iter().map(|paper| snapshot.resolve_paper(paper));
+    Ok(papers.collect::<offprint_library::Result<_>>()?)
+}
+
+/// Returns what each format cannot hold, in the order in which formats are shown.
+pub(crate) fn losses_of_formats() -> Vec<wire::FormatLosses> {
+    let losses = |format: WriteFormat| wire::FormatLosses {
+        format: wire_format(format),
+        loses: format.loses().iter().copied().map(wire_part).collect(),
+    };
+    WriteFormat::ALL.into_iter().map(losses).collect()
+}
+
+fn format_of(format: wire::WriteFormat) -> WriteFormat {
+    use wire::WriteFormat as Wire;
+    match format {
+        Wire::Bibtex => WriteFormat::Bibtex,
+        Wire::Biblatex => WriteFormat::Biblatex,
+        Wire::Ris => WriteFormat::Ris,
+        Wire::CslJson => WriteFormat::CslJson,
+        Wire::Csv => WriteFormat::Csv,
+        Wire::Markdown => WriteFormat::Markdown,
+        Wire::JsonLines => WriteFormat::JsonLines,
+    }
+}
+
+fn wire_format(format: WriteFormat) -> wire::WriteFormat {
+    use wire::WriteFormat as Wire;
+    match format {
+        WriteFormat::Bibtex => Wire::Bibtex,
+        WriteFormat::Biblatex => Wire::Biblatex,
+        WriteFormat::Ris => Wire::Ris,
+        WriteFormat::CslJson => Wire::CslJson,
+        WriteFormat::Csv => Wire::Csv,
+        WriteFormat::Markdown => Wire::Markdown,
+        WriteFormat::JsonLines => Wire::JsonLines,
+    }
+}
+
+fn wire_part(part: Part) -> wire::LostPart {
+    use wire::LostPart as Wire;
+    match part {
+        Part::Abstract => Wire::Abstract,
+        Part::Identifiers => Wire::Identifiers,
+        Part::Links => Wire::Links,
+        Part::Details => Wire::Details,
+        Part::Number => Wire::Number,
+        Part::Tags => Wire::Tags,
+        Part::Days => Wire::Days,
+        Part::Due => Wire::Due,
+        Part::Snoozed => Wire::Snoozed,
+        Part::CitationKey => Wire::CitationKey,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod duplicates;
+mod export;
 mod follow;
 mod mirror;
 mod preview;

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use offprint_commands::export as core;
-use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::failure::Failure;
 use offprint_commands::library::snapshot::rows::Sort;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
         .as_deref()
         .filter(|path| *path != Path::new("-"));
     if let Some(path) = output {
-        refuse_the_library(terminal, path)?;
+        core::refuse_the_library(&terminal.open, path)?;
     }
     let (n_papers, lost) = terminal.open.read(|snapshot| {
         let filter = lists::filter_of(snapshot, &arguments.choice)?;
@@ -35,14 +35,7 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
                 lost
             }
             Some(path) => {
-                let written = offprint_platform::files::write_whole_by(path, |out| {
-                    core::export(snapshot, &papers, arguments.format, out)
-                });
-                let about_the_file = |failure: Failure| failure.about(path.display().to_string());
-                written
-                    .map_err(|error| core::failure_of_writing(&error))
-                    .flatten()
-                    .map_err(about_the_file)?
+                core::export_to_file(&terminal.open, snapshot, &papers, arguments.format, path)?
             }
         };
         Ok::<_, Failure>((papers.len(), lost))
@@ -65,22 +58,6 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
         say_error!("{}", words::lost(arguments.format, &lost));
     }
     Ok(Outcome::Done)
-}
-
-/// An export never takes the place of the library's own files.
-fn refuse_the_library(terminal: &Terminal, path: &Path) -> Result<(), Failure> {
-    let folder = terminal.open.folder().canonicalize();
-    let parent = match path.canonicalize() {
-        Ok(there) => there.parent().map(Path::to_path_buf),
-        Err(_) => path.parent().and_then(|parent| parent.canonicalize().ok()),
-    };
-    match (folder, parent) {
-        (Ok(folder), Some(parent)) if folder == parent => {
-            let failure = Failure::of(FailureCode::Unsupported).about(path.display().to_string());
-            Err(failure.because("the library's own folder; name another place"))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// A pipe whose reader has gone away wants no more, and that is no failure.

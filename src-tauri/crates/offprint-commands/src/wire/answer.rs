@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::change::DuplicateVerdict;
+use super::export::FormatLosses;
 use super::import::ImportNumbers;
 use super::preview::{Comparison, DuplicateGrounds};
 use super::question::State;
@@ -46,6 +47,9 @@ pub enum Answer {
     },
     Comparison {
         comparison: Box<Comparison>,
+    },
+    WriteFormats {
+        formats: Vec<FormatLosses>,
     },
     WatchedFolders {
         folders: Vec<WatchedFolder>,
@@ -152,6 +156,12 @@ pub struct Paper {
     pub abstract_text: Option<String>,
     pub identifiers: Vec<Identifier>,
     pub links: Vec<Link>,
+    /// What bibliographies say beside the rest, in the order in which it is shown.
+    pub details: Vec<Detail>,
+    /// The key under which it is cited.
+    pub citation_key: Option<String>,
+    /// The papers that became one with it, newest first.
+    pub merged: Vec<MergedPaper>,
     pub note: Option<String>,
     /// Newest last.
     pub sightings: Vec<Sighting>,
@@ -166,6 +176,24 @@ pub struct Paper {
 pub struct Identifier {
     pub scheme: String,
     pub value: String,
+}
+
+/// What bibliographies say of a work beside the rest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Detail {
+    /// What it is, by its name in JSON: `volume`, `issue`, `pages`.
+    pub kind: String,
+    pub value: String,
+}
+
+/// A paper that became one with another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct MergedPaper {
+    /// The number of the merge, by which they can be parted.
+    pub merge: u64,
+    /// The title of the one that went.
+    pub title: String,
+    pub at: String,
 }
 
 /// Where a link leads.

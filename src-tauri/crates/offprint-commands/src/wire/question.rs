@@ -107,6 +107,8 @@ pub enum Question {
     Duplicates,
     /// Two papers side by side; what is told of filling in is about the second.
     Comparison { one: String, other: String },
+    /// What each format cannot hold, in the order in which they are shown.
+    WriteFormats,
     /// The watched folders and what lately came of them.
     WatchedFolders,
     /// The numbers of one import, and its rejected records.

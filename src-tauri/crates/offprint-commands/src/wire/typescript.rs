@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use super::{announcement, answer, change, import, preview, question};
+use super::{announcement, answer, change, export, import, preview, question};
 use crate::failure;
 
 macro_rules! declarations {
@@ -32,6 +32,8 @@ fn wire_types() -> String {
         answer::Link,
         answer::Sighting,
         answer::Mail,
+        answer::Detail,
+        answer::MergedPaper,
         answer::DuplicatePair,
         answer::DecidedPair,
         answer::Actor,
@@ -44,6 +46,13 @@ fn wire_types() -> String {
         change::Change,
         change::Applied,
         change::Undone,
+        export::WriteFormat,
+        export::CopyAs,
+        export::ToWrite,
+        export::LostPart,
+        export::FormatLosses,
+        export::Loss,
+        export::Exported,
         import::ImportRequest,
         import::ImportReport,
         import::ImportNumbers,

@@ -150,7 +150,7 @@ impl Snapshot {
     }
 
     fn merge_of_answer(&self, paper: i64, answer: i64) -> Result<Option<(i64, String)>> {
-        let merges = self.merges_into(PaperId(paper))?;
+        let merges = self.merged_into(PaperId(paper))?;
         Ok(merges
             .into_iter()
             .find(|merge| merge.answer == answer)
@@ -167,11 +167,12 @@ impl Snapshot {
         };
         let mut select = self
             .db()
-            .prepare("SELECT id, gone FROM merges ORDER BY id DESC")?;
+            .prepare("SELECT id, gone, at FROM merges ORDER BY id DESC")?;
         let mut rows = select.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let merge = MergeInto::of(row.get(0)?, row.get_ref(1)?.as_str().unwrap_or_default());
+            let gone = row.get_ref(1)?.as_str().unwrap_or_default();
+            let merge = MergeInto::of(row.get(0)?, gone, row.get(2)?);
             found.extend(merge.filter(|merge| merge.uid.starts_with(&beginning)));
         }
         match found.as_slice() {
@@ -187,7 +188,7 @@ impl Snapshot {
                 });
             }
         }
-        let merges = self.merges_into(self.resolve_paper(given)?)?;
+        let merges = self.merged_into(self.resolve_paper(given)?)?;
         match merges.as_slice() {
             [merge] => Ok(merge.number),
             [] => Err(crate::Error::NotMerged),
@@ -201,37 +202,43 @@ impl Snapshot {
         }
     }
 
-    fn merges_into(&self, paper: PaperId) -> Result<Vec<MergeInto>> {
-        let mut select = self
-            .db()
-            .prepare_cached("SELECT id, gone FROM merges WHERE paper_id = ?1 ORDER BY id DESC")?;
+    /// Returns what became one with a paper, newest first.
+    pub fn merged_into(&self, paper: PaperId) -> Result<Vec<MergeInto>> {
+        let mut select = self.db().prepare_cached(
+            "SELECT id, gone, at FROM merges WHERE paper_id = ?1 ORDER BY id DESC",
+        )?;
         let mut rows = select.query([paper.0])?;
         let mut merges = Vec::new();
         while let Some(row) = rows.next()? {
             let gone = row.get_ref(1)?.as_str().unwrap_or_default();
-            merges.extend(MergeInto::of(row.get(0)?, gone));
+            merges.extend(MergeInto::of(row.get(0)?, gone, row.get(2)?));
         }
         Ok(merges)
     }
 }
 
 /// What went into a paper.
-struct MergeInto {
-    number: i64,
+pub struct MergeInto {
+    /// The number of the merge, by which they can be parted again.
+    pub number: i64,
     answer: i64,
     /// Of the paper that went.
     uid: String,
-    title: String,
+    /// Of the paper that went.
+    pub title: String,
+    /// When they became one.
+    pub at: Timestamp,
 }
 
 impl MergeInto {
-    fn of(number: i64, gone: &str) -> Option<Self> {
+    fn of(number: i64, gone: &str, at: i64) -> Option<Self> {
         let told: Json = serde_json::from_str(gone).ok()?;
         Some(Self {
             number,
             answer: told["answer"].as_i64()?,
             uid: told["uid"].as_str()?.to_owned(),
             title: told["title"].as_str().unwrap_or_default().to_owned(),
+            at: Timestamp::from_millis(at),
         })
     }
 }

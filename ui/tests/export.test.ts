@@ -1,0 +1,101 @@
+import { render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { describe, expect, test } from "vitest";
+import App from "../src/App.svelte";
+import { FakeBackend } from "../src/backend/fake";
+import { words } from "../src/strings/strings";
+
+async function open() {
+  const fake = new FakeBackend({ nFillers: 20 });
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  const { container } = render(App, { props: { backend: fake } });
+  const user = userEvent.setup();
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+  return { fake, user, container };
+}
+
+async function noProblems(container: Element) {
+  for (const theme of ["light", "dark"]) {
+    document.documentElement.dataset.theme = theme;
+    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
+    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+  }
+  delete document.documentElement.dataset.theme;
+}
+
+describe("copying", () => {
+  test("gives all selected papers as BibTeX and as references, by keys", async () => {
+    const { user, fake } = await open();
+    await user.keyboard("{Shift>}{ArrowDown}{/Shift}");
+    await screen.findByRole("heading", { name: "2 papers selected" });
+    await user.keyboard("{Shift>}y{/Shift}");
+    await screen.findByRole("group", { name: "Copied 2 papers as BibTeX" });
+    expect(fake.copied?.match(/@article/g)).toHaveLength(2);
+    await user.keyboard("{Control>}{Shift>}c{/Shift}{/Control}");
+    await screen.findByRole("group", { name: "Copied 2 references" });
+    expect(fake.copied?.split("\n")).toHaveLength(2);
+  });
+
+  test("is in the menu of a paper, and says where there is no link", async () => {
+    const { user, fake } = await open();
+    for (const paper of fake.papers) paper.facts = { ...paper.facts, links: [] };
+    await user.keyboard("{Shift>}{F10}{/Shift}");
+    expect(screen.getByRole("menuitem", { name: /Copy as a reference/ })).toBeTruthy();
+    await user.click(screen.getByRole("menuitem", { name: /Copy the link/ }));
+    await screen.findByRole("group", { name: "There is no link to copy" });
+    expect(fake.copied).toBeNull();
+  });
+});
+
+describe("exporting", () => {
+  test("writes the whole library, this list or the selection, and says how many where", async () => {
+    const { user, fake, container } = await open();
+    await user.keyboard("{Control>}e{/Control}");
+    const dialog = await screen.findByRole("dialog", { name: "Export" });
+    const what = within(dialog).getByRole("group", { name: "Papers" });
+    const names = within(what).getAllByRole("radio").map((radio) => radio.closest("label")?.textContent); // prettier-ignore
+    expect(names).toEqual(["The whole library", "The list Inbox", "The selected paper"]);
+    await noProblems(container);
+    await user.click(within(what).getByRole("radio", { name: "The list Inbox" }));
+    await user.click(within(dialog).getByRole("radio", { name: /^RIS/ }));
+    await user.click(within(dialog).getByRole("button", { name: "Save…" }));
+    const n = fake.papers.filter((p) => p.marks.state === "inbox").length;
+    await screen.findByRole("group", { name: `Wrote ${n} papers to “papers.bib”` });
+    expect(fake.exported).toMatchObject([{ format: "ris", fileName: "Inbox.ris", what: { kind: "list", filter: { states: ["inbox"] } } }]); // prettier-ignore
+    expect(screen.queryByRole("dialog", { name: "Export" })).toBeNull();
+  });
+
+  test("says what a format cannot hold, before and after", async () => {
+    const { user, fake } = await open();
+    await user.keyboard("{Shift>}{F10}{/Shift}");
+    await user.click(screen.getByRole("menuitem", { name: /Export/ }));
+    const dialog = await screen.findByRole("dialog", { name: "Export" });
+    expect((within(dialog).getByRole("radio", { name: "The selected paper" }) as HTMLInputElement).checked).toBe(true); // prettier-ignore
+    await user.click(within(dialog).getByRole("radio", { name: /^JSON Lines/ }));
+    expect(within(dialog).getByRole("status").textContent).toContain("holds everything");
+    await user.click(within(dialog).getByRole("radio", { name: /^Markdown/ }));
+    expect(within(dialog).getByRole("status").textContent).toBe("Markdown cannot hold abstracts, details such as volume and pages, and citation keys."); // prettier-ignore
+    await user.click(within(dialog).getByRole("button", { name: "Save…" }));
+    await screen.findByRole("group", { name: /Wrote 1 paper .*Left out: abstracts \(1 paper\)/ });
+    expect(fake.exported[0]!.what.kind).toBe("papers");
+  });
+
+  test("is nothing where the person closes the dialog, and says why it failed", async () => {
+    const { user, fake } = await open();
+    fake.savePath = null;
+    await user.keyboard("{Control>}e{/Control}");
+    await user.click(await screen.findByRole("button", { name: "Save…" }));
+    await waitFor(() => expect(screen.queryByRole("dialog", { name: "Export" })).toBeNull());
+    expect(document.querySelector("[data-toast]")).toBeNull();
+    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    await user.keyboard("{Control>}e{/Control}");
+    await user.click(await screen.findByRole("button", { name: "Save…" }));
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no room left"));
+  });
+
+  test("offers a name that every system takes", () => {
+    expect(words.exporting.fileName("Reading: a/b?", "csv")).toBe("Reading- a-b-.csv");
+    expect(words.exporting.fileName("..", "bibtex")).toBe("papers.bib");
+  });
+});
