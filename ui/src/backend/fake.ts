@@ -474,7 +474,7 @@ export class FakeBackend implements Backend {
         break;
       }
       case "setCitationKey":
-        if (this.papers.some((p) => p.citationKey === change.key && p.id !== change.paper)) throw failure("conflict", "citation key"); // prettier-ignore
+        if (this.papers.some((p) => p.citationKey === change.key && p.id !== change.paper)) throw failure("conflict", "key"); // prettier-ignore
         this.find(change.paper).citationKey = change.key === "" ? null : change.key;
         facts.title = this.find(change.paper).facts.title;
         break;
