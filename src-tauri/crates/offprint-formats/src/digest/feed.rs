@@ -13,6 +13,7 @@ use offprint_source::{Line, SourceText};
 
 use crate::candidate::{Candidate, Found, LineSpan, Rejection, RejectionReason};
 use crate::detect::Head;
+use crate::grammar::markup;
 use crate::read::ReadError;
 
 /// An entry with its whole text is smaller.
@@ -36,7 +37,7 @@ pub(crate) fn read_feed(text: SourceText) -> impl Iterator<Item = Result<Found, 
 /// Whether the outermost element is a feed's.
 pub(crate) fn is_feed(head: &Head<'_>) -> bool {
     let mut text = head.text.trim_start_matches('\u{feff}').trim_start();
-    while let Some(rest) = after_prolog(text) {
+    while let Some(rest) = markup::after_prolog(text) {
         text = rest.trim_start();
     }
     let root_end = text.find('>').unwrap_or(text.len());
@@ -54,23 +55,6 @@ pub(crate) fn is_feed(head: &Head<'_>) -> bool {
         "RDF" => root.contains("purl.org/rss/1.0") || root.contains("my.netscape.com/rdf"),
         _ => false,
     }
-}
-
-/// Takes off what stands above the outermost element: a declaration, a remark, a document type
-/// with its entities.
-fn after_prolog(text: &str) -> Option<&str> {
-    let end = if text.starts_with("<?") {
-        "?>"
-    } else if text.starts_with("<!--") {
-        "-->"
-    } else if text.starts_with("<!") && text.split('>').next()?.contains('[') {
-        "]>"
-    } else if text.starts_with("<!") {
-        ">"
-    } else {
-        return None;
-    };
-    text.find(end).map(|at| &text[at + end.len()..])
 }
 
 struct Feed<I> {

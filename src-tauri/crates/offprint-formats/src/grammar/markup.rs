@@ -43,6 +43,23 @@ pub(crate) struct Markup<L: Iterator<Item = io::Result<Line>>> {
     end: usize,
 }
 
+/// Takes off one thing that stands above the outermost element: a declaration, a remark, a
+/// document type with its entities.
+pub(crate) fn after_prolog(text: &str) -> Option<&str> {
+    let end = if text.starts_with("<?") {
+        "?>"
+    } else if text.starts_with("<!--") {
+        "-->"
+    } else if text.starts_with("<!") && text.split('>').next()?.contains('[') {
+        "]>"
+    } else if text.starts_with("<!") {
+        ">"
+    } else {
+        return None;
+    };
+    text.find(end).map(|at| &text[at + end.len()..])
+}
+
 impl<L: Iterator<Item = io::Result<Line>>> Markup<L> {
     pub(crate) fn new(lines: L) -> Self {
         let kept = Arc::default();
