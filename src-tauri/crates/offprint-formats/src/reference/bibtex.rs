@@ -30,11 +30,11 @@ use macros::Macros;
 use split::{Block, Splitter};
 
 /// Reads BibTeX and BibLaTeX one entry at a time, in file order; entries with a `crossref` or
-/// `xdata` come last.
+/// `xdata` come last, or where 8 MB of them wait, with what they inherit so far.
 ///
 /// Yields a candidate per entry; a rejection for one without title and identifier, for one
 /// that never closes, and for one that macros make too large; a warning for each thing that was mended. Holds one entry in memory, the
-/// macros, the fields that entries may inherit, and the entries that inherit.
+/// macros, and of the fields that entries may inherit and of the entries that inherit 8 MB each.
 ///
 /// Errors: only those of reading `text` itself.
 /// Source: the BibTeX and BibLaTeX manuals; oddities met since are in
@@ -79,7 +79,7 @@ impl Iterator for Bibtex {
                     self.text = None;
                     self.splitter.finish();
                     self.take_blocks();
-                    for entry in std::mem::take(&mut self.waiting).resolved() {
+                    for entry in self.waiting.resolved() {
                         self.found.push_back(paper::found(entry));
                     }
                 }
@@ -140,10 +140,10 @@ impl Bibtex {
         if entry.kind == "set" {
             return;
         }
-        match self.waiting.take(entry) {
-            Some(entry) if entry.kind == "xdata" => {}
-            Some(entry) => self.found.push_back(paper::found(entry)),
-            None => {}
+        for entry in self.waiting.take(entry) {
+            if entry.kind != "xdata" {
+                self.found.push_back(paper::found(entry));
+            }
         }
     }
 }

@@ -4,12 +4,30 @@ use std::collections::HashMap;
 
 use super::lex::Entry;
 
-/// Entries that inherit, held back until all their parents are known.
-#[derive(Default)]
+/// Entries that inherit, held back until all their parents are known, or until they are too many.
 pub(super) struct Waiting {
     heirs: Vec<Entry>,
+    n_heir_bytes: usize,
     /// What may be inherited, by key in lower case; of entries that repeat a key the first counts.
     parents: HashMap<String, Entry>,
+    n_parent_bytes: usize,
+    /// Of heirs and of parents, no more is held of each.
+    most_bytes: usize,
+}
+
+/// Some ten thousand entries of either kind.
+const MOST_BYTES: usize = 8 << 20;
+
+impl Default for Waiting {
+    fn default() -> Self {
+        Self {
+            heirs: Vec::new(),
+            n_heir_bytes: 0,
+            parents: HashMap::new(),
+            n_parent_bytes: 0,
+            most_bytes: MOST_BYTES,
+        }
+    }
 }
 
 /// Parents of parents are followed this far; a circle ends here, too.
@@ -38,8 +56,9 @@ const OWN: &[&str] = &[
 ];
 
 impl Waiting {
-    /// Keeps an entry that inherits, and gives any other back at once.
-    pub(super) fn take(&mut self, entry: Entry) -> Option<Entry> {
+    /// Keeps an entry that inherits, and gives any other back at once. Where those that are kept are
+    /// too many, all come back with what they inherit from the parents known so far.
+    pub(super) fn take(&mut self, entry: Entry) -> Vec<Entry> {
         if may_be_parent(&entry) && !entry.key.is_empty() {
             let light = Entry {
                 fields: entry
@@ -57,21 +76,30 @@ impl Waiting {
                 kind: entry.kind.clone(),
                 ..Entry::default()
             };
-            self.parents
-                .entry(entry.key.to_lowercase())
-                .or_insert(light);
+            let n_bytes = self.n_parent_bytes + bytes_of(&light) + entry.key.len();
+            if n_bytes <= self.most_bytes {
+                self.n_parent_bytes = n_bytes;
+                self.parents
+                    .entry(entry.key.to_lowercase())
+                    .or_insert(light);
+            }
         }
-        if entry.get("crossref").is_some() || entry.get("xdata").is_some() {
-            self.heirs.push(entry);
-            return None;
+        if entry.get("crossref").is_none() && entry.get("xdata").is_none() {
+            return vec![entry];
         }
-        Some(entry)
+        self.n_heir_bytes += bytes_of(&entry);
+        self.heirs.push(entry);
+        if self.n_heir_bytes <= self.most_bytes {
+            return Vec::new();
+        }
+        self.resolved().collect()
     }
 
     /// Gives the entries that were held back, each with what it inherits.
-    pub(super) fn resolved(self) -> impl Iterator<Item = Entry> {
-        let Self { heirs, parents } = self;
-        heirs
+    pub(super) fn resolved(&mut self) -> impl Iterator<Item = Entry> {
+        self.n_heir_bytes = 0;
+        let parents = &self.parents;
+        std::mem::take(&mut self.heirs)
             .into_iter()
             .filter(|entry| entry.kind != "xdata")
             .map(move |mut heir| {
@@ -92,6 +120,15 @@ impl Waiting {
     }
 }
 
+/// What an entry costs in memory.
+fn bytes_of(entry: &Entry) -> usize {
+    let fields = entry.fields.iter();
+    let n_in_fields: usize = fields
+        .map(|(name, value)| name.len() + value.len() + size_of::<(String, String)>())
+        .sum();
+    size_of::<Entry>() + entry.text.len() + n_in_fields
+}
+
 /// Collections have parts; entries of other kinds are kept only if they are meant for it.
 fn may_be_parent(entry: &Entry) -> bool {
     matches!(
@@ -107,7 +144,6 @@ fn may_be_parent(entry: &Entry) -> bool {
             | "xdata"
             | "conference"
             | "booklet"
-            | "misc"
     ) || entry.get("crossref").is_some()
 }
 
@@ -139,5 +175,48 @@ fn inherit(heir: &mut Entry, parent: &Entry, is_xdata: bool) {
         if heir.get(name).is_none() {
             heir.fields.push((name.to_owned(), value.clone()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(kind: &str, key: &str, field: (&str, &str)) -> Entry {
+        Entry {
+            kind: kind.to_owned(),
+            key: key.to_owned(),
+            fields: vec![(field.0.to_owned(), field.1.to_owned())],
+            ..Entry::default()
+        }
+    }
+
+    #[test]
+    fn what_waits_and_what_it_waits_for_is_bounded() {
+        let mut waiting = Waiting {
+            most_bytes: 4000,
+            ..Waiting::default()
+        };
+        let mut n_out = 0;
+        let mut n_joined = 0;
+        for at in 0..1000 {
+            let parent = entry("book", &format!("b{at}"), ("title", "Tides"));
+            assert_eq!(waiting.take(parent).len(), 1);
+            for heir in waiting.take(entry("inbook", "", ("crossref", &format!("b{at}")))) {
+                n_out += 1;
+                n_joined += usize::from(heir.get("booktitle").is_some());
+            }
+            assert!(waiting.heirs.len() + waiting.parents.len() < 50);
+        }
+        n_out += waiting.resolved().count();
+        assert_eq!(n_out, 1000);
+        assert!((5..50).contains(&n_joined));
+    }
+
+    #[test]
+    fn entries_that_are_no_collections_are_not_kept() {
+        let mut waiting = Waiting::default();
+        waiting.take(entry("misc", "a", ("title", "Tides")));
+        assert_eq!(waiting.parents.len(), 0);
     }
 }

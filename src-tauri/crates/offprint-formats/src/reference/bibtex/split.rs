@@ -37,7 +37,7 @@ struct Open {
 }
 
 /// An entry with its abstract has some kilobytes. Past this it is not kept, only counted through.
-const LARGEST_ENTRY_BYTES: usize = 64 * 1024 * 1024;
+const LARGEST_ENTRY_BYTES: usize = 16 << 20;
 
 impl Splitter {
     pub(super) fn pop(&mut self) -> Option<Block> {
