@@ -255,6 +255,21 @@ impl Candidate {
     /// How many identifiers and how many links one paper has at most; what is more is no paper's.
     const MOST_ADDRESSES: usize = 256;
 
+    /// Titles are compared letter by letter; what is longer is a text. The longest real ones have some
+    /// five hundred letters.
+    const LONGEST_TITLE: usize = 2_000;
+
+    /// Cuts a title that is too long behind a word, and says so by `…`.
+    pub(crate) fn shorten_title(&mut self) {
+        if let Some((end, _)) = self.title.char_indices().nth(Self::LONGEST_TITLE) {
+            let start = &self.title[..end];
+            let end = start.rfind(char::is_whitespace).unwrap_or(end);
+            self.title.truncate(end);
+            self.title.truncate(self.title.trim_end().len());
+            self.title.push('…');
+        }
+    }
+
     /// Takes out of what readers hand on as the source has it (notes, keys, files' paths) what could
     /// steer a terminal or hide in a line.
     pub(crate) fn drop_unseen(&mut self) {
@@ -272,13 +287,6 @@ impl Candidate {
             }
         }
         self.details.0.retain(|(_, text)| !text.is_empty());
-    }
-
-    /// Adds an author once. Of many, [`Candidate::add_authors`] costs less.
-    pub(crate) fn add_author(&mut self, author: Author) {
-        if self.authors.len() < Self::MOST_AUTHORS && !self.authors.contains(&author) {
-            self.authors.push(author);
-        }
     }
 
     /// Adds authors, each once.

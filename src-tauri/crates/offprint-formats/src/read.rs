@@ -225,10 +225,14 @@ pub fn read_with(
 /// What was found as it may be shown. A rejection's text is the source's own, as it is.
 fn seen(mut found: Found) -> Found {
     match &mut found {
-        Found::Candidate(candidate) => candidate.drop_unseen(),
+        Found::Candidate(candidate) => {
+            candidate.drop_unseen();
+            candidate.shorten_title();
+        }
         Found::Rejection(rejection) => {
             if let Some(candidate) = &mut rejection.candidate {
                 candidate.drop_unseen();
+                candidate.shorten_title();
             }
         }
         Found::Warning(warning) => warning.detail.retain(|c| !is_invisible(c)),

@@ -196,9 +196,7 @@ fn block(item: &[Line]) -> Candidate {
         let line = clean_line(&line.text, Dialect::Plain);
         let names = line.strip_prefix("by ").unwrap_or(&line);
         if candidate.authors.is_empty() && text.is_empty() && is_author_list(names) {
-            for author in listed_authors(names) {
-                candidate.add_author(author);
-            }
+            candidate.add_authors(listed_authors(names));
         } else if !citation::without_addresses(&line).is_empty() {
             text.push_str(&line);
             text.push('\n');

@@ -110,9 +110,7 @@ fn candidate(id: &str, record: &[&str], lines: LineSpan) -> Candidate {
         match name {
             "Title" => candidate.title = line(),
             "Author" | "Authors" => {
-                for author in authors(&line()) {
-                    candidate.add_author(author);
-                }
+                candidate.add_authors(authors(&line()));
             }
             "Comments" | "Comment" => candidate.details.add(DetailKind::Remark, line()),
             "Report-no" => candidate.details.add(DetailKind::Number, line()),

@@ -151,12 +151,10 @@ fn record(lines: &[PlacedLine]) -> Found {
 fn add(candidate: &mut Candidate, label: Label, value: &str) {
     match label {
         Label::Authors => {
-            for name in value.split(['\n', ';']) {
+            candidate.add_authors(value.split(['\n', ';']).flat_map(|name| {
                 let name = without_affiliation(name);
-                for author in listed_authors(&name.replace(',', "")) {
-                    candidate.add_author(author);
-                }
-            }
+                listed_authors(&name.replace(',', ""))
+            }));
         }
         Label::Abstract => {
             let text = clean_paragraphs(value, Dialect::Plain);

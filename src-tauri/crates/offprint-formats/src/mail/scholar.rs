@@ -168,9 +168,7 @@ fn add_byline(candidate: &mut Candidate, line: &str) {
     let line = clean_line(&unmarked(line).text, Dialect::Plain);
     let mut parts = parts_of_byline(&line);
     let authors = parts.next().unwrap_or("").trim();
-    for author in listed_authors(authors.trim_end_matches('…')) {
-        candidate.add_author(author);
-    }
+    candidate.add_authors(listed_authors(authors.trim_end_matches('…')));
     let Some(place) = parts.next() else { return };
     candidate.year = year_in(place);
     let venue = match place.rsplit_once(',') {

@@ -18,16 +18,22 @@ use super::table::Layout;
 /// them in their order, with what the person wrote below each.
 ///
 /// Documents come when all their rows are read, at the table's end; past 16 MB of highlights, what
-/// there is so far comes, and a document may come again. Reader's list is read as any table.
+/// there is so far comes, and a document may come again, with the highlights that are new: its note
+/// goes on where the one before ended. Reader's list is read as any table.
 ///
 /// Errors: only those of reading `lines`.
 pub(crate) fn read_readwise<L>(lines: L) -> impl Iterator<Item = Result<Found, ReadError>>
 where
     L: Iterator<Item = io::Result<Line>>,
 {
+    readwise(lines)
+}
+
+fn readwise<L: Iterator<Item = io::Result<Line>>>(lines: L) -> Readwise<L> {
     Readwise {
         rows: Some(rows(lines)),
         shape: None,
+        most_bytes: MOST_BYTES,
         documents: Documents::default(),
         found: VecDeque::new(),
     }
@@ -47,6 +53,7 @@ struct Readwise<L> {
     rows: Option<Rows<L>>,
     /// None until the names are read.
     shape: Option<Shape>,
+    most_bytes: usize,
     documents: Documents,
     found: VecDeque<Found>,
 }
@@ -106,7 +113,7 @@ impl<L> Readwise<L> {
             Some(Shape::Table(layout)) => self.found.extend(layout.found_in(row)),
             Some(Shape::Highlights(names)) => {
                 self.documents.add(names, row);
-                if self.documents.n_bytes > MOST_BYTES {
+                if self.documents.n_bytes > self.most_bytes {
                     self.found.extend(self.documents.take_all());
                 }
             }
@@ -205,5 +212,35 @@ impl Document {
             false => ListKind::Works,
         };
         self.record.found(kind, &self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn highlights_past_the_limit_come_as_the_document_once_more() {
+        let mut text = "Highlight,Book Title,Book Author,Note\n".to_owned();
+        for n in 0..40 {
+            text.push_str(&format!("Words {n} of it.,Tides,Ana Roe,\n"));
+        }
+        let lines = text.split('\n').zip(1..).map(|(text, number)| {
+            Ok(Line {
+                number,
+                text: text.to_owned(),
+            })
+        });
+        let mut reader = readwise(lines);
+        reader.most_bytes = 500;
+        let notes: Vec<String> = reader
+            .map(|found| match found.expect("memory can be read") {
+                Found::Candidate(paper) => paper.marks.note.unwrap_or_default(),
+                other => panic!("no paper: {other:?}"),
+            })
+            .collect();
+        assert!(notes.len() > 1);
+        let expected: Vec<String> = (0..40).map(|n| format!("> Words {n} of it.")).collect();
+        assert_eq!(notes.join("\n\n"), expected.join("\n\n"));
     }
 }

@@ -94,3 +94,17 @@ fn twice_the_papers_give_twice_the_candidates() {
         assert_eq!(count(offprint_testkit::ris_of(n), Format::Ris), n);
     }
 }
+
+/// What compares and lists titles takes them to be short.
+#[test]
+fn a_title_that_is_a_text_is_cut_behind_a_word() {
+    let title = "Kelp and tides ".repeat(1000);
+    let text = format!("TY  - JOUR\nTI  - {title}\nER  - \n");
+    let found = candidates_in(text.as_bytes(), Format::Ris);
+    let title = &found[0].title;
+    assert!(title.ends_with(" tides…") || title.ends_with(" and…") || title.ends_with(" Kelp…"));
+    assert!((1_980..=2_001).contains(&title.chars().count()));
+    let word = format!("TY  - JOUR\nTI  - {}\nER  - \n", "é".repeat(3000));
+    let found = candidates_in(word.as_bytes(), Format::Ris);
+    assert_eq!(found[0].title.chars().count(), 2_001);
+}

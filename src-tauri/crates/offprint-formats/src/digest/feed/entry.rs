@@ -166,9 +166,7 @@ fn add_authors(candidate: &mut Candidate, text: &str) {
         _ => &line,
     };
     let authors = cited_authors(line).unwrap_or_else(|| listed_authors(line));
-    for author in authors {
-        candidate.add_author(author);
-    }
+    candidate.add_authors(authors);
 }
 
 fn line_of(text: &str) -> String {

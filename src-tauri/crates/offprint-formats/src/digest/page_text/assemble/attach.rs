@@ -22,9 +22,7 @@ pub(super) fn attach(candidate: &mut Candidate, row: &Row) -> bool {
     match row.kind {
         RowKind::Authors => {
             let before = candidate.authors.len();
-            for author in listed_authors(&row.text) {
-                candidate.add_author(author);
-            }
+            candidate.add_authors(listed_authors(&row.text));
             candidate.authors.len() > before
         }
         RowKind::Address => {
