@@ -279,3 +279,42 @@ fn each_file_of_a_folder_is_named_by_its_whole_path() {
         );
     }
 }
+
+#[test]
+fn what_the_columns_of_a_table_hold_can_be_said_once() {
+    let offprint = Offprint::new();
+    offprint.file("t.txt", "Werk;Wer;Wann\nKelp as a Library;Roe, Ana;2026\n");
+    let columns = ["import", "t.txt", "--columns", "title,authors,year"];
+    let import = &offprint.json(&columns)["imports"][0];
+    assert_eq!(
+        (&import["format"], &import["new"]),
+        (&"csv".into(), &1.into())
+    );
+    offprint.file("u.txt", "Werk;Wer;Wann\nMosses in Winter;Lund, Bo;2025\n");
+    let import = &offprint.json(&["import", "u.txt"])["imports"][0];
+    assert_eq!(
+        (&import["format"], &import["new"]),
+        (&"csv".into(), &1.into())
+    );
+    let run = offprint.run(&["import", "u.txt", "--columns", "title,colour"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("the fields are title, authors"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_dry_run_says_why_a_format_was_recognised_and_what_may_be_here_already() {
+    let offprint = Offprint::new();
+    offprint.file("a.bib", "@article{a, title = {Editorial}}");
+    offprint.json(&["import", "a.bib"]);
+    offprint.file("b.bib", "@article{b, title = {Editorial}, year = 2026}");
+    let out = offprint.run(&["import", "b.bib", "--dry-run"]).out;
+    assert!(out.contains("recognised by the head of an entry"), "{out}");
+    assert!(
+        out.contains("perhaps the same: Editorial / here: Editorial"),
+        "{out}"
+    );
+}

@@ -7,6 +7,7 @@ pub(crate) mod stream;
 use std::path::PathBuf;
 
 use offprint_formats::candidate::Warning;
+use offprint_formats::detect::DetectReason;
 use offprint_formats::{ColumnMatch, Format};
 use offprint_library::import::{
     Given, Import, Numbers, OnDuplicate, SourceFacts, SourceOrigin, WatchedStamp,
@@ -81,6 +82,10 @@ pub struct TakenSource {
     pub warnings: Vec<Warning>,
     /// Whether its encoding is a guess.
     pub is_encoding_guessed: bool,
+    /// What gave its format away; none where the person named it.
+    pub reason: Option<DetectReason>,
+    /// Of a dry run: possible duplicates, each with the title found and the title here.
+    pub doubts: Vec<(String, String)>,
 }
 
 /// What came of an import.
@@ -120,7 +125,7 @@ pub fn import(
     if options.is_dry_run || asks {
         let mut preview = ImportPreview::open(open, inputs, how, options.on_duplicate, oversight)?;
         if options.is_dry_run {
-            return preview.outcome();
+            return preview.outcome(open);
         }
         preview.decide_each(open, |new, here| oversight.decide(new, here))?;
         return preview.accept(open, &options.given, by, oversight);
@@ -177,6 +182,8 @@ impl ReadSource {
                 rejections: self.rejections,
             }),
             warnings: self.warnings,
+            reason: self.reason,
+            doubts: Vec::new(),
         }
     }
 }

@@ -215,6 +215,40 @@ impl ImportPreview {
         row.place.map(|place| self.spool.get(place)).transpose()
     }
 
+    /// Returns the title of the paper that a possible duplicate may be; none for any other row.
+    fn title_here(
+        &self,
+        open: &OpenLibrary,
+        row: &PreviewedRow,
+    ) -> Result<Option<String>, Failure> {
+        let is_possible = row.outcome() == Outcome::Possible;
+        Ok(
+            match row
+                .judged
+                .filter(|_| is_possible)
+                .and_then(|judged| judged.met)
+            {
+                Some(Met::Here(id)) => open
+                    .read(|snapshot| snapshot.rows_of(&[id]))?
+                    .pop()
+                    .map(|row| row.title),
+                Some(Met::Earlier(row)) => Some(self.rows[row as usize].title.clone()),
+                Some(Met::Forgotten(_)) | None => None,
+            },
+        )
+    }
+
+    /// Returns the possible duplicates of each source, with the titles here.
+    fn doubts(&self, open: &OpenLibrary) -> Result<Vec<Vec<(String, String)>>, Failure> {
+        let mut doubts = vec![Vec::new(); self.sources.len()];
+        for row in &self.rows {
+            if let Some(here) = self.title_here(open, row)? {
+                doubts[row.source].push((row.title.clone(), here));
+            }
+        }
+        Ok(doubts)
+    }
+
     /// Asks about each open question: `decide` gets the title found and the title here.
     pub(crate) fn decide_each(
         &mut self,
@@ -222,17 +256,8 @@ impl ImportPreview {
         decide: impl Fn(&str, &str) -> OnDuplicate,
     ) -> Result<(), Failure> {
         for place in 0..self.rows.len() {
-            if self.rows[place].outcome() != Outcome::Possible {
+            let Some(here) = self.title_here(open, &self.rows[place])? else {
                 continue;
-            }
-            let here = match self.rows[place].judged.and_then(|judged| judged.met) {
-                Some(Met::Here(id)) => open
-                    .read(|snapshot| snapshot.rows_of(&[id]))?
-                    .pop()
-                    .map(|row| row.title)
-                    .unwrap_or_default(),
-                Some(Met::Earlier(row)) => self.rows[row as usize].title.clone(),
-                Some(Met::Forgotten(_)) | None => continue,
             };
             self.rows[place].answer = Some(decide(&self.rows[place].title, &here));
         }
@@ -240,7 +265,8 @@ impl ImportPreview {
     }
 
     /// Returns what the import would be, for `--dry-run`.
-    pub(crate) fn outcome(self) -> Result<ImportOutcome, Failure> {
+    pub(crate) fn outcome(self, open: &OpenLibrary) -> Result<ImportOutcome, Failure> {
+        let mut doubts = self.doubts(open)?;
         let mut imports: Vec<Import> = self
             .sources
             .iter()
@@ -279,7 +305,11 @@ impl ImportPreview {
         Ok(ImportOutcome {
             seq: None,
             sources: sources
-                .map(|(source, import)| source.read.into_taken(Some(import)))
+                .zip(&mut doubts)
+                .map(|((source, import), doubts)| TakenSource {
+                    doubts: std::mem::take(doubts),
+                    ..source.read.into_taken(Some(import))
+                })
                 .collect(),
             failures: self.failures,
             skipped: self.skipped,
@@ -336,6 +366,8 @@ impl ImportPreview {
             TakenSource {
                 is_encoding_guessed: source.read.source.encoding_is_guessed(),
                 warnings: source.read.warnings.clone(),
+                reason: source.read.reason,
+                doubts: Vec::new(),
                 import: import.unwrap_or_else(|| Import {
                     id: None,
                     source: facts.clone(),

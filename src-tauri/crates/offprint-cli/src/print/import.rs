@@ -74,6 +74,9 @@ fn source_json(taken: &TakenSource, options: &ImportOptions) -> Value {
     })
 }
 
+/// So many possible duplicates are named.
+const MOST_DOUBTS: usize = 20;
+
 /// Says what came of an import, one equation a source. `n_left_open` is how many possible duplicates came in
 /// as papers of their own without an answer.
 pub(crate) fn import(
@@ -110,6 +113,18 @@ pub(crate) fn import(
             import.source.format,
             import.source.encoding
         );
+        if let (true, Some(reason)) = (options.is_dry_run, taken.reason) {
+            say!(
+                "  recognised by {}; --format reads it as another",
+                words::detect_reason(reason)
+            );
+        }
+        for (found, here) in taken.doubts.iter().take(MOST_DOUBTS) {
+            say!("  perhaps the same: {} / here: {}", safe(found), safe(here));
+        }
+        if taken.doubts.len() > MOST_DOUBTS {
+            say!("  and {} more", taken.doubts.len() - MOST_DOUBTS);
+        }
         if numbers.noise_lines > 0 {
             say!(
                 "  {} left out as page noise",

@@ -5,7 +5,9 @@ use offprint_commands::export::Losses;
 use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::library::import::Grounds;
 use offprint_commands::library::{ChangeKind, HistoryRow, State, WatchedFile, WatchedOutcome};
-use offprint_commands::{Author, Part, RejectionReason, Warning, WarningKind, WriteFormat};
+use offprint_commands::{
+    Author, DetectReason, Part, RejectionReason, Warning, WarningKind, WriteFormat,
+};
 
 pub(crate) fn papers(n: usize) -> String {
     counted(n, "paper", "papers")
@@ -161,6 +163,23 @@ pub(crate) fn kept(n: usize) -> String {
         0 => String::new(),
         1 => " 1 is kept: you worked on it, or another import holds it.".to_owned(),
         n => format!(" {n} are kept: you worked on them, or another import holds them."),
+    }
+}
+
+pub(crate) const fn detect_reason(reason: DetectReason) -> &'static str {
+    match reason {
+        DetectReason::EntryHead => "the head of an entry",
+        DetectReason::TagLines => "the tags of its lines",
+        DetectReason::MailHeaders => "the headers of a mail",
+        DetectReason::MailBody => "the text of a mail",
+        DetectReason::RootElement => "its outermost element",
+        DetectReason::FieldNames => "the names of its fields",
+        DetectReason::ColumnNames => "the names of its columns",
+        DetectReason::Markup => "its HTML",
+        DetectReason::LinkLines => "lines that are links to papers",
+        DetectReason::TitleLines => "lines that are references",
+        DetectReason::FileName => "the ending of its name",
+        DetectReason::NothingElse => "nothing that another format has",
     }
 }
 

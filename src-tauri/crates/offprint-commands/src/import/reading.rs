@@ -207,6 +207,21 @@ impl<'a> Reader<'a> {
                 }
             }
         };
+        // What the person says of its columns makes a table of what would be none by its names.
+        let is_unsure = matches!(
+            reason,
+            Some(DetectReason::NothingElse | DetectReason::TitleLines)
+        );
+        let table = match is_unsure {
+            true => columns_of(source.head(), Format::Csv),
+            false => Vec::new(),
+        };
+        let is_said =
+            self.how.columns.is_some() || self.how.remembered.contains_key(&columns_key(&table));
+        let (format, reason) = match table.len() > 1 && is_said {
+            true => (Format::Csv, Some(DetectReason::ColumnNames)),
+            false => (format, reason),
+        };
         let text = match source.text() {
             Ok(text) => text,
             Err(error) => return Ok(Err(error.into())),
