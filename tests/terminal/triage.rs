@@ -129,6 +129,20 @@ fn a_paper_is_cited_under_the_key_that_it_was_given() {
 }
 
 #[test]
+fn a_reading_list_is_by_state_or_by_tag() {
+    let (offprint, ids) = with_three();
+    offprint.json(&["tag", &ids[0], &ids[1], "+rivers"]);
+    let heads = |arguments: &[&str]| -> Vec<String> {
+        let list = offprint.run(&[&["export", "--format", "markdown"], arguments].concat());
+        let heads = list.out.lines().filter_map(|line| line.strip_prefix("## "));
+        heads.map(str::to_owned).collect()
+    };
+    assert_eq!(heads(&["--by", "tag"]), ["rivers", "Without a tag"]);
+    assert_eq!(heads(&[]), heads(&["--by", "state"]));
+    assert_eq!(heads(&[]), ["Inbox"]);
+}
+
+#[test]
 fn exports_come_back_the_same() {
     let (offprint, ids) = with_three();
     offprint.json(&["tag", &ids[0], "+rivers"]);

@@ -296,10 +296,20 @@ pub(crate) struct Note {
     pub edit: bool,
 }
 
+/// What a reading list is parted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    State,
+    Tag,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     #[arg(long, value_parser = write_format, default_value = "bibtex")]
     pub format: WriteFormat,
+    /// What Markdown's reading list is parted by
+    #[arg(long, value_enum, default_value_t = By::State)]
+    pub by: By,
     #[command(flatten)]
     pub choice: Choice,
     /// The file to write; else standard output

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use offprint_formats::candidate::WorkKind;
 use offprint_formats::write::{Moment, Part, Record, WriteFormat, reference_line, write_all};
+
+pub use offprint_formats::write::Grouping;
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::{PaperId, Snapshot};
 use offprint_platform::clock::Timestamp;
@@ -22,13 +24,14 @@ pub(crate) const PAPERS_AT_A_TIME: usize = 200;
 /// What a format could not hold, and of how many papers.
 pub type Losses = BTreeMap<Part, usize>;
 
-/// Writes papers in a format, in their order, and returns what of them it could not hold.
+/// Writes papers in a format, in their order (a reading list by state or tag), and returns what of them it could not hold.
 ///
 /// Errors: those of reading the library and of writing `out`.
 pub fn export(
     snapshot: &Snapshot,
     papers: &[PaperId],
     format: WriteFormat,
+    grouping: Grouping,
     out: &mut dyn Write,
 ) -> Result<Losses, Failure> {
     let mut failure = None;
@@ -48,7 +51,7 @@ pub fn export(
             *lost.entry(part).or_default() += 1;
         }
     });
-    let written = write_all(out, format, records);
+    let written = write_all(out, format, grouping, records);
     match (failure, written) {
         (Some(failure), _) => Err(failure),
         (None, Err(error)) => Err(failure_of_writing(&error)),
@@ -64,10 +67,11 @@ pub fn export_to_file(
     snapshot: &Snapshot,
     papers: &[PaperId],
     format: WriteFormat,
+    grouping: Grouping,
     path: &Path,
 ) -> Result<Losses, Failure> {
     refuse_the_library(open, path)?;
-    files::write_whole_by(path, |out| export(snapshot, papers, format, out))
+    files::write_whole_by(path, |out| export(snapshot, papers, format, grouping, out))
         .map_err(|error| failure_of_writing(&error))
         .flatten()
         .map_err(|failure| failure.about(path.display().to_string()))
@@ -106,7 +110,14 @@ impl OpenLibrary {
                 }
                 wire::ToWrite::Papers { papers } => resolved(snapshot, papers)?,
             };
-            let lost = export_to_file(self, snapshot, &papers, format_of(format), path)?;
+            let lost = export_to_file(
+                self,
+                snapshot,
+                &papers,
+                format_of(format),
+                Grouping::State,
+                path,
+            )?;
             Ok::<_, Failure>(wire::Exported {
                 path: path.display().to_string(),
                 n_papers: papers.len() as u32,
@@ -129,7 +140,13 @@ impl OpenLibrary {
             let papers = resolved(snapshot, papers)?;
             if how == wire::CopyAs::Bibtex {
                 let mut text = Vec::new();
-                export(snapshot, &papers, WriteFormat::Bibtex, &mut text)?;
+                export(
+                    snapshot,
+                    &papers,
+                    WriteFormat::Bibtex,
+                    Grouping::State,
+                    &mut text,
+                )?;
                 return Ok(String::from_utf8_lossy(&text).into_owned());
             }
             let lines = records(snapshot, &papers)?

@@ -78,7 +78,7 @@ pub enum WriteFormat {
     CslJson,
     /// A table, one row per paper.
     Csv,
-    /// A reading list for people, by state.
+    /// A reading list for people, by state or by tag.
     Markdown,
     /// One object per paper and line, with all fields.
     JsonLines,
@@ -115,12 +115,23 @@ impl WriteFormat {
     }
 }
 
-/// Writes papers in their order; Markdown gathers them by state first, and so holds them all.
+/// What a reading list is parted by. Other formats have no parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// A paper stands under its state.
+    #[default]
+    State,
+    /// A paper stands under each of its tags.
+    Tag,
+}
+
+/// Writes papers in their order; Markdown gathers them by state or tag first, and so holds them all.
 ///
 /// Errors: those of `out`.
 pub fn write_all(
     out: &mut dyn io::Write,
     format: WriteFormat,
+    grouping: Grouping,
     records: impl Iterator<Item = Record>,
 ) -> io::Result<()> {
     let mut keys = Keys::default();
@@ -141,7 +152,10 @@ pub fn write_all(
             csv::write_head(out)?;
             keyed.try_for_each(|(record, key)| csv::write(out, &record, &key))
         }
-        WriteFormat::Markdown => markdown::write(out, keyed.map(|(record, _)| record).collect()),
+        WriteFormat::Markdown => {
+            let records: Vec<Record> = keyed.map(|(record, _)| record).collect();
+            markdown::write(out, &records, grouping)
+        }
         WriteFormat::JsonLines => {
             keyed.try_for_each(|(record, key)| json_lines::write(out, &record, &key))
         }

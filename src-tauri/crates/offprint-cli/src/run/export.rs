@@ -9,7 +9,7 @@ use offprint_commands::failure::Failure;
 use offprint_commands::library::snapshot::rows::Sort;
 use serde_json::json;
 
-use crate::args::Export;
+use crate::args::{By, Export};
 use crate::print::{self, words};
 use crate::print::{say, say_error};
 use crate::run::{Answered, Outcome, Terminal, lists};
@@ -23,20 +23,29 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
     if let Some(path) = output {
         core::refuse_the_library(&terminal.open, path)?;
     }
+    let grouping = match arguments.by {
+        By::State => core::Grouping::State,
+        By::Tag => core::Grouping::Tag,
+    };
     let (n_papers, lost) = terminal.open.read(|snapshot| {
         let filter = lists::filter_of(snapshot, &arguments.choice)?;
         let papers = snapshot.ids(&filter, Sort::Added, 0, usize::MAX)?;
         let lost = match output {
             None => {
                 let mut out = BufWriter::new(UntilClosed(io::stdout().lock()));
-                let lost = core::export(snapshot, &papers, arguments.format, &mut out)?;
+                let lost = core::export(snapshot, &papers, arguments.format, grouping, &mut out)?;
                 out.flush()
                     .map_err(|error| core::failure_of_writing(&error))?;
                 lost
             }
-            Some(path) => {
-                core::export_to_file(&terminal.open, snapshot, &papers, arguments.format, path)?
-            }
+            Some(path) => core::export_to_file(
+                &terminal.open,
+                snapshot,
+                &papers,
+                arguments.format,
+                grouping,
+                path,
+            )?,
         };
         Ok::<_, Failure>((papers.len(), lost))
     })?;

@@ -11,7 +11,7 @@ use offprint_library::{PaperId, Snapshot};
 use offprint_platform::files::{write_whole, write_whole_by};
 
 use super::{BIBLIOGRAPHY, EVERYTHING, MirrorReport, PAPERS, failed, is_file, is_mirror};
-use crate::export::{PAPERS_AT_A_TIME, export, records};
+use crate::export::{Grouping, PAPERS_AT_A_TIME, export, records};
 use crate::failure::{Failure, FailureCode};
 use crate::open_library::OpenLibrary;
 
@@ -123,8 +123,10 @@ impl Writing<'_> {
         let may_be_written = is_file || path.symlink_metadata().is_err();
         self.told(name.to_owned(), may_be_written);
         if may_be_written {
-            write_whole_by(&path, |out| export(snapshot, papers, format, out))
-                .map_err(|error| failed(&path, &error))??;
+            write_whole_by(&path, |out| {
+                export(snapshot, papers, format, Grouping::State, out)
+            })
+            .map_err(|error| failed(&path, &error))??;
         }
         Ok(())
     }
@@ -225,7 +227,7 @@ fn is_as_rendered(
         old: BufReader::new(file),
         differs: false,
     };
-    let rendered = export(snapshot, papers, format, &mut comparing);
+    let rendered = export(snapshot, papers, format, Grouping::State, &mut comparing);
     if comparing.differs {
         return Ok(false);
     }

@@ -1,8 +1,8 @@
-//! A reading list in Markdown, by state, as one would send it to a colleague.
+//! A reading list in Markdown, by state or by tag, as one would send it to a colleague.
 
 mod file;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::clean::math;
 
 pub use file::{file_name, paper_file, paper_of_file};
 
-use super::Record;
+use super::{Grouping, Record};
 
 /// The states in the order of what is read first, and their headings.
 const STATES: [(&str, &str); 6] = [
@@ -23,7 +23,11 @@ const STATES: [(&str, &str); 6] = [
     ("dropped", "Dropped"),
 ];
 
-pub(super) fn write(out: &mut dyn io::Write, records: Vec<Record>) -> io::Result<()> {
+pub(super) fn write(
+    out: &mut dyn io::Write,
+    records: &[Record],
+    grouping: Grouping,
+) -> io::Result<()> {
     let tags: BTreeSet<&String> = records.iter().flat_map(|record| &record.tags).collect();
     writeln!(
         out,
@@ -34,20 +38,47 @@ pub(super) fn write(out: &mut dyn io::Write, records: Vec<Record>) -> io::Result
         writeln!(out, "tags: {}", file::yaml(&json!(tags)))?;
     }
     writeln!(out, "---\n\n# Reading list")?;
-    for (state, heading) in STATES {
-        let mut papers = records
-            .iter()
-            .filter(|record| record.state == state)
-            .peekable();
-        if papers.peek().is_none() {
-            continue;
-        }
+    match grouping {
+        Grouping::State => by_state(records),
+        Grouping::Tag => by_tag(records),
+    }
+    .into_iter()
+    .try_for_each(|(heading, papers)| {
         writeln!(out, "\n## {heading}\n")?;
-        for record in papers {
-            paper(out, record)?;
+        papers.into_iter().try_for_each(|record| paper(out, record))
+    })
+}
+
+/// A heading, and the papers under it.
+type Part<'a> = (String, Vec<&'a Record>);
+
+fn by_state(records: &[Record]) -> Vec<Part<'_>> {
+    let parts = STATES.into_iter().map(|(state, heading)| {
+        let papers = records.iter().filter(|record| record.state == state);
+        (heading.to_owned(), papers.collect())
+    });
+    parts
+        .filter(|(_, papers): &Part| !papers.is_empty())
+        .collect()
+}
+
+/// Returns the tags in the order of their letters, capitals or not; last what has none.
+fn by_tag(records: &[Record]) -> Vec<Part<'_>> {
+    let mut parts: BTreeMap<(String, &str), Vec<&Record>> = BTreeMap::new();
+    for record in records {
+        for tag in &record.tags {
+            let key = (tag.to_lowercase(), tag.as_str());
+            parts.entry(key).or_default().push(record);
         }
     }
-    Ok(())
+    let bare = records.iter().filter(|record| record.tags.is_empty());
+    let bare = ("Without a tag".to_owned(), bare.collect());
+    parts
+        .into_iter()
+        .map(|((_, tag), papers)| (escaped(&one_line(tag)), papers))
+        .chain([bare])
+        .filter(|(_, papers): &Part| !papers.is_empty())
+        .collect()
 }
 
 fn paper(out: &mut dyn io::Write, record: &Record) -> io::Result<()> {

@@ -54,7 +54,8 @@ fn record(title: &str) -> Record {
 
 fn written(format: WriteFormat, records: Vec<Record>) -> String {
     let mut out = Vec::new();
-    write_all(&mut out, format, records.into_iter()).expect("memory does not fail");
+    write_all(&mut out, format, Grouping::State, records.into_iter())
+        .expect("memory does not fail");
     String::from_utf8(out).expect("text")
 }
 
@@ -82,6 +83,41 @@ fn markdown_is_a_reading_list_by_state() {
         ..record("Done [2]")
     };
     insta::assert_snapshot!(written(WriteFormat::Markdown, vec![done, record("Kelp")]));
+}
+
+#[test]
+fn markdown_by_tag_has_a_paper_under_each_of_its_tags() {
+    let tagged = |title: &str, tags: &[&str]| Record {
+        tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+        ..record(title)
+    };
+    let records = [
+        tagged("Kelp", &["tides", "*Foam*"]),
+        tagged("Sand", &[]),
+        tagged("Salt", &["tides"]),
+    ];
+    let mut out = Vec::new();
+    let format = WriteFormat::Markdown;
+    write_all(&mut out, format, Grouping::Tag, records.into_iter()).expect("memory does not fail");
+    let text = String::from_utf8(out).expect("text is written");
+    let heads: Vec<&str> = text
+        .lines()
+        .filter_map(|line| {
+            let title = || line.split_once('[').and_then(|(_, rest)| rest.get(..4));
+            line.strip_prefix("## ")
+                .or_else(|| line.starts_with("- ").then(title).flatten())
+        })
+        .collect();
+    let expected = [
+        "\\*Foam\\*",
+        "Kelp",
+        "tides",
+        "Kelp",
+        "Salt",
+        "Without a tag",
+        "Sand",
+    ];
+    assert_eq!(heads, expected);
 }
 
 #[test]
