@@ -161,7 +161,8 @@ describe("a rejected record", () => {
     const field = await screen.findByRole("textbox", { name: "The text, to be fixed" });
     await waitFor(() => expect(document.activeElement).toBe(field));
     await user.click(screen.getByRole("button", { name: /Read again/ }));
-    await screen.findByText("There is still nothing to add in this text.");
+    // Shown beside the text, and said to screen readers.
+    await screen.findAllByText("There is still nothing to add in this text.");
     await user.clear(field);
     await user.type(field, "Quiet Lanterns: A Field Guide");
     await user.keyboard("{Control>}{Enter}{/Control}");

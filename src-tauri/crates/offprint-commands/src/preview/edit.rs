@@ -214,34 +214,44 @@ const fn answered(answer: DuplicateAnswer) -> Option<OnDuplicate> {
     }
 }
 
-/// What a column can hold, in the wire's words and in ours.
-const COLUMN_FIELDS: [(wire::preview::ColumnField, ColumnField); 15] = {
+const fn column_field(field: wire::preview::ColumnField) -> ColumnField {
     use wire::preview::ColumnField as Wire;
-    [
-        (Wire::Title, ColumnField::Title),
-        (Wire::Authors, ColumnField::Authors),
-        (Wire::Abstract, ColumnField::Abstract),
-        (Wire::Year, ColumnField::Year),
-        (Wire::Venue, ColumnField::Venue),
-        (Wire::Identifier, ColumnField::Identifier),
-        (Wire::Link, ColumnField::Link),
-        (Wire::Tags, ColumnField::Tags),
-        (Wire::State, ColumnField::State),
-        (Wire::Starred, ColumnField::Starred),
-        (Wire::Why, ColumnField::Why),
-        (Wire::Note, ColumnField::Note),
-        (Wire::AddedAt, ColumnField::AddedAt),
-        (Wire::StartedAt, ColumnField::StartedAt),
-        (Wire::FinishedAt, ColumnField::FinishedAt),
-    ]
-};
-
-fn column_field(field: wire::preview::ColumnField) -> ColumnField {
-    let found = COLUMN_FIELDS.iter().find(|(wire, _)| *wire == field);
-    found.expect("every field is there").1
+    match field {
+        Wire::Title => ColumnField::Title,
+        Wire::Authors => ColumnField::Authors,
+        Wire::Abstract => ColumnField::Abstract,
+        Wire::Year => ColumnField::Year,
+        Wire::Venue => ColumnField::Venue,
+        Wire::Identifier => ColumnField::Identifier,
+        Wire::Link => ColumnField::Link,
+        Wire::Tags => ColumnField::Tags,
+        Wire::State => ColumnField::State,
+        Wire::Starred => ColumnField::Starred,
+        Wire::Why => ColumnField::Why,
+        Wire::Note => ColumnField::Note,
+        Wire::AddedAt => ColumnField::AddedAt,
+        Wire::StartedAt => ColumnField::StartedAt,
+        Wire::FinishedAt => ColumnField::FinishedAt,
+    }
 }
 
-pub(super) fn wire_column_field(field: ColumnField) -> wire::preview::ColumnField {
-    let found = COLUMN_FIELDS.iter().find(|(_, ours)| *ours == field);
-    found.expect("every field is there").0
+pub(super) const fn wire_column_field(field: ColumnField) -> wire::preview::ColumnField {
+    use wire::preview::ColumnField as Wire;
+    match field {
+        ColumnField::Title => Wire::Title,
+        ColumnField::Authors => Wire::Authors,
+        ColumnField::Abstract => Wire::Abstract,
+        ColumnField::Year => Wire::Year,
+        ColumnField::Venue => Wire::Venue,
+        ColumnField::Identifier => Wire::Identifier,
+        ColumnField::Link => Wire::Link,
+        ColumnField::Tags => Wire::Tags,
+        ColumnField::State => Wire::State,
+        ColumnField::Starred => Wire::Starred,
+        ColumnField::Why => Wire::Why,
+        ColumnField::Note => Wire::Note,
+        ColumnField::AddedAt => Wire::AddedAt,
+        ColumnField::StartedAt => Wire::StartedAt,
+        ColumnField::FinishedAt => Wire::FinishedAt,
+    }
 }

@@ -1,19 +1,20 @@
 //! Candidates become papers and sightings.
 
 pub(crate) mod citation_keys;
+mod facts;
+mod marks;
 pub(crate) mod stored;
 
-use std::collections::hash_map;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use offprint_formats::candidate::{Candidate, Details, FoundMarks, WorkKind};
-use offprint_formats::fields::identifier::Identifier;
-use offprint_formats::fields::link::Link;
-use offprint_platform::clock::{Day, Timestamp};
+use offprint_formats::candidate::{Candidate, WorkKind};
+use offprint_platform::clock::Timestamp;
+use rusqlite::Connection;
 use rusqlite::types::Value;
-use rusqlite::{Connection, ToSql, params};
 
-use crate::change::annotate::{clean_tags, spelled_as_known};
+use crate::change::annotate::clean_tags;
+use facts::{add_authors, add_identifier, add_link, fill};
+
 use crate::change::apply::Effect;
 use crate::change::edit::Columns;
 use crate::change::editor::{Editor, SavePoint};
@@ -28,15 +29,13 @@ use crate::import::{
     Arrival, Decision, Entry, Given, Import, ImportedPaper, Intake, Numbers, OnDuplicate, Outcome,
     SourceFacts, SourceOrigin, spans_to_text, title_for_people,
 };
-use crate::note::{clean_why, first_line, note_of};
+use crate::note::clean_why;
 use crate::paper::{PaperId, Uid, uid_of};
-use crate::queue;
 use crate::state::State;
 use crate::store::tables::{
-    ANSWERS, AUTHORS, IDENTIFIERS, IMPORTS, LEFT_OUT, LINKS, MARKS, NOTES, PAPER_TAGS, PAPERS,
-    PASTED_TEXTS, QUESTIONS, REJECTIONS, SIGHTINGS, TRASH,
+    ANSWERS, IMPORTS, LEFT_OUT, MARKS, PAPERS, PASTED_TEXTS, QUESTIONS, REJECTIONS, SIGHTINGS,
+    TRASH,
 };
-use crate::tag::{clean_tag, tag_key};
 
 /// How often the person's wish to stop is looked at, in papers.
 const PAPERS_BETWEEN_LOOKS: usize = 200;
@@ -569,109 +568,6 @@ impl Writer<'_> {
         Ok(Uid::random())
     }
 
-    fn add_marks(&mut self, editor: &mut Editor<'_>, id: i64, candidate: &Candidate) -> Result<()> {
-        let found = &candidate.marks;
-        let state = self
-            .given
-            .state
-            .or(found.state.map(State::from))
-            .unwrap_or(State::Inbox);
-        let queue_order = match state {
-            State::Queued => Some(self.next_queue_order(editor.db())?),
-            State::Inbox | State::Reading | State::Read | State::Skimmed | State::Dropped => None,
-        };
-        // What the source tells, else the moment at which the person gave the state.
-        let date = |told: &Option<String>, is_so: bool| {
-            let given_now = (is_so && self.given.state.is_some()).then_some(self.now);
-            told.as_deref()
-                .and_then(Timestamp::of_text)
-                .or(given_now)
-                .map(Timestamp::as_millis)
-        };
-        let added_at = match found.added_at.as_deref().and_then(Timestamp::of_text) {
-            Some(told) => told.min(self.now),
-            None => self.now,
-        };
-        let day = |told: &Option<String>| {
-            let day: Option<Day> = told.as_deref().and_then(|day| day.parse().ok());
-            day.map(|day| day.to_string())
-        };
-        let found_why = found.why.as_deref().and_then(clean_why);
-        let why = self.given.why.clone().or(found_why);
-        let started_at = date(&found.started_on, state == State::Reading);
-        let finished_at = match state.is_finished() {
-            true => date(&found.finished_on, true),
-            false => None,
-        };
-        editor.insert_in_range(
-            &MARKS,
-            Some(id),
-            &[
-                ("arrival", &self.seq),
-                ("added_at", &added_at.as_millis()),
-                ("state", &state.name()),
-                ("starred", &found.is_starred),
-                ("why", &why),
-                ("due_on", &day(&found.due_on)),
-                ("snoozed_until", &day(&found.snoozed_until)),
-                ("queue_order", &queue_order),
-                ("started_at", &started_at),
-                ("finished_at", &finished_at),
-            ],
-        )?;
-        add_note(editor, id, found)?;
-        self.add_tags(editor, id, &found.tags)
-    }
-
-    fn next_queue_order(&mut self, db: &Connection) -> Result<i64> {
-        let next = match self.last_queue_order {
-            Some(last) => last + queue::GAP,
-            None => queue::after_the_last(db)?,
-        };
-        self.last_queue_order = Some(next);
-        Ok(next)
-    }
-
-    fn add_tags(&mut self, editor: &mut Editor<'_>, id: i64, found: &[String]) -> Result<()> {
-        let found = found.iter().filter_map(|tag| clean_tag(tag));
-        let mut keys: HashSet<String> = HashSet::new();
-        for tag in self.given.tags.clone().into_iter().chain(found) {
-            let key = tag_key(&tag);
-            if keys.insert(key.clone()) {
-                self.add_tag(editor, id, tag, &key)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds those tags of a paper which it does not have yet.
-    fn add_late_tags(&mut self, editor: &mut Editor<'_>, id: i64, found: &[String]) -> Result<()> {
-        for tag in found.iter().filter_map(|tag| clean_tag(tag)) {
-            let key = tag_key(&tag);
-            let is_there = editor
-                .db()
-                .prepare_cached("SELECT 1 FROM paper_tags WHERE paper_id = ?1 AND tag_key = ?2")?
-                .exists(params![id, key])?;
-            if !is_there {
-                self.add_tag(editor, id, tag, &key)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn add_tag(&mut self, editor: &mut Editor<'_>, id: i64, tag: String, key: &str) -> Result<()> {
-        let spelling = match self.spellings.entry(key.to_owned()) {
-            hash_map::Entry::Occupied(known) => known.into_mut(),
-            hash_map::Entry::Vacant(unknown) => unknown.insert(spelled_as_known(editor, tag)?),
-        };
-        editor.insert_in_range(
-            &PAPER_TAGS,
-            None,
-            &[("paper_id", &id), ("tag", spelling), ("tag_key", &key)],
-        )?;
-        Ok(())
-    }
-
     /// Gives a known paper what it lacked; and one that this import brought also the marks that come late.
     fn known(
         &mut self,
@@ -687,85 +583,6 @@ impl Writer<'_> {
         let uid = uid_of(editor.db(), id)?.expect("the index holds papers that are there");
         Ok((id, uid))
     }
-
-    /// A source that holds a paper twice may have its marks at either place.
-    fn fill_marks(
-        &mut self,
-        editor: &mut Editor<'_>,
-        id: PaperId,
-        candidate: &Candidate,
-    ) -> Result<()> {
-        let found = &candidate.marks;
-        if *found == FoundMarks::default() {
-            return Ok(());
-        }
-        self.add_late_tags(editor, id.0, &found.tags)?;
-        add_note(editor, id.0, found)?;
-        let row = editor.row(&MARKS, id.0)?.unwrap_or_default();
-        let value = |column| MARKS.place_of(column).and_then(|place| row.get(place));
-        let is_null = |column| value(column) == Some(&Value::Null);
-        let mut state = match value("state") {
-            Some(Value::Text(name)) => State::from_name(name),
-            _ => None,
-        };
-        let mut lacked = Columns::new();
-        let told = found.state.map(State::from);
-        if let (Some(State::Inbox), None, Some(told)) = (state, self.given.state, told) {
-            state = Some(told);
-            lacked.push(("state", Value::Text(told.name().to_owned())));
-            if told == State::Queued {
-                let order = self.next_queue_order(editor.db())?;
-                lacked.push(("queue_order", Value::Integer(order)));
-            }
-        }
-        if found.is_starred {
-            lacked.push(("starred", Value::Integer(1)));
-        }
-        if let (true, Some(why)) = (is_null("why"), found.why.as_deref().and_then(clean_why)) {
-            lacked.push(("why", Value::Text(why)));
-        }
-        for (column, told) in [
-            ("due_on", &found.due_on),
-            ("snoozed_until", &found.snoozed_until),
-        ] {
-            let day: Option<Day> = told.as_deref().and_then(|day| day.parse().ok());
-            if let (true, Some(day)) = (is_null(column), day) {
-                lacked.push((column, Value::Text(day.to_string())));
-            }
-        }
-        let is_finished = state.is_some_and(State::is_finished);
-        for (column, told, is_so) in [
-            ("started_at", &found.started_on, true),
-            ("finished_at", &found.finished_on, is_finished),
-        ] {
-            let at = told.as_deref().and_then(Timestamp::of_text);
-            if let (true, true, Some(at)) = (is_so, is_null(column), at) {
-                lacked.push((column, Value::Integer(at.as_millis())));
-            }
-        }
-        editor.update(&MARKS, id.0, &lacked)?;
-        Ok(())
-    }
-}
-
-/// Writes the note that a source brings. What it says at a second place goes below what it said at the first.
-fn add_note(editor: &mut Editor<'_>, id: i64, found: &FoundMarks) -> Result<()> {
-    let Some(note) = found.note.as_deref().filter(|note| !note.trim().is_empty()) else {
-        return Ok(());
-    };
-    match note_of(editor.db(), PaperId(id))? {
-        None => {
-            let columns: [(&str, &dyn ToSql); 2] =
-                [("text", &note), ("first_line", &first_line(note))];
-            editor.insert_in_range(&NOTES, Some(id), &columns)?;
-        }
-        Some(present) if !present.contains(note.trim()) => {
-            let text = format!("{}\n\n{note}", present.trim_end());
-            editor.update(&NOTES, id, &[("text", Value::Text(text))])?;
-        }
-        Some(_) => {}
-    }
-    Ok(())
 }
 
 /// The numbers of an import as its row has them.
@@ -783,149 +600,4 @@ fn numbers_of(numbers: &Numbers) -> Columns {
     ]
     .map(|(column, n)| (column, Value::Integer(n as i64)))
     .to_vec()
-}
-
-/// Gives a known paper what it lacked. Nothing that it already had is changed.
-fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Result<()> {
-    let candidate = &entry.candidate;
-    let has: [bool; 6] = editor
-        .db()
-        .prepare_cached(
-            "SELECT title <> '', abstract IS NOT NULL, year IS NOT NULL, venue IS NOT NULL,
-                    details IS NOT NULL, EXISTS (SELECT 1 FROM authors WHERE paper_id = papers.id)
-             FROM papers WHERE id = ?1",
-        )?
-        .query_row([id.0], |row| {
-            let mut has = [false; 6];
-            for (place, has) in has.iter_mut().enumerate() {
-                *has = row.get(place)?;
-            }
-            Ok(has)
-        })?;
-    let [
-        has_title,
-        has_abstract,
-        has_year,
-        has_venue,
-        has_details,
-        has_authors,
-    ] = has;
-    let mut lacked = Columns::new();
-    if !has_title && !candidate.title.is_empty() {
-        lacked.push(("title", Value::Text(candidate.title.clone())));
-        lacked.push(("title_key", Value::Text(entry.traits.title_key.clone())));
-    }
-    if let (false, Some(abstract_text)) = (has_abstract, &candidate.abstract_text) {
-        lacked.push(("abstract", Value::Text(abstract_text.clone())));
-        lacked.push((
-            "abstract_key",
-            entry
-                .traits
-                .abstract_key
-                .map_or(Value::Null, Value::Integer),
-        ));
-    }
-    if let (false, Some(year)) = (has_year, candidate.year) {
-        lacked.push(("year", Value::Integer(i64::from(year))));
-    }
-    if let (false, Some(venue)) = (has_venue, &candidate.venue) {
-        lacked.push(("venue", Value::Text(venue.clone())));
-    }
-    if let Some(brought) = &entry.details {
-        let details = match has_details {
-            true => with_lacking_details(editor.db(), id, &candidate.details)?,
-            false => Some(brought.clone()),
-        };
-        lacked.extend(details.map(|details| ("details", Value::Text(details))));
-    }
-    if !lacked.is_empty() {
-        editor.update(&PAPERS, id.0, &lacked)?;
-    }
-    if !has_authors {
-        add_authors(editor, id.0, entry)?;
-    }
-    for identifier in &candidate.identifiers {
-        let is_there = editor
-            .db()
-            .prepare_cached(
-                "SELECT 1 FROM identifiers WHERE paper_id = ?1 AND scheme = ?2 AND value = ?3",
-            )?
-            .exists(params![id.0, identifier.scheme.name(), identifier.value])?;
-        if !is_there {
-            add_identifier(editor, id.0, identifier)?;
-        }
-    }
-    for link in &candidate.links {
-        let is_there = editor
-            .db()
-            .prepare_cached("SELECT 1 FROM links WHERE paper_id = ?1 AND url = ?2")?
-            .exists(params![id.0, link.url])?;
-        if !is_there {
-            add_link(editor, id.0, link)?;
-        }
-    }
-    Ok(())
-}
-
-/// Returns the details of a paper with those kinds that it lacks; none where it lacks none.
-fn with_lacking_details(db: &Connection, id: PaperId, brought: &Details) -> Result<Option<String>> {
-    let stored: String =
-        db.query_row("SELECT details FROM papers WHERE id = ?1", [id.0], |row| {
-            row.get(0)
-        })?;
-    let present = stored::details_from_text(&stored);
-    let mut filled = present.clone();
-    for (kind, text) in brought.iter() {
-        if present.get(kind).is_none() {
-            filled.add(kind, text);
-        }
-    }
-    Ok(match filled == present {
-        true => None,
-        false => stored::details_to_text(&filled),
-    })
-}
-
-fn add_authors(editor: &mut Editor<'_>, paper: i64, entry: &Entry) -> Result<()> {
-    let authors = entry.candidate.authors.iter();
-    for (position, (author, family_key)) in authors.zip(&entry.family_keys).enumerate() {
-        editor.insert_in_range(
-            &AUTHORS,
-            None,
-            &[
-                ("paper_id", &paper),
-                ("position", &(position as i64)),
-                ("family", &author.family),
-                ("given", &author.given),
-                ("family_key", family_key),
-            ],
-        )?;
-    }
-    Ok(())
-}
-
-fn add_identifier(editor: &mut Editor<'_>, paper: i64, identifier: &Identifier) -> Result<()> {
-    editor.insert_in_range(
-        &IDENTIFIERS,
-        None,
-        &[
-            ("paper_id", &paper),
-            ("scheme", &identifier.scheme.name()),
-            ("value", &identifier.value),
-        ],
-    )?;
-    Ok(())
-}
-
-fn add_link(editor: &mut Editor<'_>, paper: i64, link: &Link) -> Result<()> {
-    editor.insert_in_range(
-        &LINKS,
-        None,
-        &[
-            ("paper_id", &paper),
-            ("kind", &link.kind.name()),
-            ("url", &link.url),
-        ],
-    )?;
-    Ok(())
 }

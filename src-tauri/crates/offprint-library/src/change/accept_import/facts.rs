@@ -1,0 +1,164 @@
+//! What the world says of a paper: what a new one gets, and what a known one lacked.
+
+use offprint_formats::candidate::Details;
+use offprint_formats::fields::identifier::Identifier;
+use offprint_formats::fields::link::Link;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+
+use super::stored;
+use crate::change::edit::Columns;
+use crate::change::editor::Editor;
+use crate::error::Result;
+use crate::import::Entry;
+use crate::paper::PaperId;
+use crate::store::tables::{AUTHORS, IDENTIFIERS, LINKS, PAPERS};
+
+/// Gives a known paper what it lacked. Nothing that it already had is changed.
+pub(super) fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Result<()> {
+    let candidate = &entry.candidate;
+    let has: [bool; 6] = editor
+        .db()
+        .prepare_cached(
+            "SELECT title <> '', abstract IS NOT NULL, year IS NOT NULL, venue IS NOT NULL,
+                    details IS NOT NULL, EXISTS (SELECT 1 FROM authors WHERE paper_id = papers.id)
+             FROM papers WHERE id = ?1",
+        )?
+        .query_row([id.0], |row| {
+            let mut has = [false; 6];
+            for (place, has) in has.iter_mut().enumerate() {
+                *has = row.get(place)?;
+            }
+            Ok(has)
+        })?;
+    let [
+        has_title,
+        has_abstract,
+        has_year,
+        has_venue,
+        has_details,
+        has_authors,
+    ] = has;
+    let mut lacked = Columns::new();
+    if !has_title && !candidate.title.is_empty() {
+        lacked.push(("title", Value::Text(candidate.title.clone())));
+        lacked.push(("title_key", Value::Text(entry.traits.title_key.clone())));
+    }
+    if let (false, Some(abstract_text)) = (has_abstract, &candidate.abstract_text) {
+        lacked.push(("abstract", Value::Text(abstract_text.clone())));
+        lacked.push((
+            "abstract_key",
+            entry
+                .traits
+                .abstract_key
+                .map_or(Value::Null, Value::Integer),
+        ));
+    }
+    if let (false, Some(year)) = (has_year, candidate.year) {
+        lacked.push(("year", Value::Integer(i64::from(year))));
+    }
+    if let (false, Some(venue)) = (has_venue, &candidate.venue) {
+        lacked.push(("venue", Value::Text(venue.clone())));
+    }
+    if let Some(brought) = &entry.details {
+        let details = match has_details {
+            true => with_lacking_details(editor.db(), id, &candidate.details)?,
+            false => Some(brought.clone()),
+        };
+        lacked.extend(details.map(|details| ("details", Value::Text(details))));
+    }
+    if !lacked.is_empty() {
+        editor.update(&PAPERS, id.0, &lacked)?;
+    }
+    if !has_authors {
+        add_authors(editor, id.0, entry)?;
+    }
+    for identifier in &candidate.identifiers {
+        let is_there = editor
+            .db()
+            .prepare_cached(
+                "SELECT 1 FROM identifiers WHERE paper_id = ?1 AND scheme = ?2 AND value = ?3",
+            )?
+            .exists(params![id.0, identifier.scheme.name(), identifier.value])?;
+        if !is_there {
+            add_identifier(editor, id.0, identifier)?;
+        }
+    }
+    for link in &candidate.links {
+        let is_there = editor
+            .db()
+            .prepare_cached("SELECT 1 FROM links WHERE paper_id = ?1 AND url = ?2")?
+            .exists(params![id.0, link.url])?;
+        if !is_there {
+            add_link(editor, id.0, link)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the details of a paper with those kinds that it lacks; none where it lacks none.
+fn with_lacking_details(db: &Connection, id: PaperId, brought: &Details) -> Result<Option<String>> {
+    let stored: String =
+        db.query_row("SELECT details FROM papers WHERE id = ?1", [id.0], |row| {
+            row.get(0)
+        })?;
+    let present = stored::details_from_text(&stored);
+    let mut filled = present.clone();
+    for (kind, text) in brought.iter() {
+        if present.get(kind).is_none() {
+            filled.add(kind, text);
+        }
+    }
+    Ok(match filled == present {
+        true => None,
+        false => stored::details_to_text(&filled),
+    })
+}
+
+pub(super) fn add_authors(editor: &mut Editor<'_>, paper: i64, entry: &Entry) -> Result<()> {
+    let authors = entry.candidate.authors.iter();
+    for (position, (author, family_key)) in authors.zip(&entry.family_keys).enumerate() {
+        editor.insert_in_range(
+            &AUTHORS,
+            None,
+            &[
+                ("paper_id", &paper),
+                ("position", &(position as i64)),
+                ("family", &author.family),
+                ("given", &author.given),
+                ("family_key", family_key),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+pub(super) fn add_identifier(
+    editor: &mut Editor<'_>,
+    paper: i64,
+    identifier: &Identifier,
+) -> Result<()> {
+    editor.insert_in_range(
+        &IDENTIFIERS,
+        None,
+        &[
+            ("paper_id", &paper),
+            ("scheme", &identifier.scheme.name()),
+            ("value", &identifier.value),
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn add_link(editor: &mut Editor<'_>, paper: i64, link: &Link) -> Result<()> {
+    editor.insert_in_range(
+        &LINKS,
+        None,
+        &[
+            ("paper_id", &paper),
+            ("kind", &link.kind.name()),
+            ("url", &link.url),
+        ],
+    )?;
+    Ok(())
+}
