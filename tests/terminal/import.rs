@@ -318,3 +318,17 @@ fn a_dry_run_says_why_a_format_was_recognised_and_what_may_be_here_already() {
         "{out}"
     );
 }
+
+#[test]
+fn a_paper_says_in_which_mail_it_came() {
+    let offprint = Offprint::new();
+    let mail = "From: Alerts <alerts@tide.example>\nTo: ana@tide.example\nSubject: New on tides\n\
+                Date: Thu, 2 Jul 2026 03:00:00 GMT\nMessage-ID: <1@tide.example>\n\n\
+                Why Dunes Walk at Night\nhttps://arxiv.org/abs/2607.90012\n";
+    offprint.file("alert.eml", mail);
+    let import = &offprint.json(&["import", "alert.eml"])["imports"][0];
+    let id = import["papers"][0]["id"].as_str().unwrap();
+    let out = offprint.run(&["show", id]).out;
+    let told = "in the mail New on tides · Alerts <alerts@tide.example> · 2026-07-02";
+    assert!(out.contains(told), "{out}");
+}

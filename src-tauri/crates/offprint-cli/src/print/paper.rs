@@ -73,6 +73,11 @@ pub(crate) fn paper(paper: &WholePaper, labels: &[String]) {
             moment(sighting.at),
             safe(&sighting.source)
         );
+        if let Some(mail) = &sighting.mail {
+            let told = [&mail.subject, &mail.sender, &mail.sent_on];
+            let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+            say!("                  in the mail {}", safe(&told.join(" · ")));
+        }
     }
     say!("\n{}", dim("What happened"));
     for (change, label) in paper.changes.iter().zip(labels) {
