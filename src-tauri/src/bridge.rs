@@ -149,13 +149,8 @@ pub(crate) async fn import_sources(
     request: ImportRequest,
 ) -> Answered<ImportReport> {
     let open = running.open.clone();
-    let is_cancelled = running.is_import_cancelled.clone();
-    is_cancelled.store(false, Ordering::Relaxed);
-    off_the_main_thread(move || {
-        let inputs = inputs_of(request)?;
-        take_in(&open, inputs, &Progress::new(app, is_cancelled))
-    })
-    .await?
+    let progress = Progress::begin(app, &running);
+    off_the_main_thread(move || take_in(&open, inputs_of(request)?, &progress)).await?
 }
 
 fn inputs_of(request: ImportRequest) -> Answered<Vec<Input>> {
@@ -209,10 +204,8 @@ pub(crate) async fn preview_sources(
 ) -> Answered<wire::preview::ImportPreview> {
     let open = running.open.clone();
     let previews = running.previews.clone();
-    let is_cancelled = running.is_import_cancelled.clone();
-    is_cancelled.store(false, Ordering::Relaxed);
+    let progress = Progress::begin(app, &running);
     off_the_main_thread(move || {
-        let progress = Progress::new(app, is_cancelled);
         let preview = ImportPreview::of(&open, inputs_of(request)?, &progress)?;
         // Broken settings were told at the start; all is shown then.
         let settings = device_settings().unwrap_or_default();
@@ -244,10 +237,8 @@ pub(crate) async fn edit_preview(
 ) -> Answered<wire::preview::ImportPreview> {
     let open = running.open.clone();
     let previews = running.previews.clone();
-    let is_cancelled = running.is_import_cancelled.clone();
-    is_cancelled.store(false, Ordering::Relaxed);
+    let progress = Progress::begin(app, &running);
     off_the_main_thread(move || {
-        let progress = Progress::new(app, is_cancelled);
         previews.with(preview, |open_preview| {
             open_preview.edit(&open, &edit, &progress)?;
             Ok(open_preview.head(preview))
@@ -266,10 +257,8 @@ pub(crate) async fn accept_preview(
 ) -> Answered<ImportReport> {
     let open = running.open.clone();
     let previews = running.previews.clone();
-    let is_cancelled = running.is_import_cancelled.clone();
-    is_cancelled.store(false, Ordering::Relaxed);
+    let progress = Progress::begin(app, &running);
     off_the_main_thread(move || {
-        let progress = Progress::new(app, is_cancelled);
         let given = import::given_of(given);
         let outcome = previews.with(preview, |open_preview| {
             open_preview.accept(&open, &given, Actor::Window, &progress)
@@ -419,10 +408,12 @@ struct Progress {
 impl Progress {
     const TELL_EVERY: Duration = Duration::from_millis(100);
 
-    fn new(app: AppHandle, is_cancelled: Arc<AtomicBool>) -> Self {
+    /// Begins to watch over an import: a wish to stop the one before is forgotten.
+    fn begin(app: AppHandle, running: &Running) -> Self {
+        running.is_import_cancelled.store(false, Ordering::Relaxed);
         Self {
             app,
-            is_cancelled,
+            is_cancelled: running.is_import_cancelled.clone(),
             source: Mutex::default(),
             last_told: Mutex::default(),
         }

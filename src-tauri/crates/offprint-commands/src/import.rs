@@ -159,7 +159,7 @@ pub fn import(
                 0 => None,
                 _ => imports.next(),
             };
-            read.into_taken(import)
+            read.taken(import)
         })
         .collect();
     Ok(outcome)
@@ -167,21 +167,19 @@ pub fn import(
 
 impl ReadSource {
     /// Returns what came of it; of a source without a paper nothing is in the library.
-    pub(crate) fn into_taken(self, import: Option<Import>) -> TakenSource {
+    pub(crate) fn taken(&self, import: Option<Import>) -> TakenSource {
         TakenSource {
             is_encoding_guessed: self.source.encoding_is_guessed(),
             import: import.unwrap_or_else(|| Import {
-                id: None,
                 numbers: Numbers {
                     rejected: self.n_rejections,
                     noise_lines: self.noise_lines,
                     ..Numbers::default()
                 },
-                source: self.facts,
-                papers: Vec::new(),
-                rejections: self.rejections,
+                rejections: self.rejections.clone(),
+                ..Import::nothing_of(self.facts.clone())
             }),
-            warnings: self.warnings,
+            warnings: self.warnings.clone(),
             reason: self.reason,
             doubts: Vec::new(),
         }

@@ -271,14 +271,11 @@ impl ImportPreview {
             .sources
             .iter()
             .map(|source| Import {
-                id: None,
-                source: source.read.facts.clone(),
                 numbers: Numbers {
                     noise_lines: source.read.noise_lines,
                     ..Numbers::default()
                 },
-                papers: Vec::new(),
-                rejections: Vec::new(),
+                ..Import::nothing_of(source.read.facts.clone())
             })
             .collect();
         for row in self.rows {
@@ -308,7 +305,7 @@ impl ImportPreview {
                 .zip(&mut doubts)
                 .map(|((source, import), doubts)| TakenSource {
                     doubts: std::mem::take(doubts),
-                    ..source.read.into_taken(Some(import))
+                    ..source.read.taken(Some(import))
                 })
                 .collect(),
             failures: self.failures,
@@ -361,25 +358,8 @@ impl ImportPreview {
         let written = stream(open, given, OnDuplicate::Ask, by, oversight, produce)?;
         let mut imports = written.imports.into_iter().peekable();
         let sources = self.sources.iter().map(|source| {
-            let facts = &source.read.facts;
-            let import = imports.next_if(|import| import.source == *facts);
-            TakenSource {
-                is_encoding_guessed: source.read.source.encoding_is_guessed(),
-                warnings: source.read.warnings.clone(),
-                reason: source.read.reason,
-                doubts: Vec::new(),
-                import: import.unwrap_or_else(|| Import {
-                    id: None,
-                    source: facts.clone(),
-                    numbers: Numbers {
-                        rejected: source.read.n_rejections,
-                        noise_lines: source.read.noise_lines,
-                        ..Numbers::default()
-                    },
-                    papers: Vec::new(),
-                    rejections: source.read.rejections.clone(),
-                }),
-            }
+            let import = imports.next_if(|import| import.source == source.read.facts);
+            source.read.taken(import)
         });
         Ok(ImportOutcome {
             seq: written.seq,

@@ -7,7 +7,6 @@ use std::fmt;
 
 use offprint_formats::candidate::{Candidate, LineSpan, Rejection};
 use offprint_formats::fields::citation_key;
-use rusqlite::Connection;
 
 use crate::change::accept_import::stored;
 use crate::error::Result;
@@ -177,6 +176,19 @@ pub struct Import {
     pub rejections: Vec<Rejection>,
 }
 
+impl Import {
+    /// Returns a source of which nothing is told yet.
+    pub fn nothing_of(source: SourceFacts) -> Self {
+        Self {
+            id: None,
+            source,
+            numbers: Numbers::default(),
+            papers: Vec::new(),
+            rejections: Vec::new(),
+        }
+    }
+}
+
 /// What the person decided about one candidate in a preview. By default nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
@@ -333,12 +345,8 @@ impl Preview {
     ///
     /// Errors: those of reading the library.
     pub fn new(snapshot: &crate::snapshot::Snapshot) -> Result<Self> {
-        Self::of(snapshot.db())
-    }
-
-    fn of(db: &Connection) -> Result<Self> {
         Ok(Self {
-            judge: Judge::of_library(db)?,
+            judge: Judge::of_library(snapshot.db())?,
             n_judged: 0,
         })
     }

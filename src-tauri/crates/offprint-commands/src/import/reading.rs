@@ -79,6 +79,16 @@ enum Place {
 }
 
 impl How {
+    /// Whether the person said, now or before, what the columns of this table hold.
+    fn says_columns_of(&self, head: &str) -> bool {
+        if self.columns.is_none() && self.remembered.is_empty() {
+            return false;
+        }
+        let columns = columns_of(head, Format::Csv);
+        let is_said = || self.remembered.contains_key(&columns_key(&columns));
+        columns.len() > 1 && (self.columns.is_some() || is_said())
+    }
+
     /// The same with what the library remembers of the columns of tables.
     ///
     /// Errors: those of reading the library.
@@ -212,13 +222,7 @@ impl<'a> Reader<'a> {
             reason,
             Some(DetectReason::NothingElse | DetectReason::TitleLines)
         );
-        let table = match is_unsure {
-            true => columns_of(source.head(), Format::Csv),
-            false => Vec::new(),
-        };
-        let is_said =
-            self.how.columns.is_some() || self.how.remembered.contains_key(&columns_key(&table));
-        let (format, reason) = match table.len() > 1 && is_said {
+        let (format, reason) = match is_unsure && self.how.says_columns_of(source.head()) {
             true => (Format::Csv, Some(DetectReason::ColumnNames)),
             false => (format, reason),
         };

@@ -3,7 +3,7 @@
 use offprint_formats::candidate::{Candidate, LineSpan, Rejection, Warning};
 use offprint_formats::detect::DetectReason;
 use offprint_formats::fields::title_key::text_key;
-use offprint_library::import::{Met, OnDuplicate, Outcome, SourceOrigin};
+use offprint_library::import::{Met, Numbers, OnDuplicate, Outcome, SourceOrigin};
 use offprint_library::{Snapshot, State};
 
 use super::edit::wire_column_field;
@@ -33,20 +33,21 @@ const MOST_TEXT_BYTES: usize = 1 << 20;
 impl ImportPreview {
     /// Returns what the head and the foot of the sheet say; `preview` is its number.
     pub fn head(&self, preview: u32) -> wire::preview::ImportPreview {
-        let mut per_source = vec![PreviewNumbers::default(); self.sources.len()];
+        let mut per_source = vec![Numbers::default(); self.sources.len()];
+        let mut all = Numbers::default();
         let (mut n_tickable, mut n_ticked, mut n_undecided) = (0, 0, 0);
         for row in &self.rows {
             let outcome = row.outcome();
-            count(&mut per_source[row.source], outcome);
+            per_source[row.source].count(outcome);
+            all.count(outcome);
             let is_ticked = row.is_ticked();
             n_tickable += u32::from(is_ticked.is_some());
             n_ticked += u32::from(is_ticked == Some(true));
             n_undecided += u32::from(outcome == Outcome::Possible && row.answer.is_none());
         }
-        let mut numbers = PreviewNumbers::default();
-        for (of_source, source) in per_source.iter_mut().zip(&self.sources) {
-            of_source.noise_lines = source.read.noise_lines as u32;
-            add(&mut numbers, of_source);
+        for (numbers, source) in per_source.iter_mut().zip(&self.sources) {
+            numbers.noise_lines = source.read.noise_lines;
+            all.noise_lines += source.read.noise_lines;
         }
         wire::preview::ImportPreview {
             preview,
@@ -54,11 +55,11 @@ impl ImportPreview {
                 .sources
                 .iter()
                 .zip(per_source)
-                .map(|(source, numbers)| wire_source(source, numbers))
+                .map(|(source, numbers)| wire_source(source, wire_numbers(&numbers)))
                 .collect(),
             failures: self.failures.clone(),
             skipped: self.skipped.clone(),
-            numbers,
+            numbers: wire_numbers(&all),
             n_added: self.n_added() as u32,
             n_tickable,
             n_ticked,
@@ -534,27 +535,17 @@ const fn wire_outcome(outcome: Outcome) -> PreviewOutcome {
     }
 }
 
-fn count(numbers: &mut PreviewNumbers, outcome: Outcome) {
-    numbers.found += 1;
-    match outcome {
-        Outcome::New => numbers.new += 1,
-        Outcome::Known => numbers.known += 1,
-        Outcome::DroppedBefore => numbers.dropped += 1,
-        Outcome::Possible => numbers.possible += 1,
-        Outcome::Repeated => numbers.repeated += 1,
-        Outcome::Rejected => numbers.rejected += 1,
+const fn wire_numbers(numbers: &Numbers) -> PreviewNumbers {
+    PreviewNumbers {
+        found: numbers.found() as u32,
+        new: numbers.new as u32,
+        known: numbers.known as u32,
+        dropped: numbers.dropped as u32,
+        possible: numbers.possible as u32,
+        repeated: numbers.repeated as u32,
+        rejected: numbers.rejected as u32,
+        noise_lines: numbers.noise_lines as u32,
     }
-}
-
-fn add(sum: &mut PreviewNumbers, numbers: &PreviewNumbers) {
-    sum.found += numbers.found;
-    sum.new += numbers.new;
-    sum.known += numbers.known;
-    sum.dropped += numbers.dropped;
-    sum.possible += numbers.possible;
-    sum.repeated += numbers.repeated;
-    sum.rejected += numbers.rejected;
-    sum.noise_lines += numbers.noise_lines;
 }
 
 const fn pair(span: &LineSpan) -> (u32, u32) {

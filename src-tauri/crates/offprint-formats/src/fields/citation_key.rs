@@ -1,6 +1,7 @@
 //! Citation keys: family name, year, first telling word of the title, in ASCII.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use crate::fields::author::Author;
 use crate::fields::title_key::title_key;
@@ -63,29 +64,38 @@ pub fn is_valid(key: &str) -> bool {
     (1..=LONGEST_BYTES).contains(&key.len()) && !key.contains(is_read_as_other)
 }
 
-/// The keys given out so far, so that no two are the same.
+/// The keys that are taken, so that no two are the same. Only hashes are kept: should two keys ever share
+/// one, the second gets a letter without need.
 #[derive(Debug, Default)]
 pub struct Keys {
-    given: HashSet<String>,
+    taken: HashSet<u64>,
     /// How many keys of a stem were tried; those before are taken.
-    n_tried: HashMap<String, usize>,
+    n_tried: HashMap<u64, usize>,
 }
 
 impl Keys {
+    /// Takes a key. Says whether it was free.
+    pub fn take(&mut self, key: &str) -> bool {
+        self.taken.insert(hash(key))
+    }
+
     /// Gives out a key: the stem itself, or with letters behind it where that one is taken.
     pub fn give(&mut self, stem: &str) -> String {
-        if self.given.insert(stem.to_owned()) {
-            return stem.to_owned();
-        }
-        let n_tried = self.n_tried.entry(stem.to_owned()).or_insert(1);
-        loop {
-            let key = disambiguated(stem, *n_tried);
-            *n_tried += 1;
-            if self.given.insert(key.clone()) {
-                return key;
+        let mut n_tried = self.n_tried.get(&hash(stem)).copied().unwrap_or(0);
+        let key = loop {
+            let key = disambiguated(stem, n_tried);
+            n_tried += 1;
+            if self.take(&key) {
+                break key;
             }
-        }
+        };
+        self.n_tried.insert(hash(stem), n_tried);
+        key
     }
+}
+
+fn hash(text: &str) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(text)
 }
 
 const EMPTY_WORDS: &[&str] = &[

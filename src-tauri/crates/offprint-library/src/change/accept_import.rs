@@ -173,13 +173,7 @@ impl Writer<'_> {
         self.judge.begin_source();
         let before = editor.save_point()?;
         let uid = Uid::random();
-        let import = Import {
-            id: None,
-            source: facts,
-            numbers: Numbers::default(),
-            papers: Vec::new(),
-            rejections: Vec::new(),
-        };
+        let import = Import::nothing_of(facts);
         // Its numbers are known at its end.
         let import_id = self.import_row(editor, &uid, &import)?;
         self.source = Some(Source {
@@ -524,7 +518,8 @@ impl Writer<'_> {
     fn bring(&mut self, editor: &mut Editor<'_>, entry: &Entry) -> Result<(PaperId, Uid)> {
         let candidate = &entry.candidate;
         let uid = self.uid_for(editor.db(), candidate)?;
-        let citation_key = self.judge.citation_keys().give(candidate, &entry.key_stem);
+        let citation_key =
+            citation_keys::give(self.judge.citation_keys(), candidate, &entry.key_stem);
         let id = editor.insert_in_range(
             &PAPERS,
             None,

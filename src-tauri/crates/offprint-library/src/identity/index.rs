@@ -1,9 +1,9 @@
 //! All papers that an import may meet: those of the library and those that it brings itself.
 
+use offprint_formats::fields::citation_key::Keys;
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use rusqlite::Connection;
 
-use crate::change::accept_import::citation_keys::CitationKeys;
 use crate::error::Result;
 use crate::identity::by_hash::ByHash;
 use crate::identity::fingerprint::remembered_traits;
@@ -70,7 +70,7 @@ pub(crate) struct IdentityIndex {
     by_main_title: ByHash,
     near: NearTitles,
     /// Read on the way; whoever brings papers in needs them, too.
-    pub citation_keys: CitationKeys,
+    pub citation_keys: Keys,
 }
 
 impl IdentityIndex {

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use offprint_formats::fields::citation_key::Keys;
 use rusqlite::Connection;
 
-use crate::change::accept_import::citation_keys::CitationKeys;
 use crate::error::Result;
 use crate::identity::fingerprint::fingerprint;
 use crate::identity::index::{IdentityIndex, PaperRef};
@@ -87,7 +87,7 @@ impl Judge {
     }
 
     /// Returns the citation keys of the papers that are here or came in.
-    pub fn citation_keys(&mut self) -> &mut CitationKeys {
+    pub fn citation_keys(&mut self) -> &mut Keys {
         &mut self.index.citation_keys
     }
 
