@@ -11,7 +11,6 @@ use offprint_commands::import::{
     self, ImportOptions, ImportOutcome, ImportOversight, Input, SAMPLE,
 };
 use offprint_commands::library::{Actor, Oversight, WhatToUndo};
-use offprint_commands::preview::ImportPreview;
 use offprint_commands::wire::change::{Applied, Undone};
 use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
@@ -24,6 +23,7 @@ use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, State};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
+use tokio::sync::oneshot;
 
 use crate::running::Running;
 use crate::{WINDOW, clipboard};
@@ -195,7 +195,8 @@ fn report(outcome: Result<ImportOutcome, Failure>) -> Answered<ImportReport> {
     }
 }
 
-/// Reads sources and judges what they hold; nothing comes in. The preview before it, if one is open, is closed.
+/// Reads sources and judges what they hold; nothing comes in. Answers as soon as there is something to show,
+/// and reads on. The preview before it, if one is open, is closed.
 #[tauri::command]
 pub(crate) async fn preview_sources(
     app: AppHandle,
@@ -205,15 +206,39 @@ pub(crate) async fn preview_sources(
     let open = running.open.clone();
     let previews = running.previews.clone();
     let progress = Progress::begin(app, &running);
-    off_the_main_thread(move || {
-        let preview = ImportPreview::of(&open, inputs_of(request)?, &progress)?;
+    let (shown, first) = oneshot::channel();
+    let reading = off_the_main_thread(move || {
         // Broken settings were told at the start; all is shown then.
-        let settings = device_settings().unwrap_or_default();
-        let mut head = previews.put(preview);
-        head.is_small = head.numbers.found < settings.import.preview_from;
-        Ok(head)
-    })
-    .await?
+        let shown_from = device_settings().unwrap_or_default().import.preview_from;
+        let show = |mut head: wire::preview::ImportPreview| {
+            head.is_small = head.numbers.found < shown_from;
+            // Where nobody waits any more, the window is gone.
+            let _ = shown.send(head);
+        };
+        let least_rows = shown_from as usize;
+        previews.read(&open, inputs_of(request)?, least_rows, &progress, show)
+    });
+    let reading = tauri::async_runtime::spawn(reading);
+    match first.await {
+        Ok(head) => Ok(head),
+        // It ended without having anything to show: it says why.
+        Err(_) => Err(reading
+            .await
+            .map_err(|error| Failure::of(FailureCode::Unsupported).because(error.to_string()))??
+            .err()
+            .unwrap_or_else(|| Failure::of(FailureCode::Cancelled))),
+    }
+}
+
+/// Waits until the preview has grown or is read to its end.
+#[tauri::command]
+pub(crate) async fn preview_grown(
+    running: State<'_, Running>,
+    preview: u32,
+    n_known: u32,
+) -> Answered<wire::preview::ImportPreview> {
+    let previews = running.previews.clone();
+    off_the_main_thread(move || previews.grown(preview, n_known)).await?
 }
 
 #[tauri::command]
@@ -224,8 +249,7 @@ pub(crate) async fn ask_preview(
 ) -> Answered<PreviewAnswer> {
     let open = running.open.clone();
     let previews = running.previews.clone();
-    off_the_main_thread(move || previews.with(preview, |preview| preview.ask(&open, &question)))
-        .await?
+    off_the_main_thread(move || previews.ask(&open, preview, &question)).await?
 }
 
 #[tauri::command]
@@ -238,13 +262,7 @@ pub(crate) async fn edit_preview(
     let open = running.open.clone();
     let previews = running.previews.clone();
     let progress = Progress::begin(app, &running);
-    off_the_main_thread(move || {
-        previews.with(preview, |open_preview| {
-            open_preview.edit(&open, &edit, &progress)?;
-            Ok(open_preview.head(preview))
-        })
-    })
-    .await?
+    off_the_main_thread(move || previews.edit(&open, preview, &edit, &progress)).await?
 }
 
 /// Takes in what is ticked. Done or cancelled, the preview is closed; refused, it stays.
@@ -260,14 +278,7 @@ pub(crate) async fn accept_preview(
     let progress = Progress::begin(app, &running);
     off_the_main_thread(move || {
         let given = import::given_of(given);
-        let outcome = previews.with(preview, |open_preview| {
-            open_preview.accept(&open, &given, Actor::Window, &progress)
-        });
-        let is_cancelled = |failure: &Failure| failure.code == FailureCode::Cancelled;
-        if outcome.as_ref().err().is_none_or(is_cancelled) {
-            previews.close(preview);
-        }
-        report(outcome)
+        report(previews.accept(&open, preview, &given, Actor::Window, &progress))
     })
     .await?
 }

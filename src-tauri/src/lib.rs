@@ -57,6 +57,7 @@ pub fn run() {
             bridge::redo,
             bridge::import_sources,
             bridge::preview_sources,
+            bridge::preview_grown,
             bridge::ask_preview,
             bridge::edit_preview,
             bridge::accept_preview,

@@ -4,6 +4,7 @@ import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
+import type { Failure } from "../src/backend/wire";
 
 /** Opens the window and drops these files on it. */
 async function drop(paths = ["/tmp/week 31.txt"], prepare: (fake: FakeBackend) => void = () => {}) {
@@ -310,6 +311,63 @@ describe("what is given to all", () => {
     await user.keyboard("lanterns{Control>}{Enter}{/Control}");
     await summary();
     expect(fake.given).toEqual([{ state: null, tags: ["lanterns"], why: null }]);
+  });
+});
+
+describe("a source that is still being read", () => {
+  const reading = () => {
+    let resolve = () => {};
+    let reject: (failure: Failure) => void = () => {};
+    const ends = new Promise<void>((...both) => ([resolve, reject] = both));
+    const prepare = (fake: FakeBackend) => (fake.readingOn = ends);
+    return { prepare, resolve, reject };
+  };
+
+  test("shows its first papers, then all of them, and can be imported then", async () => {
+    const { prepare, resolve } = reading();
+    const { user, fake, container } = await drop(undefined, prepare);
+    expect(number(tab(/found so far/))).toBe(30);
+    const importing = screen.getByRole<HTMLButtonElement>("button", { name: "Reading…" });
+    expect(importing.disabled).toBe(true);
+    await noProblems(container);
+    await user.keyboard("{ArrowDown} {Control>}{Enter}{/Control}");
+    expect(fake.given).toEqual([]);
+    resolve();
+    await waitFor(() => expect(number(tab(/^.*found$/))).toBe(93));
+    expect(at()).toBe(2);
+    expect(added()).toBe("78 of 93 will be added");
+    await screen.findAllByText(/93 found.*78 of 93 will be added/, {
+      selector: "[aria-live=polite]",
+    });
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect((await summary()).textContent).toContain("Imported 78 papers");
+  });
+
+  test("is ticked as a whole once it is read", async () => {
+    const { prepare, resolve } = reading();
+    const { user } = await drop(undefined, prepare);
+    await user.click(screen.getByRole("checkbox", { name: "Tick all that are shown" }));
+    await user.click(screen.getByRole("checkbox", { name: "Tick all that are shown" }));
+    resolve();
+    await waitFor(() => expect(added()).toMatch(/ of 93 will be added/));
+  });
+
+  test("is left at once by Escape", async () => {
+    const { prepare } = reading();
+    const { user, fake } = await drop(undefined, prepare);
+    await user.click(screen.getByRole("checkbox", { name: "Tick all that are shown" }));
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(fake.preview).toBeNull();
+  });
+
+  test("and cannot be read to its end closes the sheet and says why", async () => {
+    const { prepare, reject } = reading();
+    const { fake } = await drop(undefined, prepare);
+    reject({ code: "disk_full", path: null, line: null, detail: null });
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(await screen.findAllByText(/disk/i)).not.toEqual([]);
+    expect(fake.preview).toBeNull();
   });
 });
 

@@ -87,8 +87,10 @@ export interface Backend {
   importSources(request: ImportRequest): Promise<ImportReport>;
   /** Stops the reading or writing under way; its call then rejects with `cancelled`. */
   cancelImport(): Promise<void>;
-  /** Reads sources without taking anything in. One preview is open at a time. */
+  /** Reads sources without taking anything in; answers with the first rows and reads on. One preview is open at a time. */
   previewSources(request: ImportRequest): Promise<ImportPreview>;
+  /** Waits until a preview has other than so many rows, or is read to its end. */
+  previewGrown(preview: number, nKnown: number): Promise<ImportPreview>;
   askPreview<Q extends PreviewQuestion>(preview: number, question: Q): Promise<PreviewAnswerTo<Q>>;
   /** Gives the head as it is after the edit. */
   editPreview(preview: number, edit: PreviewEdit): Promise<ImportPreview>;

@@ -115,6 +115,9 @@ export class FakeBackend implements Backend {
   given: Given[] = [];
   /** How many rows a previewed source holds. */
   nPreviewRows = 93;
+  /** While it is pending, a previewed source shows its first rows only; failing, it cannot be read on. */
+  readingOn: Promise<void> | null = null;
+  nFirstRows = 30;
   private nPreviews = 0;
   private cancelRead: (() => void) | null = null;
   /** Set to refuse every change with it. */
@@ -257,9 +260,17 @@ export class FakeBackend implements Backend {
     this.announce("import-progress", { source, phase: "reading", nPapers: 24, of: null });
     const cancelled = new Promise<never>((_, reject) => (this.cancelRead = () => reject(failure("cancelled")))); // prettier-ignore
     if (this.gate) await Promise.race([this.gate, cancelled]);
-    this.preview = new FakePreview(++this.nPreviews, request, this.nPreviewRows);
+    const nFirst = this.readingOn ? this.nFirstRows : this.nPreviewRows;
+    this.preview = new FakePreview(++this.nPreviews, request, nFirst, this.readingOn !== null);
     const head = this.preview.head();
     return { ...head, isSmall: head.numbers.found < this.previewFrom };
+  }
+
+  async previewGrown(preview: number) {
+    await this.readingOn;
+    const open = this.openPreview(preview);
+    open.readOn(this.nPreviewRows);
+    return open.head();
   }
 
   async askPreview<Q extends PreviewQuestion>(preview: number, question: Q) {
@@ -269,6 +280,7 @@ export class FakeBackend implements Backend {
   async editPreview(preview: number, edit: PreviewEdit) {
     this.edits.push(structuredClone(edit));
     if (this.refusal) throw this.refusal;
+    if (edit.kind !== "tick" && edit.kind !== "answer") await this.readingOn;
     const open = this.openPreview(preview);
     open.edit(edit);
     return open.head();

@@ -43,7 +43,9 @@ export class FakePreview {
   constructor(
     readonly preview: number,
     request: ImportRequest,
-    private readonly nPerSource = 93,
+    private nPerSource = 93,
+    /** Whether more rows of its only source are still to come. */
+    private isReading = false,
   ) {
     const paths = request.kind === "paths" ? request.paths : [null];
     this.sources = paths.map(sourceOf);
@@ -51,6 +53,13 @@ export class FakePreview {
     for (const place of this.sources.keys()) {
       for (let i = 0; i < nPerSource; i++) this.rows.push(this.rowOf(place, i));
     }
+  }
+
+  /** Its only source is read to its end. */
+  readOn(nRows: number): void {
+    for (let i = this.nPerSource; i < nRows; i++) this.rows.push(this.rowOf(0, i));
+    this.nPerSource = nRows;
+    this.isReading = false;
   }
 
   head(): ImportPreview {
@@ -64,6 +73,7 @@ export class FakePreview {
       ...ticksOf(this.rows),
       nUndecided: this.rows.filter((row) => row.answer === "later").length, // prettier-ignore
       ribbon: this.ribbon(),
+      isReading: this.isReading,
       isSmall: false,
     };
   }

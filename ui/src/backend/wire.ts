@@ -442,6 +442,10 @@ nUndecided: number,
  */
 ribbon: Array<PreviewOutcome>, 
 /**
+ * Whether the sources are still being read: more rows come, and the numbers grow.
+ */
+isReading: boolean, 
+/**
  * Whether it holds so few papers that this device is set to take them in unseen.
  */
 isSmall: boolean, };

@@ -1,5 +1,5 @@
 import { failureOf, type Backend } from "../backend/backend";
-import type { Failure, ImportPreview, ImportProgress, ImportReport, ImportRequest } from "../backend/wire"; // prettier-ignore
+import type { Failure, Given, ImportPreview, ImportProgress, ImportReport, ImportRequest } from "../backend/wire"; // prettier-ignore
 import { words } from "../strings/strings";
 import { PreviewStore } from "./preview.svelte";
 
@@ -93,7 +93,7 @@ export class ImportStore {
     await preview.start();
     this.close();
     this.preview = preview;
-    this.speak(`${words.preview.sum(head.numbers)}. ${words.preview.willBeAdded(head.nAdded, head.numbers.found)}`); // prettier-ignore
+    preview.speakSum();
     try {
       await this.untilDecided(preview);
     } finally {
@@ -104,7 +104,7 @@ export class ImportStore {
   /** Ends with the import or the closing of the sheet; a failed import leaves the sheet as it is. */
   private async untilDecided(preview: PreviewStore): Promise<void> {
     for (;;) {
-      const given = await preview.decision();
+      const given = await this.decisionOf(preview);
       if (given === null) return this.backend.closePreview(preview.id);
       preview.isAccepting = true;
       try {
@@ -117,6 +117,16 @@ export class ImportStore {
       } finally {
         preview.isAccepting = false;
       }
+    }
+  }
+
+  /** Sources that cannot be read to their end close the sheet: half of them is not what they hold. */
+  private async decisionOf(preview: PreviewStore): Promise<Given | null> {
+    try {
+      return await preview.decision();
+    } catch (error) {
+      await this.backend.closePreview(preview.id).catch(() => {});
+      throw error;
     }
   }
 

@@ -7,6 +7,8 @@ import type { Comparison, DuplicateAnswer, Failure, Given, ImportPreview, Previe
 /** How many rows are asked for at once. */
 const blockSize = 100;
 const keptBlocks = 12;
+/** More rows than there can be. */
+const mostRows = 0xffff_ffff;
 
 /** A pair under comparison, and its place among all the pairs. */
 export interface Comparing {
@@ -45,6 +47,7 @@ export class PreviewStore {
   failure: Failure | null = $state.raw(null);
   /** While the papers come in, the sheet makes way. */
   isAccepting = $state(false);
+  private isClosed = false;
 
   private rows: ReadonlyMap<number, PreviewRow> = $state.raw(new Map());
   private asked = new Set<number>();
@@ -53,7 +56,11 @@ export class PreviewStore {
   /** Edits are made one after the other. */
   private lastEdit: Promise<unknown> = Promise.resolve();
   private nPending = 0;
+  private nEdited = 0;
   private decide: (given: Given | null) => void = () => {};
+  private giveUp: (failure: Failure) => void = () => {};
+  /** Why reading stopped before the end. */
+  private stopped: Failure | null = null;
 
   constructor(
     private readonly backend: Backend,
@@ -68,22 +75,61 @@ export class PreviewStore {
   /** Asks for the first rows, so that the sheet opens whole. */
   async start(): Promise<void> {
     await this.show(this.filter);
+    if (this.head.isReading) void this.grow();
   }
 
-  /** Waits until the person imports, giving what goes to all papers, or closes the sheet. */
+  /** Shows more and more of sources that are still being read. */
+  private async grow(): Promise<void> {
+    let nKnown = this.head.numbers.found;
+    while (this.head.isReading && !this.isClosed) {
+      const { nEdited } = this;
+      let head: ImportPreview;
+      try {
+        head = await this.backend.previewGrown(this.id, nKnown);
+      } catch (error) {
+        this.stopped = failureOf(error);
+        return this.giveUp(this.stopped);
+      }
+      // What an edit answered meanwhile may be newer than this.
+      nKnown = nEdited === this.nEdited ? head.numbers.found : mostRows;
+      if (nKnown === mostRows) continue;
+      this.head = head;
+      await this.refresh();
+    }
+    if (!this.isClosed) this.speakSum();
+  }
+
+  /** Says what was found, and what comes in. */
+  speakSum(): void {
+    const { numbers, nAdded, isReading } = this.head;
+    if (isReading) return this.speak(words.preview.stillReading);
+    this.speak(
+      `${words.preview.sum(numbers)}. ${words.preview.willBeAdded(nAdded, numbers.found)}`,
+    );
+  }
+
+  /**
+   * Waits until the person imports, giving what goes to all papers, or closes the sheet.
+   *
+   * Rejects where reading stopped before the end.
+   */
   decision(): Promise<Given | null> {
-    return new Promise((resolve) => (this.decide = resolve));
+    return new Promise((resolve, reject) => {
+      this.decide = resolve;
+      this.giveUp = reject;
+      if (this.stopped !== null) reject(this.stopped);
+    });
   }
 
-  /** Imports what is ticked, after the edits under way. */
+  /** Imports what is ticked, after the edits under way; while sources are being read there is more to see first. */
   accept(): void {
-    if (this.head.nAdded === 0) return;
-    this.take();
+    if (this.head.isReading) this.speak(words.preview.stillReading);
+    else if (this.head.nAdded > 0) this.take();
   }
 
   /** Takes in what is no new paper: that known ones were seen again. */
   acceptSightings(): void {
-    if (this.hasSightings) this.take();
+    if (this.hasSightings && !this.head.isReading) this.take();
   }
 
   private take(): void {
@@ -93,7 +139,10 @@ export class PreviewStore {
   }
 
   close(): void {
-    void this.lastEdit.then(() => this.decide(null));
+    this.isClosed = true;
+    // An edit may be waiting for the end of the reading, which ends with the sheet.
+    if (this.head.isReading) this.decide(null);
+    else void this.lastEdit.then(() => this.decide(null));
   }
 
   /** Whether papers that are here already were seen again in these sources. */
@@ -275,6 +324,7 @@ export class PreviewStore {
     this.nPending++;
     const made = this.lastEdit.then(async () => {
       const head = await this.tried(this.backend.editPreview(this.id, edit));
+      this.nEdited++;
       if (head !== null) {
         this.head = head;
         this.failure = null;

@@ -184,6 +184,9 @@ export const preview = {
   sum,
   ribbon: (numbers: PreviewNumbers, isMerged: boolean) =>
     `The sources in their order, ${isMerged ? "neighbours merged, each mark by what most of them are" : "one mark for each paper found"}: ${sum(numbers)}`, // prettier-ignore
+  stillReading: "The source is still being read",
+  reading: "Reading…",
+  foundSoFar: "found so far",
   willBeAdded: (n: number, of: number) => `${formatNumber(n)} of ${formatNumber(of)} will be added`,
   tickAll: "Tick all that are shown",
   tick: (title: string) => `Add ${quoted(title)}`,

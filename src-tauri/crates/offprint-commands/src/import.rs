@@ -123,7 +123,7 @@ pub fn import(
     .remembering(open)?;
     let asks = oversight.can_decide() && options.on_duplicate == OnDuplicate::Ask;
     if options.is_dry_run || asks {
-        let mut preview = ImportPreview::open(open, inputs, how, options.on_duplicate, oversight)?;
+        let mut preview = ImportPreview::read(open, inputs, how, options.on_duplicate, oversight)?;
         if options.is_dry_run {
             return preview.outcome(open);
         }
@@ -139,7 +139,7 @@ pub fn import(
         oversight,
         |sink| {
             for input in inputs {
-                reader.take(input, sink)?;
+                reader.take(input, &mut |read| sink(read.into_arrival()))?;
             }
             Ok(())
         },

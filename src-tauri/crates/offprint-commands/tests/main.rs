@@ -6,5 +6,6 @@ mod export;
 mod follow;
 mod mirror;
 mod preview;
+mod preview_growing;
 mod preview_property;
 mod watch;

@@ -8,12 +8,14 @@ use std::fmt;
 use offprint_formats::candidate::{Candidate, LineSpan, Rejection};
 use offprint_formats::fields::citation_key;
 
+use crate::change::ChangeSeq;
 use crate::change::accept_import::stored;
 use crate::error::Result;
 use crate::identity::index::PaperRef;
 use crate::identity::judge::{Judge, Judgement};
 pub use crate::identity::{Grounds, Traits};
 use crate::paper::{PaperId, Uid};
+use crate::snapshot::Snapshot;
 use crate::state::State;
 
 /// Where a source came from.
@@ -316,7 +318,7 @@ impl fmt::Debug for Intake {
 pub enum Met {
     /// A paper of the library.
     Here(PaperId),
-    /// An earlier candidate of the preview, by its number.
+    /// An earlier candidate of the preview, by the number that it was given.
     Earlier(u32),
     /// One of which an emptied trash left only a fingerprint, by its row.
     Forgotten(i64),
@@ -333,34 +335,51 @@ pub struct Judged {
     pub grounds: Option<Grounds>,
 }
 
-/// Judges what arrives without writing anything.
+/// Judges what arrives without writing anything, and again from any source on.
 #[derive(Debug)]
 pub struct Preview {
     judge: Judge,
-    n_judged: u32,
+    /// The newest change of the library that it knows.
+    as_of: ChangeSeq,
 }
+
+/// Where a source of a preview began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PreviewMark(u32);
 
 impl Preview {
     /// Starts against a library as a snapshot shows it. Reads the traits of all papers once.
     ///
     /// Errors: those of reading the library.
-    pub fn new(snapshot: &crate::snapshot::Snapshot) -> Result<Self> {
+    pub fn new(snapshot: &Snapshot) -> Result<Self> {
         Ok(Self {
             judge: Judge::of_library(snapshot.db())?,
-            n_judged: 0,
+            as_of: snapshot.newest_seq()?,
         })
     }
 
-    /// Begins the next source.
-    pub fn begin_source(&mut self) {
+    /// Whether the library is still as it was when this began.
+    ///
+    /// Errors: those of reading the library.
+    pub fn is_of(&self, snapshot: &Snapshot) -> Result<bool> {
+        Ok(self.as_of == snapshot.newest_seq()?)
+    }
+
+    /// Begins the next source. Returns a mark to come back to.
+    pub fn begin_source(&mut self) -> PreviewMark {
+        self.judge.begin_source();
+        PreviewMark(self.judge.mark())
+    }
+
+    /// Forgets all that was judged since a source began: the library need not be read again for judging it anew.
+    pub fn back_to(&mut self, mark: PreviewMark) {
+        self.judge.take_back_to(mark.0);
         self.judge.begin_source();
     }
 
-    /// Judges the next candidate, of which this is the answer should it be a possible duplicate. They are
-    /// numbered from 0, over all sources.
-    pub fn judge(&mut self, traits: &Traits, answer: OnDuplicate) -> Judged {
-        let number = self.n_judged;
-        self.n_judged += 1;
+    /// Judges the next candidate. `number` is what [`Met::Earlier`] calls it by, and `answer` what was said of
+    /// it should it be a possible duplicate.
+    pub fn judge(&mut self, number: u32, traits: &Traits, answer: OnDuplicate) -> Judged {
         let judgement = self.judge.judge(traits);
         let outcome = judgement.outcome();
         let (paper, grounds) = match judgement {

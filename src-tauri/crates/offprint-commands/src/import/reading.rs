@@ -33,8 +33,8 @@ pub(crate) struct How {
     pub takes_all_links: bool,
 }
 
-/// A source that was read to its end.
-#[derive(Debug)]
+/// A source, as far as it was read.
+#[derive(Clone, Debug)]
 pub(crate) struct ReadSource {
     pub source: Source,
     pub facts: SourceFacts,
@@ -53,8 +53,35 @@ pub(crate) struct ReadSource {
     pub rejections: Vec<Rejection>,
 }
 
-/// Takes what arrives. Answers whether more is wanted.
-pub(crate) type Sink<'a> = &'a mut dyn FnMut(Arrival) -> bool;
+/// What is read of sources, in their order.
+pub(crate) enum Read<'a> {
+    /// The next source begins.
+    Begin(&'a ReadSource),
+    /// A candidate of it.
+    Entry(Box<Entry>),
+    /// A record of it that could not be a candidate.
+    Rejection(Box<Rejection>),
+    /// It ends, with its text where there is no file to look at again.
+    End(&'a ReadSource, Option<String>),
+    /// Its reading failed half-way, or it lies in a folder and holds nothing: it is no source.
+    Withdraw,
+}
+
+/// Takes what is read. Answers whether more is wanted.
+pub(crate) type Sink<'a> = &'a mut dyn FnMut(Read<'_>) -> bool;
+
+impl Read<'_> {
+    /// Returns it as it arrives at the library.
+    pub fn into_arrival(self) -> Arrival {
+        match self {
+            Read::Begin(source) => Arrival::Begin(Box::new(source.facts.clone())),
+            Read::Entry(entry) => Arrival::Entry(entry),
+            Read::Rejection(rejection) => Arrival::Rejection(rejection),
+            Read::End(source, text) => source.end(text),
+            Read::Withdraw => Arrival::Withdraw,
+        }
+    }
+}
 
 /// Reads inputs one after the other.
 pub(crate) struct Reader<'a> {
@@ -71,7 +98,7 @@ pub(crate) struct Reader<'a> {
 
 /// How the person came to a source.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(crate) enum Place {
     /// By its own name.
     Named,
     /// It lies in a folder that was named.
@@ -108,6 +135,20 @@ impl ReadSource {
         let said = self.columns_said.as_ref()?;
         let name = format!("{COLUMNS_SETTING}{}", columns_key(&self.columns));
         Some((name, said.to_text()))
+    }
+
+    /// Returns its end, with the text that is kept with its import.
+    pub fn end(&self, text: Option<String>) -> Arrival {
+        Arrival::End {
+            noise_lines: self.noise_lines,
+            text,
+            setting: self.setting(),
+        }
+    }
+
+    /// Whether it shows nothing at all.
+    const fn is_empty(&self) -> bool {
+        self.n_candidates == 0 && self.n_rejections == 0
     }
 }
 
@@ -181,7 +222,7 @@ impl<'a> Reader<'a> {
             Ok(source) => source,
             Err(error) => return Ok(Some(error.into())),
         };
-        let read = match self.read_source(source, watched, self.how.format, sink)? {
+        let read = match self.read_source(source, watched, self.how.format, place, sink)? {
             Ok(read) => read,
             Err(failure) => return Ok(Some(failure)),
         };
@@ -189,7 +230,7 @@ impl<'a> Reader<'a> {
             line: read.rejections.first().map(|first| first.lines.first),
             ..Failure::of(FailureCode::NoPapers).about(path_of(&read.facts))
         });
-        if place == Place::Named || read.n_candidates > 0 || read.n_rejections > 0 {
+        if place == Place::Named || !read.is_empty() {
             self.sources.push(read);
         }
         Ok(failure)
@@ -203,6 +244,7 @@ impl<'a> Reader<'a> {
         source: Source,
         watched: Option<WatchedStamp>,
         format: Option<Format>,
+        place: Place,
         sink: Sink<'_>,
     ) -> Result<Result<ReadSource, Failure>, Failure> {
         let name = source.name();
@@ -258,7 +300,7 @@ impl<'a> Reader<'a> {
             noise_lines: 0,
             rejections: Vec::new(),
         };
-        self.pass_on(Arrival::Begin(Box::new(read_source.facts.clone())), sink)?;
+        self.pass_on(Read::Begin(&read_source), sink)?;
         if let Err(failure) = self.read_all(
             read_with(text, format, &options),
             &name,
@@ -266,20 +308,19 @@ impl<'a> Reader<'a> {
             sink,
         )? {
             // What a source gave before it failed is not half taken in.
-            self.pass_on(Arrival::Withdraw, sink)?;
+            self.pass_on(Read::Withdraw, sink)?;
             return Ok(Err(failure));
         }
         let text = match kept_text(&read_source.source) {
             Ok(text) => text,
             Err(failure) => {
-                self.pass_on(Arrival::Withdraw, sink)?;
+                self.pass_on(Read::Withdraw, sink)?;
                 return Ok(Err(failure));
             }
         };
-        let end = Arrival::End {
-            noise_lines: read_source.noise_lines,
-            text,
-            setting: read_source.setting(),
+        let end = match place == Place::InFolder && read_source.is_empty() {
+            true => Read::Withdraw,
+            false => Read::End(&read_source, text),
         };
         self.pass_on(end, sink)?;
         Ok(Ok(read_source))
@@ -321,7 +362,7 @@ impl<'a> Reader<'a> {
                             if so_far.n_candidates == 0 {
                                 so_far.rejections.push(rejection.clone());
                             }
-                            self.pass_on(Arrival::Rejection(Box::new(rejection)), sink)?;
+                            self.pass_on(Read::Rejection(Box::new(rejection)), sink)?;
                             continue;
                         }
                     }
@@ -344,14 +385,14 @@ impl<'a> Reader<'a> {
                     .about(path_of(&so_far.facts))
                     .because("the reader failed")));
             };
-            self.pass_on(Arrival::Entry(Box::new(entry)), sink)?;
+            self.pass_on(Read::Entry(Box::new(entry)), sink)?;
         }
         Ok(Ok(()))
     }
 
     /// Where nobody wants more, the import has ended, and its own error says why.
-    fn pass_on(&self, arrival: Arrival, sink: Sink<'_>) -> Result<(), Failure> {
-        match sink(arrival) {
+    fn pass_on(&self, read: Read<'_>, sink: Sink<'_>) -> Result<(), Failure> {
+        match sink(read) {
             true => Ok(()),
             false => Err(Failure::of(FailureCode::Cancelled)),
         }

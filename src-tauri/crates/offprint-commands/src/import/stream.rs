@@ -7,7 +7,6 @@ use offprint_library::import::{Arrival, Given, Intake, OnDuplicate};
 use offprint_library::{Actor, Applied, Change};
 
 use super::ImportOversight;
-use super::reading::Sink;
 use crate::failure::{Failure, FailureCode};
 use crate::open_library::OpenLibrary;
 
@@ -17,6 +16,9 @@ const CHUNK_BYTES: usize = 256 << 10;
 const MOST_WAITING: usize = 32;
 /// So much is read before the library is locked: mostly the whole import.
 const AHEAD_BYTES: usize = 2 << 20;
+
+/// Takes what arrives. Answers whether more is wanted.
+pub(crate) type Sink<'a> = &'a mut dyn FnMut(Arrival) -> bool;
 
 /// Takes in what `produce` hands over, as one change. Nothing is written, and no library is made, where no
 /// candidate arrives.

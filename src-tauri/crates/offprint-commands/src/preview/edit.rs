@@ -5,10 +5,12 @@ use offprint_formats::{ColumnField, ColumnMatch, Format};
 use offprint_library::import::{OnDuplicate, Outcome};
 use offprint_source::Source;
 
-use super::{ImportPreview, Part, PreviewedRow, PreviewedSource, Rows};
+use super::growth::{Growth, Pieces};
+use super::row::PreviewedRow;
+use super::{ImportPreview, PreviewedSource};
 use crate::failure::{Failure, FailureCode};
 use crate::import::ImportOversight;
-use crate::import::reading::{How, Reader};
+use crate::import::reading::{How, Place, ReadSource, Reader};
 use crate::open_library::OpenLibrary;
 use crate::wire;
 use crate::wire::preview::{DuplicateAnswer, PreviewEdit};
@@ -27,22 +29,24 @@ impl ImportPreview {
             PreviewEdit::Tick { row, is_ticked } => {
                 let row = self.row_mut(*row)?;
                 row.is_ticked = Some(*is_ticked);
+                let source = row.source;
                 match row.is_held_back() {
-                    true => self.judge_all(open),
+                    true => self.judge_from(open, source),
                     false => Ok(()),
                 }
             }
             PreviewEdit::TickAll { filter, is_ticked } => {
-                let mut is_any_held_back = false;
+                let mut first_held_back = None;
                 for place in self.places(filter) {
                     let row = &mut self.rows[place];
                     row.is_ticked = Some(*is_ticked);
-                    is_any_held_back |= row.is_held_back();
+                    if row.is_held_back() {
+                        first_held_back.get_or_insert(row.source);
+                    }
                 }
-                // What is held back is met by others only while it comes in.
-                match is_any_held_back {
-                    true => self.judge_all(open),
-                    false => Ok(()),
+                match first_held_back {
+                    Some(source) => self.judge_from(open, source),
+                    None => Ok(()),
                 }
             }
             PreviewEdit::Answer { row, answer } => {
@@ -104,53 +108,68 @@ impl ImportPreview {
     ) -> Result<(), Failure> {
         let source = self.source(number)?;
         let reason = source.read.reason;
+        let again = source.read.source.clone();
         let number = number as usize;
-        let mut reader = Reader::new(how, oversight);
-        let mut rows = Rows::new(std::mem::take(&mut self.spool));
-        let again = self.sources[number].read.source.clone();
-        let read = reader.read_source(again, None, format, &mut |arrival| rows.take(arrival));
-        let (parts, spool) = rows.give_back();
-        self.spool = spool;
-        let mut read = read??;
+        let (mut read, text, rows) = self.read_one(again, format, how, oversight)?;
         if read.columns_said.is_some() {
             // Other columns of the same format: what gave that away still holds.
             read.reason = reason;
         }
-        let part = parts?.pop().expect("what was read has arrived");
         let source = &mut self.sources[number];
         source.read = read;
-        source.text = part.text.clone();
+        source.text = text;
         let first = self.rows.partition_point(|row| row.source < number);
         let end = self.rows.partition_point(|row| row.source <= number);
-        self.rows.splice(first..end, in_source(part, number));
-        self.judge_all(open)
+        self.rows.splice(first..end, in_source(rows, number));
+        self.judge_from(open, number)
     }
 
     /// Reads a text as a source is read.
     fn read_text(
-        &mut self,
+        &self,
         open: &OpenLibrary,
         number: usize,
         text: &str,
         oversight: &dyn ImportOversight,
     ) -> Result<Vec<PreviewedRow>, Failure> {
         let read = &self.sources[number].read;
-        let format = read.format;
         let how = How {
             columns: read.columns_said.clone(),
             ..How::default()
         };
         let source = Source::from_pasted(text)?;
-        let mut reader = Reader::new(how.remembering(open)?, oversight);
-        let mut rows = Rows::new(std::mem::take(&mut self.spool));
-        let read = reader.read_source(source, None, Some(format), &mut |arrival| {
-            rows.take(arrival)
+        let how = how.remembering(open)?;
+        let (_, _, rows) = self.read_one(source, Some(read.format), how, oversight)?;
+        Ok(in_source(rows, number).collect())
+    }
+
+    /// Reads one source to its end: what it is, its kept text and its rows.
+    fn read_one(
+        &self,
+        source: Source,
+        format: Option<Format>,
+        how: How,
+        oversight: &dyn ImportOversight,
+    ) -> Result<(ReadSource, Option<String>, Vec<PreviewedRow>), Failure> {
+        let mut reader = Reader::new(how, oversight);
+        let (mut rows, mut kept_text) = (Vec::new(), None);
+        let mut gather = |growth: Vec<Growth>| {
+            for piece in growth {
+                match piece {
+                    Growth::Row(row) => rows.push(*row),
+                    Growth::End(_, text) => kept_text = text,
+                    Growth::Begin(_) | Growth::Withdraw => {}
+                }
+            }
+            Ok(())
+        };
+        let mut pieces = Pieces::new(&self.spool, &mut gather);
+        let read = reader.read_source(source, None, format, Place::Named, &mut |read| {
+            pieces.take(read)
         });
-        let (parts, spool) = rows.give_back();
-        self.spool = spool;
-        read??;
-        let part = parts?.pop().expect("what was read has arrived");
-        Ok(in_source(part, number).collect())
+        let read = pieces.check(read)??;
+        pieces.hand_over()?;
+        Ok((read, kept_text, rows))
     }
 
     /// Reads a rejected record again from a mended text. What comes of it takes the record's place and keeps
@@ -195,15 +214,25 @@ impl ImportPreview {
             }
         }
         self.rows.splice(place..=place, mended);
-        self.judge_all(open)
+        self.judge_from(open, number)
     }
 }
 
-fn in_source(part: Part, number: usize) -> impl Iterator<Item = PreviewedRow> {
-    part.rows.into_iter().map(move |row| PreviewedRow {
-        source: number,
-        ..row
-    })
+fn in_source(rows: Vec<PreviewedRow>, source: usize) -> impl Iterator<Item = PreviewedRow> {
+    rows.into_iter()
+        .map(move |row| PreviewedRow { source, ..row })
+}
+
+/// Whether an edit needs all rows, or another reading: it waits until all sources are read.
+pub(super) const fn is_of_all(edit: &PreviewEdit) -> bool {
+    match edit {
+        PreviewEdit::Tick { .. } | PreviewEdit::Answer { .. } => false,
+        PreviewEdit::TickAll { .. }
+        | PreviewEdit::AnswerAll { .. }
+        | PreviewEdit::Format { .. }
+        | PreviewEdit::Columns { .. }
+        | PreviewEdit::Mend { .. } => true,
+    }
 }
 
 const fn answered(answer: DuplicateAnswer) -> Option<OnDuplicate> {

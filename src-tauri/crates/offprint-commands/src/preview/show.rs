@@ -7,7 +7,8 @@ use offprint_library::import::{Met, Numbers, OnDuplicate, Outcome, SourceOrigin}
 use offprint_library::{Snapshot, State};
 
 use super::edit::wire_column_field;
-use super::{FIND_LETTERS, ImportPreview, PreviewedRow, PreviewedSource};
+use super::row::{FIND_LETTERS, PreviewedRow};
+use super::{ImportPreview, PreviewedSource};
 use crate::ask::{wire_link, wire_rejection_reason, wire_state};
 use crate::compare::{Side, compare, compared_paper, likeness, wire_grounds};
 use crate::failure::{Failure, FailureCode};
@@ -65,6 +66,7 @@ impl ImportPreview {
             n_ticked,
             n_undecided,
             ribbon: self.ribbon(),
+            is_reading: self.is_reading,
             is_small: false,
         }
     }

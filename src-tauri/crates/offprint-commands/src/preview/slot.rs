@@ -1,58 +1,256 @@
-//! The one preview that a window has open, under its number.
+//! The one preview that a window has open, under its number. It can be asked while its sources are read.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use offprint_library::import::{Given, OnDuplicate};
+use offprint_library::{Actor, Oversight};
 
 use super::ImportPreview;
+use super::edit::is_of_all;
+use super::growth::read_inputs;
 use crate::failure::{Failure, FailureCode};
+use crate::import::reading::How;
+use crate::import::{ImportOutcome, ImportOversight, Input};
+use crate::open_library::OpenLibrary;
 use crate::wire;
+use crate::wire::preview::{PreviewAnswer, PreviewEdit, PreviewQuestion};
+
+/// With so many rows a preview is shown, or with fewer after so long.
+const FIRST_ROWS: usize = 200;
+const FIRST_WAIT: Duration = Duration::from_millis(150);
 
 /// Holds the open preview. What is asked under an older number is refused, since its rows are others.
 #[derive(Default)]
 pub struct PreviewSlot {
     slot: Mutex<Slot>,
+    /// The preview has grown, was read to its end, or was closed.
+    changed: Condvar,
 }
 
 #[derive(Default)]
 struct Slot {
     latest: u32,
     open: Option<ImportPreview>,
+    /// Why reading stopped before the end.
+    failure: Option<Failure>,
+}
+
+impl Slot {
+    /// Errors: the preview with this number is not open (any more).
+    fn preview(&mut self, number: u32) -> Result<&mut ImportPreview, Failure> {
+        let is_it = self.latest == number;
+        let open = self.open.as_mut().filter(|_| is_it);
+        open.ok_or_else(|| Failure::of(FailureCode::NotFound).because("the preview is closed"))
+    }
 }
 
 impl PreviewSlot {
-    /// Puts a preview in the place of the one before, and returns its head with its number.
-    pub fn put(&self, preview: ImportPreview) -> wire::preview::ImportPreview {
-        let mut slot = self.lock();
-        slot.latest += 1;
-        let head = preview.head(slot.latest);
-        slot.open = Some(preview);
-        head
+    /// Reads inputs into a preview that takes the place of the one before, and returns once they are read to
+    /// their end or the preview is closed. `shown` gets its head, with its number, as soon as it has rows to
+    /// show, but at least so many as `least_rows`, or all that there are.
+    ///
+    /// Errors: cancelled, and those of reading the library and of the temporary folder, as long as nothing is
+    /// shown; after that whoever waits for it to grow is told.
+    pub fn read(
+        &self,
+        open: &OpenLibrary,
+        inputs: Vec<Input>,
+        least_rows: usize,
+        oversight: &dyn ImportOversight,
+        shown: impl FnOnce(wire::preview::ImportPreview),
+    ) -> Result<(), Failure> {
+        let how = How::default().remembering(open)?;
+        let preview = ImportPreview::empty(open, OnDuplicate::Ask)?;
+        let spool = preview.spool.clone();
+        let number = self.begin(preview);
+        let mut shown = Some(shown);
+        let begun = Instant::now();
+        let watch = UntilClosed {
+            oversight,
+            slot: self,
+            number,
+        };
+        let read = read_inputs(inputs, how, &spool, &watch, &mut |growth| {
+            self.with(number, |preview| {
+                preview.grow(growth);
+                let n_rows = preview.rows.len();
+                let is_enough = n_rows >= FIRST_ROWS || begun.elapsed() >= FIRST_WAIT;
+                if n_rows >= least_rows.max(1)
+                    && is_enough
+                    && let Some(shown) = shown.take()
+                {
+                    shown(preview.head(number));
+                }
+                Ok(())
+            })
+        });
+        match read {
+            Ok(end) => {
+                let ended = self.with(number, |preview| {
+                    preview.end(end);
+                    if let Some(shown) = shown.take() {
+                        shown(preview.head(number));
+                    }
+                    Ok(())
+                });
+                // Where it is closed there is nobody to tell.
+                ended.or(Ok(()))
+            }
+            Err(failure) if shown.is_some() => {
+                self.close(number);
+                Err(failure)
+            }
+            Err(failure) => {
+                self.lock().failure = Some(failure);
+                self.changed.notify_all();
+                Ok(())
+            }
+        }
     }
 
-    /// Works on the preview with this number.
+    fn begin(&self, preview: ImportPreview) -> u32 {
+        let mut slot = self.lock();
+        slot.latest += 1;
+        slot.open = Some(preview);
+        slot.failure = None;
+        self.changed.notify_all();
+        slot.latest
+    }
+
+    /// Waits until a preview holds another number of rows than the window knows of, or is read to its end, and
+    /// returns its head.
     ///
-    /// Errors: it is not open (any more); those of `work`.
-    pub fn with<T>(
+    /// Errors: it is not open (any more); why reading stopped before the end.
+    pub fn grown(
+        &self,
+        number: u32,
+        n_known: u32,
+    ) -> Result<wire::preview::ImportPreview, Failure> {
+        let is_news =
+            |preview: &ImportPreview| !preview.is_reading || preview.rows.len() != n_known as usize;
+        self.when(number, is_news, |preview| Ok(preview.head(number)))
+    }
+
+    /// Answers a question about the rows and lines of the preview with this number.
+    ///
+    /// Errors: it is not open (any more); those of [`ImportPreview::ask`].
+    pub fn ask(
+        &self,
+        open: &OpenLibrary,
+        number: u32,
+        question: &PreviewQuestion,
+    ) -> Result<PreviewAnswer, Failure> {
+        self.with(number, |preview| preview.ask(open, question))
+    }
+
+    /// Does one edit and returns the head as it is then. What concerns all rows waits until they are read.
+    ///
+    /// Errors: it is not open (any more); why reading stopped; those of [`ImportPreview::edit`].
+    pub fn edit(
+        &self,
+        open: &OpenLibrary,
+        number: u32,
+        edit: &PreviewEdit,
+        oversight: &dyn ImportOversight,
+    ) -> Result<wire::preview::ImportPreview, Failure> {
+        let can_be_done = |preview: &ImportPreview| !preview.is_reading || !is_of_all(edit);
+        self.when(number, can_be_done, |preview| {
+            preview.edit(open, edit, oversight)?;
+            Ok(preview.head(number))
+        })
+    }
+
+    /// Takes in what is ticked, once all is read. Done or cancelled, the preview is closed; refused, it stays.
+    ///
+    /// Errors: it is not open (any more); why reading stopped; those of [`ImportPreview::accept`].
+    pub fn accept(
+        &self,
+        open: &OpenLibrary,
+        number: u32,
+        given: &Given,
+        by: Actor,
+        oversight: &dyn ImportOversight,
+    ) -> Result<ImportOutcome, Failure> {
+        let is_read = |preview: &ImportPreview| !preview.is_reading;
+        let outcome = self.when(number, is_read, |preview| {
+            preview.accept(open, given, by, oversight)
+        });
+        let is_cancelled = |failure: &Failure| failure.code == FailureCode::Cancelled;
+        if outcome.as_ref().err().is_none_or(is_cancelled) {
+            self.close(number);
+        }
+        outcome
+    }
+
+    /// Closes the preview with this number, if it is open; reading it ends. Nothing of it came in.
+    pub fn close(&self, number: u32) {
+        let mut slot = self.lock();
+        if slot.latest == number {
+            slot.open = None;
+            self.changed.notify_all();
+        }
+    }
+
+    fn with<T>(
         &self,
         number: u32,
         work: impl FnOnce(&mut ImportPreview) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let mut slot = self.lock();
-        let is_it = slot.latest == number;
-        match slot.open.as_mut().filter(|_| is_it) {
-            Some(preview) => work(preview),
-            None => Err(Failure::of(FailureCode::NotFound).because("the preview is closed")),
-        }
+        let done = work(slot.preview(number)?);
+        self.changed.notify_all();
+        done
     }
 
-    /// Closes the preview with this number, if it is open. Nothing of it came in.
-    pub fn close(&self, number: u32) {
+    /// Works on the preview with this number as soon as it is ready for that.
+    fn when<T>(
+        &self,
+        number: u32,
+        is_ready: impl Fn(&ImportPreview) -> bool,
+        work: impl FnOnce(&mut ImportPreview) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let mut slot = self.lock();
-        if slot.latest == number {
-            slot.open = None;
+        while !is_ready(slot.preview(number)?) {
+            if let Some(failure) = &slot.failure {
+                return Err(failure.clone());
+            }
+            slot = self
+                .changed
+                .wait(slot)
+                .unwrap_or_else(PoisonError::into_inner);
         }
+        work(slot.preview(number)?)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Slot> {
+    fn lock(&self) -> MutexGuard<'_, Slot> {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends the reading of a preview that is closed.
+struct UntilClosed<'a> {
+    oversight: &'a dyn ImportOversight,
+    slot: &'a PreviewSlot,
+    number: u32,
+}
+
+impl Oversight for UntilClosed<'_> {
+    fn waiting(&self, is_waiting: bool) {
+        self.oversight.waiting(is_waiting);
+    }
+
+    fn progress(&self, n_done: usize, n_all: usize) {
+        self.oversight.progress(n_done, n_all);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.oversight.is_cancelled() || self.slot.lock().preview(self.number).is_err()
+    }
+}
+
+impl ImportOversight for UntilClosed<'_> {
+    fn reading(&self, source: &str, n_papers: usize) {
+        self.oversight.reading(source, n_papers);
     }
 }

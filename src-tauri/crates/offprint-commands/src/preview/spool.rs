@@ -20,49 +20,54 @@ pub(super) struct Place {
 
 /// Candidates, one after the other. The file has no name and goes with the program.
 pub(super) struct Spool {
-    file: Mutex<SpooledTempFile>,
+    written: Mutex<Written>,
+}
+
+struct Written {
+    file: SpooledTempFile,
     end: u64,
 }
 
 impl Default for Spool {
     fn default() -> Self {
         Self {
-            file: Mutex::new(SpooledTempFile::new(IN_MEMORY_BYTES)),
-            end: 0,
+            written: Mutex::new(Written {
+                file: SpooledTempFile::new(IN_MEMORY_BYTES),
+                end: 0,
+            }),
         }
     }
 }
 
 impl Spool {
     /// Errors: those of the temporary folder's disk.
-    pub fn put(&mut self, candidate: &Candidate) -> Result<Place, Failure> {
+    pub fn put(&self, candidate: &Candidate) -> Result<Place, Failure> {
         let bytes = serde_json::to_vec(candidate).map_err(|error| failed(&error.into()))?;
-        let mut file = self.lock();
-        file.seek(SeekFrom::Start(self.end))
+        let mut written = self.lock();
+        let at = written.end;
+        let file = &mut written.file;
+        file.seek(SeekFrom::Start(at))
             .and_then(|_| file.write_all(&bytes))
             .map_err(|error| failed(&error))?;
-        drop(file);
-        let place = Place {
-            at: self.end,
+        written.end += bytes.len() as u64;
+        Ok(Place {
+            at,
             length: bytes.len() as u32,
-        };
-        self.end += bytes.len() as u64;
-        Ok(place)
+        })
     }
 
     /// Errors: those of the temporary folder's disk.
     pub fn get(&self, place: Place) -> Result<Candidate, Failure> {
         let mut bytes = vec![0; place.length as usize];
-        let mut file = self.lock();
+        let file = &mut self.lock().file;
         file.seek(SeekFrom::Start(place.at))
             .and_then(|_| file.read_exact(&mut bytes))
             .map_err(|error| failed(&error))?;
-        drop(file);
         serde_json::from_slice(&bytes).map_err(|error| failed(&error.into()))
     }
 
-    fn lock(&self) -> MutexGuard<'_, SpooledTempFile> {
-        self.file.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Written> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

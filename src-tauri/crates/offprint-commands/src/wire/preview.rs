@@ -35,6 +35,8 @@ pub struct ImportPreview {
     pub n_undecided: u32,
     /// The sources in their order, at most 240 marks; neighbours are merged by majority.
     pub ribbon: Vec<PreviewOutcome>,
+    /// Whether the sources are still being read: more rows come, and the numbers grow.
+    pub is_reading: bool,
     /// Whether it holds so few papers that this device is set to take them in unseen.
     pub is_small: bool,
 }

@@ -239,7 +239,7 @@ impl Writer<'_> {
         let Some(source) = self.source.take() else {
             return Ok(());
         };
-        self.judge.withdraw_to(source.mark);
+        self.judge.take_back_to(source.mark);
         // The places in the queue that it was given are free again.
         self.last_queue_order = None;
         editor.roll_back_to(source.before)

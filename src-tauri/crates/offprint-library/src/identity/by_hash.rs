@@ -42,6 +42,24 @@ impl ByHash {
         }
     }
 
+    /// Takes a number away again that was the last to be added under a hash.
+    pub fn take_back(&mut self, hash: u64, number: u32) {
+        let Some(present) = self.under.get(&hash).copied() else {
+            return;
+        };
+        if present & IS_PLACE == 0 {
+            if present == number {
+                self.under.remove(&hash);
+            }
+            return;
+        }
+        let numbers = &mut self.many[(present & !IS_PLACE) as usize];
+        // Where there were enough already, it was not added.
+        if numbers.last() == Some(&number) {
+            numbers.pop();
+        }
+    }
+
     /// Returns the numbers under a hash in the order in which they were added.
     pub fn get(&self, hash: u64) -> &[u32] {
         match self.under.get(&hash) {

@@ -42,8 +42,6 @@ pub(crate) struct Match {
 struct Known {
     paper: PaperRef,
     is_dropped: bool,
-    /// Whether it does not come in after all.
-    is_withdrawn: bool,
     is_telling: bool,
     has_doi: bool,
     title: u64,
@@ -145,7 +143,6 @@ impl IdentityIndex {
         self.known.push(Known {
             paper,
             is_dropped,
-            is_withdrawn: false,
             is_telling: traits.is_telling,
             has_doi: traits.has_doi,
             title: traits.title,
@@ -160,10 +157,7 @@ impl IdentityIndex {
 
     /// Whether any paper has this identifier.
     pub fn has_identifier(&self, identifier: u64) -> bool {
-        let numbers = self.by_identifier.get(identifier);
-        numbers
-            .iter()
-            .any(|&number| !self.known[number as usize].is_withdrawn)
+        !self.by_identifier.get(identifier).is_empty()
     }
 
     /// Returns how many papers it holds; what is added later has this number or a higher one.
@@ -171,11 +165,39 @@ impl IdentityIndex {
         self.known.len() as u32
     }
 
-    /// Forgets what was added from this number on, because it does not come in after all.
-    pub fn withdraw_from(&mut self, number: u32) {
-        for known in &mut self.known[number as usize..] {
-            known.is_withdrawn = true;
+    /// Forgets what was added since it held so many, because it does not come in after all or is judged anew.
+    pub fn take_back_to(&mut self, length: u32) {
+        while self.len() > length {
+            let Some(known) = self.known.pop() else {
+                return;
+            };
+            let number = self.len();
+            let (title_keys, identifiers, families) = self.ends();
+            for identifier in self.identifiers.drain(identifiers..) {
+                self.by_identifier.take_back(identifier, number);
+            }
+            if known.title != 0 {
+                self.by_title.take_back(known.title, number);
+                self.near.take_back(&self.title_keys[title_keys..], number);
+            }
+            if let Some(main_title) = known.main_title {
+                self.by_main_title.take_back(main_title, number);
+            }
+            self.title_keys.truncate(title_keys);
+            self.families.truncate(families);
+            self.signs.pop();
         }
+    }
+
+    /// Returns where the texts and lists of the last paper end.
+    fn ends(&self) -> (usize, usize, usize) {
+        self.known.last().map_or((0, 0, 0), |last| {
+            (
+                last.title_key_end as usize,
+                last.identifiers_end as usize,
+                last.families_end as usize,
+            )
+        })
     }
 
     /// Returns the traits of a paper of the index.
@@ -259,9 +281,6 @@ impl IdentityIndex {
         settles: &dyn Fn(&Match, View<'_>) -> Option<bool>,
     ) -> Option<Match> {
         let known = &self.known[number as usize];
-        if known.is_withdrawn {
-            return None;
-        }
         let view = self.view(number);
         let found = |is_same, grounds| Match {
             paper: known.paper,

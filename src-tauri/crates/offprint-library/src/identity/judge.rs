@@ -163,8 +163,8 @@ impl Judge {
     }
 
     /// Forgets what came in since the mark.
-    pub fn withdraw_to(&mut self, mark: u32) {
-        self.index.withdraw_from(mark);
+    pub fn take_back_to(&mut self, mark: u32) {
+        self.index.take_back_to(mark);
     }
 }
 

@@ -46,6 +46,18 @@ impl NearTitles {
         }
     }
 
+    /// Takes the key back that was added last.
+    pub fn take_back(&mut self, key: &str, number: u32) {
+        if key.len() < LEAST_BYTES {
+            return;
+        }
+        for (place, (start, length)) in pieces(key.len()).into_iter().enumerate() {
+            let piece = &key.as_bytes()[start..start + length];
+            self.by_piece
+                .take_back(hash(key.len(), place, piece), number);
+        }
+    }
+
     /// Returns the numbers of keys that may be within [`MOST_TYPOS`] edits and for which `fits` holds; their
     /// keys are to be compared. What hundreds of titles have in common comes up often, so `fits` should be quick.
     pub fn around(&self, key: &str, fits: impl Fn(u32) -> bool) -> Vec<u32> {

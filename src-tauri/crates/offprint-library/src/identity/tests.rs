@@ -184,3 +184,47 @@ fn the_index_finds_a_title_with_two_typos_among_many() {
     assert_eq!(found.grounds, NearTitle);
     assert!(!found.is_same);
 }
+
+#[test]
+fn an_index_that_took_papers_back_is_as_if_they_had_never_come() {
+    // Enough with the same title and the same pieces that no more fit under one key.
+    let papers: Vec<Traits> = (0..900_u32)
+        .map(|number| {
+            let title = match number % 3 {
+                0 => "An Invented Study of Rivers: What Remains".to_owned(),
+                1 => format!("An Invented Study of Rivers and Floods, {}", number % 40),
+                _ => format!("Why Dune {number} Walks at Night"),
+            };
+            let of = by(&["Haugen"], candidate(&title));
+            let identifier = format!("10.5555/{}", number % 300);
+            Traits::of(&with(Scheme::Doi, &identifier, of)).0
+        })
+        .collect();
+    let index_of = |papers: &[Traits]| {
+        let mut index = index::IdentityIndex::default();
+        for (number, traits) in papers.iter().enumerate() {
+            index.add(index::PaperRef::Planned(number as u32), false, traits);
+        }
+        index
+    };
+    let answers = |index: &index::IdentityIndex| -> Vec<_> {
+        let one = |traits: &Traits| {
+            let has = traits
+                .identifiers
+                .iter()
+                .map(|&id| index.has_identifier(id));
+            (index.find(traits, &|_, _| None), has.collect::<Vec<_>>())
+        };
+        papers.iter().map(one).collect()
+    };
+    for length in [0, 1, 299, 650, 900] {
+        let (few, rest) = papers.split_at(length);
+        let mut index = index_of(&papers);
+        index.take_back_to(length as u32);
+        assert_eq!(answers(&index), answers(&index_of(few)), "{length} left");
+        for (number, traits) in (length as u32..).zip(rest) {
+            index.add(index::PaperRef::Planned(number), false, traits);
+        }
+        assert_eq!(answers(&index), answers(&index_of(&papers)), "all again");
+    }
+}

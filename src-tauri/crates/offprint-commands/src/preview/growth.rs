@@ -1,0 +1,258 @@
+//! A preview grows while its sources are read, so that the first papers of a long one show at once.
+
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use offprint_library::import::{OnDuplicate, Preview};
+
+use super::row::PreviewedRow;
+use super::spool::Spool;
+use super::{ImportPreview, PreviewedSource};
+use crate::failure::Failure;
+use crate::import::reading::{How, Read, ReadSource, Reader};
+use crate::import::{ImportOversight, Input};
+use crate::open_library::OpenLibrary;
+
+/// So many pieces are handed over at once, or fewer after so long.
+const MOST_PIECES: usize = 1_000;
+const MOST_WAIT: Duration = Duration::from_millis(100);
+
+/// A piece by which a preview grows.
+pub(super) enum Growth {
+    /// The next source begins.
+    Begin(Box<ReadSource>),
+    /// A record of it.
+    Row(Box<PreviewedRow>),
+    /// It ends, with the text that is kept with its import.
+    End(Box<ReadSource>, Option<String>),
+    /// It is no source after all.
+    Withdraw,
+}
+
+/// What is told of all sources once they are read.
+pub(super) struct End {
+    pub failures: Vec<Failure>,
+    pub skipped: Vec<Failure>,
+}
+
+/// Takes pieces. An error of it ends the reading.
+pub(super) type Grow<'a> = &'a mut dyn FnMut(Vec<Growth>) -> Result<(), Failure>;
+
+/// Reads inputs one after the other and hands over what a preview of them grows by.
+///
+/// Errors: cancelled, those of the temporary folder and those of `grow`.
+pub(super) fn read_inputs(
+    inputs: Vec<Input>,
+    how: How,
+    spool: &Spool,
+    oversight: &dyn ImportOversight,
+    grow: Grow<'_>,
+) -> Result<End, Failure> {
+    let mut reader = Reader::new(how, oversight);
+    let mut pieces = Pieces::new(spool, grow);
+    for input in inputs {
+        let taken = reader.take(input, &mut |read| pieces.take(read));
+        pieces.check(taken)?;
+    }
+    pieces.hand_over()?;
+    Ok(End {
+        failures: reader.failures,
+        skipped: reader.skipped,
+    })
+}
+
+/// Makes pieces of what is read: candidates go to the spool, what a row shows stays.
+pub(super) struct Pieces<'a> {
+    spool: &'a Spool,
+    grow: Grow<'a>,
+    waiting: Vec<Growth>,
+    handed_over_at: Instant,
+    failure: Option<Failure>,
+}
+
+impl<'a> Pieces<'a> {
+    pub fn new(spool: &'a Spool, grow: Grow<'a>) -> Self {
+        Self {
+            spool,
+            grow,
+            waiting: Vec::new(),
+            handed_over_at: Instant::now(),
+            failure: None,
+        }
+    }
+
+    /// Answers whether more is wanted.
+    pub fn take(&mut self, read: Read<'_>) -> bool {
+        let put = self.put(read);
+        let is_well = put.is_ok();
+        self.failure = self.failure.take().or(put.err());
+        is_well
+    }
+
+    fn put(&mut self, read: Read<'_>) -> Result<(), Failure> {
+        self.waiting.push(match read {
+            Read::Begin(source) => Growth::Begin(Box::new(source.clone())),
+            Read::Entry(entry) => {
+                Growth::Row(Box::new(PreviewedRow::of_entry(*entry, self.spool)?))
+            }
+            Read::Rejection(rejection) => {
+                Growth::Row(Box::new(PreviewedRow::of_rejection(rejection, self.spool)?))
+            }
+            Read::End(source, text) => Growth::End(Box::new(source.clone()), text),
+            Read::Withdraw => Growth::Withdraw,
+        });
+        let is_time = self.handed_over_at.elapsed() >= MOST_WAIT;
+        match self.waiting.len() >= MOST_PIECES || is_time {
+            true => self.hand_over(),
+            false => Ok(()),
+        }
+    }
+
+    /// Hands over what waits.
+    pub fn hand_over(&mut self) -> Result<(), Failure> {
+        self.handed_over_at = Instant::now();
+        (self.grow)(std::mem::take(&mut self.waiting))
+    }
+
+    /// Returns what came of reading, or why no more was wanted.
+    pub fn check<T>(&mut self, read: Result<T, Failure>) -> Result<T, Failure> {
+        match self.failure.take() {
+            Some(failure) => Err(failure),
+            None => read,
+        }
+    }
+}
+
+impl ImportPreview {
+    /// Takes what was read, and judges it.
+    pub(super) fn grow(&mut self, growth: Vec<Growth>) {
+        for piece in growth {
+            match piece {
+                Growth::Begin(read) => {
+                    let mark = self.judge.begin_source();
+                    self.sources.push(PreviewedSource {
+                        read: *read,
+                        text: None,
+                        n_lines: OnceLock::new(),
+                        mark,
+                    });
+                }
+                Growth::Row(row) => {
+                    let source = self.sources.len() - 1;
+                    let mut row = PreviewedRow { source, ..*row };
+                    judge_row(
+                        &mut self.judge,
+                        &mut row,
+                        self.rows.len(),
+                        self.on_duplicate,
+                    );
+                    self.rows.push(row);
+                }
+                Growth::End(read, text) => {
+                    let source = self.sources.last_mut().expect("a source was begun");
+                    source.read = *read;
+                    source.text = text;
+                }
+                Growth::Withdraw => {
+                    if let Some(source) = self.sources.pop() {
+                        self.judge.back_to(source.mark);
+                        let number = self.sources.len();
+                        self.rows
+                            .truncate(self.rows.partition_point(|row| row.source < number));
+                    }
+                }
+            }
+        }
+    }
+
+    /// All sources are read.
+    pub(super) fn end(&mut self, end: End) {
+        self.failures = end.failures;
+        self.skipped = end.skipped;
+        self.is_reading = false;
+    }
+
+    /// Judges anew from a source on, because its rows or what was decided of them are others than before. If
+    /// the library is, too, from the first source on.
+    pub(super) fn judge_from(&mut self, open: &OpenLibrary, source: usize) -> Result<(), Failure> {
+        let renewed = open.read(|snapshot| {
+            Ok::<_, Failure>(match self.judge.is_of(snapshot)? {
+                true => None,
+                false => Some(Preview::new(snapshot)?),
+            })
+        })?;
+        let first = match renewed {
+            Some(judge) => {
+                self.judge = judge;
+                0
+            }
+            None => {
+                self.judge.back_to(self.sources[source].mark);
+                source
+            }
+        };
+        let mut place = self.rows.partition_point(|row| row.source < first);
+        for number in first..self.sources.len() {
+            self.sources[number].mark = self.judge.begin_source();
+            while self.rows.get(place).is_some_and(|row| row.source == number) {
+                judge_row(
+                    &mut self.judge,
+                    &mut self.rows[place],
+                    place,
+                    self.on_duplicate,
+                );
+                place += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Judges one row. What is held back is met by others only while it comes in.
+fn judge_row(judge: &mut Preview, row: &mut PreviewedRow, place: usize, otherwise: OnDuplicate) {
+    let comes = row.rejection.is_none() || row.is_ticked() == Some(true);
+    row.judged = row
+        .traits
+        .as_ref()
+        .filter(|_| comes)
+        .map(|traits| judge.judge(place as u32, traits, row.answer.unwrap_or(otherwise)));
+}
+
+#[cfg(test)]
+mod tests {
+    use offprint_library::NoOversight;
+    use offprint_library::import::Outcome;
+    use offprint_source::Origin;
+
+    use super::*;
+
+    #[test]
+    fn what_a_withdrawn_source_showed_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = OpenLibrary::at(folder.path().join("library"));
+        let text = "@article{a, title = {Why Dunes Walk at Night}}";
+        let input = || Input::Bytes(text.as_bytes().to_vec(), Origin::Pasted);
+        let mut preview = ImportPreview::empty(&open, OnDuplicate::Ask).unwrap();
+        let spool = preview.spool.clone();
+        let mut pieces = Vec::new();
+        let inputs = vec![input(), input()];
+        read_inputs(
+            inputs,
+            How::default(),
+            &spool,
+            &NoOversight,
+            &mut |growth| {
+                pieces.extend(growth);
+                Ok(())
+            },
+        )
+        .unwrap();
+        let end = pieces
+            .iter_mut()
+            .find(|piece| matches!(piece, Growth::End(..)));
+        *end.unwrap() = Growth::Withdraw;
+        preview.grow(pieces);
+        let outcomes: Vec<_> = preview.rows.iter().map(PreviewedRow::outcome).collect();
+        assert_eq!((preview.sources.len(), outcomes), (1, vec![Outcome::New]));
+    }
+}
