@@ -1,5 +1,6 @@
 //! The readers at the crate's face: samples in, what was found out.
 
+mod broken;
 mod digests;
 mod fuzz;
 mod laws;

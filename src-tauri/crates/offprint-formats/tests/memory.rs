@@ -137,6 +137,23 @@ fn a_long_line_is_held_a_few_times() {
     }
 }
 
+/// Chromium names a folder behind what it holds.
+#[test]
+fn bookmarks_wait_in_bounded_number_for_the_name_of_their_folder() {
+    let _alone = ONE_AT_A_TIME.lock();
+    let words = "Kelp remembers the tide. ".repeat(12);
+    let page = |n| {
+        format!(
+            "{{\"name\": \"Kelp {n}\", \"note\": \"{words}\", \"url\": \"https://doi.org/10.5555/{n}\"}},\n"
+        )
+    };
+    let head = "{\"roots\": {\"bookmark_bar\": {\"children\": [{\"children\": [\n";
+    let pages = (1..).map(page);
+    let [n_records, n_papers, n_held] = read_large(Format::Bookmarks, head, pages, PAGE_SIZE * 2);
+    assert_eq!(n_papers, n_records);
+    assert!(n_held < 40 * MB, "{n_held} bytes");
+}
+
 #[test]
 fn a_large_source_is_held_in_part() {
     let _alone = ONE_AT_A_TIME.lock();
@@ -180,6 +197,14 @@ fn a_large_source_is_held_in_part() {
         )
     };
     check(Format::EndnoteXml, "<xml><records>\n", &element);
+    let page = |n| {
+        let title = title(n);
+        format!(
+            "{{\"title\": \"{title}\", \"uri\": \"https://doi.org/10.5555/{n}\", \"note\": \"{words}\"}},\n"
+        )
+    };
+    let folder = "{\"title\": \"\", \"children\": [{\"title\": \"Sea\", \"children\": [\n";
+    check(Format::Bookmarks, folder, &page);
     let bookmark = |n| {
         let title = title(n);
         format!("<DT><A HREF=\"https://doi.org/10.5555/kelp.{n}\">{title}</A>\n<DD>{words}\n")
