@@ -99,3 +99,38 @@ describe("exporting", () => {
     expect(words.exporting.fileName("..", "bibtex")).toBe("papers.bib");
   });
 });
+
+describe("the mirror", () => {
+  const shown = async (user: ReturnType<typeof userEvent.setup>) => {
+    await user.keyboard("{Control>}e{/Control}");
+    const dialog = await screen.findByRole("dialog", { name: "Export" });
+    return within(within(dialog).getByRole("region", { name: "Mirror" }));
+  };
+
+  test("is turned on with a folder and off again, and each is a change that can be undone", async () => {
+    const { user, fake, container } = await open();
+    fake.chosenFolder = "/home/ida/notes";
+    const mirror = await shown(user);
+    await user.click(mirror.getByRole("button", { name: "Choose a folder…" }));
+    await screen.findByRole("group", { name: /^The library is mirrored to “notes”/ });
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+    const again = await shown(user);
+    await again.findByText("/home/ida/notes");
+    await again.findByText(/^Follows the library since/);
+    await noProblems(container);
+    await user.click(again.getByRole("button", { name: "Turn off" }));
+    await screen.findByRole("group", { name: /^Turned the mirror off; its files stay/ });
+    expect(fake.asked).toEqual([{ kind: "setMirror", folder: "/home/ida/notes" }, { kind: "setMirror", folder: null }]); // prettier-ignore
+  });
+
+  test("stays as it is where no folder is chosen, or the folder cannot be one, and says why", async () => {
+    const { user, fake } = await open();
+    const mirror = await shown(user);
+    await user.click(mirror.getByRole("button", { name: "Choose a folder…" }));
+    expect(fake.asked).toEqual([]);
+    fake.chosenFolder = "/full/papers";
+    await user.click(mirror.getByRole("button", { name: "Choose a folder…" }));
+    await screen.findAllByText(/^The library cannot be mirrored to .*it holds a library.bib/);
+    expect(fake.mirror).toBeNull();
+  });
+});

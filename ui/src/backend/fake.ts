@@ -20,6 +20,7 @@ import type {
   ImportNumbers,
   ImportReport,
   ImportRequest,
+  Mirror,
   Paper,
   PreviewEdit,
   PreviewQuestion,
@@ -107,6 +108,7 @@ export class FakeBackend implements Backend {
   sources: string[] = [];
   chosenFiles: string[] = [];
   chosenFolder: string | null = null;
+  mirror: Mirror | null = null;
   /** Each change asked for, refused ones too. */
   asked: Change[] = [];
   /** The preview that is open, every edit asked of one, and what was given with those accepted. */
@@ -498,8 +500,13 @@ export class FakeBackend implements Backend {
         facts.sources = [change.path];
         this.folders = this.folders.filter((f) => f.path !== change.path);
         break;
+      case "setMirror":
+        if (change.folder?.startsWith("/full") === true) throw failure("unsupported", "it holds a library.bib that is not the mirror's; move that away, or name another place"); // prettier-ignore
+        facts.sources = change.folder === null ? [] : [change.folder];
+        this.mirror = change.folder === null ? null : { folder: change.folder, isThere: true, since: "2026-08-01T10:00:00Z" }; // prettier-ignore
+        break;
     }
-    const touchesPapers = !["watchFolder", "unwatchFolder", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
+    const touchesPapers = !["watchFolder", "unwatchFolder", "setMirror", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
     if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0 };
     const kind = change.kind === "moveToTrash" ? "trash" : change.kind === "answerDuplicate" && change.verdict === "same" ? "merge" : change.kind; // prettier-ignore
     const recorded = this.record(kind, by, before, facts);
@@ -766,6 +773,8 @@ export class FakeBackend implements Backend {
           { format: "markdown", loses: ["abstract", "details", "citationKey"] },
           { format: "jsonLines", loses: [] },
         ] }; // prettier-ignore
+      case "mirror":
+        return { kind: "mirror", mirror: this.mirror };
       case "watchedFolders":
         return { kind: "watchedFolders", folders: this.folders, activity: this.activity };
       case "import":

@@ -37,7 +37,7 @@ query: string | null, };
 
 export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "relevance";
 
-export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
+export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
 
 export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "paper", paper: Paper | null, } | { "kind": "history", total: number, changes: Array<ChangeRow>, } | { "kind": "duplicates", 
 /**
@@ -51,7 +51,7 @@ open: Array<DuplicatePair>,
 /**
  * The newest first; at most 1,000.
  */
-decided: Array<DecidedPair>, } | { "kind": "comparison", comparison: Comparison, } | { "kind": "writeFormats", formats: Array<FormatLosses>, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, };
+decided: Array<DecidedPair>, } | { "kind": "comparison", comparison: Comparison, } | { "kind": "writeFormats", formats: Array<FormatLosses>, } | { "kind": "mirror", mirror: Mirror | null, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, };
 
 export type Counts = { inbox: number, queued: number, reading: number, read: number, skimmed: number, dropped: number, 
 /**
@@ -273,6 +273,12 @@ undone: ChangeRow | null,
  */
 undoneBy: number | null, };
 
+export type Mirror = { folder: string, 
+/**
+ * Whether it is there just now; a drive may not be connected.
+ */
+isThere: boolean, since: string | null, };
+
 export type WatchedFolder = { path: string, name: string, 
 /**
  * Whether the folder is there now.
@@ -302,7 +308,7 @@ export type Change = { "kind": "setState", papers: Array<string>, to: State, } |
  * The note that the writing began from, empty for none; if the library has another by now,
  * the change is refused with `conflict`.
  */
-base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, };
+base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, } | { "kind": "setMirror", folder: string | null, };
 
 export type Applied = { 
 /**

@@ -869,6 +869,22 @@ export class Desk {
     this.exporting = { choices, losses: formats };
   }
 
+  /** Asks for a folder and mirrors the library to it. */
+  async mirrorTo(): Promise<void> {
+    const folder = await this.backend.chooseFolder();
+    if (folder === null) return;
+    await this.setMirror(folder);
+  }
+
+  /** Mirrors the library to a folder, or no more. */
+  async setMirror(folder: string | null): Promise<void> {
+    // What came of it is said beside the list, which the dialog covers.
+    this.exporting = null;
+    const text = folder === null ? words.exporting.mirror.turnedOff : words.exporting.mirror.turnedOn(words.fileName(folder)); // prettier-ignore
+    const fail = (error: unknown) => this.messages.fail(words.mirrorRefused(failureOf(error))); // prettier-ignore
+    await this.make({ kind: "setMirror", folder }, null, () => ({ text, icon: "folder-sync" }), fail); // prettier-ignore
+  }
+
   async exportTo({ what, fileName }: ExportChoice, format: WriteFormat): Promise<void> {
     this.exporting = null;
     const name = words.exporting.fileName(words.shortTitle(fileName), format);
@@ -1047,6 +1063,7 @@ export class Desk {
     change: Change,
     patch: ((row: Row) => Row) | null,
     say: ((nPapers: number) => Message) | null,
+    fail = this.fail,
   ): Promise<Applied | null> {
     const papers = new Set(papersOf(change));
     const settle = patch === null ? null : this.expect(papers, patch);
@@ -1062,7 +1079,7 @@ export class Desk {
       return applied;
     } catch (error) {
       settle?.(false);
-      this.fail(error);
+      fail(error);
       return null;
     }
   }

@@ -517,6 +517,10 @@ export const en = {
       : failure !== null
         ? `The mirror was not updated (${failure.path ?? "library"}): ${failure.detail?.replace(/^writing: /, "") ?? failureSentence(failure)}`
         : `Of the mirror, ${left.map(quoted).join(", ")} could not be written, as what is there is not the mirror's. Move it away.`,
+  mirrorRefused: (failure: Failure) =>
+    failure.code === "unsupported" && failure.detail !== null
+      ? `The library cannot be mirrored to ${quotedFile(failure.path ?? "")}: ${failure.detail}.`
+      : failureSentence(failure),
   failure: failureSentence,
   libraryError: {
     title: "Offprint cannot open your library",

@@ -1,5 +1,5 @@
 import type { CopyAs, Exported, LostPart, Loss, WriteFormat } from "../backend/wire";
-import { formatList, formatNumber } from "./format";
+import { formatDay, formatList, formatNumber } from "./format";
 import { fileName, papers, quotedFile } from "./phrases";
 
 const formats: Record<WriteFormat, string> = {
@@ -55,6 +55,16 @@ export const exporting = {
   } satisfies Record<WriteFormat, string>,
   holdsAll: (format: WriteFormat) => `${formats[format]} holds everything that a paper has here.`,
   loses: (format: WriteFormat, lost: LostPart[]) => `${formats[format]} cannot hold ${formatList(lost.map((part) => parts[part]))}.`, // prettier-ignore
+  mirror: {
+    name: "Mirror",
+    what: "A folder of Markdown, BibTeX and JSON Lines that follows the library, for note programs and git",
+    choose: "Choose a folder…",
+    turnOff: "Turn off",
+    since: (at: string | null) => at === null ? "Follows the library" : `Follows the library since ${formatDay(at)}`, // prettier-ignore
+    gone: "Not there just now; is the drive connected?",
+    turnedOn: (name: string) => `The library is mirrored to ${quotedFile(name)}`,
+    turnedOff: "Turned the mirror off; its files stay",
+  },
   save: "Save…",
   cancel: "Cancel",
   /** The name that the dialog for saving begins with. */

@@ -15,6 +15,7 @@ use offprint_search::{Fragment, Hit, Query};
 use crate::compare::{Side, compare_papers, likeness, wire_grounds};
 use crate::export;
 use crate::failure::Failure;
+use crate::mirror::wire_mirror;
 use crate::open_library::OpenLibrary;
 use crate::wire::{self, Answer, Question, answer, import, question};
 
@@ -87,6 +88,11 @@ impl OpenLibrary {
             }),
             Question::WriteFormats => Ok(Answer::WriteFormats {
                 formats: export::losses_of_formats(),
+            }),
+            Question::Mirror => self.read(|snapshot| {
+                Ok::<_, Failure>(Answer::Mirror {
+                    mirror: wire_mirror(snapshot)?,
+                })
             }),
             Question::WatchedFolders => {
                 self.read(|snapshot| watched_folders(snapshot, self.folder()))

@@ -8,6 +8,7 @@ use offprint_library::{
 
 use crate::ask::{change_row, state_of};
 use crate::failure::{Failure, FailureCode};
+use crate::mirror;
 use crate::open_library::OpenLibrary;
 use crate::watch;
 use crate::wire;
@@ -35,7 +36,7 @@ impl OpenLibrary {
 
     /// Applies a change that the interface asks for.
     ///
-    /// Errors: as for [`OpenLibrary::apply`], and a folder that is not there.
+    /// Errors: as for [`OpenLibrary::apply`], a folder that is not there, and one that cannot be a mirror.
     pub fn change(
         &self,
         change: &wire::Change,
@@ -218,6 +219,10 @@ impl OpenLibrary {
                 takes_existing,
             } => watch::change_that_adds(self, path.as_ref(), *takes_existing, oversight)?,
             wire::Change::UnwatchFolder { path } => Change::UnwatchFolder { path: path.clone() },
+            wire::Change::SetMirror {
+                folder: Some(folder),
+            } => mirror::change_that_turns_on(self, folder.as_ref())?,
+            wire::Change::SetMirror { folder: None } => Change::SetMirror { folder: None },
         })
     }
 }

@@ -12,7 +12,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use offprint_library::{Actor, Change, Oversight};
+use offprint_library::{Actor, Change, Oversight, Snapshot};
 use offprint_platform::files::write_whole;
 
 use crate::export::failure_of_writing;
@@ -20,6 +20,7 @@ use crate::failure::{Failure, FailureCode};
 use crate::lock::try_lock;
 use crate::open_library::OpenLibrary;
 use crate::watch::watched_path;
+use crate::wire;
 use crate::wire::change::Applied;
 
 pub use mirroring::{Mirroring, QUIET};
@@ -100,6 +101,12 @@ pub fn turn_on(
     by: Actor,
     oversight: &dyn Oversight,
 ) -> Result<Applied, Failure> {
+    let change = change_that_turns_on(open, folder)?;
+    open.apply(change, by, oversight)
+}
+
+/// Makes the folder a mirror, as [`turn_on`] does, and returns the change that is left to apply.
+pub(crate) fn change_that_turns_on(open: &OpenLibrary, folder: &Path) -> Result<Change, Failure> {
     let about = |failure: Failure| failure.about(folder.display().to_string());
     let was_there = folder.exists();
     fs::create_dir_all(folder).map_err(|error| about(failure_of_writing(&error)))?;
@@ -112,7 +119,7 @@ pub fn turn_on(
     write_whole(&path.join(MARKER), MARKER_TEXT.as_bytes())
         .map_err(|error| about(failure_of_writing(&error)))?;
     let folder = Some(path.display().to_string());
-    open.apply(Change::SetMirror { folder }, by, oversight)
+    Ok(Change::SetMirror { folder })
 }
 
 /// Mirrors the library no more. The files stay.
@@ -124,6 +131,20 @@ pub fn turn_off(
     oversight: &dyn Oversight,
 ) -> Result<Applied, Failure> {
     open.apply(Change::SetMirror { folder: None }, by, oversight)
+}
+
+/// Returns where the library is mirrored, as it crosses.
+///
+/// Errors: those of reading the library.
+pub(crate) fn wire_mirror(snapshot: &Snapshot) -> Result<Option<wire::answer::Mirror>, Failure> {
+    let Some(folder) = snapshot.mirror_folder()? else {
+        return Ok(None);
+    };
+    Ok(Some(wire::answer::Mirror {
+        is_there: is_mirror(folder.as_ref()),
+        since: snapshot.mirrored_since()?.map(|at| at.to_iso()),
+        folder,
+    }))
 }
 
 /// Says whether there is a mirror in a folder, up to date or not.

@@ -13,6 +13,7 @@ use offprint_commands::import::{ImportOptions, Input, import};
 use offprint_commands::library::{Actor, Change, NoOversight, PaperId, State, WhatToUndo};
 use offprint_commands::mirror::{MirrorReport, Mirrored, Mirroring, turn_off, turn_on, update};
 use offprint_commands::watch::add_folder;
+use offprint_commands::wire::{self, Answer, Question};
 use tempfile::TempDir;
 
 const RIVERS: &str = "@misc{rivers, title = {How Rivers Remember Their Floods}}\n";
@@ -465,4 +466,33 @@ fn a_running_process_follows_changes_and_does_at_its_end_what_is_due() {
     test.set_key("dunes", "sand");
     drop(mirroring);
     assert!(next().contains("papers/sand.md"));
+}
+
+#[test]
+fn the_window_turns_it_on_and_off_and_shows_where_it_is() {
+    let test = Test::without_mirror();
+    let set = |folder: Option<&Path>| {
+        let folder = folder.map(|folder| folder.display().to_string());
+        let change = wire::Change::SetMirror { folder };
+        test.open.change(&change, Actor::Window, &NoOversight)
+    };
+    let shown = || match test.open.ask(&Question::Mirror).unwrap() {
+        Answer::Mirror { mirror } => mirror,
+        other => panic!("another answer: {other:?}"),
+    };
+    assert_eq!(shown(), None);
+    let folder = test.path("mirror");
+    set(Some(&folder)).unwrap();
+    let mirror = shown().unwrap();
+    assert_eq!(Path::new(&mirror.folder), folder);
+    assert!(mirror.is_there && mirror.since.is_some());
+    test.update();
+    fs::remove_file(folder.join(".offprint-mirror")).unwrap();
+    assert!(!shown().unwrap().is_there);
+    set(None).unwrap();
+    assert_eq!(shown(), None);
+    assert!(folder.join("library.bib").exists(), "its files stay");
+    let refused = set(Some(test.open.folder())).unwrap_err();
+    assert_eq!(refused.code, FailureCode::Unsupported);
+    assert_eq!(shown(), None);
 }

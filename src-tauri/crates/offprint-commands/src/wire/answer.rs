@@ -51,6 +51,9 @@ pub enum Answer {
     WriteFormats {
         formats: Vec<FormatLosses>,
     },
+    Mirror {
+        mirror: Option<Mirror>,
+    },
     WatchedFolders {
         folders: Vec<WatchedFolder>,
         activity: Vec<WatchedFile>,
@@ -58,6 +61,16 @@ pub enum Answer {
     Import {
         import: Option<Box<ImportNumbers>>,
     },
+}
+
+/// A folder of plain files that follows the library.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Mirror {
+    pub folder: String,
+    /// Whether it is there just now; a drive may not be connected.
+    pub is_there: bool,
+    pub since: Option<String>,
 }
 
 /// The numbers of the sidebar. `all` = inbox + queued + reading + read + skimmed + snoozed + dropped.

@@ -108,6 +108,10 @@ pub enum Change {
     UnwatchFolder {
         path: String,
     },
+    /// Mirrors the library to a folder, or no more.
+    SetMirror {
+        folder: Option<String>,
+    },
 }
 
 /// What came of a change.

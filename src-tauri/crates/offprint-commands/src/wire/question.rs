@@ -109,6 +109,8 @@ pub enum Question {
     Comparison { one: String, other: String },
     /// What each format cannot hold, in the order in which they are shown.
     WriteFormats,
+    /// Where the library is mirrored.
+    Mirror,
     /// The watched folders and what lately came of them.
     WatchedFolders,
     /// The numbers of one import, and its rejected records.

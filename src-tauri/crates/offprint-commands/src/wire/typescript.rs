@@ -39,6 +39,7 @@ fn wire_types() -> String {
         answer::Actor,
         answer::ChangeKind,
         answer::ChangeRow,
+        answer::Mirror,
         answer::WatchedFolder,
         answer::WatchedFile,
         change::QueueSpot,
