@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 use crate::identity::by_hash::ByHash;
 use crate::identity::fingerprint::remembered_traits;
-use crate::identity::near::NearTitles;
+use crate::identity::near::{Letters, NearTitles};
 use crate::identity::{Grounds, Traits, Verdict, View, judge};
 use crate::paper::PaperId;
 use crate::state::State;
@@ -61,8 +61,8 @@ pub(crate) struct IdentityIndex {
     title_keys: String,
     identifiers: Vec<u64>,
     families: Vec<u32>,
-    /// For each paper the bits of its authors and its abstract.
-    signs: Vec<u64>,
+    /// For each paper what tells quickly that another is not nearly the same.
+    signs: Vec<Signs>,
     by_identifier: ByHash,
     by_title: ByHash,
     by_main_title: ByHash,
@@ -136,7 +136,7 @@ impl IdentityIndex {
         if let Some(main_title) = traits.main_title {
             self.by_main_title.add(main_title, number);
         }
-        self.signs.push(signs(traits));
+        self.signs.push(Signs::of(traits));
         self.title_keys.push_str(&traits.title_key);
         self.identifiers.extend(&traits.identifiers);
         self.families.extend(&traits.families);
@@ -263,9 +263,9 @@ impl IdentityIndex {
         let without = traits
             .main_title
             .map_or(&[][..], |key| self.by_title.get(key));
-        let signs = signs(traits);
+        let signs = Signs::of(traits);
         let typos = self.near.around(&traits.title_key, |number| {
-            self.signs[number as usize] & signs != 0
+            signs.fit(self.signs[number as usize])
         });
         with_subtitle
             .iter()
@@ -304,14 +304,32 @@ impl IdentityIndex {
     }
 }
 
-/// Returns a bit for each author and one for the abstract: two papers that share neither, and so cannot be
-/// nearly the same, mostly have no bit in common.
-fn signs(traits: &Traits) -> u64 {
-    let of_abstract = traits.abstract_key.map(|key| 1 << (key as u64 >> 58));
-    let of_authors = traits.families.iter().map(|family| 1 << (family >> 26));
-    of_authors
-        .chain(of_abstract)
-        .fold(0, |signs, sign: u64| signs | sign)
+/// What a paper shows of itself in eight bytes. Titles have much in common in large libraries, and nearly all
+/// that a title is compared with is told apart by this.
+#[derive(Clone, Copy, Debug)]
+struct Signs {
+    letters: Letters,
+    /// A bit for each author and one for the abstract: two papers that share neither, and so cannot be nearly
+    /// the same, mostly have no bit in common.
+    parts: u32,
+}
+
+impl Signs {
+    fn of(traits: &Traits) -> Self {
+        let of_abstract = traits.abstract_key.map(|key| 1 << (key as u64 >> 59));
+        let of_authors = traits.families.iter().map(|family| 1 << (family >> 27));
+        Self {
+            letters: Letters::of(&traits.title_key),
+            parts: of_authors
+                .chain(of_abstract)
+                .fold(0, |parts, part: u32| parts | part),
+        }
+    }
+
+    /// Whether two papers can be nearly the same.
+    fn fit(self, other: Self) -> bool {
+        self.parts & other.parts != 0 && self.letters.may_be_within_typos(other.letters)
+    }
 }
 
 /// Reads the rows of a table that belong to papers in step with these, once and in their order.

@@ -27,6 +27,22 @@ pub(super) fn is_within_typos(one: &str, other: &str) -> bool {
         .is_some()
 }
 
+/// Which letters a key has an odd number of times, a bit for each (and for those that share its bit).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Letters(u32);
+
+impl Letters {
+    pub fn of(key: &str) -> Self {
+        let bits = key.chars().map(|letter| 1 << (letter as u32 % u32::BITS));
+        Self(bits.fold(0, |letters, bit: u32| letters ^ bit))
+    }
+
+    /// Whether two keys can be at most [`MOST_TYPOS`] edits apart: an edit turns two bits at most.
+    pub const fn may_be_within_typos(self, other: Self) -> bool {
+        (self.0 ^ other.0).count_ones() as usize <= 2 * MOST_TYPOS
+    }
+}
+
 /// Keys, each under its three pieces.
 #[derive(Debug, Default)]
 pub(super) struct NearTitles {
@@ -142,6 +158,7 @@ mod tests {
     #[test]
     fn every_two_keys_that_are_two_edits_apart_meet() {
         let key = "annualreportofthegeologicalsurvey";
+        let letters = Letters::of(key);
         let mut near = NearTitles::default();
         near.add(key, 7);
         let edits: [fn(&mut String, usize); 3] = [
@@ -159,10 +176,24 @@ mod tests {
                         one(&mut edited, first);
                         other(&mut edited, second);
                         assert_eq!(near.around(&edited, |_| true), [7], "{edited}");
+                        assert!(letters.may_be_within_typos(Letters::of(&edited)));
                     }
                 }
             }
         }
+    }
+
+    #[test]
+    fn keys_of_other_letters_are_told_apart_without_being_compared() {
+        let of = |volume: usize| {
+            let digits = ["onetwo", "threefour", "fivesix", "seveneight"][volume];
+            Letters::of(&format!("annualreportofthegeologicalsurvey{digits}"))
+        };
+        for (one, other) in [(0, 1), (0, 2), (1, 3)] {
+            assert!(!of(one).may_be_within_typos(of(other)), "{one}, {other}");
+        }
+        let (one, other) = ("überdiewanderungderdünen", "überdiewanderungderdunen");
+        assert!(Letters::of(one).may_be_within_typos(Letters::of(other)));
     }
 
     #[test]
