@@ -10,9 +10,12 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 use bare_sqlite::BareSqlite;
 use offprint_commands::import::{ImportOptions, Input, import};
+use offprint_commands::preview::PreviewSlot;
+use offprint_commands::wire::preview::ImportPreview;
 use offprint_commands::wire::question::{Filter, Sort};
 use offprint_commands::wire::{Answer, Question};
 use offprint_commands::{Format, OpenLibrary, Origin};
@@ -43,9 +46,10 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [flag, library, source] = arguments.as_slice()
-        && flag == MEMORY
+        && [MEMORY, MEMORY_OF_PREVIEW].contains(&flag.as_str())
     {
-        return use_memory(Path::new(library), Path::new(source));
+        let is_preview = flag == MEMORY_OF_PREVIEW;
+        return use_memory(Path::new(library), Path::new(source), is_preview);
     }
     // Beside the build, because the system's temporary folder may lie in memory.
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
@@ -67,6 +71,7 @@ fn main() -> Outcome<()> {
     for source in &large {
         source.memory(folder)?;
     }
+    large[0].previewing(folder)?;
     let open = new_library(&folder.join("library"))?;
     let options = ImportOptions {
         given: Given {
@@ -188,12 +193,39 @@ impl SourceFile {
         Ok(())
     }
 
-    /// Says how much memory a process of its own needs at most to take it in, and again.
+    /// Shows it in a preview, then a digest over the library that holds all of it.
+    fn previewing(&self, folder: &Path) -> Outcome<()> {
+        let mut first = Stopwatch::new(self.name("preview: first rows of"));
+        let mut whole = Stopwatch::new(self.name("preview: all of"));
+        let open = new_library(&folder.join("preview"))?;
+        for _ in 0..self.runs() {
+            let input = Input::Path(self.path.clone());
+            preview(&open, input, &mut first, &mut whole, self.n_papers)?;
+        }
+        first.print();
+        whole.print();
+        import_file(&open, &self.path, &ImportOptions::default())?;
+        let mut digest = Stopwatch::new(format!("preview: a digest, {} here", self.n_papers));
+        let mut nothing = Stopwatch::new("");
+        for _ in 0..LONG_RUNS {
+            let text = offprint_testkit::digest_of(N_DIGEST).into_bytes();
+            let input = Input::Bytes(text, Origin::Pasted);
+            preview(&open, input, &mut nothing, &mut digest, N_DIGEST)?;
+        }
+        digest.print();
+        Ok(())
+    }
+
+    /// Says how much memory a process of its own needs at most to show it, to take it in, and again.
     fn memory(&self, folder: &Path) -> Outcome<()> {
         let place = folder.join(format!("memory-{}", self.kind));
-        for what in ["memory: import", "memory: again,"] {
+        for (what, flag) in [
+            ("memory: preview", MEMORY_OF_PREVIEW),
+            ("memory: import", MEMORY),
+            ("memory: again,", MEMORY),
+        ] {
             let out = Command::new(std::env::current_exe()?)
-                .arg(MEMORY)
+                .arg(flag)
                 .args([&place, &self.path])
                 .output()?;
             let peak = String::from_utf8(out.stdout)?;
@@ -205,10 +237,22 @@ impl SourceFile {
 
 /// Asks this program, as a process of its own, how much memory an import needs.
 const MEMORY: &str = "--memory";
+/// The same for a preview.
+const MEMORY_OF_PREVIEW: &str = "--memory-of-preview";
 
-fn use_memory(library: &Path, source: &Path) -> Outcome<()> {
+fn use_memory(library: &Path, source: &Path, is_preview: bool) -> Outcome<()> {
     let open = new_library(library)?;
-    import_file(&open, source, &ImportOptions::default())?;
+    match is_preview {
+        true => {
+            let inputs = vec![Input::Path(source.to_path_buf())];
+            PreviewSlot::default()
+                .read(&open, inputs, 0, &NoOversight, drop)
+                .map_err(failed)?;
+        }
+        false => {
+            import_file(&open, source, &ImportOptions::default())?;
+        }
+    }
     // Only Linux tells the peak in a file; elsewhere nothing is printed.
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status
@@ -240,6 +284,31 @@ fn import_file(open: &OpenLibrary, path: &Path, options: &ImportOptions) -> Outc
     let inputs = vec![Input::Path(path.to_path_buf())];
     let outcome = import(open, inputs, options, Actor::Terminal, &NoOversight).map_err(failed)?;
     Ok(outcome.sources[0].import.numbers)
+}
+
+/// Times a preview until its first rows can be shown, and until all are there.
+fn preview(
+    open: &OpenLibrary,
+    input: Input,
+    first: &mut Stopwatch,
+    whole: &mut Stopwatch,
+    n_expected: usize,
+) -> Outcome<()> {
+    let previews = PreviewSlot::default();
+    let mut number = 0;
+    whole.time(|| {
+        let started = Instant::now();
+        let shown = |head: ImportPreview| {
+            first.note(started.elapsed());
+            number = head.preview;
+        };
+        let inputs = vec![input];
+        previews
+            .read(open, inputs, 0, &NoOversight, shown)
+            .map_err(failed)
+    })?;
+    let head = previews.grown(number, 0).map_err(failed)?;
+    expect("papers shown", head.numbers.found as usize, n_expected)
 }
 
 fn asking(open: &OpenLibrary) -> Outcome<()> {

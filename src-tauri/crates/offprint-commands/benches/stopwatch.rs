@@ -42,6 +42,11 @@ impl Stopwatch {
         Ok(answer)
     }
 
+    /// Notes how long something took that was timed elsewhere.
+    pub fn note(&mut self, time: Duration) {
+        self.times.push(time);
+    }
+
     /// Prints one line of the table.
     pub fn print(&self) {
         let shortest = self.times.iter().min().copied().unwrap_or_default();

@@ -7,8 +7,16 @@ use offprint_library::import::{Decision, Entry, Judged, Met, OnDuplicate, Outcom
 use super::spool::{Place, Spool};
 use crate::failure::Failure;
 
-/// So many letters of a row's title and authors are searched.
-pub(super) const FIND_LETTERS: usize = 300;
+/// So many letters of a row's title, of its authors and of a rejected record are searched.
+const FIND_LETTERS: usize = 300;
+
+/// Returns the words of a search as [`PreviewedRow::holds`] looks for them.
+pub(super) fn words_to_find(find: &str) -> Vec<String> {
+    find.split_whitespace()
+        .map(|word| text_key(word, FIND_LETTERS))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
 
 /// One record of a source: what a row of the sheet needs at once.
 pub(super) struct PreviewedRow {
@@ -18,8 +26,8 @@ pub(super) struct PreviewedRow {
     pub traits: Option<Traits>,
     /// For people: the title, else an identifier, else the first line of a rejected record.
     pub title: String,
-    /// Title and authors, as they are searched.
-    pub find_key: String,
+    /// The authors, as they are searched; the title's key is made where it is asked for.
+    pub authors_key: Box<str>,
     pub lines: Vec<LineSpan>,
     pub rejection: Option<Box<Rejection>>,
     pub judged: Option<Judged>,
@@ -49,6 +57,20 @@ impl PreviewedRow {
         is_tickable.then(|| self.is_ticked.unwrap_or(is_by_default))
     }
 
+    /// Whether its title, its authors or the text that was rejected hold each of these words.
+    pub fn holds(&self, words: &[String]) -> bool {
+        if words.is_empty() {
+            return true;
+        }
+        let rejected = self.rejection.as_ref().map_or("", |it| it.text.as_str());
+        let title = text_key(&self.title, FIND_LETTERS);
+        let rejected = text_key(rejected, FIND_LETTERS);
+        let texts = [&*title, &*self.authors_key, &*rejected];
+        words
+            .iter()
+            .all(|word| texts.iter().any(|text| text.contains(&**word)))
+    }
+
     /// Whether it is a rejected record that can come in all the same.
     pub fn is_held_back(&self) -> bool {
         self.rejection.is_some() && self.place.is_some()
@@ -74,13 +96,16 @@ impl PreviewedRow {
     /// Makes a row of a candidate, which goes to the spool. Its source is said where it is placed.
     pub fn of_entry(entry: Entry, spool: &Spool) -> Result<Self, Failure> {
         let candidate = entry.candidate();
-        let families = candidate.authors.iter().map(|author| &*author.family);
-        let found: Vec<&str> = std::iter::once(&*candidate.title).chain(families).collect();
+        let families: String = candidate
+            .authors
+            .iter()
+            .map(|author| &*author.family)
+            .collect();
         Ok(Self {
             source: 0,
             place: Some(spool.put(candidate)?),
             title: entry.title(),
-            find_key: text_key(&found.join(" "), FIND_LETTERS),
+            authors_key: text_key(&families, FIND_LETTERS).into(),
             lines: candidate.lines.clone(),
             traits: Some(entry.into_traits()),
             rejection: None,
@@ -99,7 +124,7 @@ impl PreviewedRow {
                 place: None,
                 traits: None,
                 title: first_line(&rejection.text),
-                find_key: text_key(&rejection.text, FIND_LETTERS),
+                authors_key: Box::default(),
                 lines: Vec::new(),
                 rejection: None,
                 judged: None,

@@ -2,12 +2,11 @@
 
 use offprint_formats::candidate::{Candidate, LineSpan, Rejection, Warning};
 use offprint_formats::detect::DetectReason;
-use offprint_formats::fields::title_key::text_key;
 use offprint_library::import::{Met, Numbers, OnDuplicate, Outcome, SourceOrigin};
 use offprint_library::{Snapshot, State};
 
 use super::edit::wire_column_field;
-use super::row::{FIND_LETTERS, PreviewedRow};
+use super::row::{PreviewedRow, words_to_find};
 use super::{ImportPreview, PreviewedSource};
 use crate::ask::{wire_link, wire_rejection_reason, wire_state};
 use crate::compare::{Side, compare, compared_paper, likeness, wire_grounds};
@@ -150,12 +149,7 @@ impl ImportPreview {
 
     /// Returns the places of the rows that a filter lets through.
     pub(super) fn places(&self, filter: &PreviewFilter) -> Vec<usize> {
-        let words: Vec<String> = filter
-            .find
-            .split_whitespace()
-            .map(|word| text_key(word, FIND_LETTERS))
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words = words_to_find(&filter.find);
         let fits = |row: &PreviewedRow| -> bool {
             filter
                 .outcome
@@ -163,7 +157,7 @@ impl ImportPreview {
                 && filter
                     .source
                     .is_none_or(|source| row.source == source as usize)
-                && words.iter().all(|word| row.find_key.contains(word))
+                && row.holds(&words)
         };
         (0..self.rows.len())
             .filter(|&place| fits(&self.rows[place]))

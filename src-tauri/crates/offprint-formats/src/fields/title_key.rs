@@ -20,10 +20,9 @@ pub fn text_key(text: &str, n_letters: usize) -> String {
     // Nearly all texts are plain letters; only the others need to be taken apart.
     if text.bytes().all(|b| b.is_ascii() && b != b'\\') {
         let letters = text.chars().filter(char::is_ascii_alphanumeric);
-        return letters
-            .take(n_letters)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
+        let mut key = String::with_capacity(text.len().min(n_letters));
+        key.extend(letters.take(n_letters).map(|c| c.to_ascii_lowercase()));
+        return key;
     }
     any_text_key(text, n_letters)
 }
