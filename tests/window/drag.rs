@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::driver::PATIENCE;
 use crate::window::Window;
+use crate::xdotool::xdotool;
 
 /// Where the other program's window lies: in the corner of the screen, beside ours.
 const SOURCE: (i32, i32, i32, i32) = (1490, 930, 100, 60);
@@ -101,12 +102,4 @@ fn move_mouse(x: i32, y: i32) {
 fn mouse(what: &str) {
     xdotool(&[what, "1"]);
     thread::sleep(PAUSE);
-}
-
-fn xdotool(arguments: &[&str]) {
-    let status = Command::new("xdotool").args(arguments).status();
-    assert!(
-        status.is_ok_and(|status| status.success()),
-        "xdotool {arguments:?}"
-    );
 }

@@ -9,16 +9,21 @@ mod drag;
 mod driver;
 mod place;
 mod sources;
+mod system_dialog;
 mod terminal;
 mod window;
+mod xdotool;
 
 // The tests.
 mod closing;
+mod copy;
 mod drop;
+mod export;
 mod first_run;
 mod follow;
 mod keys;
 mod note_and_tag;
+mod open_files;
 mod paste;
 mod sheet;
 mod three_together;

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::driver::{Driver, Refusal, wait_for};
 use crate::place::{Place, pictures};
+use crate::xdotool::{ask_xdotool, windows_of};
 
 /// The name by which WebDriver hands over an element.
 /// Source: W3C WebDriver, "Elements".
@@ -280,23 +281,18 @@ impl<'place> Window<'place> {
         screen
     }
 
+    /// Returns the process of the window.
+    pub fn process(&self) -> u32 {
+        self.driver.window_process()
+    }
+
     /// Returns the window by its number on the screen, and where it lies there.
     pub fn on_screen(&self) -> (String, Area) {
         self.wait_until("the window on the screen", || {
-            let process = self.driver.window_process().to_string();
-            let search = [
-                "search",
-                "--onlyvisible",
-                "--all",
-                "--pid",
-                &process,
-                "--name",
-                "",
-            ];
-            let found = output_of("xdotool", &search);
-            let windows = found
-                .lines()
-                .map(|window| (window.to_owned(), area_of(window)));
+            let windows = windows_of(self.process(), "").into_iter().map(|window| {
+                let area = area_of(&window);
+                (window, area)
+            });
             // Menus and hints are windows, too; none of them is as large.
             windows.max_by_key(|(_, area)| area.width * area.height)
         })
@@ -356,7 +352,7 @@ fn keep(picture: &[u8], changes: &[&str], file: &Path) -> bool {
 }
 
 fn area_of(window: &str) -> Area {
-    let shell = output_of("xdotool", &["getwindowgeometry", "--shell", window]);
+    let shell = ask_xdotool(&["getwindowgeometry", "--shell", window]);
     let value = |name: &str| {
         let number = shell
             .lines()
@@ -371,16 +367,6 @@ fn area_of(window: &str) -> Area {
         width: value("WIDTH"),
         height: value("HEIGHT"),
     }
-}
-
-fn output_of(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program)
-        .args(arguments)
-        .stderr(Stdio::null())
-        .output();
-    output
-        .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
-        .unwrap_or_default()
 }
 
 /// The clipboard, filled by another program as it is by a person who copied something.
@@ -405,15 +391,19 @@ impl Clipboard {
             .write_all(text.as_bytes())
             .expect("xclip takes the text");
         drop(input);
-        let is_offered = wait_for(|| {
-            let held = Command::new("xclip")
-                .args(["-selection", "clipboard", "-out"])
-                .output()
-                .ok()?;
-            (held.stdout == text.as_bytes()).then_some(())
-        });
+        let is_offered = wait_for(|| (Clipboard::text() == text).then_some(()));
         assert!(is_offered.is_some(), "the clipboard never held the text");
         Clipboard { offering }
+    }
+
+    /// Returns the text on the clipboard, as another program reads it; none where there is none.
+    pub fn text() -> String {
+        let held = Command::new("xclip")
+            .args(["-selection", "clipboard", "-out"])
+            .stderr(Stdio::null())
+            .output();
+        held.map(|held| String::from_utf8_lossy(&held.stdout).into_owned())
+            .unwrap_or_default()
     }
 }
 

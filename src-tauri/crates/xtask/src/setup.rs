@@ -117,7 +117,7 @@ const NEEDS: &[Need] = &[
         suse: "xorg-x11-server-Xvfb",
     },
     Need {
-        what: "xdotool, which moves the mouse",
+        what: "xdotool, which moves the mouse and presses keys",
         is_for_tests: true,
         is_there: || is_installed("xdotool"),
         debian: &["xdotool"],
