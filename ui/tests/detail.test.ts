@@ -51,6 +51,8 @@ describe("the detail of a paper", () => {
     expect((field as HTMLInputElement).value).toBe("taken");
     await user.type(field, "2026{Enter}");
     await within(pane()).findByText("taken2026");
+    const opener = within(pane()).getByRole("button", { name: "Set the citation key" });
+    await waitFor(() => expect(document.activeElement).toBe(opener));
     await user.click(within(pane()).getByRole("button", { name: "Copy the citation key" }));
     await waitFor(() => expect(fake.copied).toBe("taken2026"));
   });

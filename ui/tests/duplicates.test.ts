@@ -70,6 +70,23 @@ describe("the open questions", () => {
     expect(fake.asked).toEqual([]);
   });
 
+  test("leave the pair on show where it is when another comes before it", async () => {
+    const { user, fake, papers } = await openPairs(2);
+    await user.keyboard("{End}");
+    await waitFor(() => expect(within(pane()).getByText("2 of 2")).toBeTruthy());
+    const shown = (await table()).textContent;
+    fake.questions.push({ paper: papers[6]!.id, other: papers[7]!.id, grounds: "nearTitle", likeness: 90 }); // prettier-ignore
+    fake.announce("announcement", {
+      seq: null,
+      change: null,
+      by: "watcher",
+      papers: [],
+      nPapers: 0,
+    });
+    await waitFor(() => expect(within(pane()).getByText("3 of 3")).toBeTruthy());
+    expect((await table()).textContent).toBe(shown);
+  });
+
   test("are answered with 2, which asks no more and can be undone", async () => {
     const { user, fake } = await openPairs();
     await table();

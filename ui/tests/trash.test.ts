@@ -22,6 +22,7 @@ async function open(nTrashed = 0, prepare: (fake: FakeBackend) => void = () => {
 const link = (name: RegExp) =>
   within(screen.getByRole("navigation", { name: "Views" })).queryByRole("link", { name });
 const options = () => within(screen.getByRole("listbox")).getAllByRole("option");
+const library = () => screen.getByRole("region", { name: "Library" });
 const paper = () => screen.getByRole("region", { name: "Paper" });
 
 async function noProblems(container: Element) {
@@ -88,6 +89,14 @@ describe("the trash", () => {
     expect(papers.map((p) => p.id)).toContain((fake.asked[0] as { papers: string[] }).papers[0]);
   });
 
+  test("keeps the focus on its list when the last paper is put back", async () => {
+    const { user } = await open(1);
+    await user.keyboard("gx");
+    await user.click(await within(paper()).findByRole("button", { name: "Put back" }));
+    await waitFor(() => expect(screen.getByText("The trash is empty")).toBeTruthy());
+    await waitFor(() => expect(document.activeElement).toBe(library()));
+  });
+
   test("asks before it is emptied, says what remains, and can be brought back", async () => {
     const { user, fake, container } = await open(2, (f) => {
       const trashed = f.papers.find((p) => p.marks.trashedAt !== null)!;
@@ -107,6 +116,8 @@ describe("the trash", () => {
     await user.click(await screen.findByRole("button", { name: "Empty the trash" }));
     await waitFor(() => expect(screen.getByText("The trash is empty")).toBeTruthy());
     expect(link(/^Trash/)).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(library()));
+    expect(screen.queryByRole("button", { name: "Empty the trash…" })).toBeNull();
     await user.keyboard("u");
     await waitFor(() => expect(options()).toHaveLength(2));
   });

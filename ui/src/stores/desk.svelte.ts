@@ -478,7 +478,9 @@ export class Desk {
     void tick().then(() => {
       const target =
         document.querySelector<HTMLElement>('[data-list] [role="option"][tabindex="0"]') ??
-        document.querySelector<HTMLElement>("[data-list]");
+        document.querySelector<HTMLElement>("[data-list]") ??
+        // An empty list: its pane, so that the focus is never nowhere.
+        document.querySelector<HTMLElement>("[data-list-pane]");
       this.isMovingFocus = true;
       target?.focus({ preventScroll: true });
       this.isMovingFocus = false;
@@ -1127,6 +1129,14 @@ export class Desk {
     if (active?.closest("[data-list], [data-menu]") || active === document.body) this.focusList();
   }
 
+  /** With the last row the paper beside it leaves, and whatever of it had the focus. */
+  private async followEmptyList(): Promise<void> {
+    if (this.list.total > 0 || this.isWriting || this.isLeadOutsideList || filterOf(this.view) === null) return; // prettier-ignore
+    this.layout.isDetailOpen = false;
+    await tick();
+    if (document.activeElement === document.body) this.focusList();
+  }
+
   /** Asks anew for what is on show. Every change is announced, those of this window too. */
   private askAgain(): void {
     const wasEmpty = this.counts.isLibraryEmpty;
@@ -1135,7 +1145,7 @@ export class Desk {
         if (wasEmpty && !this.counts.isLibraryEmpty) this.focusList();
       }),
     );
-    this.tell(this.list.refresh());
+    this.tell(this.list.refresh().then(() => this.followEmptyList()));
     if (this.view.kind === "queue") this.tell(this.reading.refresh());
     if (this.view.kind === "duplicates") this.tell(this.duplicates.refresh().then(() => this.showPair())); // prettier-ignore
     if (this.view.kind === "history") this.tell(this.history.refresh());

@@ -18,11 +18,17 @@ export class DuplicatesStore {
 
   readonly refresh = untilQuiet(async () => {
     const answer = await this.backend.ask({ kind: "duplicates" });
+    const { pair, answered } = this;
     this.open = answer.open;
     this.decided = answer.decided;
     this.total = answer.total;
     this.isReady = true;
-    this.moveTo(this.cursor);
+    // What the person looks at stays under the cursor, wherever it stands now.
+    const row =
+      this.shows === "open"
+        ? this.open.findIndex((other) => other.paper.id === pair?.paper.id && other.other.id === pair.other.id) // prettier-ignore
+        : this.decided.findIndex((other) => other.answer === answered?.answer);
+    this.moveTo(row === -1 ? this.cursor : row);
   });
 
   get nRows(): number {
