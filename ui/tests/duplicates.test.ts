@@ -49,7 +49,7 @@ describe("the open questions", () => {
     const { container } = await openPairs();
     expect(link(/^Duplicates, 3 open questions/)).toBeTruthy();
     expect(options()).toHaveLength(3);
-    expect(options()[0]!.textContent).toMatch(/nearly the same.*72% alike/s);
+    expect(options()[0]!.textContent).toMatch(/Nearly the same title.*72% alike/s);
     expect((await table()).querySelectorAll("mark").length).toBeGreaterThan(0);
     expect(within(pane()).getByText("1 of 3")).toBeTruthy();
     await noProblems(container);

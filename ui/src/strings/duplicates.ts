@@ -1,4 +1,4 @@
-import type { ComparedPaper, DuplicateVerdict, State } from "../backend/wire";
+import type { ComparedPaper, DuplicateGrounds, DuplicateVerdict, State } from "../backend/wire";
 import { formatDay, formatNumber } from "./format";
 import { count } from "./phrases";
 
@@ -20,6 +20,12 @@ export const duplicates = {
   more: (n: number) => `${count(n, "more question comes", "more questions come")} up as these are answered.`, // prettier-ignore
   none: { title: "No question is open", line: "Papers that may be the same are asked about here." },
   noneDecided: { title: "Nothing decided yet", line: "Your answers are kept here, and can be taken back." }, // prettier-ignore
+  /** Why it is asked, in a row. */
+  grounds: {
+    identifierOnly: "Only an identifier in common",
+    titleOnly: "Same title, but short or contradicted",
+    nearTitle: "Nearly the same title",
+  } satisfies Record<DuplicateGrounds, string>,
   alike: (percent: number) => `${formatNumber(percent)}% alike`,
   /** What stands above one side. */
   side: ({ state, addedAt, source }: ComparedPaper) =>

@@ -8,7 +8,7 @@ import type {
 } from "../backend/wire";
 import { exporting } from "./exporting";
 import { formatList, formatNumber } from "./format";
-import { details } from "./details";
+import { details, identifier } from "./details";
 import { duplicates } from "./duplicates";
 import { plainMath } from "./math";
 import { count, fileName, papers, quoted, quotedFile } from "./phrases";
@@ -274,6 +274,7 @@ export const en = {
     mail: (subject: string | null, sender: string | null, day: string | null) => [subject === null ? null : quoted(subject), sender, day].filter(Boolean).join(" · "), // prettier-ignore
     mergedWith: (title: string, day: string) => `Merged with ${quoted(shortTitle(title))} on ${day}.`, // prettier-ignore
     details,
+    identifier,
     citation: {
       label: "Citation key",
       citedAs: "Cited as",

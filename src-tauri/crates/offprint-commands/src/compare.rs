@@ -1,6 +1,6 @@
 //! Two papers side by side: what differs, word by word, and how alike they are.
 
-use offprint_formats::candidate::{Candidate, Details};
+use offprint_formats::candidate::{Candidate, DetailKind, Details};
 use offprint_formats::fields::author::Author;
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use offprint_library::import::Grounds;
@@ -251,7 +251,15 @@ fn named(side: &Side) -> Vec<String> {
 fn told(details: &Details) -> Vec<String> {
     let pairs = details.iter();
     pairs
-        .map(|(kind, text)| format!("{} {text}", kind.name()))
+        .map(|(kind, text)| match (kind, text) {
+            (DetailKind::Type, "article-journal") => "journal article".to_owned(),
+            (DetailKind::Type, "paper-conference") => "conference paper".to_owned(),
+            (DetailKind::Type, "article") => "preprint".to_owned(),
+            (DetailKind::Type | DetailKind::Genre, text) => text.to_owned(),
+            (DetailKind::Issn, text) => format!("ISSN {text}"),
+            (DetailKind::ContainerIsbn, text) => format!("in ISBN {text}"),
+            (kind, text) => format!("{} {text}", kind.name().replace('_', " ")),
+        })
         .collect()
 }
 
