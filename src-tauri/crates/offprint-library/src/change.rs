@@ -9,6 +9,7 @@ pub(crate) mod edit;
 pub(crate) mod editor;
 pub(crate) mod merge;
 pub(crate) mod mirror;
+pub(crate) mod new_rows;
 pub(crate) mod packed;
 pub(crate) mod setting;
 pub(crate) mod trash;

@@ -250,6 +250,17 @@ impl Entry {
         title_for_people(&self.candidate)
     }
 
+    /// Returns about how many bytes of memory it holds.
+    pub fn size_bytes(&self) -> usize {
+        const REST: usize = 500;
+        let candidate = &self.candidate;
+        REST + candidate.title.len()
+            + candidate.abstract_text.as_ref().map_or(0, String::len)
+            + candidate.marks.note.as_ref().map_or(0, String::len)
+            + candidate.authors.len() * 100
+            + (candidate.links.len() + candidate.identifiers.len()) * 150
+    }
+
     /// Returns what identity looks at.
     pub fn into_traits(self) -> Traits {
         self.traits

@@ -674,3 +674,110 @@ fn marks_at_two_places_of_a_source_are_all_kept() {
     assert_eq!(row.due_on.as_deref(), Some("2026-12-24"));
     assert_eq!(row.finished_at, None, "it is not finished");
 }
+
+/// More papers than are written at a time, after a source of which nothing is kept.
+#[test]
+fn hundreds_of_papers_come_in_whole_and_cost_a_handful_of_edits() {
+    const N: usize = 300;
+    let paper = |number: usize| {
+        let author = |family: &str| Author {
+            family: format!("{family}{number}"),
+            given: "Ana".to_owned(),
+        };
+        let tagged = FoundMarks {
+            tags: vec![format!("Tag {}", number % 3)],
+            note: number.is_multiple_of(7).then(|| format!("Note {number}")),
+            ..FoundMarks::default()
+        };
+        Candidate {
+            authors: ["Roe", "Lund", "Haugen"][..number % 4]
+                .iter()
+                .map(|name| author(name))
+                .collect(),
+            marks: tagged,
+            lines: vec![LineSpan::new(number as u32 + 1, number as u32 + 1)],
+            // Two libraries may have given the same id.
+            uid: Some(format!("{:032x}", number / 2)),
+            ..with_arxiv(
+                &format!("2607.{number:05}"),
+                &format!("Letters to the Harbour Master, {number}th Bundle"),
+            )
+        }
+    };
+    let repeated = Candidate {
+        abstract_text: Some("It comes late.".to_owned()),
+        ..paper(N - 2)
+    };
+    let mut arrivals = vec![begin("half read")];
+    arrivals.extend((0..N / 2).map(|number| entry(paper(number))));
+    arrivals.extend([Arrival::Withdraw, begin("whole")]);
+    arrivals.extend((0..N).map(|number| entry(paper(number))));
+    arrivals.extend([entry(repeated), end(0)]);
+    let test = TestLibrary::new();
+    let applied = test.apply(intake(arrivals));
+    let mut expected = vec![Outcome::New; N];
+    expected.push(Outcome::Repeated);
+    assert_eq!(outcomes(&applied.imports[0]), expected);
+
+    let database = test.database();
+    let rows = "SELECT p.title, p.abstract, i.value, s.lines, t.tag, n.text,
+                       (SELECT group_concat(family) FROM (SELECT family FROM authors WHERE paper_id = p.id ORDER BY position))
+                FROM papers p JOIN marks m ON m.paper_id = p.id JOIN identifiers i ON i.paper_id = p.id
+                     JOIN sightings s ON s.paper_id = p.id AND s.outcome = 'new' JOIN paper_tags t ON t.paper_id = p.id
+                     LEFT JOIN notes n ON n.paper_id = p.id
+                ORDER BY p.id, s.position";
+    type Row = (
+        String,
+        Option<String>,
+        String,
+        String,
+        String,
+        Option<String>,
+        Option<String>,
+    );
+    let found: Vec<Row> = database
+        .prepare(rows)
+        .unwrap()
+        .query_map([], |row| row.try_into())
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let written: Vec<Row> = (0..N)
+        .map(|number| {
+            let Candidate {
+                title,
+                identifiers,
+                marks,
+                lines,
+                authors,
+                ..
+            } = paper(number);
+            let families: Vec<String> = authors.into_iter().map(|author| author.family).collect();
+            (
+                title,
+                (number == N - 2).then(|| "It comes late.".to_owned()),
+                identifiers[0].value.clone(),
+                format!("{0}-{0}", lines[0].first),
+                marks.tags[0].clone(),
+                marks.note,
+                (!families.is_empty()).then(|| families.join(",")),
+            )
+        })
+        .collect();
+    assert_eq!(found, written);
+    let number = |sql: &str| -> i64 { database.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(number("SELECT count(DISTINCT uid) FROM papers"), N as i64);
+    // A note has its paper's id, and not every paper has one.
+    let edits = number("SELECT count(*) FROM edits WHERE tbl <> 'notes'");
+    let tables = number("SELECT count(DISTINCT tbl) FROM edits WHERE tbl <> 'notes'");
+    assert_eq!(edits, tables, "a range for each table");
+
+    let before = test.picture();
+    let undone = test
+        .library
+        .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight);
+    undone.unwrap();
+    assert_eq!(count(&test), 0);
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    assert!(test.picture() == before, "redo brings all of it back");
+}

@@ -195,21 +195,13 @@ impl Chunks {
     }
 }
 
-/// About how much memory an arrival holds.
+/// About how many bytes of memory an arrival holds.
 fn size_of(arrival: &Arrival) -> usize {
-    const REST: usize = 500;
-    let text = match arrival {
-        Arrival::Entry(entry) => {
-            let candidate = entry.candidate();
-            candidate.title.len()
-                + candidate.abstract_text.as_ref().map_or(0, String::len)
-                + candidate.marks.note.as_ref().map_or(0, String::len)
-                + candidate.authors.len() * 100
-                + (candidate.links.len() + candidate.identifiers.len()) * 150
-        }
-        Arrival::Rejection(rejection) => rejection.text.len(),
-        Arrival::End { text, .. } => text.as_ref().map_or(0, String::len),
-        Arrival::Begin(_) | Arrival::Withdraw | Arrival::Abandon => 0,
-    };
-    REST + text
+    const LEAST: usize = 500;
+    match arrival {
+        Arrival::Entry(entry) => entry.size_bytes(),
+        Arrival::Rejection(rejection) => LEAST + rejection.text.len(),
+        Arrival::End { text, .. } => LEAST + text.as_ref().map_or(0, String::len),
+        Arrival::Begin(_) | Arrival::Withdraw | Arrival::Abandon => LEAST,
+    }
 }

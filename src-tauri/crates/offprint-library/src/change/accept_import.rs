@@ -3,21 +3,24 @@
 pub(crate) mod citation_keys;
 mod facts;
 mod marks;
+mod newcomers;
 pub(crate) mod stored;
 
 use std::collections::HashMap;
 
-use offprint_formats::candidate::{Candidate, WorkKind};
+use offprint_formats::candidate::Candidate;
 use offprint_platform::clock::Timestamp;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use crate::change::annotate::clean_tags;
-use facts::{add_authors, add_identifier, add_link, fill};
+use facts::fill;
+use newcomers::{NewSighting, Newcomer, Newcomers};
 
 use crate::change::apply::Effect;
 use crate::change::edit::Columns;
 use crate::change::editor::{Editor, SavePoint};
+use crate::change::new_rows::or_null;
 use crate::change::packed::deflate;
 use crate::change::{ChangeSeq, Oversight, WatchedFile, WatchedOutcome, setting, watching};
 use crate::error::{Error, Result};
@@ -33,8 +36,7 @@ use crate::note::clean_why;
 use crate::paper::{PaperId, Uid, uid_of};
 use crate::state::State;
 use crate::store::tables::{
-    ANSWERS, IMPORTS, LEFT_OUT, MARKS, PAPERS, PASTED_TEXTS, QUESTIONS, REJECTIONS, SIGHTINGS,
-    TRASH,
+    ANSWERS, IMPORTS, LEFT_OUT, MARKS, PAPERS, PASTED_TEXTS, QUESTIONS, REJECTIONS, TRASH,
 };
 
 /// How often the person's wish to stop is looked at, in papers.
@@ -57,6 +59,7 @@ pub(crate) fn accept(
         judge,
         spellings: HashMap::new(),
         last_queue_order: None,
+        newcomers: Newcomers::default(),
         brought: HashMap::new(),
         taken_up: HashMap::new(),
         source: None,
@@ -98,6 +101,8 @@ struct Writer<'a> {
     spellings: HashMap<String, String>,
     /// The place in the queue that was given last.
     last_queue_order: Option<i64>,
+    /// What is not written yet.
+    newcomers: Newcomers,
     /// The papers that this import brought, with their ids for people.
     brought: HashMap<PaperId, Uid>,
     /// The papers that it brought anew of those of which only a fingerprint was left, by its row.
@@ -134,19 +139,19 @@ impl Writer<'_> {
     fn take(&mut self, editor: &mut Editor<'_>, arrival: Arrival) -> Result<()> {
         match arrival {
             Arrival::Begin(facts) => self.begin(editor, *facts),
-            Arrival::Entry(entry) => self.entry(editor, &entry),
+            Arrival::Entry(entry) => self.entry(editor, entry),
             Arrival::Rejection(rejection) => {
                 let source = self.source.as_mut().expect("a source was begun");
                 let reason = crate::snapshot::imports::reason_name(rejection.reason);
                 editor.insert_in_range(
                     &REJECTIONS,
                     None,
-                    &[
-                        ("import_id", &source.import_id),
-                        ("first_line", &rejection.lines.first),
-                        ("last_line", &rejection.lines.last),
-                        ("reason", &reason),
-                        ("text", &rejection.text),
+                    [
+                        ("import_id", source.import_id.into()),
+                        ("first_line", rejection.lines.first.into()),
+                        ("last_line", rejection.lines.last.into()),
+                        ("reason", reason.into()),
+                        ("text", rejection.text.as_str().into()),
                     ],
                 )?;
                 source.import.numbers.count(Outcome::Rejected);
@@ -200,13 +205,15 @@ impl Writer<'_> {
             return Ok(false);
         }
         source.import.numbers.noise_lines = noise_lines;
+        self.newcomers.write(editor, self.seq)?;
         let source = self.source.take().expect("it is there");
         let mut import = source.import;
         editor.update(&IMPORTS, source.import_id, &numbers_of(&import.numbers))?;
         if let Some(text) = text {
             let deflated = deflate(text.as_bytes());
             let id = Some(source.import_id);
-            editor.insert_in_range(&PASTED_TEXTS, id, &[("deflated", &deflated)])?;
+            let row = [("deflated", deflated.as_slice().into())];
+            editor.insert_in_range(&PASTED_TEXTS, id, row)?;
         }
         if let Some(stamp) = &import.source.watched {
             watching::note_file(
@@ -239,13 +246,14 @@ impl Writer<'_> {
         let Some(source) = self.source.take() else {
             return Ok(());
         };
+        self.newcomers.clear();
         self.judge.take_back_to(source.mark);
         // The places in the queue that it was given are free again.
         self.last_queue_order = None;
         editor.roll_back_to(source.before)
     }
 
-    fn entry(&mut self, editor: &mut Editor<'_>, entry: &Entry) -> Result<()> {
+    fn entry(&mut self, editor: &mut Editor<'_>, mut entry: Box<Entry>) -> Result<()> {
         if self.n_done.is_multiple_of(PAPERS_BETWEEN_LOOKS) {
             self.oversight
                 .progress(self.n_done, self.n_all.unwrap_or(0).max(self.n_done));
@@ -255,42 +263,40 @@ impl Writer<'_> {
         }
         self.n_done += 1;
         let judgement = self.judge.judge(&entry.traits);
+        let outcome = judgement.outcome();
+        let title = title_for_people(&entry.candidate);
+        let spans = std::mem::take(&mut entry.candidate.lines);
+        let lines = spans_to_text(&spans);
+        let mail = entry.mail.take();
         let (met, came_in) = match self.meet(editor, entry, judgement)? {
             Meeting::CameIn(paper, uid) => (Some((paper, uid)), true),
             Meeting::WasHere(paper, uid) => (Some((paper, uid)), false),
             Meeting::LeftOut => (None, false),
         };
-        let outcome = judgement.outcome();
-        let title = title_for_people(&entry.candidate);
-        let lines = spans_to_text(&entry.candidate.lines);
         let source = self.source.as_mut().expect("a source was begun");
         let position = source.import.papers.len() as i64 + 1;
         match &met {
             Some((paper, _)) => {
-                editor.insert_in_range(
-                    &SIGHTINGS,
-                    None,
-                    &[
-                        ("paper_id", &paper.0),
-                        ("import_id", &source.import_id),
-                        ("position", &position),
-                        ("outcome", &outcome.name()),
-                        ("lines", &lines),
-                        ("mail", &entry.mail),
-                    ],
-                )?;
+                self.newcomers.add_sighting(NewSighting {
+                    paper: *paper,
+                    import_id: source.import_id,
+                    position,
+                    outcome,
+                    lines,
+                    mail,
+                });
                 source.papers.push(*paper);
             }
             None => {
                 editor.insert_in_range(
                     &LEFT_OUT,
                     None,
-                    &[
-                        ("import_id", &source.import_id),
-                        ("position", &position),
-                        ("outcome", &outcome.name()),
-                        ("title", &title),
-                        ("lines", &lines),
+                    [
+                        ("import_id", source.import_id.into()),
+                        ("position", position.into()),
+                        ("outcome", outcome.name().into()),
+                        ("title", title.as_str().into()),
+                        ("lines", lines.as_str().into()),
                     ],
                 )?;
             }
@@ -301,8 +307,11 @@ impl Writer<'_> {
             id: met.map(|(_, uid)| uid),
             title,
             outcome,
-            lines: entry.candidate.lines.clone(),
+            lines: spans,
         });
+        if self.newcomers.is_full() {
+            self.newcomers.write(editor, self.seq)?;
+        }
         Ok(())
     }
 
@@ -310,7 +319,7 @@ impl Writer<'_> {
     fn meet(
         &mut self,
         editor: &mut Editor<'_>,
-        entry: &Entry,
+        entry: Box<Entry>,
         judgement: Judgement,
     ) -> Result<Meeting> {
         let Decision {
@@ -320,7 +329,7 @@ impl Writer<'_> {
             is_taken_up: _,
         } = entry.decision;
         match judgement {
-            Judgement::New if is_left_out => Ok(self.leave_out(entry)),
+            Judgement::New if is_left_out => Ok(self.leave_out(&entry)),
             Judgement::New => self.come_in(editor, entry),
             // A possible duplicate of the same source may have been answered to be the one that is taken up.
             Judgement::Known(met) | Judgement::Repeated(met) => self.meet_same(editor, entry, met),
@@ -330,7 +339,7 @@ impl Writer<'_> {
                 fingerprint: other_fingerprint,
             } => {
                 if is_left_out {
-                    return Ok(self.leave_out(entry));
+                    return Ok(self.leave_out(&entry));
                 }
                 // The library may have changed since the person answered.
                 let is_meant = about.is_none_or(|about| paper == PaperRef::Kept(about));
@@ -347,24 +356,25 @@ impl Writer<'_> {
                 match (other, answer) {
                     (Some(id), OnDuplicate::Same) => {
                         self.judge.is_same(paper, &entry.traits);
-                        let (paper, uid) = self.known(editor, id, entry)?;
+                        let (paper, uid) = self.known(editor, id, &entry)?;
                         self.answer(editor, (id, found), (None, other_fingerprint), "same")?;
                         return Ok(Meeting::WasHere(paper, uid));
                     }
                     // It is the one that the person threw away, or does not want.
-                    (None, OnDuplicate::Same) => return Ok(self.leave_out(entry)),
+                    (None, OnDuplicate::Same) => return Ok(self.leave_out(&entry)),
                     (_, OnDuplicate::Ask | OnDuplicate::Different) => {}
                 }
                 let brought = self.bring(editor, entry)?;
+                self.newcomers.write(editor, self.seq)?;
                 match (answer, other) {
                     (OnDuplicate::Ask, Some(other)) => {
                         editor.insert_in_range(
                             &QUESTIONS,
                             None,
-                            &[
-                                ("paper_id", &brought.0.0),
-                                ("other_paper_id", &other.0),
-                                ("grounds", &grounds.name()),
+                            [
+                                ("paper_id", brought.0.0.into()),
+                                ("other_paper_id", other.0.into()),
+                                ("grounds", grounds.name().into()),
                             ],
                         )?;
                     }
@@ -387,13 +397,18 @@ impl Writer<'_> {
     }
 
     /// Meets the paper that identity finds the same.
-    fn meet_same(&mut self, editor: &mut Editor<'_>, entry: &Entry, met: Met) -> Result<Meeting> {
+    fn meet_same(
+        &mut self,
+        editor: &mut Editor<'_>,
+        entry: Box<Entry>,
+        met: Met,
+    ) -> Result<Meeting> {
         self.judge.was_here(met, &entry.traits);
         let is_taken_up = entry.decision.is_taken_up;
         match met.paper {
             PaperRef::Kept(id) => {
                 let is_back = is_taken_up && self.take_up(editor, id)?;
-                let (paper, uid) = self.known(editor, id, entry)?;
+                let (paper, uid) = self.known(editor, id, &entry)?;
                 Ok(match is_back {
                     true => Meeting::CameIn(paper, uid),
                     false => Meeting::WasHere(paper, uid),
@@ -411,13 +426,13 @@ impl Writer<'_> {
     fn meet_forgotten(
         &mut self,
         editor: &mut Editor<'_>,
-        entry: &Entry,
+        entry: Box<Entry>,
         row: i64,
         is_taken_up: bool,
     ) -> Result<Meeting> {
         self.judge.is_of_this_import();
         if let Some(&id) = self.taken_up.get(&row) {
-            let (paper, uid) = self.known(editor, id, entry)?;
+            let (paper, uid) = self.known(editor, id, &entry)?;
             return Ok(Meeting::WasHere(paper, uid));
         }
         if !is_taken_up {
@@ -428,7 +443,7 @@ impl Writer<'_> {
         Ok(Meeting::CameIn(paper, uid))
     }
 
-    fn come_in(&mut self, editor: &mut Editor<'_>, entry: &Entry) -> Result<Meeting> {
+    fn come_in(&mut self, editor: &mut Editor<'_>, entry: Box<Entry>) -> Result<Meeting> {
         let (paper, uid) = self.bring(editor, entry)?;
         Ok(Meeting::CameIn(paper, uid))
     }
@@ -443,13 +458,13 @@ impl Writer<'_> {
         editor.insert_in_range(
             &ANSWERS,
             None,
-            &[
-                ("paper_id", &paper.0),
-                ("other_paper_id", &other.map(|other| other.0)),
-                ("fingerprint", &fingerprint),
-                ("other_fingerprint", &other_fingerprint),
-                ("verdict", &verdict),
-                ("at", &self.now.as_millis()),
+            [
+                ("paper_id", paper.0.into()),
+                ("other_paper_id", or_null(other.map(|other| other.0))),
+                ("fingerprint", fingerprint.into()),
+                ("other_fingerprint", other_fingerprint.into()),
+                ("verdict", verdict.into()),
+                ("at", self.now.as_millis().into()),
             ],
         )?;
         Ok(())
@@ -458,6 +473,7 @@ impl Writer<'_> {
     /// What was dropped, or lies in the trash, is wanted after all. Says whether it was still there.
     fn take_up(&mut self, editor: &mut Editor<'_>, id: PaperId) -> Result<bool> {
         self.judge.is_of_this_import();
+        self.have_written(editor, id)?;
         let mut is_back = editor.delete(&TRASH, id.0)?;
         let state = self.given.state.unwrap_or(State::Inbox);
         let queue_order = match state {
@@ -481,7 +497,7 @@ impl Writer<'_> {
 
     fn import_row(&self, editor: &mut Editor<'_>, uid: &Uid, import: &Import) -> Result<i64> {
         let (origin, path) = match &import.source.origin {
-            SourceOrigin::File(path) => ("file", Some(path)),
+            SourceOrigin::File(path) => ("file", Some(path.as_str())),
             SourceOrigin::Pasted => ("pasted", None),
             SourceOrigin::StandardInput => ("standard_input", None),
             SourceOrigin::Sample => ("sample", None),
@@ -490,64 +506,58 @@ impl Writer<'_> {
         editor.insert_in_range(
             &IMPORTS,
             None,
-            &[
-                ("uid", &uid.as_str()),
-                ("seq", &self.seq),
-                ("at", &self.now.as_millis()),
-                ("origin", &origin),
-                ("path", &path),
-                ("name", &import.source.name),
-                ("format", &import.source.format),
-                ("encoding", &import.source.encoding),
-                ("hash", &import.source.hash),
-                ("size_bytes", &(import.source.size_bytes as i64)),
-                ("n_found", &NOT_YET),
-                ("n_new", &NOT_YET),
-                ("n_known", &NOT_YET),
-                ("n_dropped", &NOT_YET),
-                ("n_possible", &NOT_YET),
-                ("n_repeated", &NOT_YET),
-                ("n_rejected", &NOT_YET),
-                ("n_added", &NOT_YET),
-                ("noise_lines", &NOT_YET),
+            [
+                ("uid", uid.as_str().into()),
+                ("seq", self.seq.into()),
+                ("at", self.now.as_millis().into()),
+                ("origin", origin.into()),
+                ("path", or_null(path)),
+                ("name", import.source.name.as_str().into()),
+                ("format", import.source.format.as_str().into()),
+                ("encoding", import.source.encoding.as_str().into()),
+                ("hash", import.source.hash.as_str().into()),
+                ("size_bytes", (import.source.size_bytes as i64).into()),
+                ("n_found", NOT_YET.into()),
+                ("n_new", NOT_YET.into()),
+                ("n_known", NOT_YET.into()),
+                ("n_dropped", NOT_YET.into()),
+                ("n_possible", NOT_YET.into()),
+                ("n_repeated", NOT_YET.into()),
+                ("n_rejected", NOT_YET.into()),
+                ("n_added", NOT_YET.into()),
+                ("noise_lines", NOT_YET.into()),
             ],
         )
     }
 
-    /// Brings a paper in.
-    fn bring(&mut self, editor: &mut Editor<'_>, entry: &Entry) -> Result<(PaperId, Uid)> {
+    /// Brings a paper in. It is written later, with others.
+    fn bring(&mut self, editor: &mut Editor<'_>, entry: Box<Entry>) -> Result<(PaperId, Uid)> {
         let candidate = &entry.candidate;
+        let paper = PaperId(editor.new_id(&PAPERS)?);
         let uid = self.uid_for(editor.db(), candidate)?;
         let citation_key =
             citation_keys::give(self.judge.citation_keys(), candidate, &entry.key_stem);
-        let id = editor.insert_in_range(
-            &PAPERS,
-            None,
-            &[
-                ("uid", &uid.as_str()),
-                ("title", &candidate.title),
-                ("title_key", &entry.traits.title_key),
-                ("abstract", &candidate.abstract_text),
-                ("abstract_key", &entry.traits.abstract_key),
-                ("year", &candidate.year),
-                ("venue", &candidate.venue),
-                ("is_book", &(candidate.kind == WorkKind::Book)),
-                ("details", &entry.details),
-                ("citation_key", &citation_key),
-            ],
-        )?;
-        add_authors(editor, id, entry)?;
-        for identifier in &candidate.identifiers {
-            add_identifier(editor, id, identifier)?;
-        }
-        for link in &candidate.links {
-            add_link(editor, id, link)?;
-        }
-        self.add_marks(editor, id, candidate)?;
-        let paper = PaperId(id);
+        let marks = self.new_marks(editor.db(), &candidate.marks)?;
+        let tags = self.new_tags(editor, &candidate.marks.tags)?;
         self.judge.came_in(PaperRef::Kept(paper), &entry.traits);
         self.brought.insert(paper, uid.clone());
+        self.newcomers.add(Newcomer {
+            id: paper.0,
+            uid: uid.clone(),
+            citation_key,
+            marks,
+            tags,
+            entry,
+        });
         Ok((paper, uid))
+    }
+
+    /// Sees to it that a paper is in the library.
+    fn have_written(&mut self, editor: &mut Editor<'_>, paper: PaperId) -> Result<()> {
+        match self.newcomers.have(paper) {
+            true => self.newcomers.write(editor, self.seq),
+            false => Ok(()),
+        }
     }
 
     /// A paper of another library keeps its id where that is free here.
@@ -556,7 +566,7 @@ impl Writer<'_> {
             let is_taken = db
                 .prepare_cached("SELECT 1 FROM papers WHERE uid = ?1")?
                 .exists([uid.as_str()])?;
-            if !is_taken {
+            if !is_taken && !self.newcomers.have_uid(&uid) {
                 return Ok(uid);
             }
         }
@@ -570,6 +580,7 @@ impl Writer<'_> {
         id: PaperId,
         entry: &Entry,
     ) -> Result<(PaperId, Uid)> {
+        self.have_written(editor, id)?;
         fill(editor, id, entry)?;
         if let Some(uid) = self.brought.get(&id).cloned() {
             self.fill_marks(editor, id, &entry.candidate)?;

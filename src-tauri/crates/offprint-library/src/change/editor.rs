@@ -1,11 +1,18 @@
 //! The only code that writes rows. It notes an [`Edit`] for each, which is the way back.
 
-use rusqlite::types::{Null, Value};
-use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
+use std::slice::from_ref;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use crate::change::edit::{Columns, Edit};
-use crate::error::Result;
+use crate::change::new_rows::{Cell, NewRows};
+use crate::error::{Error, Result};
 use crate::store::tables::{Table, values_of};
+
+/// So many new rows go into one statement, and those left over into one each: beginning and ending a statement
+/// costs about as much as writing a short row.
+const ROWS_AT_ONCE: usize = 16;
 
 /// Writes rows inside one transaction and notes what it did to each.
 pub(crate) struct Editor<'db> {
@@ -16,9 +23,6 @@ pub(crate) struct Editor<'db> {
     /// Whether something was written that history does not hold.
     has_remembered: bool,
 }
-
-/// A new row's columns with their values; those not given are null.
-pub(crate) type NewRow<'a> = [(&'static str, &'a dyn ToSql)];
 
 /// A moment inside a change, to which it can go back.
 pub(crate) struct SavePoint {
@@ -31,7 +35,10 @@ pub(crate) struct SavePoint {
 /// What is kept of a table between one new row and the next.
 struct Inserts {
     table: &'static Table,
-    sql: String,
+    insert_one: String,
+    insert_many: String,
+    /// The key of the next row, once it was asked for.
+    next_key: Option<i64>,
     /// Where in the edits its latest range is, so that a run of new rows stays one edit.
     latest_range: Option<usize>,
 }
@@ -86,13 +93,10 @@ impl<'db> Editor<'db> {
             .iter()
             .map(|column| value_in(&values, column))
             .collect();
-        let given: Vec<(&'static str, &dyn ToSql)> = table
-            .columns
-            .iter()
-            .zip(&row)
-            .map(|(column, value)| (*column, value as &dyn ToSql))
-            .collect();
-        let (row_id, _) = self.write_row(table, row_id, &given)?;
+        let columns = table.columns.iter().copied();
+        let mut rows = NewRows::of(table);
+        rows.add(row_id, columns.zip(row.iter().map(Cell::from)));
+        let row_id = self.write(&rows)?[0];
         let paper = table.paper_of(row_id, &row);
         let whole = table.columns.iter().copied().zip(row).collect();
         self.edits.push(Edit::Row {
@@ -105,29 +109,63 @@ impl<'db> Editor<'db> {
         Ok(row_id)
     }
 
-    /// Inserts a row that belongs to a run of new ones; runs are noted as one range of ids per table.
-    pub fn insert_in_range(
+    /// Inserts a row that belongs to a run of new ones, as [`insert_all`](Self::insert_all) does.
+    pub fn insert_in_range<'a>(
         &mut self,
         table: &'static Table,
         row_id: Option<i64>,
-        values: &NewRow<'_>,
+        row: impl IntoIterator<Item = (&'static str, Cell<'a>)>,
     ) -> Result<i64> {
-        let (row_id, inserts) = self.write_row(table, row_id, values)?;
-        let latest = self.inserts[inserts].latest_range;
-        if let Some(place) = latest
-            && let Edit::Range { last, .. } = &mut self.edits[place]
-            && *last + 1 == row_id
-        {
-            *last = row_id;
-            return Ok(row_id);
-        }
-        self.inserts[inserts].latest_range = Some(self.edits.len());
-        self.edits.push(Edit::Range {
-            table,
-            first: row_id,
-            last: row_id,
-        });
+        let row_id = match row_id {
+            Some(row_id) => row_id,
+            None => self.new_id(table)?,
+        };
+        let mut rows = NewRows::of(table);
+        rows.add(Some(row_id), row);
+        self.insert_all(&rows)?;
         Ok(row_id)
+    }
+
+    /// Inserts rows that belong to a run of new ones; runs are noted as one range of ids per table.
+    pub fn insert_all(&mut self, rows: &NewRows<'_>) -> Result<()> {
+        let table = rows.table;
+        let place = self.inserts_of(table);
+        for row_id in self.write(rows)? {
+            if let Some(latest) = self.inserts[place].latest_range
+                && let Edit::Range { last, .. } = &mut self.edits[latest]
+                && *last + 1 == row_id
+            {
+                *last = row_id;
+                continue;
+            }
+            self.inserts[place].latest_range = Some(self.edits.len());
+            self.edits.push(Edit::Range {
+                table,
+                first: row_id,
+                last: row_id,
+            });
+        }
+        Ok(())
+    }
+
+    /// Returns the id of a row that is going to be inserted, and gives it to no other.
+    pub fn new_id(&mut self, table: &'static Table) -> Result<i64> {
+        let place = self.inserts_of(table);
+        let key = match self.inserts[place].next_key {
+            Some(key) => key,
+            // As AUTOINCREMENT has it: above all that are there, and all that ever were.
+            None => {
+                let sql = format!(
+                    "SELECT 1 + max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?1), 0),
+                                    coalesce((SELECT max({}) FROM {}), 0))",
+                    table.key, table.name
+                );
+                let mut select = self.db.prepare_cached(&sql)?;
+                select.query_row([table.name], |row| row.get(0))?
+            }
+        };
+        self.inserts[place].next_key = Some(key + 1);
+        Ok(key)
     }
 
     /// Whether a row belongs to the latest run of new rows: undo takes it out whole, so what becomes of it in
@@ -174,6 +212,7 @@ impl<'db> Editor<'db> {
         self.has_remembered = mark.has_remembered;
         for inserts in &mut self.inserts {
             inserts.latest_range = None;
+            inserts.next_key = None;
         }
         for (place, end) in mark.range_ends {
             if let Edit::Range { table, last, .. } = &mut self.edits[place] {
@@ -298,33 +337,50 @@ impl<'db> Editor<'db> {
         Ok(())
     }
 
-    /// Returns the row's key, and the place of its table in `inserts`.
-    fn write_row(
-        &mut self,
-        table: &'static Table,
-        row_id: Option<i64>,
-        values: &NewRow<'_>,
-    ) -> Result<(i64, usize)> {
-        let place = self.inserts_of(table);
-        // Rules name columns in the table's order, so one pass finds them all.
-        let mut left = values;
-        let given = table.columns.iter().map(|column| match left.split_first() {
-            Some(((name, value), rest)) if name == column => {
-                left = rest;
-                *value
+    /// Writes rows, and gives keys to those without. Returns the keys.
+    fn write(&mut self, rows: &NewRows<'_>) -> Result<Vec<i64>> {
+        let place = self.inserts_of(rows.table);
+        let mut keys = Vec::with_capacity(rows.keys.len());
+        for given in &rows.keys {
+            keys.push(match *given {
+                Some(key) => key,
+                None => self.new_id(rows.table)?,
+            });
+        }
+        let inserts = &mut self.inserts[place];
+        if let (Some(next), Some(highest)) = (inserts.next_key, keys.iter().max())
+            && *highest >= next
+        {
+            inserts.next_key = None;
+        }
+        let (many, rest) = keys.as_chunks::<ROWS_AT_ONCE>();
+        for (chunk, keys) in many.iter().enumerate() {
+            let from_row = chunk * ROWS_AT_ONCE;
+            let mut insert = self.db.prepare_cached(&inserts.insert_many)?;
+            if rows.table.gives_ids {
+                insert.execute(params_from_iter(rows.values(from_row, ROWS_AT_ONCE)))?;
+                // Ids only grow, so if the last is as foreseen, all are.
+                if self.db.last_insert_rowid() != keys[ROWS_AT_ONCE - 1] {
+                    return Err(Error::Damaged {
+                        detail: format!("ids of {} are not given out in order", rows.table.name),
+                    });
+                }
+            } else {
+                insert.execute(params_from_iter(rows.values_with_keys(from_row, keys)))?;
             }
-            Some(_) | None => &Null as &dyn ToSql,
-        });
-        let key_and_given = std::iter::once(&row_id as &dyn ToSql).chain(given);
-        self.db
-            .prepare_cached(&self.inserts[place].sql)?
-            .execute(params_from_iter(key_and_given))?;
-        assert!(left.is_empty(), "columns stand in their table's order");
-        let row_id = row_id.unwrap_or_else(|| self.db.last_insert_rowid());
-        Ok((row_id, place))
+        }
+        for (n, key) in rest.iter().enumerate() {
+            let from_row = many.len() * ROWS_AT_ONCE + n;
+            self.db
+                .prepare_cached(&inserts.insert_one)?
+                .execute(params_from_iter(
+                    rows.values_with_keys(from_row, from_ref(key)),
+                ))?;
+        }
+        Ok(keys)
     }
 
-    /// Returns the place of a table in `inserts`; writes its statement when it is first asked for.
+    /// Returns the place of a table in `inserts`; writes its statements when it is first asked for.
     fn inserts_of(&mut self, table: &'static Table) -> usize {
         let known = self
             .inserts
@@ -335,7 +391,9 @@ impl<'db> Editor<'db> {
         }
         self.inserts.push(Inserts {
             table,
-            sql: table.insert_statement("INSERT"),
+            insert_one: table.insert_statement("INSERT"),
+            insert_many: table.insert_rows_statement(ROWS_AT_ONCE),
+            next_key: None,
             latest_range: None,
         });
         self.inserts.len() - 1

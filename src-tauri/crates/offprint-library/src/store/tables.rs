@@ -10,6 +10,8 @@ use rusqlite::types::Value;
 pub(crate) struct Table {
     pub name: &'static str,
     pub key: &'static str,
+    /// Whether it gives out its keys itself, each one higher than all before. Else they are those of another table.
+    pub gives_ids: bool,
     pub columns: &'static [&'static str],
     /// The column (or the key itself) that names the paper a row belongs to.
     pub paper: Option<&'static str>,
@@ -31,6 +33,7 @@ pub(crate) enum Refers {
 pub(crate) static PAPERS: Table = Table {
     name: "papers",
     key: "id",
+    gives_ids: true,
     columns: &[
         "uid",
         "title",
@@ -51,6 +54,7 @@ pub(crate) static PAPERS: Table = Table {
 pub(crate) static AUTHORS: Table = Table {
     name: "authors",
     key: "id",
+    gives_ids: true,
     columns: &["paper_id", "position", "family", "given", "family_key"],
     paper: Some("paper_id"),
     holds_marks: false,
@@ -60,6 +64,7 @@ pub(crate) static AUTHORS: Table = Table {
 pub(crate) static IDENTIFIERS: Table = Table {
     name: "identifiers",
     key: "id",
+    gives_ids: true,
     columns: &["paper_id", "scheme", "value"],
     paper: Some("paper_id"),
     holds_marks: false,
@@ -69,6 +74,7 @@ pub(crate) static IDENTIFIERS: Table = Table {
 pub(crate) static LINKS: Table = Table {
     name: "links",
     key: "id",
+    gives_ids: true,
     columns: &["paper_id", "kind", "url"],
     paper: Some("paper_id"),
     holds_marks: false,
@@ -78,6 +84,7 @@ pub(crate) static LINKS: Table = Table {
 pub(crate) static MARKS: Table = Table {
     name: "marks",
     key: "paper_id",
+    gives_ids: false,
     columns: &[
         "arrival",
         "added_at",
@@ -98,6 +105,7 @@ pub(crate) static MARKS: Table = Table {
 pub(crate) static NOTES: Table = Table {
     name: "notes",
     key: "paper_id",
+    gives_ids: false,
     columns: &["text", "first_line"],
     paper: Some("paper_id"),
     holds_marks: true,
@@ -107,6 +115,7 @@ pub(crate) static NOTES: Table = Table {
 pub(crate) static PAPER_TAGS: Table = Table {
     name: "paper_tags",
     key: "id",
+    gives_ids: true,
     columns: &["paper_id", "tag", "tag_key"],
     paper: Some("paper_id"),
     holds_marks: true,
@@ -116,6 +125,7 @@ pub(crate) static PAPER_TAGS: Table = Table {
 pub(crate) static IMPORTS: Table = Table {
     name: "imports",
     key: "id",
+    gives_ids: true,
     columns: &[
         "uid",
         "seq",
@@ -145,6 +155,7 @@ pub(crate) static IMPORTS: Table = Table {
 pub(crate) static SIGHTINGS: Table = Table {
     name: "sightings",
     key: "id",
+    gives_ids: true,
     columns: &[
         "paper_id",
         "import_id",
@@ -161,6 +172,7 @@ pub(crate) static SIGHTINGS: Table = Table {
 pub(crate) static REJECTIONS: Table = Table {
     name: "rejections",
     key: "id",
+    gives_ids: true,
     columns: &["import_id", "first_line", "last_line", "reason", "text"],
     paper: None,
     holds_marks: false,
@@ -170,6 +182,7 @@ pub(crate) static REJECTIONS: Table = Table {
 pub(crate) static PASTED_TEXTS: Table = Table {
     name: "pasted_texts",
     key: "import_id",
+    gives_ids: false,
     columns: &["deflated"],
     paper: None,
     holds_marks: false,
@@ -179,6 +192,7 @@ pub(crate) static PASTED_TEXTS: Table = Table {
 pub(crate) static QUESTIONS: Table = Table {
     name: "questions",
     key: "id",
+    gives_ids: true,
     columns: &["paper_id", "other_paper_id", "grounds"],
     paper: Some("paper_id"),
     holds_marks: false,
@@ -191,6 +205,7 @@ pub(crate) static QUESTIONS: Table = Table {
 pub(crate) static WATCHED_FOLDERS: Table = Table {
     name: "watched_folders",
     key: "id",
+    gives_ids: true,
     columns: &["path"],
     paper: None,
     holds_marks: false,
@@ -200,6 +215,7 @@ pub(crate) static WATCHED_FOLDERS: Table = Table {
 pub(crate) static TRASH: Table = Table {
     name: "trash",
     key: "paper_id",
+    gives_ids: false,
     columns: &["trashed_at"],
     paper: Some("paper_id"),
     holds_marks: false,
@@ -209,6 +225,7 @@ pub(crate) static TRASH: Table = Table {
 pub(crate) static FORGOTTEN: Table = Table {
     name: "forgotten",
     key: "id",
+    gives_ids: true,
     columns: &["trashed_at", "emptied_at", "traits"],
     paper: None,
     holds_marks: false,
@@ -218,6 +235,7 @@ pub(crate) static FORGOTTEN: Table = Table {
 pub(crate) static ANSWERS: Table = Table {
     name: "answers",
     key: "id",
+    gives_ids: true,
     columns: &[
         "paper_id",
         "other_paper_id",
@@ -234,6 +252,7 @@ pub(crate) static ANSWERS: Table = Table {
 pub(crate) static LEFT_OUT: Table = Table {
     name: "left_out",
     key: "id",
+    gives_ids: true,
     columns: &["import_id", "position", "outcome", "title", "lines"],
     paper: None,
     holds_marks: false,
@@ -243,6 +262,7 @@ pub(crate) static LEFT_OUT: Table = Table {
 pub(crate) static MERGES: Table = Table {
     name: "merges",
     key: "id",
+    gives_ids: true,
     columns: &["paper_id", "at", "gone"],
     paper: Some("paper_id"),
     holds_marks: true,
@@ -252,6 +272,7 @@ pub(crate) static MERGES: Table = Table {
 pub(crate) static SETTINGS: Table = Table {
     name: "settings",
     key: "id",
+    gives_ids: true,
     columns: &["name", "value"],
     paper: None,
     holds_marks: false,
@@ -307,6 +328,25 @@ impl Table {
             "{insert} INTO {} ({}) VALUES ({marks})",
             self.name,
             self.all_columns()
+        )
+    }
+
+    /// Returns the statement that writes several rows: without keys where the table gives them out, else each
+    /// with its key first.
+    ///
+    /// Where it fails, it may leave rows behind, and the change must be rolled back. To take back only the rows
+    /// of one statement SQLite would copy every page before that statement touches it, and it must be ready to
+    /// where rows fail by ABORT, or have keys of their own.
+    pub fn insert_rows_statement(&self, n_rows: usize) -> String {
+        let (columns, width) = match self.gives_ids {
+            true => (self.quoted_columns(), self.columns.len()),
+            false => (self.all_columns(), self.columns.len() + 1),
+        };
+        let row = format!("({})", vec!["?"; width].join(", "));
+        let rows = vec![row; n_rows].join(", ");
+        format!(
+            "INSERT OR FAIL INTO {} ({columns}) VALUES {rows}",
+            self.name
         )
     }
 

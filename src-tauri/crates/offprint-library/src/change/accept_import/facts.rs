@@ -9,6 +9,7 @@ use rusqlite::{Connection, params};
 use super::stored;
 use crate::change::edit::Columns;
 use crate::change::editor::Editor;
+use crate::change::new_rows::NewRows;
 use crate::error::Result;
 use crate::import::Entry;
 use crate::paper::PaperId;
@@ -70,8 +71,11 @@ pub(super) fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Resul
     if !lacked.is_empty() {
         editor.update(&PAPERS, id.0, &lacked)?;
     }
+    let mut authors = NewRows::of(&AUTHORS);
+    let mut identifiers = NewRows::of(&IDENTIFIERS);
+    let mut links = NewRows::of(&LINKS);
     if !has_authors {
-        add_authors(editor, id.0, entry)?;
+        add_authors(&mut authors, id.0, entry);
     }
     for identifier in &candidate.identifiers {
         let is_there = editor
@@ -81,7 +85,7 @@ pub(super) fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Resul
             )?
             .exists(params![id.0, identifier.scheme.name(), identifier.value])?;
         if !is_there {
-            add_identifier(editor, id.0, identifier)?;
+            add_identifier(&mut identifiers, id.0, identifier);
         }
     }
     for link in &candidate.links {
@@ -90,8 +94,11 @@ pub(super) fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Resul
             .prepare_cached("SELECT 1 FROM links WHERE paper_id = ?1 AND url = ?2")?
             .exists(params![id.0, link.url])?;
         if !is_there {
-            add_link(editor, id.0, link)?;
+            add_link(&mut links, id.0, link);
         }
+    }
+    for rows in [authors, identifiers, links] {
+        editor.insert_all(&rows)?;
     }
     Ok(())
 }
@@ -115,50 +122,40 @@ fn with_lacking_details(db: &Connection, id: PaperId, brought: &Details) -> Resu
     })
 }
 
-pub(super) fn add_authors(editor: &mut Editor<'_>, paper: i64, entry: &Entry) -> Result<()> {
+pub(super) fn add_authors<'a>(rows: &mut NewRows<'a>, paper: i64, entry: &'a Entry) {
     let authors = entry.candidate.authors.iter();
-    for (position, (author, family_key)) in authors.zip(&entry.family_keys).enumerate() {
-        editor.insert_in_range(
-            &AUTHORS,
+    for (position, (author, family_key)) in (0_i64..).zip(authors.zip(&entry.family_keys)) {
+        rows.add(
             None,
-            &[
-                ("paper_id", &paper),
-                ("position", &(position as i64)),
-                ("family", &author.family),
-                ("given", &author.given),
-                ("family_key", family_key),
+            [
+                ("paper_id", paper.into()),
+                ("position", position.into()),
+                ("family", author.family.as_str().into()),
+                ("given", author.given.as_str().into()),
+                ("family_key", family_key.as_str().into()),
             ],
-        )?;
+        );
     }
-    Ok(())
 }
 
-pub(super) fn add_identifier(
-    editor: &mut Editor<'_>,
-    paper: i64,
-    identifier: &Identifier,
-) -> Result<()> {
-    editor.insert_in_range(
-        &IDENTIFIERS,
+pub(super) fn add_identifier<'a>(rows: &mut NewRows<'a>, paper: i64, identifier: &'a Identifier) {
+    rows.add(
         None,
-        &[
-            ("paper_id", &paper),
-            ("scheme", &identifier.scheme.name()),
-            ("value", &identifier.value),
+        [
+            ("paper_id", paper.into()),
+            ("scheme", identifier.scheme.name().into()),
+            ("value", identifier.value.as_str().into()),
         ],
-    )?;
-    Ok(())
+    );
 }
 
-pub(super) fn add_link(editor: &mut Editor<'_>, paper: i64, link: &Link) -> Result<()> {
-    editor.insert_in_range(
-        &LINKS,
+pub(super) fn add_link<'a>(rows: &mut NewRows<'a>, paper: i64, link: &'a Link) {
+    rows.add(
         None,
-        &[
-            ("paper_id", &paper),
-            ("kind", &link.kind.name()),
-            ("url", &link.url),
+        [
+            ("paper_id", paper.into()),
+            ("kind", link.kind.name().into()),
+            ("url", link.url.as_str().into()),
         ],
-    )?;
-    Ok(())
+    );
 }

@@ -5,12 +5,14 @@ use std::collections::{HashSet, hash_map};
 use offprint_formats::candidate::{Candidate, FoundMarks};
 use offprint_platform::clock::{Day, Timestamp};
 use rusqlite::types::Value;
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::{Connection, params};
 
 use super::Writer;
+use crate::change::ChangeSeq;
 use crate::change::annotate::spelled_as_known;
 use crate::change::edit::Columns;
 use crate::change::editor::Editor;
+use crate::change::new_rows::{Cell, NewRows, or_null};
 use crate::error::Result;
 use crate::note::{clean_why, first_line, note_of};
 use crate::paper::PaperId;
@@ -19,64 +21,96 @@ use crate::state::State;
 use crate::store::tables::{MARKS, NOTES, PAPER_TAGS};
 use crate::tag::{clean_tag, tag_key};
 
+/// The marks of a paper that comes in.
+pub(super) struct NewMarks {
+    state: State,
+    is_starred: bool,
+    why: Option<String>,
+    due_on: Option<String>,
+    snoozed_until: Option<String>,
+    queue_order: Option<i64>,
+    added_at: Timestamp,
+    started_at: Option<Timestamp>,
+    finished_at: Option<Timestamp>,
+}
+
+/// A tag as it is written here, and its key.
+pub(super) struct TagOf {
+    tag: String,
+    key: String,
+}
+
+impl NewMarks {
+    /// Returns their row, of a paper that came in with the change `arrival`.
+    pub fn row(&self, arrival: ChangeSeq) -> [(&'static str, Cell<'_>); 10] {
+        [
+            ("arrival", arrival.into()),
+            ("added_at", self.added_at.as_millis().into()),
+            ("state", self.state.name().into()),
+            ("starred", self.is_starred.into()),
+            ("why", or_null(self.why.as_deref())),
+            ("due_on", or_null(self.due_on.as_deref())),
+            ("snoozed_until", or_null(self.snoozed_until.as_deref())),
+            ("queue_order", or_null(self.queue_order)),
+            (
+                "started_at",
+                or_null(self.started_at.map(Timestamp::as_millis)),
+            ),
+            (
+                "finished_at",
+                or_null(self.finished_at.map(Timestamp::as_millis)),
+            ),
+        ]
+    }
+}
+
 impl Writer<'_> {
-    pub(super) fn add_marks(
-        &mut self,
-        editor: &mut Editor<'_>,
-        id: i64,
-        candidate: &Candidate,
-    ) -> Result<()> {
-        let found = &candidate.marks;
+    /// Returns the marks that a paper comes in with.
+    pub(super) fn new_marks(&mut self, db: &Connection, found: &FoundMarks) -> Result<NewMarks> {
         let state = self
             .given
             .state
             .or(found.state.map(State::from))
             .unwrap_or(State::Inbox);
         let queue_order = match state {
-            State::Queued => Some(self.next_queue_order(editor.db())?),
+            State::Queued => Some(self.next_queue_order(db)?),
             State::Inbox | State::Reading | State::Read | State::Skimmed | State::Dropped => None,
         };
         // What the source tells, else the moment at which the person gave the state.
         let date = |told: &Option<String>, is_so: bool| {
             let given_now = (is_so && self.given.state.is_some()).then_some(self.now);
-            told.as_deref()
-                .and_then(Timestamp::of_text)
-                .or(given_now)
-                .map(Timestamp::as_millis)
+            told.as_deref().and_then(Timestamp::of_text).or(given_now)
         };
-        let added_at = match found.added_at.as_deref().and_then(Timestamp::of_text) {
-            Some(told) => told.min(self.now),
-            None => self.now,
-        };
-        let day = |told: &Option<String>| {
-            let day: Option<Day> = told.as_deref().and_then(|day| day.parse().ok());
-            day.map(|day| day.to_string())
-        };
+        let told_added_at = found.added_at.as_deref().and_then(Timestamp::of_text);
         let found_why = found.why.as_deref().and_then(clean_why);
-        let why = self.given.why.clone().or(found_why);
-        let started_at = date(&found.started_on, state == State::Reading);
-        let finished_at = match state.is_finished() {
-            true => date(&found.finished_on, true),
-            false => None,
-        };
-        editor.insert_in_range(
-            &MARKS,
-            Some(id),
-            &[
-                ("arrival", &self.seq),
-                ("added_at", &added_at.as_millis()),
-                ("state", &state.name()),
-                ("starred", &found.is_starred),
-                ("why", &why),
-                ("due_on", &day(&found.due_on)),
-                ("snoozed_until", &day(&found.snoozed_until)),
-                ("queue_order", &queue_order),
-                ("started_at", &started_at),
-                ("finished_at", &finished_at),
-            ],
-        )?;
-        add_note(editor, id, found)?;
-        self.add_tags(editor, id, &found.tags)
+        Ok(NewMarks {
+            is_starred: found.is_starred,
+            why: self.given.why.clone().or(found_why),
+            due_on: day(&found.due_on),
+            snoozed_until: day(&found.snoozed_until),
+            queue_order,
+            added_at: told_added_at.map_or(self.now, |told| told.min(self.now)),
+            started_at: date(&found.started_on, state == State::Reading),
+            finished_at: match state.is_finished() {
+                true => date(&found.finished_on, true),
+                false => None,
+            },
+            state,
+        })
+    }
+
+    /// Returns the tags that a paper comes in with, each once.
+    pub(super) fn new_tags(&mut self, editor: &Editor<'_>, found: &[String]) -> Result<Vec<TagOf>> {
+        let found = found.iter().filter_map(|tag| clean_tag(tag));
+        let mut keys: HashSet<String> = HashSet::new();
+        let mut tags = Vec::new();
+        for tag in self.given.tags.clone().into_iter().chain(found) {
+            let key = tag_key(&tag);
+            if keys.insert(key.clone()) {
+                tags.push(self.spelled(editor, tag, key)?);
+            }
+        }
+        Ok(tags)
     }
 
     pub(super) fn next_queue_order(&mut self, db: &Connection) -> Result<i64> {
@@ -88,23 +122,6 @@ impl Writer<'_> {
         Ok(next)
     }
 
-    pub(super) fn add_tags(
-        &mut self,
-        editor: &mut Editor<'_>,
-        id: i64,
-        found: &[String],
-    ) -> Result<()> {
-        let found = found.iter().filter_map(|tag| clean_tag(tag));
-        let mut keys: HashSet<String> = HashSet::new();
-        for tag in self.given.tags.clone().into_iter().chain(found) {
-            let key = tag_key(&tag);
-            if keys.insert(key.clone()) {
-                self.add_tag(editor, id, tag, &key)?;
-            }
-        }
-        Ok(())
-    }
-
     /// Adds those tags of a paper which it does not have yet.
     fn add_late_tags(&mut self, editor: &mut Editor<'_>, id: i64, found: &[String]) -> Result<()> {
         for tag in found.iter().filter_map(|tag| clean_tag(tag)) {
@@ -114,23 +131,24 @@ impl Writer<'_> {
                 .prepare_cached("SELECT 1 FROM paper_tags WHERE paper_id = ?1 AND tag_key = ?2")?
                 .exists(params![id, key])?;
             if !is_there {
-                self.add_tag(editor, id, tag, &key)?;
+                let mut rows = NewRows::of(&PAPER_TAGS);
+                let tag = self.spelled(editor, tag, key)?;
+                add_tag(&mut rows, id, &tag);
+                editor.insert_all(&rows)?;
             }
         }
         Ok(())
     }
 
-    fn add_tag(&mut self, editor: &mut Editor<'_>, id: i64, tag: String, key: &str) -> Result<()> {
-        let spelling = match self.spellings.entry(key.to_owned()) {
-            hash_map::Entry::Occupied(known) => known.into_mut(),
-            hash_map::Entry::Vacant(unknown) => unknown.insert(spelled_as_known(editor, tag)?),
+    /// Returns a tag as it is written here already.
+    fn spelled(&mut self, editor: &Editor<'_>, tag: String, key: String) -> Result<TagOf> {
+        let tag = match self.spellings.entry(key.clone()) {
+            hash_map::Entry::Occupied(known) => known.get().clone(),
+            hash_map::Entry::Vacant(unknown) => {
+                unknown.insert(spelled_as_known(editor, tag)?).clone()
+            }
         };
-        editor.insert_in_range(
-            &PAPER_TAGS,
-            None,
-            &[("paper_id", &id), ("tag", spelling), ("tag_key", &key)],
-        )?;
-        Ok(())
+        Ok(TagOf { tag, key })
     }
 
     /// A source that holds a paper twice may have its marks at either place.
@@ -173,9 +191,8 @@ impl Writer<'_> {
             ("due_on", &found.due_on),
             ("snoozed_until", &found.snoozed_until),
         ] {
-            let day: Option<Day> = told.as_deref().and_then(|day| day.parse().ok());
-            if let (true, Some(day)) = (is_null(column), day) {
-                lacked.push((column, Value::Text(day.to_string())));
+            if let (true, Some(day)) = (is_null(column), day(told)) {
+                lacked.push((column, Value::Text(day)));
             }
         }
         let is_finished = state.is_some_and(State::is_finished);
@@ -193,16 +210,34 @@ impl Writer<'_> {
     }
 }
 
-/// Writes the note that a source brings. What it says at a second place goes below what it said at the first.
+pub(super) fn add_tag<'a>(rows: &mut NewRows<'a>, paper: i64, tag: &'a TagOf) {
+    rows.add(
+        None,
+        [
+            ("paper_id", paper.into()),
+            ("tag", tag.tag.as_str().into()),
+            ("tag_key", tag.key.as_str().into()),
+        ],
+    );
+}
+
+/// Returns the row of the note that a source brings, if it brings one.
+pub(super) fn new_note(found: &FoundMarks) -> Option<[(&'static str, Cell<'_>); 2]> {
+    let note = note_in(found)?;
+    Some([
+        ("text", note.into()),
+        ("first_line", first_line(note).into()),
+    ])
+}
+
+/// Writes the note that a source brings late. What it says at a second place goes below what it said at the first.
 fn add_note(editor: &mut Editor<'_>, id: i64, found: &FoundMarks) -> Result<()> {
-    let Some(note) = found.note.as_deref().filter(|note| !note.trim().is_empty()) else {
+    let (Some(note), Some(row)) = (note_in(found), new_note(found)) else {
         return Ok(());
     };
     match note_of(editor.db(), PaperId(id))? {
         None => {
-            let columns: [(&str, &dyn ToSql); 2] =
-                [("text", &note), ("first_line", &first_line(note))];
-            editor.insert_in_range(&NOTES, Some(id), &columns)?;
+            editor.insert_in_range(&NOTES, Some(id), row)?;
         }
         Some(present) if !present.contains(note.trim()) => {
             let text = format!("{}\n\n{note}", present.trim_end());
@@ -211,4 +246,15 @@ fn add_note(editor: &mut Editor<'_>, id: i64, found: &FoundMarks) -> Result<()> 
         Some(_) => {}
     }
     Ok(())
+}
+
+fn note_in(found: &FoundMarks) -> Option<&str> {
+    let note = found.note.as_deref();
+    note.filter(|note| !note.trim().is_empty())
+}
+
+/// Returns a day as it is stored; none where none is told.
+fn day(told: &Option<String>) -> Option<String> {
+    let day: Day = told.as_deref()?.parse().ok()?;
+    Some(day.to_string())
 }
