@@ -5,19 +5,15 @@
 
 mod entry;
 
-use std::collections::VecDeque;
-use std::io;
 use std::panic::catch_unwind;
 
-use offprint_source::{Line, SourceText};
+use offprint_source::SourceText;
 
 use crate::candidate::{Candidate, Found, LineSpan, Rejection, RejectionReason};
 use crate::detect::Head;
 use crate::grammar::markup;
+use crate::grammar::xml_elements::{XmlElement, xml_elements_with_sections};
 use crate::read::ReadError;
-
-/// An entry with its whole text is smaller.
-const LARGEST_ENTRY_BYTES: usize = 4 << 20;
 
 /// Reads the entries of a feed: RSS 0.9 to 2.0, RDF Site Summary, Atom.
 ///
@@ -28,10 +24,8 @@ const LARGEST_ENTRY_BYTES: usize = 4 << 20;
 /// Source: RFC 4287 (Atom), the RSS 1.0 and 2.0 specifications, and the modules `dc`, `prism` and
 /// arXiv's own; the samples in `tests/samples/feeds/`.
 pub(crate) fn read_feed(text: SourceText) -> impl Iterator<Item = Result<Found, ReadError>> + Send {
-    Feed {
-        text: Some(text),
-        scan: Scan::default(),
-    }
+    xml_elements_with_sections(text, |name| matches!(name, "item" | "entry"))
+        .map(|element| element.map(found))
 }
 
 /// Whether the outermost element is a feed's.
@@ -57,205 +51,36 @@ pub(crate) fn is_feed(head: &Head<'_>) -> bool {
     }
 }
 
-struct Feed<I> {
-    /// None once it is read to its end.
-    text: Option<I>,
-    scan: Scan,
-}
-
-impl<I: Iterator<Item = io::Result<Line>>> Iterator for Feed<I> {
-    type Item = Result<Found, ReadError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(found) = self.scan.found.pop_front() {
-                return Some(Ok(found));
-            }
-            match self.text.as_mut()?.next() {
-                Some(Ok(line)) => self.scan.take(&line),
-                Some(Err(error)) => {
-                    self.text = None;
-                    return Some(Err(error.into()));
-                }
-                None => {
-                    self.text = None;
-                    self.scan.finish();
-                }
-            }
-        }
-    }
-}
-
-/// What the text at hand is in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Within {
-    #[default]
-    Markup,
-    /// Between `<![CDATA[` and `]]>`, where tags are text.
-    CData,
-    Comment,
-}
-
-/// Finds the entries in the lines.
-#[derive(Default)]
-struct Scan {
-    within: Within,
-    entry: Option<Open>,
-    noise: Option<LineSpan>,
-    found: VecDeque<Found>,
-}
-
-/// An entry whose end has not come yet.
-struct Open {
-    name: &'static str,
-    xml: String,
-    lines: LineSpan,
-    is_too_large: bool,
-}
-
-impl Scan {
-    fn take(&mut self, line: &Line) {
-        let mut rest = line.text.as_str();
-        // A remark or a CDATA section that never ends would cost all entries below it; where both
-        // begin a line, the entry is the likelier.
-        if self.within != Within::Markup && opened_entry(rest.trim_start()).is_some() {
-            self.within = Within::Markup;
-        }
-        let mut is_in_entry = self.entry.is_some();
-        loop {
-            let Some(at) = rest.find(match self.within {
-                Within::Markup => "<",
-                Within::CData => "]]>",
-                Within::Comment => "-->",
-            }) else {
-                self.push(rest, line.number);
-                self.push("\n", line.number);
-                break;
-            };
-            let n_read = at + self.step(&rest[at..]);
-            let tag = &rest[at..n_read];
-            match (&self.entry, self.within) {
-                (None, Within::Markup) => {
-                    if let Some(name) = opened_entry(&rest[at..]) {
-                        self.begin(name, line.number);
-                        is_in_entry = true;
-                        self.push(tag, line.number);
-                    }
-                }
-                (Some(open), Within::Markup) if closes(&rest[at..], open.name) => {
-                    let end = format!("</{}>", open.name);
-                    self.push(&rest[..at], line.number);
-                    self.push(&end, line.number);
-                    self.end(true);
-                }
-                // One that lacks its end ends where the next one begins.
-                (Some(_), Within::Markup) if opened_entry(&rest[at..]).is_some() => {
-                    self.push(&rest[..at], line.number);
-                    self.end(false);
-                    if let Some(name) = opened_entry(&rest[at..]) {
-                        self.begin(name, line.number);
-                        self.push(tag, line.number);
-                    }
-                }
-                _ => self.push(&rest[..n_read], line.number),
-            }
-            rest = &rest[n_read..];
-        }
-        if !is_in_entry && !line.text.trim().is_empty() {
-            let first = self.noise.map_or(line.number, |noise| noise.first);
-            self.noise = Some(LineSpan::new(first, line.number));
-        }
-    }
-
-    /// Goes on past a sign that was found; returns how long what stands there is.
-    fn step(&mut self, text: &str) -> usize {
-        match self.within {
-            Within::CData | Within::Comment => {
-                self.within = Within::Markup;
-                3
-            }
-            Within::Markup if text.starts_with("<![CDATA[") => {
-                self.within = Within::CData;
-                9
-            }
-            Within::Markup if text.starts_with("<!--") => {
-                self.within = Within::Comment;
-                4
-            }
-            Within::Markup => 1,
-        }
-    }
-
-    fn begin(&mut self, name: &'static str, number: u32) {
-        self.found.extend(self.noise.take().map(Found::Noise));
-        self.entry = Some(Open {
-            name,
-            xml: String::new(),
-            lines: LineSpan::new(number, number),
-            is_too_large: false,
-        });
-    }
-
-    fn push(&mut self, text: &str, number: u32) {
-        if let Some(open) = &mut self.entry {
-            open.lines.last = number;
-            if open.xml.len() + text.len() > LARGEST_ENTRY_BYTES {
-                open.is_too_large = true;
-                let n_left = Rejection::MAX_TEXT_BYTES.saturating_sub(open.xml.len());
-                open.xml.push_str(&text[..text.floor_char_boundary(n_left)]);
-            } else {
-                open.xml.push_str(text);
-            }
-        }
-    }
-
-    fn end(&mut self, is_closed: bool) {
-        let Some(open) = self.entry.take() else {
-            return;
-        };
-        let reject = |reason| Found::Rejection(Rejection::new(open.lines, reason, &open.xml));
-        if open.is_too_large {
-            self.found.push_back(reject(RejectionReason::TooLarge));
-            return;
-        }
-        let candidate = catch_unwind(|| entry::candidate(&open.xml, open.lines));
-        self.found.push_back(match candidate {
-            Ok(candidate) => judged(candidate, &open),
-            Err(_) if is_closed => reject(RejectionReason::Malformed),
-            Err(_) => reject(RejectionReason::NeverCloses),
-        });
-    }
-
-    fn finish(&mut self) {
-        self.end(false);
-        self.found.extend(self.noise.take().map(Found::Noise));
+fn found(element: XmlElement) -> Found {
+    let (lines, text, reason) = match element {
+        XmlElement::Between(lines) => return Found::Noise(lines),
+        XmlElement::Whole { lines, text } => (lines, text, RejectionReason::Malformed),
+        XmlElement::Broken {
+            lines,
+            text,
+            reason: reason @ RejectionReason::NeverCloses,
+        } => (lines, text, reason),
+        XmlElement::Broken {
+            lines,
+            text,
+            reason,
+        } => return Found::Rejection(Rejection::new(lines, reason, &text)),
+    };
+    // Of an entry that lacks its end, what there is counts.
+    match catch_unwind(|| entry::candidate(&text, lines)) {
+        Ok(candidate) => judged(candidate, lines, &text),
+        Err(_) => Found::Rejection(Rejection::new(lines, reason, &text)),
     }
 }
 
 /// A paper, or the rejection of what names no work.
-fn judged(candidate: Candidate, open: &Open) -> Found {
+fn judged(candidate: Candidate, lines: LineSpan, text: &str) -> Found {
     if !candidate.identifiers.is_empty() {
         Found::Candidate(Box::new(candidate))
     } else if candidate.title.is_empty() {
         let reason = RejectionReason::NothingNamesIt;
-        Found::Rejection(Rejection::new(open.lines, reason, &open.xml))
+        Found::Rejection(Rejection::new(lines, reason, text))
     } else {
-        Found::Rejection(Rejection::not_a_paper(open.lines, &open.xml, candidate))
+        Found::Rejection(Rejection::not_a_paper(lines, text, candidate))
     }
-}
-
-/// Whether a text begins with a tag that opens an entry: `<item>`, `<item rdf:about="…">`, `<entry>`.
-fn opened_entry(text: &str) -> Option<&'static str> {
-    let names = ["item", "entry"].into_iter();
-    names.filter(|_| text.starts_with('<')).find(|name| {
-        text.get(1..)
-            .and_then(|rest| rest.strip_prefix(name))
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['>', ' ', '\t', '/']))
-    })
-}
-
-fn closes(text: &str, name: &str) -> bool {
-    text.strip_prefix("</")
-        .and_then(|rest| rest.strip_prefix(name))
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['>', ' ', '\t']))
 }

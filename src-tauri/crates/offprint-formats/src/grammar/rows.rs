@@ -183,7 +183,8 @@ impl<L> Rows<L> {
     }
 
     /// Ends a row of several lines with its first line, if that has all its cells once its
-    /// quotation marks mean nothing, and puts the lines after it back.
+    /// quotation marks mean nothing, or before a line that is a row by itself, and puts the lines
+    /// after it back.
     fn mended(&mut self, row: &OpenRow) -> Option<TableRow> {
         let (first, rest) = row.text.split_once('\n')?;
         let is_too_much = self.n_bytes_again + rest.len() > self.n_bytes;
@@ -194,22 +195,44 @@ impl<L> Rows<L> {
             .split(char::from(self.delimiter))
             .map(|cell| cell.trim_matches('"').to_owned())
             .collect();
-        if Some(cells.len()) != self.n_columns {
-            return None;
+        if Some(cells.len()) == self.n_columns {
+            self.read_again(row.lines.first + 1, row.lines.last, rest);
+            return Some(TableRow::Whole(Row {
+                lines: LineSpan::new(row.lines.first, row.lines.first),
+                cells,
+                text: first.to_owned(),
+                is_unclosed: true,
+            }));
         }
-        self.n_bytes_again += rest.len();
-        self.mended_line = self.mended_line.max(row.lines.last);
-        let lines = (row.lines.first + 1..).zip(rest.split('\n'));
-        for (place, (number, text)) in lines.enumerate() {
+        let n_lost = 1 + rest.split('\n').position(|line| self.is_row(line))?;
+        let (lost, rest) = row
+            .text
+            .split_at(row.text.match_indices('\n').nth(n_lost - 1)?.0);
+        let next = row.lines.first + n_lost as u32;
+        self.read_again(next, row.lines.last, &rest[1..]);
+        let lines = LineSpan::new(row.lines.first, next - 1);
+        let reason = RejectionReason::NeverCloses;
+        Some(TableRow::Broken(Rejection::new(lines, reason, lost)))
+    }
+
+    /// Whether a line has all cells of a row, none of which goes on.
+    fn is_row(&self, line: &str) -> bool {
+        let mut row = OpenRow::default();
+        let mut parser = parser(self.delimiter);
+        row.feed(&mut parser, line.as_bytes());
+        row.feed(&mut parser, b"\n")
+            && Some(row.n_ends) == self.n_columns
+            && !goes_on_after_quote(line, self.delimiter)
+    }
+
+    /// Puts lines back, of which the first has this number.
+    fn read_again(&mut self, first: u32, last: u32, text: &str) {
+        self.n_bytes_again += text.len();
+        self.mended_line = self.mended_line.max(last);
+        for (place, (number, text)) in (first..).zip(text.split('\n')).enumerate() {
             let text = text.to_owned();
             self.again.insert(place, Ok(Line { number, text }));
         }
-        Some(TableRow::Whole(Row {
-            lines: LineSpan::new(row.lines.first, row.lines.first),
-            cells,
-            text: first.to_owned(),
-            is_unclosed: true,
-        }))
     }
 
     fn finish(&mut self, row: OpenRow) -> TableRow {

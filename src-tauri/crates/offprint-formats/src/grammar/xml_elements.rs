@@ -5,15 +5,36 @@ use std::io;
 use offprint_source::Line;
 
 use crate::ReadError;
-use crate::candidate::{LineSpan, Rejection, RejectionReason};
+use crate::candidate::{Found, LineSpan, Rejection, RejectionReason};
 
-/// One record of an XML document.
+/// One part of an XML document.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum XmlElement {
-    /// From its start tag to its end tag; whether it is XML inside, its reader sees.
+    /// A record from its start tag to its end tag; whether it is XML inside, its reader sees.
     Whole { lines: LineSpan, text: String },
-    /// One that never ends, or is too large.
-    Broken(Rejection),
+    /// One that never ends or begins, or is too large.
+    Broken {
+        lines: LineSpan,
+        text: String,
+        reason: RejectionReason,
+    },
+    /// Lines that hold no record.
+    Between(LineSpan),
+}
+
+impl XmlElement {
+    /// What a part is to a reader that makes something of whole records alone.
+    pub(crate) fn found(self, whole: impl FnOnce(LineSpan, &str) -> Found) -> Option<Found> {
+        match self {
+            Self::Whole { lines, text } => Some(whole(lines, &text)),
+            Self::Broken {
+                lines,
+                text,
+                reason,
+            } => Some(Found::Rejection(Rejection::new(lines, reason, &text))),
+            Self::Between(_) => None,
+        }
+    }
 }
 
 /// An element is not larger; what is, is rejected.
@@ -22,8 +43,9 @@ const LARGEST_ELEMENT_BYTES: usize = 4 << 20;
 /// Parts an XML document into the outermost of the elements whose names `is_record` accepts.
 ///
 /// Only their tags are looked for, so that nothing inside is too deep or too broken. A record never
-/// holds another of its name: where one begins inside it, its end tag is missing. What is in no
-/// record is passed over. Holds a line and a record in memory; the work grows with the text alone.
+/// holds another of its name, nor a line that begins one with its own indentation: where one begins
+/// inside it, its end tag is missing. An end tag alone ends a record whose start tag is broken.
+/// Holds a line and a record in memory; the work grows with the text alone.
 ///
 /// Errors: only those of reading `lines`.
 /// Source: XML 1.0, section 3.1. Tags in comments and CDATA are taken for tags: the programs whose
@@ -32,23 +54,38 @@ pub(crate) fn xml_elements<L>(lines: L, is_record: fn(&str) -> bool) -> XmlEleme
 where
     L: Iterator<Item = io::Result<Line>>,
 {
-    XmlElements {
-        lines,
-        is_record,
-        line: Line::default(),
-        at: 0,
-        open: None,
-    }
+    XmlElements::new(lines, is_record, false)
+}
+
+/// Parts a document as [`xml_elements`] does, but takes tags in comments and CDATA for text, unless
+/// a record's begins a line.
+pub(crate) fn xml_elements_with_sections<L>(lines: L, is_record: fn(&str) -> bool) -> XmlElements<L>
+where
+    L: Iterator<Item = io::Result<Line>>,
+{
+    XmlElements::new(lines, is_record, true)
 }
 
 /// The records of an XML document; see [`xml_elements`].
 pub(crate) struct XmlElements<L> {
     lines: L,
     is_record: fn(&str) -> bool,
+    /// Whether comments and CDATA are known.
+    has_sections: bool,
     line: Line,
     /// How much of the line is read.
     at: usize,
+    /// What ends the comment or the CDATA section that is read.
+    section_end: Option<&'static str>,
     open: Option<Open>,
+    /// What stands since the last record: where, and as much of it as a rejection keeps.
+    between: Option<(LineSpan, String)>,
+    /// Whether a record is or was in the line.
+    line_has_record: bool,
+    /// The lines without records since the last one.
+    free_lines: Option<LineSpan>,
+    /// What comes after the lines before it.
+    next: Option<XmlElement>,
 }
 
 struct Open {
@@ -58,6 +95,8 @@ struct Open {
     is_too_large: bool,
     /// Whether the end of its start tag is still to come.
     is_in_tag: bool,
+    /// The blanks before its start tag, where it begins its line and is indented.
+    indentation: Option<String>,
 }
 
 impl<L> Iterator for XmlElements<L>
@@ -67,22 +106,29 @@ where
     type Item = Result<XmlElement, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(element) = self.next.take() {
+            return Some(Ok(element));
+        }
         loop {
             if let Some(element) = self.read_line() {
-                return Some(Ok(element));
+                return Some(Ok(self.after_free_lines(element)));
             }
+            self.end_line();
             match self.lines.next() {
                 Some(Ok(line)) => {
-                    if let Some(open) = self.open.as_mut() {
-                        open.push("\n");
+                    if let Some(element) = self.begin_line(line) {
+                        return Some(Ok(self.after_free_lines(element)));
                     }
-                    self.line = line;
-                    self.at = 0;
                 }
                 Some(Err(error)) => return Some(Err(error.into())),
                 None => {
-                    let open = self.open.take()?;
-                    return Some(Ok(open.broken(RejectionReason::NeverCloses)));
+                    self.line = Line::default();
+                    let open = self.open.take();
+                    let broken = open.map(|open| open.broken(RejectionReason::NeverCloses));
+                    return match broken {
+                        Some(broken) => Some(Ok(self.after_free_lines(broken))),
+                        None => self.free_lines.take().map(XmlElement::Between).map(Ok),
+                    };
                 }
             }
         }
@@ -90,92 +136,214 @@ where
 }
 
 impl<L> XmlElements<L> {
+    fn new(lines: L, is_record: fn(&str) -> bool, has_sections: bool) -> Self {
+        Self {
+            lines,
+            is_record,
+            has_sections,
+            line: Line::default(),
+            at: 0,
+            section_end: None,
+            open: None,
+            between: None,
+            line_has_record: false,
+            free_lines: None,
+            next: None,
+        }
+    }
+
+    /// Hands on the lines without records that stand before an element, and then the element.
+    fn after_free_lines(&mut self, element: XmlElement) -> XmlElement {
+        match self.free_lines.take() {
+            Some(lines) => {
+                self.next = Some(element);
+                XmlElement::Between(lines)
+            }
+            None => element,
+        }
+    }
+
+    /// Goes on to the next line, before which a record may end.
+    fn begin_line(&mut self, line: Line) -> Option<XmlElement> {
+        // A very long line comes in pieces that share a number.
+        let is_new = line.number != self.line.number;
+        self.line = line;
+        self.at = 0;
+        if !is_new {
+            return None;
+        }
+        let text = self.line.text.trim_start();
+        let begins_record = self.begins_record(text);
+        if begins_record {
+            self.section_end = None;
+        }
+        let n_blank = self.line.text.len() - text.len();
+        let open = self.open.as_mut()?;
+        let is_alike = open.indentation.as_deref() == Some(&self.line.text[..n_blank]);
+        if begins_record && (is_alike || is_name(&text[1..], &open.name)) {
+            return self.break_off();
+        }
+        open.push("\n");
+        open.lines.last = self.line.number;
+        None
+    }
+
+    fn end_line(&mut self) {
+        if !self.line_has_record && !self.line.text.trim().is_empty() {
+            let number = self.line.number;
+            let first = self.free_lines.map_or(number, |lines| lines.first);
+            self.free_lines = Some(LineSpan::new(first, number));
+        }
+        self.line_has_record = self.open.is_some();
+    }
+
     /// Reads on in the line, to its end or to that of a record.
     fn read_line(&mut self) -> Option<XmlElement> {
         while self.at < self.line.text.len() {
             let rest = &self.line.text[self.at..];
-            let Some(open) = &mut self.open else {
-                self.read_between();
+            if let Some(end) = self.section_end {
+                let found = rest.find(end);
+                self.section_end = found.is_none().then_some(end);
+                self.push(found.map_or(rest.len(), |at| at + end.len()));
                 continue;
-            };
-            let begins_anew = open.ends_before(rest);
-            if !begins_anew {
-                open.lines.last = self.line.number;
             }
-            if open.is_in_tag {
-                let end = rest.find('>').map(|end| end + 1);
-                let n_read = end.unwrap_or(rest.len());
-                open.push(&rest[..n_read]);
-                self.at += n_read;
-                open.is_in_tag = end.is_none();
-                if end.is_some() && rest[..n_read].ends_with("/>") {
+            let is_in_tag = self.open.as_ref().is_some_and(|open| open.is_in_tag);
+            let Some(at) = rest.find(if is_in_tag {
+                &['<', '>'][..]
+            } else {
+                &['<'][..]
+            }) else {
+                self.push(rest.len());
+                break;
+            };
+            if is_in_tag && rest[at..].starts_with('>') {
+                let is_whole = rest[..at].ends_with('/');
+                self.push(at + 1);
+                if let Some(open) = &mut self.open {
+                    open.is_in_tag = false;
+                }
+                if is_whole {
                     return self.open.take().map(Open::whole);
                 }
                 continue;
             }
-            let Some(tag) = rest.find('<') else {
-                open.push(rest);
-                self.at = self.line.text.len();
-                break;
+            self.push(at);
+            let element = if is_in_tag {
+                // No attribute holds this sign.
+                self.break_off()
+            } else {
+                self.read_tag()
             };
-            let after = &rest[tag + 1..];
-            if is_name(after.strip_prefix('/').unwrap_or_default(), &open.name) {
-                let end = rest[tag..].find('>').map(|end| tag + end + 1);
-                let n_read = end.unwrap_or(rest.len());
-                open.push(&rest[..n_read]);
-                if end.is_none() {
-                    // Its bracket stands on the next line.
-                    open.push(">");
-                }
-                self.at += n_read;
-                return self.open.take().map(Open::whole);
+            if element.is_some() {
+                return element;
             }
-            if is_name(after, &open.name) {
-                open.push(&rest[..tag]);
-                self.at += tag;
-                let open = self.open.take();
-                return open.map(|open| open.broken(RejectionReason::NeverCloses));
-            }
-            open.push(&rest[..=tag]);
-            self.at += tag + 1;
         }
         None
     }
 
-    /// Goes on to the next tag, which may begin a record.
-    fn read_between(&mut self) {
+    /// Reads a tag's beginning.
+    fn read_tag(&mut self) -> Option<XmlElement> {
         let rest = &self.line.text[self.at..];
-        let Some(tag) = rest.find('<') else {
-            self.at = self.line.text.len();
-            return;
-        };
-        let after = &rest[tag + 1..];
-        let n_name = after
-            .find(|c: char| c.is_whitespace() || matches!(c, '/' | '>' | '<'))
-            .unwrap_or(after.len());
-        let name = &after[..n_name];
-        if (self.is_record)(name) {
-            let mut open = Open {
-                name: name.to_owned(),
-                lines: LineSpan::new(self.line.number, self.line.number),
-                text: String::new(),
-                is_too_large: false,
-                is_in_tag: true,
-            };
-            open.push(&rest[tag..tag + 1 + n_name]);
-            self.open = Some(open);
+        let after = &rest[1..];
+        if self.has_sections {
+            let section = [("<![CDATA[", "]]>"), ("<!--", "-->")];
+            let section = section
+                .into_iter()
+                .find(|(begin, _)| rest.starts_with(begin));
+            if let Some((begin, end)) = section {
+                self.section_end = Some(end);
+                self.push(begin.len());
+                return None;
+            }
         }
-        self.at += tag + 1 + n_name;
+        let ended = after.strip_prefix('/').map(name_of);
+        let is_its_end = match (&self.open, ended) {
+            (Some(open), Some(name)) => name == open.name,
+            (None, Some(name)) => (self.is_record)(name),
+            (_, None) => false,
+        };
+        if is_its_end {
+            let end = rest.find('>').map(|end| end + 1);
+            self.push(end.unwrap_or(rest.len()));
+            if let Some(open) = &mut self.open {
+                if end.is_none() {
+                    // Its bracket stands on the next line.
+                    open.push(">");
+                }
+                return self.open.take().map(Open::whole);
+            }
+            self.line_has_record = true;
+            self.free_lines = None;
+            let (lines, text) = self.between.take()?;
+            return Some(XmlElement::Broken {
+                lines,
+                text,
+                reason: RejectionReason::Malformed,
+            });
+        }
+        match &self.open {
+            Some(open) if is_name(after, &open.name) => return self.break_off(),
+            None if self.begins_record(rest) => self.begin_record(),
+            _ => self.push(1),
+        }
+        None
+    }
+
+    fn begin_record(&mut self) {
+        let (before, rest) = self.line.text.split_at(self.at);
+        let is_indented = !before.is_empty() && before.trim().is_empty();
+        self.open = Some(Open {
+            name: name_of(&rest[1..]).to_owned(),
+            lines: LineSpan::new(self.line.number, self.line.number),
+            text: String::new(),
+            is_too_large: false,
+            is_in_tag: true,
+            indentation: is_indented.then(|| before.to_owned()),
+        });
+        self.between = None;
+        self.line_has_record = true;
+        self.push(1);
+    }
+
+    /// The record that is open lacks its end, and ends here.
+    fn break_off(&mut self) -> Option<XmlElement> {
+        self.line_has_record = true;
+        let open = self.open.take()?;
+        Some(open.broken(RejectionReason::NeverCloses))
+    }
+
+    /// Goes so far in the line; what is passed is in the record, or between two.
+    fn push(&mut self, n_bytes: usize) {
+        let text = &self.line.text[self.at..self.at + n_bytes];
+        self.at += n_bytes;
+        if let Some(open) = &mut self.open {
+            open.push(text);
+            return;
+        }
+        if self.between.is_none() && text.trim().is_empty() {
+            return;
+        }
+        let number = self.line.number;
+        let (lines, kept) = self
+            .between
+            .get_or_insert_with(|| (LineSpan::new(number, number), String::new()));
+        if kept.len() < Rejection::MAX_TEXT_BYTES {
+            if lines.last < number {
+                kept.push('\n');
+            }
+            let n_left = Rejection::MAX_TEXT_BYTES.saturating_sub(kept.len());
+            kept.push_str(&text[..text.floor_char_boundary(n_left)]);
+        }
+        lines.last = number;
+    }
+
+    fn begins_record(&self, text: &str) -> bool {
+        text.strip_prefix('<')
+            .is_some_and(|tag| (self.is_record)(name_of(tag)))
     }
 }
 
 impl Open {
-    /// Whether a record of the same name begins here, with nothing but blanks before it.
-    fn ends_before(&self, text: &str) -> bool {
-        let tag = text.trim_start().strip_prefix('<');
-        !self.is_in_tag && tag.is_some_and(|tag| is_name(tag, &self.name))
-    }
-
     fn push(&mut self, text: &str) {
         if self.text.len() + text.len() > LARGEST_ELEMENT_BYTES {
             self.is_too_large = true;
@@ -195,15 +363,28 @@ impl Open {
     }
 
     fn broken(self, reason: RejectionReason) -> XmlElement {
-        XmlElement::Broken(Rejection::new(self.lines, reason, &self.text))
+        let reason = if self.is_too_large {
+            RejectionReason::TooLarge
+        } else {
+            reason
+        };
+        XmlElement::Broken {
+            lines: self.lines,
+            text: self.text,
+            reason,
+        }
     }
+}
+
+/// The name that a tag begins with.
+fn name_of(tag: &str) -> &str {
+    let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>' | '<'));
+    &tag[..end.unwrap_or(tag.len())]
 }
 
 /// Whether a tag has this name, and no longer one.
 fn is_name(tag: &str, name: &str) -> bool {
-    tag.strip_prefix(name).is_some_and(|rest| {
-        rest.is_empty() || rest.starts_with(['>', '/']) || rest.starts_with(char::is_whitespace)
-    })
+    name_of(tag) == name
 }
 
 #[cfg(test)]
@@ -222,10 +403,12 @@ mod tests {
                 XmlElement::Whole { lines, text } => {
                     format!("{}-{} {text}", lines.first, lines.last)
                 }
-                XmlElement::Broken(broken) => format!(
-                    "{}-{} {:?} {}",
-                    broken.lines.first, broken.lines.last, broken.reason, broken.text
-                ),
+                XmlElement::Broken {
+                    lines,
+                    text,
+                    reason,
+                } => format!("{}-{} {reason:?} {text}", lines.first, lines.last),
+                XmlElement::Between(lines) => format!("{}-{} free", lines.first, lines.last),
             })
             .collect()
     }
@@ -234,7 +417,12 @@ mod tests {
     fn records_are_parted_wherever_they_stand() {
         assert_eq!(
             parted("<?xml?>\n<all><r a='1'>x</r><r\nb='2'>\n<t/></r\n><rest>no</rest><s/></all>"),
-            ["2-2 <r a='1'>x</r>", "2-4 <r\nb='2'>\n<t/></r>", "5-5 <s/>"]
+            [
+                "1-1 free",
+                "2-2 <r a='1'>x</r>",
+                "2-4 <r\nb='2'>\n<t/></r>",
+                "5-5 <s/>"
+            ]
         );
     }
 
@@ -243,10 +431,30 @@ mod tests {
         assert_eq!(
             parted("<r>one\n<r>two</r><r>three"),
             [
-                "1-1 NeverCloses <r>one\n",
+                "1-1 NeverCloses <r>one",
                 "2-2 <r>two</r>",
                 "2-2 NeverCloses <r>three"
             ]
+        );
+    }
+
+    #[test]
+    fn a_broken_start_tag_costs_no_other_and_is_told_of() {
+        assert_eq!(
+            parted("<all>\n<r a='1'\n<r>two</r>\n\n<r!>\nx</r>\n<s>y</s>\n</all>"),
+            [
+                "1-1 free",
+                "2-2 NeverCloses <r a='1'",
+                "3-3 <r>two</r>",
+                "5-6 Malformed <r!>\nx</r>",
+                "7-7 <s>y</s>",
+                "8-8 free",
+            ]
+        );
+        // Another record with the same indentation, though not of the same name.
+        assert_eq!(
+            parted("  <r>\n    <s>in</s>\n  <s>x</s>"),
+            ["1-2 NeverCloses <r>\n    <s>in</s>", "3-3 <s>x</s>"]
         );
     }
 

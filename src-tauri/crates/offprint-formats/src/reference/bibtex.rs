@@ -96,6 +96,9 @@ impl Bibtex {
                 Block::Unclosed { text, lines } => {
                     self.reject(lines, RejectionReason::NeverCloses, &text);
                 }
+                Block::Headless { text, lines } => {
+                    self.reject(lines, RejectionReason::Malformed, &text);
+                }
                 Block::TooLarge { text, lines } => {
                     self.reject(lines, RejectionReason::TooLarge, &text);
                 }

@@ -90,6 +90,11 @@ impl Fields {
         self.values(tags).map(str::to_owned).collect()
     }
 
+    /// Returns the tag of the field that was read last; empty where there is none.
+    pub(crate) fn last_tag(&self) -> &str {
+        self.0.last().map_or("", |(tag, _)| tag)
+    }
+
     /// Returns the parts of the values of these tags, where `;` and lines part them.
     pub(crate) fn parts<'a>(&'a self, tags: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
         self.values(tags).flat_map(|value| value.split(['\n', ';']))

@@ -9,7 +9,7 @@ use offprint_source::SourceText;
 use crate::Format;
 use crate::candidate::{Found, LineSpan, Rejection, RejectionReason};
 use crate::detect::{DetectReason, Detected, Head};
-use crate::grammar::xml_elements::{XmlElement, xml_elements};
+use crate::grammar::xml_elements::xml_elements;
 use crate::grammar::xml_tree::Element;
 use crate::read::ReadError;
 
@@ -52,14 +52,12 @@ fn read_records(
     is_record: fn(&str) -> bool,
     work: fn(&Element) -> Work,
 ) -> impl Iterator<Item = Result<Found, ReadError>> + Send {
-    xml_elements(text, is_record).map(move |element| {
-        Ok(match element? {
-            XmlElement::Broken(rejection) => Found::Rejection(rejection),
-            XmlElement::Whole { lines, text } => match Element::parse(&text) {
-                Some(element) => found_in_work(work(&element), lines, &text),
-                None => malformed(lines, &text),
-            },
-        })
+    xml_elements(text, is_record).filter_map(move |element| {
+        let whole = |lines, text: &str| match Element::parse(text) {
+            Some(element) => found_in_work(work(&element), lines, text),
+            None => malformed(lines, text),
+        };
+        element.map(|element| element.found(whole)).transpose()
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use offprint_source::Line;
 
-use crate::candidate::LineSpan;
+use crate::candidate::{LineSpan, Rejection};
 
 /// A piece of the source that is one entry, or was meant to be.
 #[derive(Debug)]
@@ -15,13 +15,25 @@ pub(super) enum Block {
     Unclosed { text: String, lines: LineSpan },
     /// Larger than an entry can be.
     TooLarge { text: String, lines: LineSpan },
+    /// Lines outside of entries that hold a field: an entry whose head is broken, or the rest of one
+    /// that closed too early.
+    Headless { text: String, lines: LineSpan },
 }
 
 /// Cuts lines into blocks. Looks at each byte a fixed number of times, however broken the source.
 #[derive(Default)]
 pub(super) struct Splitter {
     open: Option<Open>,
+    /// Lines outside of entries without an empty one between.
+    stray: Option<Stray>,
     done: VecDeque<Block>,
+}
+
+struct Stray {
+    /// As much of it as a rejection keeps.
+    text: String,
+    lines: LineSpan,
+    has_field: bool,
 }
 
 struct Open {
@@ -71,6 +83,7 @@ impl Splitter {
             }
         }
         while let Some(at) = find_head(rest) {
+            self.finish_stray();
             let mut open = Open::new(line.number);
             match open.take(&rest[at..]) {
                 Some(n) => {
@@ -83,9 +96,39 @@ impl Splitter {
                 }
             }
         }
+        self.take_stray(rest, line.number);
+    }
+
+    /// Takes the rest of a line, in which no entry begins.
+    fn take_stray(&mut self, rest: &str, number: u32) {
+        let text = rest.trim();
+        if text.is_empty() {
+            self.finish_stray();
+            return;
+        }
+        let stray = self.stray.get_or_insert_with(|| Stray {
+            text: String::new(),
+            lines: LineSpan::new(number, number),
+            has_field: false,
+        });
+        stray.lines.last = number;
+        stray.has_field |= begins_field(text);
+        let n_left = Rejection::MAX_TEXT_BYTES.saturating_sub(stray.text.len());
+        stray
+            .text
+            .push_str(&text[..text.floor_char_boundary(n_left)]);
+        stray.text.push('\n');
+    }
+
+    fn finish_stray(&mut self) {
+        if let Some(Stray { text, lines, .. }) = self.stray.take_if(|stray| stray.has_field) {
+            self.done.push_back(Block::Headless { text, lines });
+        }
+        self.stray = None;
     }
 
     pub(super) fn finish(&mut self) {
+        self.finish_stray();
         if let Some(open) = self.open.take()
             && !open.awaits_brace()
         {
@@ -190,6 +233,14 @@ fn split_head(text: &str) -> Option<(&str, &str)> {
     let after = after.trim_start();
     let is_head = !word.is_empty() && (after.is_empty() || after.starts_with(['{', '(']));
     is_head.then_some((word, after))
+}
+
+/// Whether a line begins as a field does whose value is in braces or quotation marks.
+fn begins_field(line: &str) -> bool {
+    let line = line.trim_start_matches([',', ' ']);
+    let value = line[word_length(line)..].trim_start().strip_prefix('=');
+    let value = value.map(str::trim_start);
+    word_length(line) > 0 && value.is_some_and(|value| value.starts_with(['{', '"']))
 }
 
 /// A head with a key and a comma, at the start of a line: `@article{key,`, or one of `@string`,

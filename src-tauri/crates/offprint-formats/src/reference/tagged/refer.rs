@@ -28,6 +28,10 @@ impl Tagged for Refer {
                 Part::Begins(Some((tag, value)))
             }
             (Some((tag, value)), Some(_)) => Part::Field(tag, value),
+            // Only what is long has blank lines in it; a record's broken head is no part of the last one.
+            (None, Some(record)) if place.is_after_blank && !is_long(record.last_tag()) => {
+                Part::Noise
+            }
             (None, _) => Part::GoesOn(line),
         }
     }
@@ -91,6 +95,11 @@ impl Tagged for Refer {
             .collect();
         work
     }
+}
+
+/// Whether a field may have paragraphs, or a list.
+fn is_long(tag: &str) -> bool {
+    matches!(tag, "%X" | "%Z" | "%<" | "%O" | "%K" | "%>" | "%U")
 }
 
 /// Splits `%T A title`: a per cent sign, one sign, and a blank or nothing.

@@ -27,6 +27,14 @@ impl Tagged for RefWorks {
                 Part::BeginsLate(tag, value)
             }
             Some(_) => Part::Noise,
+            // Only what is long has blank lines in it; a record's broken head is no part of the last one.
+            None if place.is_after_blank
+                && place
+                    .record
+                    .is_some_and(|record| !is_long(record.last_tag())) =>
+            {
+                Part::Noise
+            }
             None => Part::GoesOn(line),
         }
     }
@@ -77,6 +85,11 @@ impl Tagged for RefWorks {
             .collect();
         work
     }
+}
+
+/// Whether a field may have paragraphs, or a list.
+fn is_long(tag: &str) -> bool {
+    matches!(tag, "AB" | "NO" | "K1" | "LK" | "UL" | "OL")
 }
 
 /// Splits `T1 A title`. Only tags that RefWorks knows, since a line of an abstract may begin with

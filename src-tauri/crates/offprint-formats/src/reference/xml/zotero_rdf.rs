@@ -98,9 +98,15 @@ impl Iterator for Rdf {
             }
             match self.elements.next() {
                 Some(Ok(XmlElement::Whole { lines, text })) => self.take(lines, text),
-                Some(Ok(XmlElement::Broken(rejection))) => {
+                Some(Ok(XmlElement::Broken {
+                    lines,
+                    text,
+                    reason,
+                })) => {
+                    let rejection = Rejection::new(lines, reason, &text);
                     self.found.push_back(Found::Rejection(rejection));
                 }
+                Some(Ok(XmlElement::Between(_))) => {}
                 Some(Err(error)) => {
                     self.is_over = true;
                     return Some(Err(error));
