@@ -1,5 +1,7 @@
 //! Whether a text reads like an abstract, a sentence, a letter or a program.
 
+use std::sync::LazyLock;
+
 /// What a text looks like by its shape alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -112,7 +114,7 @@ pub(super) struct Voice {
     /// "we", "our", "this paper", "the study".
     n_of_authors: usize,
     is_english: bool,
-    /// Hardly any signs and numbers, as in running text.
+    /// Hardly any signs and numbers, as in running text. Looked for only in what is not English.
     is_running_text: bool,
 }
 
@@ -127,26 +129,34 @@ impl Voice {
             .filter(|word| !word.is_empty());
         for word in words.take(400) {
             n_words += 1;
+            n_personal += usize::from(word == "I");
             lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
-            n_english += usize::from(ENGLISH.contains(&lower.as_str()));
-            n_personal += usize::from(word == "I" || PERSONAL.contains(&lower.as_str()));
-            n_of_authors += usize::from(OF_AUTHORS.contains(&lower.as_str()));
-            if let Some(known) = SCHOLARLY.iter().find(|known| lower.starts_with(**known))
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(word.chars().flat_map(char::to_lowercase));
+            }
+            let Some(telling) = Telling::like(&lower) else {
+                continue;
+            };
+            n_english += usize::from(telling.english.contains(&lower.as_str()));
+            n_personal += usize::from(telling.personal.contains(&lower.as_str()));
+            n_of_authors += usize::from(telling.of_authors.contains(&lower.as_str()));
+            let mut scholarly_words = telling.scholarly.iter();
+            if let Some(known) = scholarly_words.find(|known| lower.starts_with(**known))
                 && !scholarly.contains(known)
             {
                 scholarly.push(known);
             }
         }
-        let is_plain = |c: &char| c.is_alphabetic() || c.is_whitespace();
-        let n_chars = text.chars().take(2000).count();
-        let n_plain = text.chars().take(2000).filter(is_plain).count();
+        let is_english = n_english * 15 >= n_words;
         Self {
             n_scholarly: scholarly.len(),
             n_personal,
             n_of_authors,
-            is_running_text: n_plain * 10 >= n_chars * 9,
-            is_english: n_english * 15 >= n_words,
+            is_running_text: !is_english && is_running_text(text),
+            is_english,
         }
     }
 
@@ -173,6 +183,15 @@ impl Voice {
             self.is_running_text
         }
     }
+}
+
+fn is_running_text(text: &str) -> bool {
+    let (mut n_chars, mut n_plain) = (0, 0);
+    for c in text.chars().take(2000) {
+        n_chars += 1;
+        n_plain += usize::from(c.is_alphabetic() || c.is_whitespace());
+    }
+    n_plain * 10 >= n_chars * 9
 }
 
 /// Whether a phrase holds a word that abstracts are made of.
@@ -206,6 +225,38 @@ fn is_code(text: &str) -> bool {
         || text.contains(" == ")
         || text.contains("();")
         || (text.contains(" = ") && text.len() < 80 && !text.contains('$'))
+}
+
+/// The telling words that begin with one letter. Every word of a page is looked up, and few begin as it does.
+#[derive(Debug, Default)]
+struct Telling {
+    english: Vec<&'static str>,
+    of_authors: Vec<&'static str>,
+    personal: Vec<&'static str>,
+    scholarly: Vec<&'static str>,
+}
+
+impl Telling {
+    /// Returns those that begin like a word, which is in small letters.
+    fn like(word: &str) -> Option<&'static Self> {
+        static BY_LETTER: LazyLock<[Telling; 26]> = LazyLock::new(|| {
+            let beginning = |letter: u8, words: &[&'static str]| -> Vec<&'static str> {
+                let words = words.iter().copied();
+                words.filter(|word| word.as_bytes()[0] == letter).collect()
+            };
+            std::array::from_fn(|place| {
+                let letter = b'a' + place as u8;
+                Telling {
+                    english: beginning(letter, ENGLISH),
+                    of_authors: beginning(letter, OF_AUTHORS),
+                    personal: beginning(letter, PERSONAL),
+                    scholarly: beginning(letter, SCHOLARLY),
+                }
+            })
+        });
+        let place = word.bytes().next()?.checked_sub(b'a')?;
+        BY_LETTER.get(usize::from(place))
+    }
 }
 
 const ENGLISH: &[&str] = &[
