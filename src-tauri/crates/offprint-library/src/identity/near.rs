@@ -52,25 +52,15 @@ pub(super) struct NearTitles {
 impl NearTitles {
     /// Adds a key under a number.
     pub fn add(&mut self, key: &str, number: u32) {
-        if key.len() < LEAST_BYTES {
-            return;
-        }
-        for (place, (start, length)) in pieces(key.len()).into_iter().enumerate() {
-            let piece = &key.as_bytes()[start..start + length];
-            self.by_piece
-                .add_up_to(MOST_WITH_A_PIECE, hash(key.len(), place, piece), number);
+        for piece in pieces_of(key) {
+            self.by_piece.add_up_to(MOST_WITH_A_PIECE, piece, number);
         }
     }
 
     /// Takes the key back that was added last.
     pub fn take_back(&mut self, key: &str, number: u32) {
-        if key.len() < LEAST_BYTES {
-            return;
-        }
-        for (place, (start, length)) in pieces(key.len()).into_iter().enumerate() {
-            let piece = &key.as_bytes()[start..start + length];
-            self.by_piece
-                .take_back(hash(key.len(), place, piece), number);
+        for piece in pieces_of(key) {
+            self.by_piece.take_back(piece, number);
         }
     }
 
@@ -144,6 +134,18 @@ fn hash(length_of_key: usize, place: usize, piece: &[u8]) -> u64 {
     last[..rest.len()].copy_from_slice(rest);
     hash = mix(hash, u64::from_le_bytes(last));
     hash ^ (hash >> 32)
+}
+
+/// Returns the hashes of a key's pieces; none of a key that is too short.
+fn pieces_of(key: &str) -> impl Iterator<Item = u64> {
+    let is_long = key.len() >= LEAST_BYTES;
+    let places = pieces(key.len()).into_iter().enumerate();
+    places
+        .filter(move |_| is_long)
+        .map(|(place, (start, length))| {
+            let piece = &key.as_bytes()[start..start + length];
+            hash(key.len(), place, piece)
+        })
 }
 
 fn pieces(length: usize) -> [(usize, usize); MOST_TYPOS + 1] {
