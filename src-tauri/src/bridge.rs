@@ -150,16 +150,17 @@ pub(crate) async fn import_sources(
 ) -> Answered<ImportReport> {
     let open = running.open.clone();
     let progress = Progress::begin(app, &running);
-    off_the_main_thread(move || take_in(&open, inputs_of(request)?, &progress)).await?
+    off_the_main_thread(move || take_in(&open, inputs_of(&progress.app, request)?, &progress))
+        .await?
 }
 
-fn inputs_of(request: ImportRequest) -> Answered<Vec<Input>> {
+fn inputs_of(app: &AppHandle, request: ImportRequest) -> Answered<Vec<Input>> {
     Ok(match request {
         ImportRequest::Paths { paths } => paths
             .into_iter()
             .map(|path| Input::Path(PathBuf::from(path)))
             .collect(),
-        ImportRequest::Clipboard => vec![clipboard::read()?],
+        ImportRequest::Clipboard => vec![clipboard::read(app)?],
         ImportRequest::Sample => vec![Input::Bytes(SAMPLE.as_bytes().to_vec(), Origin::Sample)],
     })
 }
@@ -216,7 +217,8 @@ pub(crate) async fn preview_sources(
             let _ = shown.send(head);
         };
         let least_rows = shown_from as usize;
-        previews.read(&open, inputs_of(request)?, least_rows, &progress, show)
+        let inputs = inputs_of(&progress.app, request)?;
+        previews.read(&open, inputs, least_rows, &progress, show)
     });
     let reading = tauri::async_runtime::spawn(reading);
     match first.await {
@@ -344,6 +346,7 @@ pub(crate) async fn open_link(
 /// Copies papers as text; says whether there was any.
 #[tauri::command]
 pub(crate) async fn copy_papers(
+    app: AppHandle,
     running: State<'_, Running>,
     papers: Vec<String>,
     how: CopyAs,
@@ -353,7 +356,7 @@ pub(crate) async fn copy_papers(
         let text = open.copied(&papers, how)?;
         let is_text = !text.is_empty();
         if is_text {
-            clipboard::write_text(text)?;
+            clipboard::write_text(&app, text)?;
         }
         Ok(is_text)
     })
@@ -381,8 +384,8 @@ pub(crate) async fn export_papers(
 }
 
 #[tauri::command]
-pub(crate) async fn copy_text(text: String) -> Answered<()> {
-    off_the_main_thread(move || clipboard::write_text(text)).await?
+pub(crate) async fn copy_text(app: AppHandle, text: String) -> Answered<()> {
+    off_the_main_thread(move || clipboard::write_text(&app, text)).await?
 }
 
 /// The interface has heard that the window is to close, and decides about it from here on.

@@ -1,45 +1,37 @@
 //! The system's clipboard, read and written natively: web views keep it to themselves outside of fields.
 
-use std::sync::{Mutex, PoisonError};
+#[cfg(target_os = "linux")]
+#[path = "clipboard/of_gtk.rs"]
+mod system;
+#[cfg(not(target_os = "linux"))]
+#[path = "clipboard/of_desktop.rs"]
+mod system;
 
-use arboard::Clipboard;
 use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::import::Input;
+use tauri::AppHandle;
 
-/// What was copied lives as long as this does: on some systems the program itself hands it out.
-static CLIPBOARD: Mutex<Option<Clipboard>> = Mutex::new(None);
-
-fn with_clipboard<T>(
-    work: impl FnOnce(&mut Clipboard) -> Result<T, arboard::Error>,
-) -> Result<T, Failure> {
-    let unsupported =
-        |error: arboard::Error| Failure::of(FailureCode::Unsupported).because(error.to_string());
-    let mut clipboard = CLIPBOARD.lock().unwrap_or_else(PoisonError::into_inner);
-    if clipboard.is_none() {
-        *clipboard = Some(Clipboard::new().map_err(unsupported)?);
-    }
-    work(clipboard.as_mut().expect("it was opened above")).map_err(unsupported)
-}
-
-/// Reads what was copied: its text, empty where there is none, and its HTML.
+/// Reads what was copied: its text, empty where there is none, and its HTML. Not for the main thread, which
+/// may have to serve it.
 ///
 /// Errors: the system gives no access to its clipboard.
-pub(crate) fn read() -> Result<Input, Failure> {
-    with_clipboard(|clipboard| {
-        // Either is enough: a program that offers a broken one is no reason to refuse the other.
-        let html = clipboard.get().html().ok();
-        let text = match clipboard.get_text() {
-            Err(arboard::Error::ContentNotAvailable) => String::new(),
-            Err(_) if html.is_some() => String::new(),
-            text => text?,
-        };
-        Ok(Input::Clipboard { text, html })
-    })
+pub(crate) fn read(app: &AppHandle) -> Result<Input, Failure> {
+    let (text, html) = system::read(app)?;
+    Ok(Input::Clipboard { text, html })
 }
 
-/// Copies a text.
+/// Copies a text. Not for the main thread.
 ///
 /// Errors: the system gives no access to its clipboard.
-pub(crate) fn write_text(text: String) -> Result<(), Failure> {
-    with_clipboard(|clipboard| clipboard.set_text(text))
+pub(crate) fn write_text(app: &AppHandle, text: String) -> Result<(), Failure> {
+    system::write_text(app, text)
+}
+
+/// Leaves what was copied to the system, because the program ends.
+pub(crate) fn leave_behind() {
+    system::leave_behind();
+}
+
+fn no_access(reason: impl ToString) -> Failure {
+    Failure::of(FailureCode::Unsupported).because(reason.to_string())
 }

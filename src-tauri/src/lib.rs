@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::PoisonError;
 
 use offprint_platform::places;
-use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::Arguments;
 use crate::running::Running;
@@ -81,8 +81,13 @@ pub fn run() {
             Ok(())
         })
         .on_window_event(drop::on_window_event)
-        .run(tauri::generate_context!())
-        .expect("the window's files are compiled in");
+        .build(tauri::generate_context!())
+        .expect("the window's files are compiled in")
+        .run(|_, event| {
+            if let RunEvent::Exit = event {
+                clipboard::leave_behind();
+            }
+        });
 }
 
 fn window_state<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
