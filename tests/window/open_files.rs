@@ -5,6 +5,7 @@ use crate::sources::{DIGEST, TITLES};
 use crate::system_dialog::SystemDialog;
 use crate::terminal::count_of_papers;
 use crate::window::Window;
+use crate::xdotool::windows_of;
 
 #[test]
 fn a_chosen_file_is_shown_before_it_comes_in() {
@@ -14,7 +15,12 @@ fn a_chosen_file_is_shown_before_it_comes_in() {
     window.see_words("Drop a digest here");
 
     window.press("Control+o");
-    SystemDialog::of(&window, "Open File").cancel();
+    let dialog = SystemDialog::of(&window, "Open File");
+    window.press("Control+o");
+    window.see_words("A dialog for files is open already");
+    let open = windows_of(window.process(), "^Open File$");
+    assert_eq!(open.len(), 1, "a second dialog lies over the first");
+    dialog.cancel();
     window.click("button", "Choose a file");
     let dialog = SystemDialog::of(&window, "Open File");
     window.picture("open-files");

@@ -122,6 +122,7 @@ export class Desk {
   /** Changes that the core has not answered yet. */
   private readonly underWay = new Map<Promise<unknown>, Change>();
   private isClosing = false;
+  private isSystemDialogOpen = false;
 
   constructor(readonly backend: Backend) {
     this.counts = new CountsStore(backend);
@@ -873,7 +874,7 @@ export class Desk {
 
   /** Asks for a folder and mirrors the library to it. */
   async mirrorTo(): Promise<void> {
-    const folder = await this.backend.chooseFolder();
+    const folder = await this.inSystemDialog(() => this.backend.chooseFolder());
     if (folder === null) return;
     await this.setMirror(folder);
   }
@@ -890,7 +891,7 @@ export class Desk {
   async exportTo({ what, fileName }: ExportChoice, format: WriteFormat): Promise<void> {
     this.exporting = null;
     const name = words.exporting.fileName(words.shortTitle(fileName), format);
-    const exported = await this.backend.exportPapers(what, format, name);
+    const exported = await this.inSystemDialog(() => this.backend.exportPapers(what, format, name)); // prettier-ignore
     if (exported === null) return;
     const { wrote, lost } = words.exporting;
     this.messages.say({ text: [wrote(exported), lost(exported.lost)].filter(Boolean).join(". "), icon: "file-text" }); // prettier-ignore
@@ -1004,9 +1005,24 @@ export class Desk {
 
   // Imports and folders
 
+  /** Opens one of the system's dialogs for files. A second would lie over the first: it is refused. */
+  private async inSystemDialog<T>(open: () => Promise<T>): Promise<T | null> {
+    if (this.isSystemDialogOpen) {
+      this.messages.say({ text: words.messages.dialogOpen, icon: "info" });
+      return null;
+    }
+    this.isSystemDialogOpen = true;
+    try {
+      return await open();
+    } finally {
+      this.isSystemDialogOpen = false;
+    }
+  }
+
   async importFiles(): Promise<void> {
     try {
-      this.imports.show({ kind: "paths", paths: await this.backend.chooseFiles() });
+      const paths = await this.inSystemDialog(() => this.backend.chooseFiles());
+      if (paths !== null) this.imports.show({ kind: "paths", paths });
     } catch (error) {
       this.fail(error);
     }
@@ -1018,7 +1034,7 @@ export class Desk {
 
   async watchFolder(): Promise<void> {
     try {
-      this.folderToWatch = await this.backend.chooseFolder();
+      this.folderToWatch = await this.inSystemDialog(() => this.backend.chooseFolder());
     } catch (error) {
       this.fail(error);
     }

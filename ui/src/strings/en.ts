@@ -497,6 +497,7 @@ export const en = {
     nothingToUndo: "Nothing to undo",
     nothingToRedo: "Nothing to redo",
     copied: "Copied title and link",
+    dialogOpen: "A dialog for files is open already. Answer that one first.",
     keySet: (key: string) => `The citation key is ${quoted(key)} now`,
     apart: (title: string, other: string) => `Kept ${quoted(shortTitle(title))} and ${quoted(shortTitle(other))} apart`, // prettier-ignore
     merged: (title: string) => `${quoted(shortTitle(title))} is one paper now`,
