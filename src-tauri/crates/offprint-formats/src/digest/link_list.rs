@@ -33,15 +33,19 @@ pub(crate) fn read_link_list(
     }
 }
 
-/// Whether most lines are short ones with links, some of them to papers.
+/// Whether most lines are short ones with links, some of them to papers: half of them, or any where
+/// every line with a link holds little else.
 pub(crate) fn is_link_list(head: &Head<'_>) -> bool {
     const MOST_WORDS: usize = 25;
+    const MOST_WORDS_OF_A_PAGE: usize = 8;
     let (mut n_lines, mut n_links, mut n_papers) = (0, 0, 0);
+    let mut are_bare = true;
     for text in head.lines() {
         // Abstracts are for the page-text reader, wherever their links stand.
         let shown = unmark(text).text;
         let is_word = |word: &&str| !word.contains("://");
-        if shown.split_whitespace().filter(is_word).count() > MOST_WORDS {
+        let n_words = shown.split_whitespace().filter(is_word).count();
+        if n_words > MOST_WORDS {
             return false;
         }
         n_lines += 1;
@@ -51,9 +55,11 @@ pub(crate) fn is_link_list(head: &Head<'_>) -> bool {
         };
         let is_paper = !papers_of_line(&line).is_empty();
         n_papers += usize::from(is_paper);
-        n_links += usize::from(is_paper || text.contains("://"));
+        let is_link = is_paper || text.contains("://");
+        n_links += usize::from(is_link);
+        are_bare &= !is_link || n_words <= MOST_WORDS_OF_A_PAGE;
     }
-    n_papers > 0 && n_papers * 2 >= n_links && n_links * 3 >= n_lines * 2
+    n_papers > 0 && (n_papers * 2 >= n_links || are_bare) && n_links * 3 >= n_lines * 2
 }
 
 struct LinkList<I> {
