@@ -45,7 +45,11 @@ pub(crate) fn is_feed(head: &Head<'_>) -> bool {
         .map_or(name.trim_start_matches('<'), |(_, name)| name)
     {
         "rss" => true,
-        "feed" => root.contains("www.w3.org/2005/Atom") || root.contains("purl.org/atom"),
+        // Some write no namespace; then an entry tells.
+        "feed" => {
+            let is_atom = root.contains("www.w3.org/2005/Atom") || root.contains("purl.org/atom");
+            is_atom || (!root.contains("xmlns=") && text.contains("<entry"))
+        }
         "RDF" => root.contains("purl.org/rss/1.0") || root.contains("my.netscape.com/rdf"),
         _ => false,
     }

@@ -53,7 +53,8 @@ where
         Some(Ok(line)) => stated_delimiter(&line.text),
         Some(Err(_)) | None => None,
     };
-    if stated.is_some() {
+    let is_remark = matches!(again.front(), Some(Ok(line)) if is_remark(&line.text));
+    if stated.is_some() || is_remark {
         again.pop_front();
     }
     let delimiter = stated
@@ -341,6 +342,12 @@ fn stated_delimiter(line: &str) -> Option<u8> {
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => Some(*delimiter),
         _ => None,
     }
+}
+
+/// Dimensions writes what was looked for, and when, above a table.
+fn is_remark(line: &str) -> bool {
+    let text = line.trim_start_matches(['\u{feff}', '"']);
+    text.starts_with("About the data")
 }
 
 /// Tells by what values are parted: what parts the first line, most other lines into as many, and

@@ -162,6 +162,14 @@ pub(super) enum Field {
     Uid,
     /// Zotero's field of lines `Name: value`.
     Extra,
+    /// Authors with initials, where another field may have them whole.
+    ShortAuthors,
+    /// Folders that a paper is in at once, parted by commas.
+    Shelves,
+    /// A value of any kind that only books have.
+    OfBook,
+    FirstPage,
+    LastPage,
     Detail(DetailKind),
 }
 
@@ -170,13 +178,13 @@ impl Field {
     pub(super) fn choice(self) -> Option<ColumnField> {
         Some(match self {
             Field::Title => ColumnField::Title,
-            Field::Authors => ColumnField::Authors,
+            Field::Authors | Field::ShortAuthors => ColumnField::Authors,
             Field::Abstract => ColumnField::Abstract,
             Field::Year => ColumnField::Year,
             Field::Venue => ColumnField::Venue,
             Field::Identifier(_) => ColumnField::Identifier,
             Field::Link => ColumnField::Link,
-            Field::Tags | Field::TagWords | Field::Folder => ColumnField::Tags,
+            Field::Tags | Field::TagWords | Field::Folder | Field::Shelves => ColumnField::Tags,
             Field::State | Field::IsRead | Field::WasRead | Field::IsQueued => ColumnField::State,
             Field::Starred => ColumnField::Starred,
             Field::Why => ColumnField::Why,
@@ -189,6 +197,9 @@ impl Field {
             | Field::CitationKey
             | Field::Uid
             | Field::Extra
+            | Field::OfBook
+            | Field::FirstPage
+            | Field::LastPage
             | Field::Detail(_) => return None,
         })
     }
@@ -683,7 +694,7 @@ const NAMES: &[(Field, &[&str])] = &[
     ),
     (
         Field::Detail(DetailKind::Pages),
-        &["pages", "page", "seiten", "detailspages"],
+        &["pages", "page", "pagination", "seiten", "detailspages"],
     ),
     (
         Field::Detail(DetailKind::Edition),

@@ -275,6 +275,9 @@ fn fields_of(object: Object) -> Vec<(String, Value<'static>)> {
 /// `serde_json` parses no deeper than 128, and so this goes no deeper.
 fn add_fields(fields: &mut Vec<(String, Value<'static>)>, name: String, value: Json) {
     let value = match value {
+        Json::Object(inner) if name == "abstract_inverted_index" => {
+            Value::Text(Cow::Owned(text_of_index(&inner)))
+        }
         Json::Object(inner) => {
             for (inner_name, inner) in inner {
                 add_fields(fields, format!("{name}.{inner_name}"), inner);
@@ -306,14 +309,38 @@ fn author_of(value: &Json) -> Option<Author> {
     })
 }
 
+/// Returns the text of an index that has the places of each word, as OpenAlex gives abstracts.
+fn text_of_index(index: &serde_json::Map<String, Json>) -> String {
+    let places = index.iter().flat_map(|(word, places)| {
+        let places = places.as_array().into_iter().flatten();
+        places.filter_map(move |place| Some((place.as_u64()?, word.as_str())))
+    });
+    let mut places: Vec<(u64, &str)> = places.collect();
+    places.sort_unstable();
+    let words: Vec<&str> = places.into_iter().map(|(_, word)| word).collect();
+    words.join(" ")
+}
+
 /// Returns a value's text; of an object, that of the field which names it.
 fn text_of(value: &Json) -> Option<String> {
     match value {
         Json::String(text) => Some(text.clone()),
         Json::Bool(is) => Some(is.to_string()),
         Json::Number(number) => Some(number.to_string()),
+        // OpenAlex has an author within an authorship.
+        Json::Object(inner) if inner.get("author").is_some_and(Json::is_object) => {
+            text_of(&inner["author"])
+        }
         Json::Object(inner) => [
-            "name", "label", "tag", "title", "url", "href", "text", "value",
+            "name",
+            "display_name",
+            "label",
+            "tag",
+            "title",
+            "url",
+            "href",
+            "text",
+            "value",
         ]
         .into_iter()
         .find_map(|name| inner.get(name)?.as_str())

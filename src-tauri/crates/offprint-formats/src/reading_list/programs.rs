@@ -56,12 +56,67 @@ fn of_format(
 ) -> Option<&'static Program> {
     let mut of_format = programs.iter().filter(|program| program.format == format);
     let first = of_format.clone().next();
+    // What is no program's own format has programs' names only where they tell.
+    let is_own = !matches!(format, Format::Csv | Format::Json | Format::JsonLines);
     of_format
         .find(|program| program.is_told_by(names))
-        .or(first)
+        .or(first.filter(|_| is_own))
 }
 
 const TABLES: &[Program] = &[
+    // Web of Science's `savedrecs.txt` whose columns are its tags.
+    Program {
+        format: Format::Csv,
+        telling: &["pt", "au", "ti", "so"],
+        fields: &[
+            ("au", Field::ShortAuthors),
+            ("af", Field::Authors),
+            ("ti", Field::Title),
+            ("so", Field::Venue),
+            ("se", Field::Detail(DetailKind::Series)),
+            ("la", Field::Detail(DetailKind::Language)),
+            ("dt", Field::Detail(DetailKind::Type)),
+            ("de", Field::Tags),
+            ("ab", Field::Abstract),
+            ("be", Field::Detail(DetailKind::Editor)),
+            ("pu", Field::Detail(DetailKind::Publisher)),
+            ("pi", Field::Detail(DetailKind::PublisherPlace)),
+            ("sn", Field::Detail(DetailKind::Issn)),
+            ("ei", Field::Detail(DetailKind::Issn)),
+            ("py", Field::Year),
+            ("vl", Field::Detail(DetailKind::Volume)),
+            ("is", Field::Detail(DetailKind::Issue)),
+            ("bp", Field::FirstPage),
+            ("ep", Field::LastPage),
+            ("ar", Field::Detail(DetailKind::Pages)),
+            ("di", Field::Identifier(Some(Scheme::Doi))),
+            ("pm", Field::Identifier(Some(Scheme::PubMed))),
+        ],
+        kind: ListKind::Works,
+    },
+    // Goodreads' library of books.
+    Program {
+        format: Format::Csv,
+        telling: &["bookid", "title", "author", "exclusiveshelf"],
+        fields: &[
+            ("bookid", Field::OfBook),
+            ("title", Field::Title),
+            ("author", Field::Authors),
+            ("additionalauthors", Field::Authors),
+            ("isbn", Field::Identifier(Some(Scheme::Isbn))),
+            ("isbn13", Field::Identifier(Some(Scheme::Isbn))),
+            ("publisher", Field::Detail(DetailKind::Publisher)),
+            ("yearpublished", Field::Year),
+            ("originalpublicationyear", Field::Year),
+            ("dateread", Field::FinishedAt),
+            ("dateadded", Field::AddedAt),
+            ("bookshelves", Field::Shelves),
+            ("exclusiveshelf", Field::State),
+            ("myreview", Field::Note),
+            ("privatenotes", Field::Note),
+        ],
+        kind: ListKind::Works,
+    },
     Program {
         format: Format::Pocket,
         telling: &["title", "url", "timeadded", "status"],
@@ -166,6 +221,35 @@ const TABLES: &[Program] = &[
 ];
 
 const OBJECTS: &[Program] = &[
+    // OpenAlex's works.
+    Program {
+        format: Format::Json,
+        telling: &["authorships", "displayname", "publicationyear"],
+        fields: &[
+            ("title", Field::Title),
+            ("displayname", Field::Title),
+            ("authorships", Field::Authors),
+            ("abstractinvertedindex", Field::Abstract),
+            ("publicationdate", Field::Year),
+            ("publicationyear", Field::Year),
+            ("primarylocationsourcedisplayname", Field::Venue),
+            ("primarylocationlandingpageurl", Field::Link),
+            ("primarylocationpdfurl", Field::Link),
+            (
+                "primarylocationsourceissnl",
+                Field::Detail(DetailKind::Issn),
+            ),
+            ("doi", Field::Identifier(Some(Scheme::Doi))),
+            ("idspmid", Field::Identifier(Some(Scheme::PubMed))),
+            ("type", Field::Detail(DetailKind::Type)),
+            ("language", Field::Detail(DetailKind::Language)),
+            ("bibliovolume", Field::Detail(DetailKind::Volume)),
+            ("biblioissue", Field::Detail(DetailKind::Issue)),
+            ("bibliofirstpage", Field::FirstPage),
+            ("bibliolastpage", Field::LastPage),
+        ],
+        kind: ListKind::Works,
+    },
     Program {
         format: Format::Omnivore,
         telling: &["slug", "title", "url", "state", "savedat"],

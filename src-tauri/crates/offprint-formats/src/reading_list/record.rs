@@ -14,7 +14,7 @@ use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::issn::issn_in;
 use crate::fields::link::{Link, links_in};
 use crate::fields::moment::written_moment;
-use crate::fields::pages::page_ranges;
+use crate::fields::pages::{page_range, page_ranges};
 use crate::reference::kinds::csl_type_of_words;
 use crate::reference::record::{
     add_files, add_identifier, add_keywords, add_urls, is_key, note_text, state_named, take_extra,
@@ -74,6 +74,10 @@ pub(super) struct Record {
     pub candidate: Candidate,
     /// What the list says in place of a title.
     address: Option<String>,
+    /// For where there are no others.
+    short_authors: String,
+    /// The first page and the last one, where they are fields of their own.
+    pages: [String; 2],
     warnings: Vec<Warning>,
 }
 
@@ -191,6 +195,20 @@ impl Record {
                     .details
                     .add(DetailKind::Remark, clean_line(&rest, Dialect::Plain));
             }
+            Field::ShortAuthors => self.short_authors = text.to_owned(),
+            Field::Shelves => {
+                for shelf in text.split(',').map(str::trim) {
+                    match state_of(shelf) {
+                        Some(state) => {
+                            self.candidate.marks.state.get_or_insert(state);
+                        }
+                        None => self.put_each_tag([shelf].into_iter()),
+                    }
+                }
+            }
+            Field::OfBook => self.put_type("book"),
+            Field::FirstPage => self.pages[0] = text.to_owned(),
+            Field::LastPage => self.pages[1] = text.to_owned(),
             Field::Detail(DetailKind::Type) => self.put_type(text),
             Field::Detail(kind) => self.put_detail(kind, value),
         }
@@ -212,8 +230,17 @@ impl Record {
         let Self {
             mut candidate,
             address,
+            short_authors,
+            pages: [first, last],
             warnings,
         } = self;
+        if candidate.authors.is_empty() {
+            candidate.add_authors(authors_in(&short_authors));
+        }
+        if !first.is_empty() {
+            let pages = page_range(&first, &last);
+            candidate.details.add(DetailKind::Pages, pages);
+        }
         let lines = candidate.lines[0];
         let is_described = !candidate.authors.is_empty()
             || candidate.abstract_text.is_some()
@@ -432,7 +459,7 @@ pub(super) fn state_of(text: &str) -> Option<FoundState> {
 
 /// Returns a note with its lines, which may be those of a list; what is HTML becomes Markdown.
 fn note_of(text: &str) -> String {
-    if text.starts_with('<') {
+    if text.starts_with('<') || text.contains("<br") {
         note_text(text)
     } else {
         text.to_owned()

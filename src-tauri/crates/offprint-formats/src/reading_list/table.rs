@@ -47,12 +47,15 @@ where
         Ok(TableRow::Whole(row)) => Some(row.cells),
         Ok(TableRow::Broken(_)) | Err(_) => None,
     });
-    let mut columns: Vec<FoundColumn> = rows
-        .next()
-        .unwrap_or_default()
-        .into_iter()
-        .map(FoundColumn::named)
-        .collect();
+    let names = rows.next().unwrap_or_default();
+    let plain_names: Vec<String> = names.iter().map(|name| plain_name(name)).collect();
+    let program = programs::table_of(Format::Csv, &plain_names);
+    let mut columns: Vec<FoundColumn> = names.into_iter().map(FoundColumn::named).collect();
+    if let Some(program) = program {
+        for (column, name) in columns.iter_mut().zip(&plain_names) {
+            column.field = program.field_named(name).and_then(Field::choice);
+        }
+    }
     for cells in rows {
         for (column, cell) in columns.iter_mut().zip(cells) {
             column.show(&cell);
@@ -144,7 +147,7 @@ impl Layout {
         let names: Vec<String> = names.iter().map(|name| plain_name(name)).collect();
         let program = programs::table_of(format, &names);
         let fields = names.iter().enumerate().map(|(place, name)| match program {
-            Some(program) => program.field_named(name),
+            Some(program) => columns.field_at(place, program.field_named(name)),
             // An index lists its authors shortly, and whole beside.
             None if name == "authors" && names.iter().any(|name| name == "authorfullnames") => {
                 columns.field_at(place, None)
@@ -164,7 +167,11 @@ impl Layout {
         }
         for (field, cell) in self.fields.iter().zip(&row.cells) {
             if let Some(field) = field {
-                record.put(*field, &Value::text(ours::unmarked(cell)));
+                // Goodreads writes a number as a formula, so that spreadsheets leave it alone.
+                let text = cell
+                    .strip_prefix("=\"")
+                    .and_then(|cell| cell.strip_suffix('"'));
+                record.put(*field, &Value::text(text.unwrap_or(ours::unmarked(cell))));
             }
         }
         let n_columns = self.fields.len();

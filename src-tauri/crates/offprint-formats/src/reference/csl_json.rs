@@ -31,6 +31,7 @@ pub fn read_csl_json(text: SourceText) -> impl Iterator<Item = Result<Found, Rea
             JsonElement::Whole { lines, text } => {
                 match serde_json::from_str::<Map<String, Value>>(&text) {
                     Ok(item) => {
+                        let item = answered(item);
                         let mut candidate = work(&item).candidate(lines);
                         add_own(&mut candidate, &item);
                         found(candidate, lines, &text)
@@ -54,7 +55,7 @@ pub(crate) fn detect(head: &Head<'_>) -> Option<Detected> {
             let value = text[at + name.len()..].trim_start().strip_prefix(':');
             let value = value.and_then(|value| value.trim_start().strip_prefix('"'));
             let word = value.and_then(|value| value.split('"').next());
-            word.is_some_and(|word| TYPES.contains(&word))
+            word.is_some_and(|word| csl_type_of(word).is_some())
         })
     };
     let is_csl = is_json
@@ -78,14 +79,15 @@ fn work(item: &Map<String, Value>) -> Work {
         names.iter().filter_map(author).collect()
     };
     let written = text("type");
-    let csl_type = TYPES.iter().find(|known| **known == written).copied();
+    let csl_type = csl_type_of(&written);
     let mut work = Work {
         csl_type: csl_type.unwrap_or_default(),
         genre: text("genre"),
         title: first(&["title", "title-short", "shortTitle"]),
         authors: names("author"),
         editors: names("editor"),
-        abstract_text: text("abstract"),
+        // Crossref's abstracts have this as their heading.
+        abstract_text: text("abstract").replace("<jats:title>Abstract</jats:title>", ""),
         dates: item.get("issued").map(dates).unwrap_or_default(),
         container: first(&[
             "container-title",
@@ -227,6 +229,33 @@ fn dates(issued: &Value) -> Vec<String> {
     let texts = ["raw", "literal", "edtf", "year", "date"].into_iter();
     let texts = texts.filter_map(|name| date.get(name)).map(text_of);
     parts.into_iter().chain(texts).collect()
+}
+
+/// What Crossref answers holds its one work as `message`.
+fn answered(mut item: Map<String, Value>) -> Map<String, Value> {
+    match item.remove("message") {
+        Some(Value::Object(work)) if item.contains_key("message-type") => work,
+        Some(other) => {
+            item.insert("message".to_owned(), other);
+            item
+        }
+        None => item,
+    }
+}
+
+/// Returns CSL's word for a type, which may be Crossref's.
+fn csl_type_of(word: &str) -> Option<&'static str> {
+    let csl = match word {
+        "journal-article" => "article-journal",
+        "proceedings-article" => "paper-conference",
+        "book-chapter" | "book-section" | "book-part" => "chapter",
+        "posted-content" => "article",
+        "monograph" | "edited-book" | "reference-book" => "book",
+        "dissertation" => "thesis",
+        "peer-review" => "review",
+        word => word,
+    };
+    TYPES.iter().find(|known| **known == csl).copied()
 }
 
 /// CSL's words for types.
