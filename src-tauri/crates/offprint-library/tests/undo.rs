@@ -452,3 +452,30 @@ fn a_citation_key_that_another_paper_has_by_now_does_not_come_back() {
     undo(&test, what);
     assert_eq!(key(all[0]), first);
 }
+
+#[test]
+fn marks_that_came_by_a_merge_and_went_again_keep_no_paper() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let merge = |keep, gone| Change::Merge {
+        keep,
+        gone,
+        take: vec![],
+    };
+    let [one, other, _] = test.papers()[..] else {
+        panic!("three papers");
+    };
+    apply(&test, merge(one, other));
+    let before = test.picture();
+    test.import("A Grammar of Tides");
+    let new = *test.papers().iter().max().unwrap();
+    apply(&test, merge(new, one));
+    let answered = test.snapshot().answers(9).unwrap();
+    let latest = answered.iter().find_map(|answer| answer.merge).unwrap();
+    apply(&test, Change::Split { merge: latest });
+    for _ in 0..2 {
+        undo(&test, WhatToUndo::Newest);
+    }
+    assert_eq!(undo(&test, WhatToUndo::Newest).n_kept, 0);
+    assert!(test.picture() == before);
+}

@@ -635,6 +635,11 @@ fn marked_since_arrival(db: &Connection) -> Result<BTreeSet<i64>> {
         let row_id: i64 = row.get(2)?;
         let before: Option<String> = row.get(3)?;
         let present = read_row(db, table, row_id)?;
+        let is_elsewhere = |row: &Vec<Value>| table.paper_of(row_id, row) != Some(paper);
+        if present.as_ref().is_some_and(is_elsewhere) {
+            // It came to this paper with another that was made one with it, and went again.
+            continue;
+        }
         match (before, present) {
             // If this is the first edit of the row, it was not there when the import ended, and it is there now.
             (None, Some(_)) => {
