@@ -237,10 +237,10 @@ pub(crate) async fn preview_sources(
 pub(crate) async fn preview_grown(
     running: State<'_, Running>,
     preview: u32,
-    n_known: u32,
+    known_revision: u32,
 ) -> Answered<wire::preview::ImportPreview> {
     let previews = running.previews.clone();
-    off_the_main_thread(move || previews.grown(preview, n_known)).await?
+    off_the_main_thread(move || previews.grown(preview, known_revision)).await?
 }
 
 #[tauri::command]

@@ -4,7 +4,6 @@ import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
-import type { Failure } from "../src/backend/wire";
 
 /** Opens the window and drops these files on it. */
 async function drop(paths = ["/tmp/week 31.txt"], prepare: (fake: FakeBackend) => void = () => {}) {
@@ -315,58 +314,88 @@ describe("what is given to all", () => {
 });
 
 describe("a source that is still being read", () => {
-  const reading = () => {
-    let resolve = () => {};
-    let reject: (failure: Failure) => void = () => {};
-    const ends = new Promise<void>((...both) => ([resolve, reject] = both));
-    const prepare = (fake: FakeBackend) => (fake.readingOn = ends);
-    return { prepare, resolve, reject };
-  };
+  const first = (n: number) => (fake: FakeBackend) => (fake.nFirstRows = n);
 
   test("shows its first papers, then all of them, and can be imported then", async () => {
-    const { prepare, resolve } = reading();
-    const { user, fake, container } = await drop(undefined, prepare);
+    const { user, fake, container } = await drop(undefined, first(30));
     expect(number(tab(/found so far/))).toBe(30);
-    const importing = screen.getByRole<HTMLButtonElement>("button", { name: "Reading…" });
-    expect(importing.disabled).toBe(true);
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Reading…" }).disabled).toBe(true);
     await noProblems(container);
-    await user.keyboard("{ArrowDown} {Control>}{Enter}{/Control}");
+    await user.keyboard("{ArrowDown} {Control>}{Enter}a{/Control}");
     expect(fake.given).toEqual([]);
-    resolve();
+    expect(fake.edits).toEqual([{ kind: "tick", row: 1, isTicked: false }]);
+    fake.growPreview((preview) => preview.readOn(60));
+    await waitFor(() => expect(number(tab(/found so far/))).toBe(60));
+    fake.growPreview((preview) => preview.readOn(93));
     await waitFor(() => expect(number(tab(/^.*found$/))).toBe(93));
     expect(at()).toBe(2);
     expect(added()).toBe("78 of 93 will be added");
-    await screen.findAllByText(/93 found.*78 of 93 will be added/, {
-      selector: "[aria-live=polite]",
-    });
+    await screen.findAllByText(/93 found.*78 of 93 will be added/, { selector: "[aria-live]" });
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect((await summary()).textContent).toContain("Imported 78 papers");
   });
 
-  test("is ticked as a whole once it is read", async () => {
-    const { prepare, resolve } = reading();
-    const { user } = await drop(undefined, prepare);
-    await user.click(screen.getByRole("checkbox", { name: "Tick all that are shown" }));
-    await user.click(screen.getByRole("checkbox", { name: "Tick all that are shown" }));
-    resolve();
-    await waitFor(() => expect(added()).toMatch(/ of 93 will be added/));
+  test("cannot be decided about as a whole before it is read", async () => {
+    const { fake } = await drop(undefined, first(30));
+    const disabled = (name: string) => screen.getByRole<HTMLButtonElement>("button", { name }).disabled; // prettier-ignore
+    const all = screen.getByRole<HTMLButtonElement>("checkbox", { name: "Tick all that are shown" }); // prettier-ignore
+    expect([all.disabled, disabled("Change"), disabled("Show")]).toEqual([true, true, true]);
+    fake.growPreview((preview) => preview.readOn(93));
+    await waitFor(() => expect(all.disabled).toBe(false));
+    expect([disabled("Change"), disabled("Show")]).toEqual([false, false]);
   });
 
-  test("is left at once by Escape", async () => {
-    const { prepare } = reading();
-    const { user, fake } = await drop(undefined, prepare);
-    await user.click(screen.getByRole("checkbox", { name: "Tick all that are shown" }));
+  test("keeps its filter, its cursor and its open row while more comes", async () => {
+    const { user, fake } = await drop(undefined, first(30));
+    await user.keyboard("3");
+    await waitFor(() => expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("3"));
+    await waitFor(() => expect(at()).toBe(1));
+    await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
+    const shown = (await screen.findByRole("region", { name: "What this row was read from" }))
+      .textContent;
+    fake.growPreview((preview) => preview.readOn(93));
+    await waitFor(() => expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("9"));
+    expect(at()).toBe(3);
+    expect(screen.getByRole("region", { name: "What this row was read from" }).textContent).toBe(
+      shown,
+    );
+    expect(rows().length).toBe(9);
+  });
+
+  test("is closed by Escape at once", async () => {
+    const { user, fake } = await drop(undefined, first(30));
     await user.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(fake.preview).toBeNull();
   });
 
-  test("and cannot be read to its end closes the sheet and says why", async () => {
-    const { prepare, reject } = reading();
-    const { fake } = await drop(undefined, prepare);
-    reject({ code: "disk_full", path: null, line: null, detail: null });
-    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  test("and stops before its end closes the sheet and says why", async () => {
+    const { fake } = await drop(undefined, first(30));
+    await waitFor(() => {
+      fake.stopPreview({ code: "disk_full", path: null, line: null, detail: null });
+      expect(screen.queryByRole("dialog")).toBeNull();
+    });
     expect(await screen.findAllByText(/disk/i)).not.toEqual([]);
+    expect(fake.preview).toBeNull();
+  });
+
+  test("and turns out to be unreadable leaves the rest of the sheet whole", async () => {
+    const { user, fake } = await drop(["/tmp/a.txt", "/tmp/b.bib"], first(120));
+    await user.click(screen.getByRole("button", { name: /All sources/ }));
+    await user.click(screen.getByRole("menuitemradio", { name: /b\.bib/ }));
+    await waitFor(() => expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("27"));
+    fake.growPreview((preview) => preview.withdraw());
+    await waitFor(() => expect(screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("93"));
+    expect(number(tab(/found/))).toBe(93);
+    await user.click(screen.getByRole("button", { name: /^Import 79 papers/ }));
+    expect((await summary()).textContent).toContain("Imported 79 papers");
+  });
+
+  test("and is the only one and unreadable is no sheet but a failure", async () => {
+    const { fake } = await drop(undefined, first(30));
+    fake.growPreview((preview) => preview.withdraw());
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await summary();
     expect(fake.preview).toBeNull();
   });
 });

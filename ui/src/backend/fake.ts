@@ -117,9 +117,9 @@ export class FakeBackend implements Backend {
   given: Given[] = [];
   /** How many rows a previewed source holds. */
   nPreviewRows = 93;
-  /** While it is pending, a previewed source shows its first rows only; failing, it cannot be read on. */
-  readingOn: Promise<void> | null = null;
-  nFirstRows = 30;
+  /** So many of all rows are there when a preview is shown; more come with `growPreview`. */
+  nFirstRows = Infinity;
+  private waitsForRows: { grown: () => void; stopped: (failure: Failure) => void } | null = null;
   private nPreviews = 0;
   private cancelRead: (() => void) | null = null;
   /** Set to refuse every change with it. */
@@ -262,17 +262,27 @@ export class FakeBackend implements Backend {
     this.announce("import-progress", { source, phase: "reading", nPapers: 24, of: null });
     const cancelled = new Promise<never>((_, reject) => (this.cancelRead = () => reject(failure("cancelled")))); // prettier-ignore
     if (this.gate) await Promise.race([this.gate, cancelled]);
-    const nFirst = this.readingOn ? this.nFirstRows : this.nPreviewRows;
-    this.preview = new FakePreview(++this.nPreviews, request, nFirst, this.readingOn !== null);
+    this.preview = new FakePreview(++this.nPreviews, request, this.nPreviewRows, this.nFirstRows);
     const head = this.preview.head();
     return { ...head, isSmall: head.numbers.found < this.previewFrom };
   }
 
-  async previewGrown(preview: number) {
-    await this.readingOn;
-    const open = this.openPreview(preview);
-    open.readOn(this.nPreviewRows);
-    return open.head();
+  async previewGrown(preview: number, revision: number) {
+    for (;;) {
+      const head = this.openPreview(preview).head();
+      if (head.revision !== revision) return head;
+      await new Promise<void>((grown, stopped) => (this.waitsForRows = { grown, stopped }));
+    }
+  }
+
+  /** More of the open preview is there, or it cannot be read on. */
+  growPreview(grow: (preview: FakePreview) => void): void {
+    if (this.preview !== null) grow(this.preview);
+    this.waitsForRows?.grown();
+  }
+
+  stopPreview(failure: Failure): void {
+    this.waitsForRows?.stopped(failure);
   }
 
   async askPreview<Q extends PreviewQuestion>(preview: number, question: Q) {
@@ -282,7 +292,6 @@ export class FakeBackend implements Backend {
   async editPreview(preview: number, edit: PreviewEdit) {
     this.edits.push(structuredClone(edit));
     if (this.refusal) throw this.refusal;
-    if (edit.kind !== "tick" && edit.kind !== "answer") await this.readingOn;
     const open = this.openPreview(preview);
     open.edit(edit);
     return open.head();

@@ -37,35 +37,51 @@ const tableColumns: PreviewColumn[] = [
 /** An open preview in memory: invented rows of every outcome, with the rules that the sheet can see. */
 export class FakePreview {
   readonly rows: PreviewRow[] = [];
+  private revision = 0;
   private readonly sources: Omit<PreviewSource, "numbers">[];
   private readonly recognised: string[];
 
   constructor(
     readonly preview: number,
     request: ImportRequest,
-    private nPerSource = 93,
-    /** Whether more rows of its only source are still to come. */
-    private isReading = false,
+    private readonly nPerSource = 93,
+    /** So many rows are there already; more come with `readOn`. */
+    nFirst = Infinity,
   ) {
     const paths = request.kind === "paths" ? request.paths : [null];
     this.sources = paths.map(sourceOf);
     this.recognised = this.sources.map((source) => source.format);
-    for (const place of this.sources.keys()) {
-      for (let i = 0; i < nPerSource; i++) this.rows.push(this.rowOf(place, i));
+    this.readOn(nFirst);
+  }
+
+  private get nBegun(): number {
+    return Math.ceil(this.rows.length / this.nPerSource);
+  }
+
+  get isReading(): boolean {
+    return this.rows.length < this.sources.length * this.nPerSource;
+  }
+
+  /** Reads its sources until it holds so many rows. */
+  readOn(nRows: number): void {
+    this.revision++;
+    while (this.rows.length < nRows && this.isReading) {
+      const source = Math.floor(this.rows.length / this.nPerSource);
+      this.rows.push(this.rowOf(source, this.rows.length % this.nPerSource));
     }
   }
 
-  /** Its only source is read to its end. */
-  readOn(nRows: number): void {
-    for (let i = this.nPerSource; i < nRows; i++) this.rows.push(this.rowOf(0, i));
-    this.nPerSource = nRows;
-    this.isReading = false;
+  /** Its last source cannot be read to its end. */
+  withdraw(): void {
+    this.revision++;
+    this.sources.pop();
+    this.rows.splice(this.sources.length * this.nPerSource);
   }
 
   head(): ImportPreview {
     return {
       preview: this.preview,
-      sources: this.sources.map((source, place) => ({ ...source, numbers: numbersOf(this.rows.filter((row) => row.source === place), place === 0 ? nNoiseLines : 0) })), // prettier-ignore
+      sources: this.sources.slice(0, this.nBegun).map((source, place) => ({ ...source, numbers: numbersOf(this.rows.filter((row) => row.source === place), place === 0 ? nNoiseLines : 0) })), // prettier-ignore
       failures: [],
       skipped: [],
       numbers: numbersOf(this.rows, nNoiseLines),
@@ -74,6 +90,7 @@ export class FakePreview {
       nUndecided: this.rows.filter((row) => row.answer === "later").length, // prettier-ignore
       ribbon: this.ribbon(),
       isReading: this.isReading,
+      revision: this.revision,
       isSmall: false,
     };
   }
@@ -110,6 +127,7 @@ export class FakePreview {
   }
 
   edit(edit: PreviewEdit): void {
+    this.revision++;
     switch (edit.kind) {
       case "tick":
         this.rows[edit.row]!.isTicked = edit.isTicked;

@@ -452,6 +452,10 @@ ribbon: Array<PreviewOutcome>,
  */
 isReading: boolean, 
 /**
+ * Grows with whatever changes in it: of two heads that with the higher one is right.
+ */
+revision: number, 
+/**
  * Whether it holds so few papers that this device is set to take them in unseen.
  */
 isSmall: boolean, };

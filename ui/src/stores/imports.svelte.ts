@@ -1,7 +1,7 @@
 import { failureOf, type Backend } from "../backend/backend";
-import type { Failure, Given, ImportPreview, ImportProgress, ImportReport, ImportRequest } from "../backend/wire"; // prettier-ignore
+import type { Failure, ImportPreview, ImportProgress, ImportReport, ImportRequest } from "../backend/wire"; // prettier-ignore
 import { words } from "../strings/strings";
-import { PreviewStore } from "./preview.svelte";
+import { PreviewStore, type Decision } from "./preview.svelte";
 
 const jobAfterMs = 2000;
 const barAfterMs = 300;
@@ -16,6 +16,8 @@ interface Waiting {
 export class ImportStore {
   progress: ImportProgress | null = $state.raw(null);
   isRunning = $state(false);
+  /** Whether its progress is of interest: reading goes on under an open sheet, which shows that itself. */
+  private isTimed = false;
   /** Long enough that a thin bar shows it. */
   isSlow = $state(false);
   /** Long enough that it becomes a job line. */
@@ -33,7 +35,7 @@ export class ImportStore {
     private readonly speak: (text: string) => void = () => {},
   ) {
     backend.on("import-progress", (progress) => {
-      if (this.isRunning) this.progress = progress;
+      if (this.isTimed) this.progress = progress;
     });
   }
 
@@ -71,7 +73,7 @@ export class ImportStore {
         this.waiting = this.waiting.slice(1);
         try {
           if (isShownFirst) await this.showFirst(request);
-          else this.done(await this.timed(this.backend.importSources(request)));
+          else this.done(await this.timed(() => this.backend.importSources(request)));
         } catch (error) {
           this.failed(failureOf(error));
         }
@@ -82,12 +84,12 @@ export class ImportStore {
   }
 
   private async showFirst(request: ImportRequest): Promise<void> {
-    const head = await this.timed(this.backend.previewSources(request));
+    const head = await this.timed(() => this.backend.previewSources(request));
     if (head.sources.length === 0) return this.unreadable(head);
     if (head.isSmall) {
       // Fewer than this device is set to show first: only the numbers are shown, with Undo.
       const given = { state: null, tags: [], why: null };
-      return this.done(await this.timed(this.backend.acceptPreview(head.preview, given)));
+      return this.done(await this.timed(() => this.backend.acceptPreview(head.preview, given)));
     }
     const preview = new PreviewStore(this.backend, head, this.speak);
     await preview.start();
@@ -106,9 +108,10 @@ export class ImportStore {
     for (;;) {
       const given = await this.decisionOf(preview);
       if (given === null) return this.backend.closePreview(preview.id);
+      if (given === "unreadable") return this.unreadable(preview.head);
       preview.isAccepting = true;
       try {
-        return this.done(await this.timed(this.backend.acceptPreview(preview.id, given)));
+        return this.done(await this.timed(() => this.backend.acceptPreview(preview.id, given)));
       } catch (error) {
         preview.failure = failureOf(error);
         if (preview.failure.code !== "cancelled") continue;
@@ -121,7 +124,7 @@ export class ImportStore {
   }
 
   /** Sources that cannot be read to their end close the sheet: half of them is not what they hold. */
-  private async decisionOf(preview: PreviewStore): Promise<Given | null> {
+  private async decisionOf(preview: PreviewStore): Promise<Decision> {
     try {
       return await preview.decision();
     } catch (error) {
@@ -151,14 +154,16 @@ export class ImportStore {
   }
 
   /** Shows that something goes on, as soon as it takes long. */
-  private async timed<T>(work: Promise<T>): Promise<T> {
+  private async timed<T>(begin: () => Promise<T>): Promise<T> {
+    this.isTimed = true;
     const slow = setTimeout(() => (this.isSlow = true), barAfterMs);
     const job = setTimeout(() => (this.isJob = true), jobAfterMs);
     try {
-      return await work;
+      return await begin();
     } finally {
       clearTimeout(slow);
       clearTimeout(job);
+      this.isTimed = false;
       this.isSlow = false;
       this.isJob = false;
       this.progress = null;

@@ -7,8 +7,9 @@ import type { Comparison, DuplicateAnswer, Failure, Given, ImportPreview, Previe
 /** How many rows are asked for at once. */
 const blockSize = 100;
 const keptBlocks = 12;
-/** More rows than there can be. */
-const mostRows = 0xffff_ffff;
+
+/** What becomes of the sheet: an import, nothing, or there is none to show. */
+export type Decision = Given | null | "unreadable";
 
 /** A pair under comparison, and its place among all the pairs. */
 export interface Comparing {
@@ -48,6 +49,8 @@ export class PreviewStore {
   /** While the papers come in, the sheet makes way. */
   isAccepting = $state(false);
   private isClosed = false;
+  /** How many edits that read a source again are under way. */
+  private nReadAgain = $state(0);
 
   private rows: ReadonlyMap<number, PreviewRow> = $state.raw(new Map());
   private asked = new Set<number>();
@@ -56,11 +59,12 @@ export class PreviewStore {
   /** Edits are made one after the other. */
   private lastEdit: Promise<unknown> = Promise.resolve();
   private nPending = 0;
-  private nEdited = 0;
-  private decide: (given: Given | null) => void = () => {};
+  private decide: (decision: Decision) => void = () => {};
   private giveUp: (failure: Failure) => void = () => {};
-  /** Why reading stopped before the end. */
-  private stopped: Failure | null = null;
+  private ended: Failure | "unreadable" | null = null;
+  /** How many answers of `show` are on their way, and whether rows changed meanwhile. */
+  private nShowing = 0;
+  private isBehind = false;
 
   constructor(
     private readonly backend: Backend,
@@ -80,23 +84,38 @@ export class PreviewStore {
 
   /** Shows more and more of sources that are still being read. */
   private async grow(): Promise<void> {
-    let nKnown = this.head.numbers.found;
     while (this.head.isReading && !this.isClosed) {
-      const { nEdited } = this;
-      let head: ImportPreview;
       try {
-        head = await this.backend.previewGrown(this.id, nKnown);
+        this.takeHead(await this.backend.previewGrown(this.id, this.head.revision));
       } catch (error) {
-        this.stopped = failureOf(error);
-        return this.giveUp(this.stopped);
+        return this.end(failureOf(error));
       }
-      // What an edit answered meanwhile may be newer than this.
-      nKnown = nEdited === this.nEdited ? head.numbers.found : mostRows;
-      if (nKnown === mostRows) continue;
-      this.head = head;
-      await this.refresh();
+      await this.extend();
     }
-    if (!this.isClosed) this.speakSum();
+    if (this.isClosed) return;
+    if (this.head.sources.length === 0) this.end("unreadable");
+    else this.speakSum();
+  }
+
+  /** Takes what head and foot say, unless it is older than what is here. */
+  private takeHead(head: ImportPreview): void {
+    if (head.revision < this.head.revision) return;
+    const isLost = this.head.sources.some((source, i) => head.sources[i]?.path !== source.path);
+    if (isLost) {
+      // A source could not be read to its end: whatever was open of it is closed.
+      this.comparing = null;
+      this.shownSource = null;
+      this.areColumnsOpen = false;
+      void this.show({ ...this.filter, source: null });
+    }
+    this.head = head;
+  }
+
+  /** There is nothing left to decide: why, or that no source could be read. */
+  private end(why: Failure | "unreadable"): void {
+    this.ended = why;
+    if (why === "unreadable") this.decide(why);
+    else this.giveUp(why);
   }
 
   /** Says what was found, and what comes in. */
@@ -109,27 +128,33 @@ export class PreviewStore {
   }
 
   /**
-   * Waits until the person imports, giving what goes to all papers, or closes the sheet.
+   * Waits until the person imports, giving what goes to all papers, or closes the sheet, or no source turns out
+   * to be readable.
    *
    * Rejects where reading stopped before the end.
    */
-  decision(): Promise<Given | null> {
+  decision(): Promise<Decision> {
     return new Promise((resolve, reject) => {
       this.decide = resolve;
       this.giveUp = reject;
-      if (this.stopped !== null) reject(this.stopped);
+      if (this.ended !== null) this.end(this.ended);
     });
   }
 
-  /** Imports what is ticked, after the edits under way; while sources are being read there is more to see first. */
+  /** While sources are being read there is more to see before anything is done with all of it. */
+  get isReading(): boolean {
+    return this.head.isReading || this.nReadAgain > 0;
+  }
+
+  /** Imports what is ticked, after the edits under way. */
   accept(): void {
-    if (this.head.isReading) this.speak(words.preview.stillReading);
+    if (this.isReading) this.speak(words.preview.stillReading);
     else if (this.head.nAdded > 0) this.take();
   }
 
   /** Takes in what is no new paper: that known ones were seen again. */
   acceptSightings(): void {
-    if (this.hasSightings && !this.head.isReading) this.take();
+    if (this.hasSightings && !this.isReading) this.take();
   }
 
   private take(): void {
@@ -140,9 +165,7 @@ export class PreviewStore {
 
   close(): void {
     this.isClosed = true;
-    // An edit may be waiting for the end of the reading, which ends with the sheet.
-    if (this.head.isReading) this.decide(null);
-    else void this.lastEdit.then(() => this.decide(null));
+    void this.lastEdit.then(() => this.decide(null));
   }
 
   /** Whether papers that are here already were seen again in these sources. */
@@ -176,7 +199,9 @@ export class PreviewStore {
   private async show(filter: PreviewFilter): Promise<void> {
     this.filter = filter;
     const epoch = ++this.epoch;
+    this.nShowing++;
     const answer = await this.askRows(filter, 0, blockSize);
+    this.nShowing--;
     if (epoch !== this.epoch || answer === null) return;
     this.closeRecord();
     this.failure = null;
@@ -186,6 +211,7 @@ export class PreviewStore {
     this.takeNumbers(answer);
     this.cursor = 0;
     this.generation++;
+    if (this.isBehind) await this.refresh();
   }
 
   /** Asks for the rows from one index to another that are not here yet. */
@@ -208,8 +234,23 @@ export class PreviewStore {
     this.rows = this.withoutFarBlocks(new Map([...this.rows, ...placed(answer.rows, block * blockSize)])); // prettier-ignore
   }
 
+  /** More rows have come behind those that are here, which stay as they are. */
+  private async extend(): Promise<void> {
+    if (this.nShowing > 0) return void (this.isBehind = true);
+    const { epoch, total } = this;
+    const answer = await this.askRows(this.filter, 0, 0);
+    if (epoch !== this.epoch || answer === null) return;
+    this.takeNumbers(answer);
+    if (this.comparing !== null) this.comparing = { ...this.comparing, total: this.numbers.possible }; // prettier-ignore
+    // The last block was not full.
+    if (total % blockSize > 0) this.asked.delete(blockOf(total));
+    this.need(...this.visible);
+  }
+
   /** Asks again for what is in sight. */
   private async refresh(): Promise<void> {
+    if (this.nShowing > 0) return void (this.isBehind = true);
+    this.isBehind = false;
     const epoch = ++this.epoch;
     const first = blockOf(Math.max(0, this.visible[0]));
     const last = Math.max(first, blockOf(Math.max(0, this.visible[1])));
@@ -320,16 +361,23 @@ export class PreviewStore {
     this.speak(words.preview.willBeAdded(this.head.nAdded, this.head.numbers.found));
   }
 
+  /** Does an edit after those under way. One of all rows, or that reads some again, has to wait for them. */
   edit(edit: PreviewEdit): Promise<boolean> {
+    if (this.isReading && edit.kind !== "tick" && edit.kind !== "answer") {
+      this.speak(words.preview.stillReading);
+      return Promise.resolve(false);
+    }
+    const readsAgain = edit.kind === "format" || edit.kind === "columns";
     this.nPending++;
+    if (readsAgain) this.nReadAgain++;
     const made = this.lastEdit.then(async () => {
       const head = await this.tried(this.backend.editPreview(this.id, edit));
-      this.nEdited++;
+      if (readsAgain) this.nReadAgain--;
       if (head !== null) {
-        this.head = head;
+        this.takeHead(head);
         this.failure = null;
         // What is read again has other rows.
-        if (edit.kind === "format" || edit.kind === "columns") this.closeRecord();
+        if (readsAgain) this.closeRecord();
       }
       // Rows are asked for anew once, after the last of several edits.
       if (--this.nPending === 0) await this.refresh();
@@ -466,7 +514,7 @@ export class PreviewStore {
   /** The numbers of the source that the rows are of, or of all. */
   get numbers(): PreviewNumbers {
     const { source } = this.filter;
-    return source === null ? this.head.numbers : this.head.sources[source]!.numbers;
+    return (source === null ? undefined : this.head.sources[source]?.numbers) ?? this.head.numbers;
   }
 
   /** The figures of the equation: all that was found, then what it is made of. */
@@ -494,7 +542,7 @@ export class PreviewStore {
     try {
       return await work;
     } catch (error) {
-      this.failure = failureOf(error);
+      if (!this.isClosed) this.failure = failureOf(error);
       return null;
     }
   }

@@ -22,7 +22,7 @@ use offprint_library::import::{
 
 use crate::failure::{Failure, FailureCode};
 use crate::import::reading::{How, ReadSource};
-use crate::import::stream::{Sink, stream};
+use crate::import::stream::{Deliver, stream};
 use crate::import::{ImportOutcome, ImportOversight, Input, TakenSource};
 use crate::open_library::OpenLibrary;
 use growth::read_inputs;
@@ -44,6 +44,10 @@ pub struct ImportPreview {
     on_duplicate: OnDuplicate,
     /// Whether the sources are not read to their end yet: more rows come.
     is_reading: bool,
+    /// How often it has grown or was edited.
+    revision: u32,
+    /// How many numbers were given to rows.
+    n_numbers: u32,
 }
 
 struct PreviewedSource {
@@ -70,6 +74,8 @@ impl ImportPreview {
             skipped: Vec::new(),
             on_duplicate,
             is_reading: true,
+            revision: 0,
+            n_numbers: 0,
         })
     }
 
@@ -141,7 +147,7 @@ impl ImportPreview {
                     .read(|snapshot| snapshot.rows_of(&[id]))?
                     .pop()
                     .map(|row| row.title),
-                Some(Met::Earlier(row)) => Some(self.rows[row as usize].title.clone()),
+                Some(Met::Earlier(place)) => Some(self.rows[place as usize].title.clone()),
                 Some(Met::Forgotten(_)) | None => None,
             },
         )
@@ -233,7 +239,7 @@ impl ImportPreview {
         by: Actor,
         oversight: &dyn ImportOversight,
     ) -> Result<ImportOutcome, Failure> {
-        let produce = |sink: Sink<'_>| {
+        let produce = |sink: Deliver<'_>| {
             let mut send = |arrival| match sink(arrival) {
                 true => Ok(()),
                 false => Err(Failure::of(FailureCode::Cancelled)),

@@ -90,10 +90,12 @@ impl Test {
         self.previews.edit(&self.open, preview, edit, &NoOversight)
     }
 
-    fn whole(&self, preview: u32) -> ImportPreview {
-        let mut head = self.previews.grown(preview, u32::MAX).unwrap();
+    /// Waits as the window does until all is read.
+    fn whole(&self, mut head: ImportPreview) -> ImportPreview {
         while head.is_reading {
-            head = self.previews.grown(preview, head.numbers.found).unwrap();
+            let newer = self.previews.grown(head.preview, head.revision).unwrap();
+            assert!(newer.revision > head.revision);
+            head = newer;
         }
         head
     }
@@ -147,50 +149,36 @@ fn the_first_papers_show_while_the_rest_is_read() {
         first
     });
     read.unwrap();
-    let head = test.whole(first.preview);
+    let head = test.whole(first);
     assert_eq!(head.numbers.found, N_PAPERS);
     assert_eq!(head.numbers.repeated, N_PAPERS / 100);
     assert_eq!(head.n_added, N_PAPERS - N_PAPERS / 100 - 1);
 }
 
 #[test]
-fn what_concerns_all_rows_waits_until_they_are_read() {
+fn what_is_of_all_rows_is_refused_until_they_are_read() {
     let test = Test::new();
-    thread::scope(|scope| {
-        let (edited, read) = test.reading(|first| {
-            let preview = first.preview;
-            let test = &test;
-            scope.spawn(move || test.edit(preview, &all_off()))
-        });
-        read.unwrap();
-        let head = edited.join().unwrap().unwrap();
-        assert!(!head.is_reading);
-        assert_eq!((head.numbers.found, head.n_ticked), (N_PAPERS, 0));
+    let (first, read) = test.reading(|first| {
+        let refused = test.edit(first.preview, &all_off()).unwrap_err();
+        assert_eq!(refused.code, FailureCode::Conflict);
+        let given = Given::default();
+        let accepted = test.previews.accept(
+            &test.open,
+            first.preview,
+            &given,
+            Actor::Window,
+            &NoOversight,
+        );
+        assert_eq!(accepted.unwrap_err().code, FailureCode::Conflict);
+        first
     });
+    read.unwrap();
+    let head = test.edit(first.preview, &all_off()).unwrap();
+    assert_eq!((head.numbers.found, head.n_ticked), (N_PAPERS, 0));
 }
 
 #[test]
-fn an_import_takes_all_in_however_early_it_was_asked_for() {
-    let test = Test::new();
-    thread::scope(|scope| {
-        let (accepted, read) = test.reading(|first| {
-            let test = &test;
-            scope.spawn(move || {
-                let given = Given::default();
-                let by = Actor::Window;
-                test.previews
-                    .accept(&test.open, first.preview, &given, by, &NoOversight)
-            })
-        });
-        read.unwrap();
-        let outcome = accepted.join().unwrap().unwrap();
-        let n_added = outcome.sources[0].import.numbers.added;
-        assert_eq!(n_added, (N_PAPERS - N_PAPERS / 100) as usize);
-    });
-}
-
-#[test]
-fn closing_ends_the_reading() {
+fn closing_ends_the_reading_and_leaves_the_next_preview_alone() {
     let test = Test::new();
     let (preview, read) = test.reading(|first| {
         test.previews.close(first.preview);
@@ -203,19 +191,122 @@ fn closing_ends_the_reading() {
 }
 
 #[test]
+fn a_preview_that_is_replaced_while_it_is_read_does_not_stop_the_next() {
+    let test = Test::new();
+    let (next, read) = test.reading(|_| {
+        let other = Gate::default();
+        other.open();
+        let mut next = None;
+        test.previews
+            .read(&test.open, vec![bibliography()], 0, &other, |head| {
+                next = Some(head)
+            })
+            .unwrap();
+        // The first is told to stop when another has its place.
+        test.gate.is_cancelled.store(true, Ordering::Relaxed);
+        next.unwrap()
+    });
+    assert_eq!(read, Ok(()));
+    assert_eq!(test.whole(next).numbers.found, N_PAPERS);
+}
+
+#[test]
 fn who_waits_for_more_is_told_that_reading_stopped() {
     let test = Test::new();
-    thread::scope(|scope| {
-        let (waits, read) = test.reading(|first| {
-            let test = &test;
-            let waits = scope.spawn(move || test.edit(first.preview, &all_off()));
-            test.gate.is_cancelled.store(true, Ordering::Relaxed);
-            waits
-        });
-        assert_eq!(read, Ok(()));
-        assert_eq!(
-            waits.join().unwrap().unwrap_err().code,
-            FailureCode::Cancelled
-        );
+    let (first, read) = test.reading(|first| {
+        test.gate.is_cancelled.store(true, Ordering::Relaxed);
+        first
     });
+    assert_eq!(read, Ok(()));
+    let stopped = |mut head: ImportPreview| loop {
+        match test.previews.grown(head.preview, head.revision) {
+            Ok(newer) => head = newer,
+            Err(failure) => return failure.code,
+        }
+    };
+    assert_eq!(stopped(first), FailureCode::Cancelled);
+}
+
+#[test]
+fn who_waits_for_more_is_told_that_the_reader_panicked() {
+    struct Panics;
+    impl Oversight for Panics {}
+    impl ImportOversight for Panics {
+        fn reading(&self, _: &str, n_papers: usize) {
+            assert!(n_papers <= READ_AHEAD, "a fault of ours");
+        }
+    }
+    let test = Test::new();
+    let (shown, first) = channel();
+    thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let show = |head| shown.send(head).unwrap();
+            let inputs = vec![bibliography()];
+            test.previews.read(&test.open, inputs, 0, &Panics, show)
+        });
+        let mut head: ImportPreview = first.recv().expect("it is shown");
+        let failure = loop {
+            match test.previews.grown(head.preview, head.revision) {
+                Ok(newer) => head = newer,
+                Err(failure) => break failure,
+            }
+        };
+        assert_eq!(failure.code, FailureCode::Unsupported);
+        assert!(reader.join().is_err());
+    });
+}
+
+#[test]
+fn a_source_that_fails_half_way_is_withdrawn_and_its_rows_are_no_others() {
+    let test = Test::new();
+    let bad = test.open.folder().with_extension("bib");
+    let Input::Bytes(text, _) = bibliography() else {
+        panic!("other input");
+    };
+    std::fs::write(&bad, &text).unwrap();
+    let good = Input::Bytes(
+        b"@article{a, title = {Why Dunes Walk at Night}}".to_vec(),
+        Origin::Pasted,
+    );
+    let (shown, first) = channel();
+    let head = thread::scope(|scope| {
+        let inputs = vec![Input::Path(bad.clone()), good];
+        let reader = scope.spawn(|| {
+            let show = |head| shown.send(head).unwrap();
+            test.previews.read(&test.open, inputs, 0, &test.gate, show)
+        });
+        let first: ImportPreview = first.recv().expect("it is shown");
+        // As when a disk is taken away: what was there is not there any more.
+        std::fs::write(&bad, "").unwrap();
+        test.gate.open();
+        reader.join().unwrap().unwrap();
+        test.whole(first)
+    });
+    assert_eq!((head.sources.len(), head.numbers.found), (1, 1));
+    assert_eq!(head.failures.len(), 1);
+    let tick = PreviewEdit::Tick {
+        row: 0,
+        is_ticked: false,
+    };
+    let refused = test.edit(head.preview, &tick).unwrap_err();
+    assert_eq!(refused.code, FailureCode::NotFound, "that row is gone");
+}
+
+#[test]
+fn fewer_rows_than_the_device_wants_to_see_are_shown_when_all_are_read() {
+    let test = Test::new();
+    test.gate.open();
+    let mut shown = None;
+    let least_rows = N_PAPERS as usize + 1;
+    test.previews
+        .read(
+            &test.open,
+            vec![bibliography()],
+            least_rows,
+            &test.gate,
+            |head| shown = Some(head),
+        )
+        .unwrap();
+    let head = shown.unwrap();
+    assert_eq!((head.is_reading, head.numbers.found), (false, N_PAPERS));
 }

@@ -355,7 +355,7 @@ pub struct Preview {
 }
 
 /// Where a source of a preview began.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct PreviewMark(u32);
 
 impl Preview {
@@ -363,9 +363,11 @@ impl Preview {
     ///
     /// Errors: those of reading the library.
     pub fn new(snapshot: &Snapshot) -> Result<Self> {
+        // Asked for first: what comes meanwhile makes it old at once, never unseen.
+        let as_of = snapshot.newest_seq()?;
         Ok(Self {
             judge: Judge::of_library(snapshot.db())?,
-            as_of: snapshot.newest_seq()?,
+            as_of,
         })
     }
 
@@ -383,9 +385,9 @@ impl Preview {
     }
 
     /// Forgets all that was judged since a source began: the library need not be read again for judging it anew.
+    /// A source begins next.
     pub fn back_to(&mut self, mark: PreviewMark) {
         self.judge.take_back_to(mark.0);
-        self.judge.begin_source();
     }
 
     /// Judges the next candidate. `number` is what [`Met::Earlier`] calls it by, and `answer` what was said of

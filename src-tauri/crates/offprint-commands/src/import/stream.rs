@@ -18,7 +18,7 @@ const MOST_WAITING: usize = 32;
 const AHEAD_BYTES: usize = 2 << 20;
 
 /// Takes what arrives. Answers whether more is wanted.
-pub(crate) type Sink<'a> = &'a mut dyn FnMut(Arrival) -> bool;
+pub(crate) type Deliver<'a> = &'a mut dyn FnMut(Arrival) -> bool;
 
 /// Takes in what `produce` hands over, as one change. Nothing is written, and no library is made, where no
 /// candidate arrives.
@@ -30,7 +30,7 @@ pub(crate) fn stream(
     on_duplicate: OnDuplicate,
     by: Actor,
     oversight: &dyn ImportOversight,
-    produce: impl FnOnce(Sink<'_>) -> Result<(), Failure> + Send,
+    produce: impl FnOnce(Deliver<'_>) -> Result<(), Failure> + Send,
 ) -> Result<Applied, Failure> {
     let (sender, receiver) = sync_channel(MOST_WAITING);
     thread::scope(|scope| {

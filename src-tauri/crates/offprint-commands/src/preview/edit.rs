@@ -18,13 +18,18 @@ use crate::wire::preview::{DuplicateAnswer, PreviewEdit};
 impl ImportPreview {
     /// Does one edit.
     ///
-    /// Errors: a row, source or format that is not there; those of reading again.
+    /// Errors: a row, source or format that is not there; what concerns all rows, or reads some again, while
+    /// sources are still being read; those of reading again.
     pub fn edit(
         &mut self,
         open: &OpenLibrary,
         edit: &PreviewEdit,
         oversight: &dyn ImportOversight,
     ) -> Result<(), Failure> {
+        if self.is_reading && is_of_all(edit) {
+            return Err(still_reading());
+        }
+        self.revision += 1;
         match edit {
             PreviewEdit::Tick { row, is_ticked } => {
                 let row = self.row_mut(*row)?;
@@ -92,9 +97,8 @@ impl ImportPreview {
     }
 
     fn row_mut(&mut self, row: u32) -> Result<&mut PreviewedRow, Failure> {
-        self.rows
-            .get_mut(row as usize)
-            .ok_or_else(|| Failure::of(FailureCode::NotFound))
+        let place = self.place_of(row)?;
+        Ok(&mut self.rows[place])
     }
 
     /// Reads a source as another format, or recognises it again.
@@ -120,7 +124,11 @@ impl ImportPreview {
         source.text = text;
         let first = self.rows.partition_point(|row| row.source < number);
         let end = self.rows.partition_point(|row| row.source <= number);
-        self.rows.splice(first..end, in_source(rows, number));
+        let mut rows: Vec<PreviewedRow> = in_source(rows, number).collect();
+        for row in &mut rows {
+            row.number = self.next_number();
+        }
+        self.rows.splice(first..end, rows);
         self.judge_from(open, number)
     }
 
@@ -181,8 +189,8 @@ impl ImportPreview {
         text: &str,
         oversight: &dyn ImportOversight,
     ) -> Result<(), Failure> {
-        let place = row as usize;
-        let rejected = self.row_mut(row)?;
+        let place = self.place_of(row)?;
+        let rejected = &self.rows[place];
         let lines = rejected.lines.clone();
         let number = rejected.source;
         if rejected.rejection.is_none() {
@@ -203,7 +211,7 @@ impl ImportPreview {
         }
         if mended.is_empty() {
             // Nothing was found in it: what was typed is kept, so that it can be mended further.
-            if let Some(rejection) = &mut self.row_mut(row)?.rejection {
+            if let Some(rejection) = &mut self.rows[place].rejection {
                 text.clone_into(&mut rejection.text);
             }
             return Ok(());
@@ -212,6 +220,11 @@ impl ImportPreview {
             if let Some(rejection) = &mut row.rejection {
                 rejection.lines = lines.first().copied().unwrap_or(rejection.lines);
             }
+        }
+        // The first is what the record is now; what else was in the text comes behind it.
+        mended[0].number = row;
+        for more in &mut mended[1..] {
+            more.number = self.next_number();
         }
         self.rows.splice(place..=place, mended);
         self.judge_from(open, number)
@@ -223,8 +236,8 @@ fn in_source(rows: Vec<PreviewedRow>, source: usize) -> impl Iterator<Item = Pre
         .map(move |row| PreviewedRow { source, ..row })
 }
 
-/// Whether an edit needs all rows, or another reading: it waits until all sources are read.
-pub(super) const fn is_of_all(edit: &PreviewEdit) -> bool {
+/// Whether an edit is of all rows, or reads some again: not while more of them come.
+const fn is_of_all(edit: &PreviewEdit) -> bool {
     match edit {
         PreviewEdit::Tick { .. } | PreviewEdit::Answer { .. } => false,
         PreviewEdit::TickAll { .. }
@@ -233,6 +246,11 @@ pub(super) const fn is_of_all(edit: &PreviewEdit) -> bool {
         | PreviewEdit::Columns { .. }
         | PreviewEdit::Mend { .. } => true,
     }
+}
+
+/// Returns why nothing is done yet.
+pub(super) fn still_reading() -> Failure {
+    Failure::of(FailureCode::Conflict).because("still being read")
 }
 
 const fn answered(answer: DuplicateAnswer) -> Option<OnDuplicate> {

@@ -101,8 +101,10 @@ impl<'a> Pieces<'a> {
             Read::End(source, text) => Growth::End(Box::new(source.clone()), text),
             Read::Withdraw => Growth::Withdraw,
         });
+        // After the end of a source, opening the next can take long.
+        let is_end = matches!(self.waiting.last(), Some(Growth::End(..)));
         let is_time = self.handed_over_at.elapsed() >= MOST_WAIT;
-        match self.waiting.len() >= MOST_PIECES || is_time {
+        match self.waiting.len() >= MOST_PIECES || is_time || is_end {
             true => self.hand_over(),
             false => Ok(()),
         }
@@ -126,6 +128,7 @@ impl<'a> Pieces<'a> {
 impl ImportPreview {
     /// Takes what was read, and judges it.
     pub(super) fn grow(&mut self, growth: Vec<Growth>) {
+        self.revision += 1;
         for piece in growth {
             match piece {
                 Growth::Begin(read) => {
@@ -139,7 +142,12 @@ impl ImportPreview {
                 }
                 Growth::Row(row) => {
                     let source = self.sources.len() - 1;
-                    let mut row = PreviewedRow { source, ..*row };
+                    let number = self.next_number();
+                    let mut row = PreviewedRow {
+                        number,
+                        source,
+                        ..*row
+                    };
                     judge_row(
                         &mut self.judge,
                         &mut row,
@@ -165,8 +173,15 @@ impl ImportPreview {
         }
     }
 
+    /// Returns a number for a row that none had before.
+    pub(super) const fn next_number(&mut self) -> u32 {
+        self.n_numbers += 1;
+        self.n_numbers - 1
+    }
+
     /// All sources are read.
     pub(super) fn end(&mut self, end: End) {
+        self.revision += 1;
         self.failures = end.failures;
         self.skipped = end.skipped;
         self.is_reading = false;

@@ -20,6 +20,8 @@ pub(super) fn words_to_find(find: &str) -> Vec<String> {
 
 /// One record of a source: what a row of the sheet needs at once.
 pub(super) struct PreviewedRow {
+    /// What it is asked for by; no other row of the preview ever had it.
+    pub number: u32,
     pub source: usize,
     /// Where its candidate lies; none for a rejected record that could not be one.
     pub place: Option<Place>,
@@ -93,7 +95,7 @@ impl PreviewedRow {
 }
 
 impl PreviewedRow {
-    /// Makes a row of a candidate, which goes to the spool. Its source is said where it is placed.
+    /// Makes a row of a candidate, which goes to the spool. Its number and source are said where it is placed.
     pub fn of_entry(entry: Entry, spool: &Spool) -> Result<Self, Failure> {
         let candidate = entry.candidate();
         let families: String = candidate
@@ -102,6 +104,7 @@ impl PreviewedRow {
             .map(|author| &*author.family)
             .collect();
         Ok(Self {
+            number: 0,
             source: 0,
             place: Some(spool.put(candidate)?),
             title: entry.title(),
@@ -120,6 +123,7 @@ impl PreviewedRow {
         let row = match rejection.candidate.take() {
             Some(candidate) => Self::of_entry(Entry::new(*candidate), spool)?,
             None => Self {
+                number: 0,
                 source: 0,
                 place: None,
                 traits: None,

@@ -66,6 +66,7 @@ impl ImportPreview {
             n_undecided,
             ribbon: self.ribbon(),
             is_reading: self.is_reading,
+            revision: self.revision,
             is_small: false,
         }
     }
@@ -164,9 +165,13 @@ impl ImportPreview {
             .collect()
     }
 
-    pub(super) fn row(&self, row: u32) -> Result<&PreviewedRow, Failure> {
+    /// Returns where the row with this number stands now.
+    ///
+    /// Errors: it is not there (any more).
+    pub(super) fn place_of(&self, number: u32) -> Result<usize, Failure> {
         self.rows
-            .get(row as usize)
+            .iter()
+            .position(|row| row.number == number)
             .ok_or_else(|| Failure::of(FailureCode::NotFound))
     }
 
@@ -183,7 +188,7 @@ impl ImportPreview {
         let outcome = row.outcome();
         let likeness = self.likeness(snapshot, row, &candidate)?;
         Ok(PreviewRow {
-            row: place as u32,
+            row: row.number,
             source: row.source as u32,
             outcome: wire_outcome(outcome),
             title: row.title.clone(),
@@ -230,8 +235,8 @@ impl ImportPreview {
             emptied_at: None,
         };
         Ok(Some(match met {
-            Met::Earlier(row) => PaperHere {
-                title: Some(self.rows[row as usize].title.clone()),
+            Met::Earlier(place) => PaperHere {
+                title: Some(self.rows[place as usize].title.clone()),
                 ..nothing
             },
             Met::Forgotten(row) => {
@@ -270,7 +275,7 @@ impl ImportPreview {
                 let paper = snapshot.whole(row)?;
                 Ok(Some((Side::of_paper(&paper), compared_paper(&paper))))
             }
-            Met::Earlier(row) => self.found_side(self.row(row)?).map(Some),
+            Met::Earlier(place) => self.found_side(&self.rows[place as usize]).map(Some),
             Met::Forgotten(_) => Ok(None),
         }
     }
@@ -296,7 +301,7 @@ impl ImportPreview {
     }
 
     fn comparison(&self, snapshot: &Snapshot, row: u32) -> Result<Comparison, Failure> {
-        let of_row = self.row(row)?;
+        let of_row = &self.rows[self.place_of(row)?];
         let judged = of_row
             .judged
             .and_then(|judged| judged.met.zip(judged.grounds));
@@ -329,14 +334,15 @@ impl ImportPreview {
             .and_then(|judged| judged.met)
         {
             Some(Met::Here(id)) => snapshot.rows_of(&[id])?.pop().map(|row| Side::of_row(&row)),
-            Some(Met::Earlier(row)) => Some(self.found_side(self.row(row)?)?.0),
+            Some(Met::Earlier(place)) => Some(self.found_side(&self.rows[place as usize])?.0),
             Some(Met::Forgotten(_)) | None => None,
         };
         Ok(here.map(|here| likeness(&Side::of_candidate(candidate), &here)))
     }
 
     fn record(&self, snapshot: &Snapshot, row: u32) -> Result<PreviewRecord, Failure> {
-        let of_row = self.row(row)?;
+        let place = self.place_of(row)?;
+        let of_row = &self.rows[place];
         let candidate = self.candidate(of_row)?.unwrap_or_default();
         let mut lines = Vec::new();
         for span in &of_row.lines {
@@ -345,7 +351,7 @@ impl ImportPreview {
             lines.extend(self.lines(of_row.source, span.first, n_lines)?.1);
         }
         Ok(PreviewRecord {
-            row: self.wire_row(snapshot, row as usize)?,
+            row: self.wire_row(snapshot, place)?,
             authors: candidate
                 .authors
                 .iter()

@@ -7,7 +7,7 @@ use offprint_library::import::{Given, OnDuplicate};
 use offprint_library::{Actor, Oversight};
 
 use super::ImportPreview;
-use super::edit::is_of_all;
+use super::edit::still_reading;
 use super::growth::read_inputs;
 use crate::failure::{Failure, FailureCode};
 use crate::import::reading::How;
@@ -24,7 +24,7 @@ const FIRST_WAIT: Duration = Duration::from_millis(150);
 #[derive(Default)]
 pub struct PreviewSlot {
     slot: Mutex<Slot>,
-    /// The preview has grown, was read to its end, or was closed.
+    /// The preview has grown, was edited, read to its end or closed, or its reading stopped.
     changed: Condvar,
 }
 
@@ -32,7 +32,7 @@ pub struct PreviewSlot {
 struct Slot {
     latest: u32,
     open: Option<ImportPreview>,
-    /// Why reading stopped before the end.
+    /// Why reading the open one stopped before the end.
     failure: Option<Failure>,
 }
 
@@ -63,50 +63,46 @@ impl PreviewSlot {
         let how = How::default().remembering(open)?;
         let preview = ImportPreview::empty(open, OnDuplicate::Ask)?;
         let spool = preview.spool.clone();
-        let number = self.begin(preview);
-        let mut shown = Some(shown);
-        let begun = Instant::now();
-        let watch = UntilClosed {
+        let reading = Reading {
             oversight,
             slot: self,
-            number,
+            number: self.begin(preview),
         };
-        let read = read_inputs(inputs, how, &spool, &watch, &mut |growth| {
-            self.with(number, |preview| {
+        let mut shown = Some(shown);
+        let begun = Instant::now();
+        let read = read_inputs(inputs, how, &spool, &reading, &mut |growth| {
+            let is_late = begun.elapsed() >= FIRST_WAIT;
+            let head = self.change(reading.number, |preview| {
                 preview.grow(growth);
                 let n_rows = preview.rows.len();
-                let is_enough = n_rows >= FIRST_ROWS || begun.elapsed() >= FIRST_WAIT;
-                if n_rows >= least_rows.max(1)
-                    && is_enough
-                    && let Some(shown) = shown.take()
-                {
-                    shown(preview.head(number));
-                }
-                Ok(())
-            })
+                let is_enough = n_rows >= FIRST_ROWS || is_late;
+                let is_to_be_shown = shown.is_some() && is_enough && n_rows >= least_rows.max(1);
+                Ok(is_to_be_shown.then(|| preview.head(reading.number)))
+            })?;
+            if let Some(head) = head
+                && let Some(shown) = shown.take()
+            {
+                shown(head);
+            }
+            Ok(())
         });
-        match read {
-            Ok(end) => {
-                let ended = self.with(number, |preview| {
-                    preview.end(end);
-                    if let Some(shown) = shown.take() {
-                        shown(preview.head(number));
-                    }
-                    Ok(())
-                });
-                // Where it is closed there is nobody to tell.
-                ended.or(Ok(()))
+        let head = match read {
+            Ok(end) => self.change(reading.number, |preview| {
+                preview.end(end);
+                Ok(preview.head(reading.number))
+            }),
+            Err(failure) => Err(failure),
+        };
+        match (head, shown) {
+            (Ok(head), Some(shown)) => shown(head),
+            (Err(failure), Some(_)) => {
+                self.close(reading.number);
+                return Err(failure);
             }
-            Err(failure) if shown.is_some() => {
-                self.close(number);
-                Err(failure)
-            }
-            Err(failure) => {
-                self.lock().failure = Some(failure);
-                self.changed.notify_all();
-                Ok(())
-            }
+            (Err(failure), None) => self.stop(reading.number, failure),
+            (Ok(_), None) => {}
         }
+        Ok(())
     }
 
     fn begin(&self, preview: ImportPreview) -> u32 {
@@ -118,18 +114,34 @@ impl PreviewSlot {
         slot.latest
     }
 
-    /// Waits until a preview holds another number of rows than the window knows of, or is read to its end, and
-    /// returns its head.
+    /// Tells whoever waits for a preview to grow that it will not.
+    fn stop(&self, number: u32, failure: Failure) {
+        let mut slot = self.lock();
+        if slot.preview(number).is_ok_and(|preview| preview.is_reading) {
+            slot.failure.get_or_insert(failure);
+            self.changed.notify_all();
+        }
+    }
+
+    /// Waits until a preview is another than the window knows, and returns its head.
     ///
     /// Errors: it is not open (any more); why reading stopped before the end.
     pub fn grown(
         &self,
         number: u32,
-        n_known: u32,
+        known_revision: u32,
     ) -> Result<wire::preview::ImportPreview, Failure> {
-        let is_news =
-            |preview: &ImportPreview| !preview.is_reading || preview.rows.len() != n_known as usize;
-        self.when(number, is_news, |preview| Ok(preview.head(number)))
+        let mut slot = self.lock();
+        while slot.preview(number)?.revision == known_revision {
+            if let Some(failure) = &slot.failure {
+                return Err(failure.clone());
+            }
+            slot = self
+                .changed
+                .wait(slot)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        Ok(slot.preview(number)?.head(number))
     }
 
     /// Answers a question about the rows and lines of the preview with this number.
@@ -141,12 +153,12 @@ impl PreviewSlot {
         number: u32,
         question: &PreviewQuestion,
     ) -> Result<PreviewAnswer, Failure> {
-        self.with(number, |preview| preview.ask(open, question))
+        self.lock().preview(number)?.ask(open, question)
     }
 
-    /// Does one edit and returns the head as it is then. What concerns all rows waits until they are read.
+    /// Does one edit and returns the head as it is then.
     ///
-    /// Errors: it is not open (any more); why reading stopped; those of [`ImportPreview::edit`].
+    /// Errors: it is not open (any more); those of [`ImportPreview::edit`].
     pub fn edit(
         &self,
         open: &OpenLibrary,
@@ -154,16 +166,15 @@ impl PreviewSlot {
         edit: &PreviewEdit,
         oversight: &dyn ImportOversight,
     ) -> Result<wire::preview::ImportPreview, Failure> {
-        let can_be_done = |preview: &ImportPreview| !preview.is_reading || !is_of_all(edit);
-        self.when(number, can_be_done, |preview| {
+        self.change(number, |preview| {
             preview.edit(open, edit, oversight)?;
             Ok(preview.head(number))
         })
     }
 
-    /// Takes in what is ticked, once all is read. Done or cancelled, the preview is closed; refused, it stays.
+    /// Takes in what is ticked. Done or cancelled, the preview is closed; refused, it stays.
     ///
-    /// Errors: it is not open (any more); why reading stopped; those of [`ImportPreview::accept`].
+    /// Errors: it is not open (any more), or still being read; those of [`ImportPreview::accept`].
     pub fn accept(
         &self,
         open: &OpenLibrary,
@@ -172,9 +183,9 @@ impl PreviewSlot {
         by: Actor,
         oversight: &dyn ImportOversight,
     ) -> Result<ImportOutcome, Failure> {
-        let is_read = |preview: &ImportPreview| !preview.is_reading;
-        let outcome = self.when(number, is_read, |preview| {
-            preview.accept(open, given, by, oversight)
+        let outcome = self.change(number, |preview| match preview.is_reading {
+            true => Err(still_reading()),
+            false => preview.accept(open, given, by, oversight),
         });
         let is_cancelled = |failure: &Failure| failure.code == FailureCode::Cancelled;
         if outcome.as_ref().err().is_none_or(is_cancelled) {
@@ -192,7 +203,10 @@ impl PreviewSlot {
         }
     }
 
-    fn with<T>(
+    /// Works on the preview with this number. `work` must not come back to the slot, which is locked.
+    ///
+    /// Errors: it is not open (any more); those of `work`.
+    fn change<T>(
         &self,
         number: u32,
         work: impl FnOnce(&mut ImportPreview) -> Result<T, Failure>,
@@ -203,39 +217,19 @@ impl PreviewSlot {
         done
     }
 
-    /// Works on the preview with this number as soon as it is ready for that.
-    fn when<T>(
-        &self,
-        number: u32,
-        is_ready: impl Fn(&ImportPreview) -> bool,
-        work: impl FnOnce(&mut ImportPreview) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        let mut slot = self.lock();
-        while !is_ready(slot.preview(number)?) {
-            if let Some(failure) = &slot.failure {
-                return Err(failure.clone());
-            }
-            slot = self
-                .changed
-                .wait(slot)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-        work(slot.preview(number)?)
-    }
-
     fn lock(&self) -> MutexGuard<'_, Slot> {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Ends the reading of a preview that is closed.
-struct UntilClosed<'a> {
+/// The reading of a preview: it ends with that, and is never left without an end itself.
+struct Reading<'a> {
     oversight: &'a dyn ImportOversight,
     slot: &'a PreviewSlot,
     number: u32,
 }
 
-impl Oversight for UntilClosed<'_> {
+impl Oversight for Reading<'_> {
     fn waiting(&self, is_waiting: bool) {
         self.oversight.waiting(is_waiting);
     }
@@ -249,8 +243,16 @@ impl Oversight for UntilClosed<'_> {
     }
 }
 
-impl ImportOversight for UntilClosed<'_> {
+impl ImportOversight for Reading<'_> {
     fn reading(&self, source: &str, n_papers: usize) {
         self.oversight.reading(source, n_papers);
+    }
+}
+
+impl Drop for Reading<'_> {
+    /// Where it has its end already, nothing is told.
+    fn drop(&mut self) {
+        let failure = Failure::of(FailureCode::Unsupported).because("the reader failed");
+        self.slot.stop(self.number, failure);
     }
 }

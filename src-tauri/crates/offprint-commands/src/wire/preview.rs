@@ -37,6 +37,8 @@ pub struct ImportPreview {
     pub ribbon: Vec<PreviewOutcome>,
     /// Whether the sources are still being read: more rows come, and the numbers grow.
     pub is_reading: bool,
+    /// Grows with whatever changes in it: of two heads that with the higher one is right.
+    pub revision: u32,
     /// Whether it holds so few papers that this device is set to take them in unseen.
     pub is_small: bool,
 }
