@@ -38,3 +38,27 @@ fn text_without_a_paper_is_said_to_have_none_and_changes_nothing() {
     window.picture("pasted-nothing");
     window.close();
 }
+
+/// On X11 the program that was copied from hands out so much in pieces.
+#[test]
+fn a_copy_of_megabytes_is_pasted_whole() {
+    let place = Place::new();
+    let window = Window::open(&place);
+    window.see_words("Drop a digest here");
+
+    let note = "x".repeat(LONG);
+    let many: String = (0..N_MANY)
+        .map(|n| format!("@misc{{k{n}, title = {{Dune {n} Walks at Night}}, note = {{{note}}}}}\n"))
+        .collect();
+    let _clipboard = Clipboard::holding(&many);
+    window.press("Control+v");
+    window.see_words(&format!("{N_MANY} of {N_MANY} will be added"));
+    window.picture("pasted-many");
+    window.press("Escape");
+    assert_eq!(count_of_papers(&place, &[]), 0);
+    window.close();
+}
+
+const N_MANY: usize = 1_500;
+/// In bytes: some 3 MB in all.
+const LONG: usize = 2_000;
