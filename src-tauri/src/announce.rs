@@ -1,10 +1,10 @@
 //! Sends what happened to the window, one event each.
 
-use offprint_commands::ask::wire_announcement;
 use offprint_commands::failure::Failure;
 use offprint_commands::library::{Announcement, ChangeKind};
 use offprint_commands::mirror::MirrorReport;
 use offprint_commands::watch::WatchEvent;
+use offprint_commands::wire::convert::wire_announcement;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 

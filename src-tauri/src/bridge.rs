@@ -5,13 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use offprint_commands::ask::import_numbers;
 use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::import::{
     self, ImportOptions, ImportOutcome, ImportOversight, Input, SAMPLE,
 };
 use offprint_commands::library::{Actor, Oversight, WhatToUndo};
 use offprint_commands::wire::change::{Applied, Undone};
+use offprint_commands::wire::convert::import_numbers;
 use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
 use offprint_commands::wire::preview::{PreviewAnswer, PreviewEdit, PreviewQuestion};

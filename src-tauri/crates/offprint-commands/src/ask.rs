@@ -2,14 +2,9 @@
 
 use std::path::Path;
 
-use offprint_formats::candidate::RejectionReason as Reason;
-use offprint_formats::fields::link::{Link, LinkKind};
-use offprint_library::import::{Import, Outcome};
-use offprint_library::snapshot::paper::{Sighting, WholePaper};
+use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::snapshot::rows::{Filter, Row, Sort};
-use offprint_library::{
-    DuplicateVerdict, HistoryRow, PaperId, Snapshot, State, WatchedFile, WatchedOutcome,
-};
+use offprint_library::{DuplicateVerdict, HistoryRow, PaperId, Snapshot, State, WatchedOutcome};
 use offprint_search::{Fragment, Hit, Query};
 
 use crate::compare::{Side, compare_papers, likeness, wire_grounds};
@@ -17,7 +12,11 @@ use crate::export;
 use crate::failure::Failure;
 use crate::mirror::wire_mirror;
 use crate::open_library::OpenLibrary;
-use crate::wire::{self, Answer, Question, answer, import, question};
+use crate::wire::convert::{
+    file_name, import_numbers, outcome_of, state_of, watched_file, wire_actor, wire_kind,
+    wire_link, wire_row, wire_sighting, wire_state,
+};
+use crate::wire::{self, Answer, Question, answer, question};
 
 /// The planned size of the queue, until the person sets one.
 const QUEUE_SIZE: u32 = 10;
@@ -350,78 +349,6 @@ fn whole_paper(snapshot: &Snapshot, paper: WholePaper) -> Result<answer::Paper, 
     })
 }
 
-pub(crate) fn wire_link(link: &Link) -> answer::Link {
-    answer::Link {
-        kind: wire_link_kind(link.kind),
-        url: link.url.clone(),
-    }
-}
-
-fn wire_link_kind(kind: LinkKind) -> answer::LinkKind {
-    match kind {
-        LinkKind::Paper => answer::LinkKind::Paper,
-        LinkKind::Code => answer::LinkKind::Code,
-        LinkKind::Pdf => answer::LinkKind::Pdf,
-        LinkKind::Other => answer::LinkKind::Other,
-    }
-}
-
-fn wire_sighting(sighting: Sighting) -> answer::Sighting {
-    answer::Sighting {
-        import: sighting.import.to_string(),
-        source: sighting.source,
-        format: sighting.format,
-        position: sighting.position as u32,
-        n_found: sighting.n_found as u32,
-        lines: sighting.lines.first().map(|span| (span.first, span.last)),
-        at: sighting.at.to_iso(),
-        mail: sighting.mail.map(|mail| answer::Mail {
-            subject: mail.subject,
-            sender: mail.sender,
-            sent_on: mail.sent_on,
-        }),
-    }
-}
-
-fn wire_row(row: Row, fragment: Option<Fragment>) -> answer::Row {
-    answer::Row {
-        id: row.uid.to_string(),
-        title: row.title,
-        authors: row
-            .authors
-            .iter()
-            .map(offprint_formats::fields::author::Author::display)
-            .collect(),
-        year: row.year,
-        venue: row.venue,
-        source: row.source,
-        state: wire_state(row.state),
-        is_starred: row.is_starred,
-        tags: row.tags,
-        why: row.why,
-        note_first_line: row.note_first_line,
-        abstract_start: row.abstract_start,
-        due_on: row.due_on,
-        snoozed_until: row.snoozed_until,
-        added_at: row.added_at.to_iso(),
-        trashed_at: row.trashed_at.map(|at| at.to_iso()),
-        fragment: fragment.map(wire_fragment),
-    }
-}
-
-fn wire_fragment(fragment: Fragment) -> answer::Fragment {
-    let utf16 = |byte: usize| fragment.text[..byte].encode_utf16().count() as u32;
-    answer::Fragment {
-        field: fragment.field.name().to_owned(),
-        matches: fragment
-            .matches
-            .iter()
-            .map(|(from, to)| (utf16(*from), utf16(*to)))
-            .collect(),
-        text: fragment.text.clone(),
-    }
-}
-
 /// Returns a row of the history as it crosses, with what it undid.
 pub(crate) fn change_row(
     snapshot: &Snapshot,
@@ -454,43 +381,6 @@ pub(crate) fn change_row(
     })
 }
 
-fn wire_actor(by: offprint_library::Actor) -> answer::Actor {
-    match by {
-        offprint_library::Actor::Window => answer::Actor::Window,
-        offprint_library::Actor::Terminal => answer::Actor::Terminal,
-        offprint_library::Actor::Watcher => answer::Actor::Watcher,
-    }
-}
-
-fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKind {
-    use answer::ChangeKind as Wire;
-    use offprint_library::ChangeKind as Kind;
-    match kind {
-        Kind::Import => Wire::Import,
-        Kind::SetState => Wire::SetState,
-        Kind::SetStar => Wire::SetStar,
-        Kind::EditTags => Wire::EditTags,
-        Kind::RenameTag => Wire::RenameTag,
-        Kind::DeleteTag => Wire::DeleteTag,
-        Kind::SetWhy => Wire::SetWhy,
-        Kind::SetNote => Wire::SetNote,
-        Kind::PlaceInQueue => Wire::PlaceInQueue,
-        Kind::Trash => Wire::Trash,
-        Kind::PutBack => Wire::PutBack,
-        Kind::EmptyTrash => Wire::EmptyTrash,
-        Kind::SetCitationKey => Wire::SetCitationKey,
-        Kind::AnswerDuplicate => Wire::AnswerDuplicate,
-        Kind::TakeBackAnswer => Wire::TakeBackAnswer,
-        Kind::Merge => Wire::Merge,
-        Kind::Split => Wire::Split,
-        Kind::WatchFolder => Wire::WatchFolder,
-        Kind::UnwatchFolder => Wire::UnwatchFolder,
-        Kind::SetMirror => Wire::SetMirror,
-        Kind::Undo => Wire::Undo,
-        Kind::Redo => Wire::Redo,
-    }
-}
-
 fn watched_folders(snapshot: &Snapshot, library: &Path) -> Result<Answer, Failure> {
     let files = snapshot.watched_files(N_WATCHED_FILES)?;
     let is_watched = crate::watch::is_watched(library);
@@ -520,116 +410,6 @@ fn watched_folders(snapshot: &Snapshot, library: &Path) -> Result<Answer, Failur
     })
 }
 
-fn watched_file(file: WatchedFile) -> answer::WatchedFile {
-    let (import, n_found, n_new, failure) = match file.outcome {
-        WatchedOutcome::Taken {
-            import,
-            n_found,
-            n_new,
-        } => (Some(import.to_string()), n_found, n_new, None),
-        WatchedOutcome::Already | WatchedOutcome::ThereBefore => (None, 0, 0, None),
-        WatchedOutcome::Failed { code, line, detail } => {
-            let failure = Failure::noted(&code, line, detail).about(&*file.path);
-            (None, 0, 0, Some(failure))
-        }
-    };
-    answer::WatchedFile {
-        name: file_name(&file.path),
-        path: file.path,
-        at: file.at.to_iso(),
-        import,
-        n_found,
-        n_new,
-        failure,
-    }
-}
-
-fn file_name(path: &str) -> String {
-    Path::new(path).file_name().map_or_else(
-        || path.to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    )
-}
-
-/// Returns the numbers of an import as they cross.
-pub fn import_numbers(import: &Import) -> import::ImportNumbers {
-    let numbers = &import.numbers;
-    import::ImportNumbers {
-        id: import
-            .id
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        source: import.source.name.clone(),
-        format: import.source.format.clone(),
-        encoding: import.source.encoding.clone(),
-        found: numbers.found() as u32,
-        new: numbers.new as u32,
-        known: numbers.known as u32,
-        dropped: numbers.dropped as u32,
-        possible: numbers.possible as u32,
-        repeated: numbers.repeated as u32,
-        rejected: numbers.rejected as u32,
-        added: numbers.added as u32,
-        noise_lines: numbers.noise_lines as u32,
-        rejections: import
-            .rejections
-            .iter()
-            .map(|rejection| import::RejectedRecord {
-                lines: (rejection.lines.first, rejection.lines.last),
-                reason: wire_rejection_reason(rejection.reason),
-                text: rejection.text.clone(),
-            })
-            .collect(),
-    }
-}
-
-fn outcome_of(outcome: question::Outcome) -> Outcome {
-    match outcome {
-        question::Outcome::New => Outcome::New,
-        question::Outcome::Known => Outcome::Known,
-        question::Outcome::Dropped => Outcome::DroppedBefore,
-        question::Outcome::Possible => Outcome::Possible,
-        question::Outcome::Repeated => Outcome::Repeated,
-    }
-}
-
-pub(crate) fn state_of(state: question::State) -> State {
-    match state {
-        question::State::Inbox => State::Inbox,
-        question::State::Queued => State::Queued,
-        question::State::Reading => State::Reading,
-        question::State::Read => State::Read,
-        question::State::Skimmed => State::Skimmed,
-        question::State::Dropped => State::Dropped,
-    }
-}
-
-pub(crate) fn wire_state(state: State) -> question::State {
-    match state {
-        State::Inbox => question::State::Inbox,
-        State::Queued => question::State::Queued,
-        State::Reading => question::State::Reading,
-        State::Read => question::State::Read,
-        State::Skimmed => question::State::Skimmed,
-        State::Dropped => question::State::Dropped,
-    }
-}
-
-/// Returns an announcement as it crosses.
-pub fn wire_announcement(announcement: &offprint_library::Announcement) -> wire::Announcement {
-    wire::Announcement {
-        seq: announcement.seq.map(|seq| seq as u64),
-        change: announcement.kind.map(wire_kind),
-        by: announcement.by.map(wire_actor),
-        papers: announcement
-            .papers
-            .as_ref()
-            .map(|papers| papers.iter().map(ToString::to_string).collect()),
-        n_papers: announcement.n_papers as u32,
-    }
-}
-
 /// Reads rows that were found for a list of the terminal, with what matched in each.
 ///
 /// Errors: those of reading the library.
@@ -656,14 +436,4 @@ fn with_fragments(
             Ok((row, fragment))
         })
         .collect()
-}
-
-pub(crate) const fn wire_rejection_reason(reason: Reason) -> import::RejectionReason {
-    match reason {
-        Reason::NothingNamesIt => import::RejectionReason::NothingNamesIt,
-        Reason::NeverCloses => import::RejectionReason::NeverCloses,
-        Reason::NotAPaper => import::RejectionReason::NotAPaper,
-        Reason::TooLarge => import::RejectionReason::TooLarge,
-        Reason::Malformed => import::RejectionReason::Malformed,
-    }
 }

@@ -6,13 +6,14 @@ use offprint_library::{
     WhatToUndo,
 };
 
-use crate::ask::{change_row, state_of};
+use crate::ask::change_row;
 use crate::failure::{Failure, FailureCode};
 use crate::mirror;
 use crate::open_library::OpenLibrary;
 use crate::watch;
 use crate::wire;
 use crate::wire::change::Applied;
+use crate::wire::convert::state_of;
 
 impl OpenLibrary {
     /// Applies a change.

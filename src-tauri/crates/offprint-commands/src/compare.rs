@@ -9,8 +9,8 @@ use offprint_library::snapshot::rows::Row;
 use offprint_library::{Error, Snapshot};
 use similar::{Algorithm, DiffTag, capture_diff_slices, get_diff_ratio};
 
-use crate::ask::wire_state;
 use crate::failure::Failure;
+use crate::wire::convert::wire_state;
 use crate::wire::preview::{
     ComparedField, ComparedPaper, Comparison, DiffPiece, DuplicateGrounds, FieldName,
 };

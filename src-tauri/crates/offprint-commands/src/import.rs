@@ -15,11 +15,11 @@ use offprint_library::import::{
 use offprint_library::{Actor, ChangeSeq, Oversight};
 use offprint_source::{Origin, Source};
 
-use crate::ask::state_of;
 use crate::failure::Failure;
 use crate::open_library::OpenLibrary;
 use crate::preview::ImportPreview;
 use crate::wire;
+use crate::wire::convert::state_of;
 use reading::{How, ReadSource, Reader};
 use stream::stream;
 

@@ -7,6 +7,7 @@
 pub mod announcement;
 pub mod answer;
 pub mod change;
+pub mod convert;
 pub mod export;
 pub mod import;
 pub mod preview;

@@ -8,11 +8,11 @@ use offprint_library::{Snapshot, State};
 use super::edit::wire_column_field;
 use super::row::{PreviewedRow, words_to_find};
 use super::{ImportPreview, PreviewedSource};
-use crate::ask::{wire_link, wire_rejection_reason, wire_state};
 use crate::compare::{Side, compare, compared_paper, likeness, wire_grounds};
 use crate::failure::{Failure, FailureCode};
 use crate::open_library::OpenLibrary;
 use crate::wire;
+use crate::wire::convert::{wire_link, wire_rejection_reason, wire_state};
 use crate::wire::preview::{
     ComparedPaper, Comparison, DuplicateAnswer, PaperHere, PreviewAnswer, PreviewFilter,
     PreviewLine, PreviewNumbers, PreviewOutcome, PreviewQuestion, PreviewRecord, PreviewRow,
