@@ -89,8 +89,8 @@ export interface Backend {
   cancelImport(): Promise<void>;
   /** Reads sources without taking anything in; answers with the first rows and reads on. One preview is open at a time. */
   previewSources(request: ImportRequest): Promise<ImportPreview>;
-  /** Waits until a preview has other than so many rows, or is read to its end. */
-  previewGrown(preview: number, nKnown: number): Promise<ImportPreview>;
+  /** Waits until a preview has another revision. */
+  previewGrown(preview: number, knownRevision: number): Promise<ImportPreview>;
   askPreview<Q extends PreviewQuestion>(preview: number, question: Q): Promise<PreviewAnswerTo<Q>>;
   /** Gives the head as it is after the edit. */
   editPreview(preview: number, edit: PreviewEdit): Promise<ImportPreview>;

@@ -16,7 +16,7 @@ export function tauriBackend(): Backend {
     importSources: (request) => invoke("import_sources", { request }),
     cancelImport: () => invoke("cancel_import"),
     previewSources: (request) => invoke("preview_sources", { request }),
-    previewGrown: (preview, nKnown) => invoke("preview_grown", { preview, nKnown }),
+    previewGrown: (preview, knownRevision) => invoke("preview_grown", { preview, knownRevision }),
     askPreview: <Q extends PreviewQuestion>(preview: number, question: Q) =>
       invoke<PreviewAnswerTo<Q>>("ask_preview", { preview, question }),
     editPreview: (preview, edit) => invoke("edit_preview", { preview, edit }),
