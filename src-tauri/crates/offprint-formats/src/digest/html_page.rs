@@ -15,15 +15,16 @@ use crate::mail;
 use crate::placed::{PlacedLine, PlacedText};
 use crate::read::ReadError;
 
-/// Pages with pictures written into them are smaller. What is made of a page takes several times
-/// its size.
+/// Pages are smaller, but for what is written into them, which does not count. What is made of a page takes
+/// several times its size.
 const LARGEST_PAGE_BYTES: usize = 16 << 20;
 
 /// Reads a saved page: what a person sees of it is read as the text of a page, with its links.
 ///
 /// A page that has no authors and abstracts, and more links to papers than titles, is read for its
 /// links alone; a mail of a known sender that was saved is read as that. All is found in the lines
-/// of the file. Holds the page in memory, at most 16 MiB of it; what comes after is rejected.
+/// of the file. Holds the page in memory, at most 16 MiB of it without its pictures; what comes after is
+/// rejected.
 ///
 /// Errors: only those of reading `text` itself.
 pub(crate) fn read_html_page(
@@ -97,7 +98,8 @@ fn read_page_within(
     let mut place = LineSpan::new(1, 1);
     let mut rest: Option<(LineSpan, String)> = None;
     for line in lines {
-        let line = line?;
+        let mut line = line?;
+        leave_out_embedded(&mut line.text);
         // Empty lines have no place of their own: a page may be mostly line ends.
         if !line.text.is_empty() {
             place = LineSpan::new(line.number, line.number);
@@ -126,6 +128,26 @@ fn read_page_within(
         Found::Rejection(Rejection::new(span, RejectionReason::TooLarge, &text))
     }));
     Ok(found)
+}
+
+/// Leaves out what a page holds in itself, such as its pictures and fonts: programs that save a page as one file
+/// write them there, and they are most of it (RFC 2397, `;base64,` and the data).
+fn leave_out_embedded(line: &mut String) {
+    const MARK: &str = ";base64,";
+    let Some(first) = line.find(MARK) else {
+        return;
+    };
+    let mut kept = String::from(&line[..first]);
+    let mut rest = &line[first..];
+    while let Some(at) = rest.find(MARK) {
+        let data = at + MARK.len();
+        let is_data = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'%');
+        let n_data = rest.bytes().skip(data).take_while(|b| is_data(*b)).count();
+        kept.push_str(&rest[..data]);
+        rest = &rest[data + n_data..];
+    }
+    kept.push_str(rest);
+    *line = kept;
 }
 
 fn found_in(page: PlacedText) -> Vec<Found> {
@@ -176,6 +198,24 @@ mod tests {
         }
         assert!(!is_page("<!-- <html> never ends"));
         assert!(!is_page("<?xml version=\"1.0\"?><rss>"));
+    }
+
+    #[test]
+    fn pictures_within_a_page_do_not_count() {
+        let link =
+            |n| format!("<p><a href=\"https://arxiv.org/abs/2601.9000{n}\">Kelp {n}</a></p>");
+        let picture = format!(
+            "<img src=\"data:image/png;base64,{}\">",
+            "iVBORw0KGgo/+=%3D".repeat(200)
+        );
+        let text = format!("{}{picture}{}{picture}{}", link(1), link(2), link(3));
+        let line = Ok(Line { number: 1, text });
+        let found = read_page_within([line].into_iter(), 1000).expect("memory can be read");
+        let n_papers = found
+            .iter()
+            .filter(|found| matches!(found, Found::Candidate(_)))
+            .count();
+        assert_eq!(n_papers, 3, "{found:?}");
     }
 
     #[test]
