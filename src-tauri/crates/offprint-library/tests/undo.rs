@@ -422,38 +422,6 @@ fn a_note_that_was_changed_meanwhile_is_not_overwritten() {
 }
 
 #[test]
-fn a_citation_key_that_another_paper_has_by_now_does_not_come_back() {
-    let test = TestLibrary::new();
-    test.import(THREE);
-    let all = test.papers();
-    let key = |paper| {
-        let snapshot = test.snapshot();
-        let row = snapshot.rows_of(&[paper]).unwrap().remove(0);
-        snapshot.whole(row).unwrap().citation_key.unwrap()
-    };
-    let set = |paper, key: &str| {
-        let key = key.to_owned();
-        apply(&test, Change::SetCitationKey { paper, key })
-    };
-    let first = key(all[0]);
-    let away = set(all[0], "mine2026");
-    let given = set(all[1], &first);
-    let what = WhatToUndo::Change(away);
-    let refused = test
-        .library
-        .undo(&what, false, Actor::Window, &NoOversight)
-        .unwrap_err();
-    assert!(matches!(refused, Error::Conflict { .. }), "{refused}");
-    assert_eq!(
-        (key(all[0]).as_str(), key(all[1])),
-        ("mine2026", first.clone())
-    );
-    undo(&test, WhatToUndo::Change(given));
-    undo(&test, what);
-    assert_eq!(key(all[0]), first);
-}
-
-#[test]
 fn marks_that_came_by_a_merge_and_went_again_keep_no_paper() {
     let test = TestLibrary::new();
     test.import(THREE);

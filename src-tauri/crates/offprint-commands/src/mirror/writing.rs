@@ -95,7 +95,7 @@ impl Writing<'_> {
         let mut name = file_name(record);
         let mut small = name.to_lowercase();
         if self.names.contains_key(&small) {
-            // Two papers have the same key: one may have come back by undo after its key was given to another.
+            // Two papers have the same key: an undo may give one back that another has got meanwhile.
             name = file_name(&Record {
                 citation_key: None,
                 ..record.clone()

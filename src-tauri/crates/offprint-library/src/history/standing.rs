@@ -1,11 +1,10 @@
-//! May a row stand in the library as it is now? Asked before a row is put back or turned round.
+//! May a row stand in the library as it is now? Asked before a row is put back.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use crate::change::edit::Columns;
 use crate::error::Result;
-use crate::store::tables::{PAPERS, Refers, Table};
+use crate::store::tables::{Refers, Table};
 
 /// Says whether what a row refers to is there, and no other row has what only one may have.
 ///
@@ -51,24 +50,5 @@ pub(super) fn may_stand(
     let is_taken = db
         .prepare_cached(&sql)?
         .exists(params_from_iter(values.chain([Value::Integer(row_id)])))?;
-    Ok(!is_taken)
-}
-
-/// Says whether no other paper has the citation key that these columns bring back, if they bring one.
-///
-/// Of whole papers it is not asked: one that comes back comes with its key, and an export parts the two.
-pub(super) fn key_is_free(
-    db: &Connection,
-    table: &'static Table,
-    row_id: i64,
-    columns: &Columns,
-) -> Result<bool> {
-    let key = match columns.iter().find(|(name, _)| *name == "citation_key") {
-        Some((_, Value::Text(key))) if table.name == PAPERS.name => key,
-        Some(_) | None => return Ok(true),
-    };
-    let is_taken = db
-        .prepare_cached("SELECT 1 FROM papers WHERE citation_key = ?1 AND id <> ?2")?
-        .exists((key, row_id))?;
     Ok(!is_taken)
 }

@@ -16,7 +16,7 @@ use crate::change::trash;
 use crate::change::{Actor, ChangeKind, ChangeSeq, Oversight};
 use crate::error::{Error, Result};
 use crate::history::doubles::came_again;
-use crate::history::standing::{key_is_free, may_stand};
+use crate::history::standing::may_stand;
 use crate::history::stored::Facts;
 use crate::history::{self, HistoryRow};
 use crate::library::Library;
@@ -483,7 +483,6 @@ pub(crate) fn turn_round(
                 }
             }
             may_stand(editor.db(), table, row_id, &wanted)?
-                && (after.is_none() || key_is_free(editor.db(), table, row_id, before)?)
         }
         Some(_) | None => is_as_left,
     };
