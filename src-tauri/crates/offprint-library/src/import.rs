@@ -254,9 +254,18 @@ impl Entry {
     pub fn size_bytes(&self) -> usize {
         const REST: usize = 500;
         let candidate = &self.candidate;
+        let marks = &candidate.marks;
+        let of = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        // Of details there are two copies: what was read, and as they are stored.
         REST + candidate.title.len()
-            + candidate.abstract_text.as_ref().map_or(0, String::len)
-            + candidate.marks.note.as_ref().map_or(0, String::len)
+            + self.traits.title_key.len()
+            + of(&candidate.abstract_text)
+            + of(&candidate.venue)
+            + of(&marks.note)
+            + of(&marks.why)
+            + marks.tags.iter().map(String::len).sum::<usize>()
+            + 2 * of(&self.details)
+            + 2 * of(&self.mail)
             + candidate.authors.len() * 100
             + (candidate.links.len() + candidate.identifiers.len()) * 150
     }

@@ -781,3 +781,90 @@ fn hundreds_of_papers_come_in_whole_and_cost_a_handful_of_edits() {
     test.library.redo(Actor::Window, &NoOversight).unwrap();
     assert!(test.picture() == before, "redo brings all of it back");
 }
+
+#[test]
+fn what_a_source_brought_that_failed_half_way_keeps_neither_keys_nor_spellings() {
+    let dunes = |tag: &str| Candidate {
+        citation_key: Some("roe2026kelp".to_owned()),
+        marks: FoundMarks {
+            tags: vec![tag.to_owned()],
+            ..FoundMarks::default()
+        },
+        ..candidate("Why Dunes Walk at Night")
+    };
+    let mosses = || entry(candidate("On the Growth of Mosses in Winter"));
+    let test = TestLibrary::new();
+    test.apply(intake(vec![
+        begin("broken"),
+        entry(dunes("MEMORY")),
+        mosses(),
+        Arrival::Withdraw,
+        begin("whole"),
+        entry(dunes("memory")),
+        mosses(),
+        end(0),
+    ]));
+    let texts = |sql: &str| -> Vec<String> {
+        let db = test.database();
+        let mut select = db.prepare(sql).unwrap();
+        let rows = select.query_map([], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    let keys = texts("SELECT citation_key FROM papers ORDER BY id");
+    assert_eq!(keys, ["roe2026kelp", "growth"]);
+    assert_eq!(texts("SELECT tag FROM paper_tags"), ["memory"]);
+}
+
+#[test]
+fn a_forgotten_paper_taken_up_by_a_source_that_failed_comes_in_with_the_next() {
+    let test = TestLibrary::new();
+    test.import("Why Dunes Walk at Night");
+    let papers = test.papers();
+    test.apply(Change::MoveToTrash { papers });
+    test.apply(Change::EmptyTrash);
+    let taken_up = || {
+        let take_up = Decision {
+            is_taken_up: true,
+            ..Decision::default()
+        };
+        decided(candidate("Why Dunes Walk at Night"), take_up)
+    };
+    let applied = test.apply(intake(vec![
+        begin("broken"),
+        taken_up(),
+        Arrival::Withdraw,
+        begin("whole"),
+        entry(candidate("Something Entirely Different About Moss")),
+        taken_up(),
+        end(0),
+    ]));
+    assert_eq!(applied.imports[0].numbers.added, 2);
+    assert_eq!(test.papers().len(), 2);
+}
+
+#[test]
+fn what_waits_to_be_written_is_taken_up_by_a_later_entry() {
+    let dropped = Candidate {
+        marks: FoundMarks {
+            state: Some(FoundState::Dropped),
+            ..FoundMarks::default()
+        },
+        ..candidate("Why Dunes Walk at Night")
+    };
+    let take_up = Decision {
+        is_taken_up: true,
+        ..Decision::default()
+    };
+    let test = TestLibrary::new();
+    test.apply(intake(vec![
+        begin("one"),
+        entry(dropped),
+        decided(candidate("Why Dunes Walk at Night"), take_up),
+        end(0),
+    ]));
+    let state: String = test
+        .database()
+        .query_row("SELECT state FROM marks", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(state, "inbox");
+}

@@ -1,3 +1,4 @@
+use offprint_formats::candidate::{Candidate, FoundMarks};
 use offprint_library::import::{Given, OnDuplicate};
 use offprint_library::testing::{
     TestLibrary, accept_import, candidate, candidates, set_star, set_state,
@@ -446,4 +447,31 @@ fn marks_that_came_by_a_merge_and_went_again_keep_no_paper() {
     }
     assert_eq!(undo(&test, WhatToUndo::Newest).n_kept, 0);
     assert!(test.picture() == before);
+}
+
+#[test]
+fn a_note_that_a_source_told_in_two_places_stays_whole_with_a_kept_paper() {
+    let noted = |title: &str, note: Option<&str>| Candidate {
+        marks: FoundMarks {
+            note: note.map(str::to_owned),
+            ..FoundMarks::default()
+        },
+        ..candidate(title)
+    };
+    let test = TestLibrary::new();
+    test.import_all(vec![
+        noted("Why Dunes Walk at Night", Some("First")),
+        noted("On the Growth of Mosses in Winter", None),
+        noted("How Rivers Remember Their Floods", Some("Other")),
+        noted("Why Dunes Walk at Night", Some("Second")),
+    ]);
+    let paper = *test.papers().iter().min().unwrap();
+    apply(&test, set_star(&[paper]));
+    let undone = undo(&test, WhatToUndo::Change(1));
+    assert_eq!((undone.n_kept, undone.n_left), (1, 0));
+    let note: String = test
+        .database()
+        .query_row("SELECT text FROM notes", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(note, "First\n\nSecond");
 }

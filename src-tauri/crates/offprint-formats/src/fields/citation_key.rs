@@ -79,6 +79,13 @@ impl Keys {
         self.taken.insert(hash(key))
     }
 
+    /// Says that a key is not taken after all.
+    pub fn free(&mut self, key: &str) {
+        self.taken.remove(&hash(key));
+        // Of which stem it was is not known: all are tried from the first again.
+        self.n_tried.clear();
+    }
+
     /// Gives out a key: the stem itself, or with letters behind it where that one is taken.
     pub fn give(&mut self, stem: &str) -> String {
         let mut n_tried = self.n_tried.get(&hash(stem)).copied().unwrap_or(0);

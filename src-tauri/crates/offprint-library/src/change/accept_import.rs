@@ -71,6 +71,7 @@ pub(crate) fn accept(
     for arrival in intake.arrivals {
         writer.take(editor, arrival)?;
     }
+    assert!(writer.source.is_none(), "each source has its end");
     let mut effect = writer.effect;
     effect.facts.n_added = Some(
         effect
@@ -124,6 +125,8 @@ struct Source {
     mark: u32,
     /// The papers that it added or met.
     papers: Vec<PaperId>,
+    /// The papers that it brought, with the citation keys that they got.
+    brought: Vec<(PaperId, String)>,
 }
 
 /// What became of a candidate.
@@ -188,6 +191,7 @@ impl Writer<'_> {
             before,
             mark: self.judge.mark(),
             papers: Vec::new(),
+            brought: Vec::new(),
         });
         Ok(())
     }
@@ -248,6 +252,13 @@ impl Writer<'_> {
         };
         self.newcomers.clear();
         self.judge.take_back_to(source.mark);
+        for (paper, key) in source.brought {
+            self.judge.citation_keys().free(&key);
+            self.brought.remove(&paper);
+        }
+        self.taken_up
+            .retain(|_, paper| self.brought.contains_key(paper));
+        self.spellings.clear();
         // The places in the queue that it was given are free again.
         self.last_queue_order = None;
         editor.roll_back_to(source.before)
@@ -537,6 +548,8 @@ impl Writer<'_> {
         let uid = self.uid_for(editor.db(), candidate)?;
         let citation_key =
             citation_keys::give(self.judge.citation_keys(), candidate, &entry.key_stem);
+        let source = self.source.as_mut().expect("a source was begun");
+        source.brought.push((paper, citation_key.clone()));
         let marks = self.new_marks(editor.db(), &candidate.marks)?;
         let tags = self.new_tags(editor, &candidate.marks.tags)?;
         self.judge.came_in(PaperRef::Kept(paper), &entry.traits);

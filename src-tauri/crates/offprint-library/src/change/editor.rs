@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use crate::change::edit::{Columns, Edit};
 use crate::change::new_rows::{Cell, NewRows};
 use crate::error::{Error, Result};
-use crate::store::tables::{Table, values_of};
+use crate::store::tables::{PAPERS, Table, values_of};
 
 /// So many new rows go into one statement, and those left over into one each: beginning and ending a statement
 /// costs about as much as writing a short row.
@@ -169,8 +169,11 @@ impl<'db> Editor<'db> {
     }
 
     /// Whether a row belongs to the latest run of new rows: undo takes it out whole, so what becomes of it in
-    /// the same change need not be noted.
+    /// the same change need not be noted. Rows under a paper's own id are as new as that paper: their runs have
+    /// gaps, and would say otherwise of all but the last.
     fn is_new(&self, table: &'static Table, row_id: i64) -> bool {
+        let is_under_paper = !table.gives_ids && table.key == "paper_id";
+        let table = if is_under_paper { &PAPERS } else { table };
         let inserts = self
             .inserts
             .iter()

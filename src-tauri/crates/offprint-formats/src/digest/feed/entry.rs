@@ -116,7 +116,8 @@ pub(super) fn candidate(xml: &str, lines: LineSpan) -> Candidate {
         .all(|link| link.kind != LinkKind::Paper)
         && let Some(id) = candidate.identifiers.first()
     {
-        candidate.links.extend(page_of(id));
+        let page = page_of(id);
+        page.into_iter().for_each(|page| candidate.add_link(page));
     }
     candidate
 }
