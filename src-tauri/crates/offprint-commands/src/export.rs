@@ -221,10 +221,25 @@ pub(crate) fn records(
     snapshot: &Snapshot,
     papers: &[PaperId],
 ) -> offprint_library::Result<Vec<Record>> {
-    let rows = snapshot.rows_of(papers)?;
-    rows.into_iter()
-        .map(|row| snapshot.whole(row).map(record))
-        .collect()
+    let records = records_with_ids(snapshot, papers)?.into_iter();
+    Ok(records.map(|(_, record)| record).collect())
+}
+
+/// Reads papers as [`records`] does, each with its number; those that are not there are left out.
+pub(crate) fn records_with_ids(
+    snapshot: &Snapshot,
+    papers: &[PaperId],
+) -> offprint_library::Result<Vec<(PaperId, Record)>> {
+    // Also, a statement by itself locks the database and unlocks it, which costs as much as finding a paper.
+    snapshot.at_one_moment(|snapshot| {
+        let rows = snapshot.rows_of(papers)?;
+        rows.into_iter()
+            .map(|row| {
+                let id = row.id;
+                Ok((id, record(snapshot.without_sightings(row)?)))
+            })
+            .collect()
+    })
 }
 
 fn record(paper: WholePaper) -> Record {

@@ -15,7 +15,10 @@ pub(crate) fn try_lock(library: &Path, name: &str) -> Result<Option<File>, Failu
         let failure = Failure::of(FailureCode::ReadOnly).about(path.display().to_string());
         failure.because(error.to_string())
     };
-    let file = File::create(&path).map_err(refused)?;
+    // What is in it stays: who holds the lock may have left a word there.
+    let mut options = File::options();
+    let options = options.read(true).write(true).create(true).truncate(false);
+    let file = options.open(&path).map_err(refused)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Ok(None),

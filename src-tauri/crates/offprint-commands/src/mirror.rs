@@ -1,11 +1,17 @@
 //! The mirror: a folder of plain files that follows the library, for note programs, LaTeX and git.
 //!
 //! One Markdown file for each paper that has a note or has left the inbox, and the whole library as BibTeX and as
-//! JSON Lines. Nothing is remembered between updates: each renders what there is and writes only where bytes
-//! differ. What Offprint did not write is never touched.
+//! JSON Lines. An update renders what there is and writes only where bytes differ; one that follows another in
+//! the same process renders only the papers that changed between them, as long as every file is as that one left
+//! it. What Offprint did not write is never touched.
 
+mod changed;
+mod full;
+mod lists;
 mod mirroring;
-mod writing;
+mod paper_files;
+mod remembered;
+mod stopped;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,8 +28,13 @@ use crate::open_library::OpenLibrary;
 use crate::watch::watched_path;
 use crate::wire;
 use crate::wire::change::Applied;
+use changed::write_changed;
+use full::write_all;
+use remembered::Moment;
+use stopped::Stopped;
 
 pub use mirroring::{Mirroring, QUIET};
+pub use remembered::Remembered;
 
 const LOCK_FILE: &str = "mirror.lock";
 /// The file that makes a folder a mirror. Without it nothing is written: a drive may not be connected, or the
@@ -46,6 +57,8 @@ pub struct MirrorReport {
     pub removed: BTreeSet<String>,
     /// Files that could not be written, since something that is not ours has their name.
     pub left: BTreeSet<String>,
+    /// How many papers were rendered for it.
+    pub n_rendered: usize,
 }
 
 impl MirrorReport {
@@ -66,28 +79,91 @@ pub enum Mirrored {
     Done(MirrorReport),
 }
 
-/// Brings the mirror to what the library is, and goes on while that changes.
+/// Brings the mirror to what the library is, and goes on while that changes. Renders all of it.
 ///
 /// Errors: the folder is not there or is no mirror; those of writing to it and of reading the library.
 pub fn update(open: &OpenLibrary) -> Result<Mirrored, Failure> {
+    update_from(open, &mut Remembered::default())
+}
+
+/// Brings the mirror to what the library is as [`update`] does, but renders only what changed since the last
+/// update for which the same was `remembered`, where all is as that one left it.
+///
+/// Errors: as for [`update`].
+pub fn update_from(open: &OpenLibrary, remembered: &mut Remembered) -> Result<Mirrored, Failure> {
     let mut report: Option<MirrorReport> = None;
     loop {
         let Some(folder) = open.read(|snapshot| snapshot.mirror_folder())? else {
             return Ok(report.map_or(Mirrored::Off, Mirrored::Done));
         };
-        let Some(lock) = try_lock(open.folder(), LOCK_FILE)? else {
+        let Some(mut lock) = try_lock(open.folder(), LOCK_FILE)? else {
             return Ok(report.map_or(Mirrored::ByAnother, Mirrored::Done));
         };
-        let seq = open.read(|snapshot| snapshot.newest_seq())?;
+        let signed = remembered.sign(&mut lock);
+        signed.map_err(|error| failed(&open.folder().join(LOCK_FILE), &error))?;
+        let moment = open.read(Moment::of)?;
+        let seq = moment.seq;
         let report = report.get_or_insert_default();
         report.folder = PathBuf::from(folder);
-        writing::write(open, report)?;
+        open.read(|snapshot| write(snapshot, moment, remembered, report))?;
         drop(lock);
         // Only now: who found the lock taken has committed before, and relies on this look.
         if open.read(|snapshot| snapshot.newest_seq())? == seq {
             return Ok(Mirrored::Done(report.clone()));
         }
     }
+}
+
+/// Writes what differs, and removes the files of papers that have none any more.
+fn write(
+    snapshot: &Snapshot,
+    moment: Moment,
+    remembered: &mut Remembered,
+    report: &mut MirrorReport,
+) -> Result<(), Failure> {
+    // Whatever ends this before its end, what was known is so no more.
+    let known = remembered.known.take();
+    let papers = papers_of_mirror(&report.folder)?;
+    let mut written = match known {
+        Some(known) => write_changed(snapshot, &papers, moment.clone(), known, report),
+        None => Err(Stopped::Unclear),
+    };
+    // The first time the lists are compared as they are rendered; if they change under it, the second is for good.
+    for compares in [true, false] {
+        if matches!(written, Err(Stopped::Unclear)) {
+            written = write_all(snapshot, &papers, moment.clone(), compares, report);
+        }
+    }
+    match written {
+        Ok(known) => remembered.known = known,
+        Err(Stopped::Failed(failure)) => return Err(failure),
+        // Of what is not read nothing is unclear.
+        Err(Stopped::Unclear) => {
+            let error = io::Error::other("another program writes to it at the same time");
+            return Err(failed(&report.folder, &error));
+        }
+    }
+    Ok(())
+}
+
+/// Returns the folder of the papers' own files; makes it where there is none.
+fn papers_of_mirror(folder: &Path) -> Result<PathBuf, Failure> {
+    if !is_mirror(folder) {
+        return Err(Failure::of(FailureCode::NotFound)
+            .about(folder.display().to_string())
+            .because("no mirror"));
+    }
+    let papers = folder.join(PAPERS);
+    match papers.symlink_metadata() {
+        Ok(there) if there.is_dir() => {}
+        // A link may lead out of the folder.
+        Ok(_) => {
+            let failure = Failure::of(FailureCode::Unsupported).about(papers.display().to_string());
+            return Err(failure.because("not a folder, and the mirror needs one of this name"));
+        }
+        Err(_) => fs::create_dir(&papers).map_err(|error| failed(&papers, &error))?,
+    }
+    Ok(papers)
 }
 
 /// Mirrors the library to a folder from now on; makes the folder where there is none. [`update`] fills it.

@@ -5,6 +5,7 @@ mod duplicates;
 mod export;
 mod follow;
 mod mirror;
+mod mirror_property;
 mod preview;
 mod preview_growing;
 mod preview_property;

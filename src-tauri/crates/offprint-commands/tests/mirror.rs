@@ -7,13 +7,15 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use offprint_commands::OpenLibrary;
 use offprint_commands::failure::FailureCode;
 use offprint_commands::import::{ImportOptions, Input, import};
 use offprint_commands::library::{Actor, Change, NoOversight, PaperId, State, WhatToUndo};
-use offprint_commands::mirror::{MirrorReport, Mirrored, Mirroring, turn_off, turn_on, update};
+use offprint_commands::mirror::{
+    MirrorReport, Mirrored, Mirroring, Remembered, turn_off, turn_on, update, update_from,
+};
 use offprint_commands::watch::add_folder;
 use offprint_commands::wire::{self, Answer, Question};
+use offprint_commands::{OpenLibrary, Origin};
 use tempfile::TempDir;
 
 const RIVERS: &str = "@misc{rivers, title = {How Rivers Remember Their Floods}}\n";
@@ -212,6 +214,161 @@ fn where_nothing_changed_nothing_is_written() {
         test.updated(),
         [names(&["library.bib"]), Vec::new(), Vec::new()]
     );
+}
+
+#[test]
+fn an_update_after_another_renders_only_the_papers_that_changed() {
+    let test = Test::new();
+    let mut remembered = Remembered::default();
+    let mut n_rendered = || match update_from(&test.open, &mut remembered).unwrap() {
+        Mirrored::Done(report) => report.n_rendered,
+        other => panic!("{other:?}"),
+    };
+    let undo = || {
+        let undone = test
+            .open
+            .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight);
+        undone.unwrap();
+    };
+    let all = 2;
+    assert_eq!(n_rendered(), all, "nothing is remembered at first");
+    assert_eq!(n_rendered(), 0);
+    test.set_state("rivers", State::Read);
+    assert_eq!(n_rendered(), 1);
+    undo();
+    assert_eq!(n_rendered(), 1);
+    test.open.redo(Actor::Window, &NoOversight).unwrap();
+    assert_eq!(n_rendered(), 1);
+    test.set_key("rivers", "a");
+    assert_eq!(n_rendered(), 1);
+    assert_eq!(
+        files(&test.path("mirror/papers")),
+        ["a.md"],
+        "the file has its new name"
+    );
+
+    test.apply(Change::EditTags {
+        papers: vec![test.paper("dunes")],
+        add: vec!["sand".to_owned()],
+        remove: Vec::new(),
+    });
+    test.apply(Change::RenameTag {
+        from: "sand".to_owned(),
+        to: "wind".to_owned(),
+    });
+    assert_eq!(n_rendered(), 1, "both changes are of one paper");
+    let kelp = "@misc{kelp, title = {The Kelp Forest in a Bottle}}".into();
+    let input = vec![Input::Bytes(kelp, Origin::Pasted)];
+    let options = ImportOptions::default();
+    import(&test.open, input, &options, Actor::Window, &NoOversight).unwrap();
+    assert_eq!(n_rendered(), 1);
+    undo();
+    assert_eq!(n_rendered(), all, "history does not name what is gone");
+    assert_eq!(n_rendered(), 0);
+    test.open.redo(Actor::Window, &NoOversight).unwrap();
+    assert_eq!(n_rendered(), all + 1, "nor what comes back");
+    assert_eq!(n_rendered(), 0);
+    let mirrored = test.updated();
+    assert_eq!(mirrored, EMPTY, "a pass over all finds nothing else");
+}
+
+#[test]
+fn a_key_in_other_capitals_leaves_no_second_file() {
+    let test = Test::new();
+    test.set_state("rivers", State::Read);
+    test.set_key("rivers", "Streams");
+    let mut remembered = Remembered::default();
+    update_from(&test.open, &mut remembered).unwrap();
+    test.set_key("Streams", "STREAMS");
+    update_from(&test.open, &mut remembered).unwrap();
+    let papers = files(&test.path("mirror/papers"));
+    assert_eq!(papers.len(), 1, "{papers:?}");
+    let text = test.read(&format!("papers/{}", papers[0]));
+    assert!(text.contains("citation_key: \"STREAMS\""), "{text}");
+}
+
+#[test]
+fn what_was_remembered_is_forgotten_where_a_file_is_not_as_it_was_left() {
+    let test = Test::new();
+    test.set_state("rivers", State::Read);
+    let mirror = test.path("mirror");
+    let mut remembered = Remembered::default();
+    let mut updated = || match update_from(&test.open, &mut remembered).unwrap() {
+        Mirrored::Done(report) => (report.n_rendered, report.written, report.removed),
+        other => panic!("{other:?}"),
+    };
+    let set =
+        |names: &[&str]| -> BTreeSet<String> { names.iter().map(|it| (*it).to_owned()).collect() };
+    updated();
+    for name in ["library.bib", "library.jsonl", "papers/rivers.md"] {
+        let text = test.read(name);
+        fs::write(mirror.join(name), text + "more\n").unwrap();
+        assert_eq!(updated(), (2, set(&[name]), set(&[])), "{name}");
+        fs::remove_file(mirror.join(name)).unwrap();
+        assert_eq!(updated(), (2, set(&[name]), set(&[])), "{name}");
+        assert_eq!(updated(), (0, set(&[]), set(&[])));
+    }
+    // An earlier file of ours comes back, as with a checkout.
+    let earlier = test.read("papers/rivers.md").replace("rivers", "streams");
+    fs::write(mirror.join("papers/streams.md"), earlier).unwrap();
+    assert_eq!(updated(), (2, set(&[]), set(&["papers/streams.md"])));
+
+    // What is the person's is stepped round again and again, and told each time.
+    fs::write(mirror.join("papers/dunes.md"), "# Mine\n").unwrap();
+    test.set_state("dunes", State::Read);
+    updated();
+    assert_eq!(updated(), (2, set(&[]), set(&[])));
+    assert_eq!(test.read("papers/dunes.md"), "# Mine\n");
+}
+
+#[test]
+fn what_was_remembered_is_forgotten_where_another_process_had_the_lock() {
+    let test = Test::new();
+    let mut remembered = Remembered::default();
+    let mut n_rendered = || match update_from(&test.open, &mut remembered).unwrap() {
+        Mirrored::Done(report) => report.n_rendered,
+        other => panic!("{other:?}"),
+    };
+    n_rendered();
+    update(&OpenLibrary::at(test.path("library"))).unwrap();
+    assert_eq!(n_rendered(), 2);
+    assert_eq!(n_rendered(), 0);
+    // One that only found it locked changed nothing.
+    let lock = fs::File::options()
+        .write(true)
+        .open(test.path("library/mirror.lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    let other = OpenLibrary::at(test.path("library"));
+    assert_eq!(update(&other).unwrap(), Mirrored::ByAnother);
+    drop(lock);
+    assert_eq!(n_rendered(), 0);
+}
+
+#[test]
+fn a_library_that_was_replaced_is_not_taken_for_the_one_before() {
+    let test = Test::new();
+    let (library, backup) = (test.path("library"), test.path("backup"));
+    fs::create_dir(&backup).unwrap();
+    let db = rusqlite::Connection::open(library.join("library.db")).unwrap();
+    let copy = backup.join("library.db").display().to_string();
+    db.execute("VACUUM INTO ?1", [copy]).unwrap();
+    let mut remembered = Remembered::default();
+    test.set_state("rivers", State::Read);
+    update_from(&test.open, &mut remembered).unwrap();
+
+    // As many changes as before, but others.
+    let open = OpenLibrary::at(backup);
+    let papers = vec![test.paper("dunes")];
+    let to = State::Read;
+    let change = Change::SetState { papers, to };
+    open.apply(change, Actor::Window, &NoOversight).unwrap();
+    fs::copy(library.join("mirror.lock"), test.path("backup/mirror.lock")).unwrap();
+    let Mirrored::Done(report) = update_from(&open, &mut remembered).unwrap() else {
+        panic!("the mirror is on");
+    };
+    assert_eq!(report.n_rendered, 2);
+    assert_eq!(files(&test.path("mirror/papers")), ["dunes.md"]);
 }
 
 #[test]

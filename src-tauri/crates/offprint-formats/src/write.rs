@@ -162,9 +162,23 @@ pub fn write_all(
     }
 }
 
+/// Writes one paper as it stands in a `.bib` file, under a key that no other paper there has.
+///
+/// Errors: those of `out`.
+pub fn write_bibtex_entry(out: &mut dyn io::Write, record: &Record, key: &str) -> io::Result<()> {
+    bibtex::write(out, record, key, Flavour::Bibtex)
+}
+
+/// Writes one paper as a line of JSON Lines, under a key that no other paper there has.
+///
+/// Errors: those of `out`.
+pub fn write_json_line(out: &mut dyn io::Write, record: &Record, key: &str) -> io::Result<()> {
+    json_lines::write(out, record, key)
+}
+
 impl Record {
     /// Returns the key that the library keeps, or makes one; with letters where it is taken.
-    fn key(&self, keys: &mut Keys) -> String {
+    pub fn key(&self, keys: &mut Keys) -> String {
         match &self.citation_key {
             Some(key) if citation_key::is_valid(key) => keys.give(key),
             _ => keys.give(&citation_key::stem(&self.title, &self.authors, self.year)),

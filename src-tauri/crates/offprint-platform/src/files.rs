@@ -3,6 +3,98 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use tempfile::NamedTempFile;
+
+/// By what a file is told from what it was, without reading it: two stamps that are the same are of one file that
+/// nobody wrote to between them, as far as the file system tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileStamp {
+    /// Whether it is a plain file, not a link to one.
+    pub is_file: bool,
+    /// How long it is.
+    pub n_bytes: u64,
+    modified: Option<SystemTime>,
+    /// Its number on the disk and when anything of it was changed last: a copy that keeps the time of its original
+    /// is told by these. Nothing where the system has no such thing.
+    identity: Option<(u64, i64, i64)>,
+}
+
+impl FileStamp {
+    /// Returns the stamp of what has a name; none where nothing has, or what has cannot be looked at.
+    pub fn at(path: &Path) -> Option<Self> {
+        path.symlink_metadata().ok().map(|there| Self::of(&there))
+    }
+
+    /// Returns the stamp of what was looked at without following links.
+    pub fn of(there: &fs::Metadata) -> Self {
+        #[cfg(unix)]
+        let identity = {
+            use std::os::unix::fs::MetadataExt;
+            Some((there.ino(), there.ctime(), there.ctime_nsec()))
+        };
+        #[cfg(not(unix))]
+        let identity = None;
+        Self {
+            is_file: there.is_file(),
+            n_bytes: there.len(),
+            modified: there.modified().ok(),
+            identity,
+        }
+    }
+}
+
+/// A file in the making: written beside its place, so that a reader sees the old or the new. Dropped before
+/// [`finish`](Self::finish), it leaves nothing behind.
+#[derive(Debug)]
+pub struct WholeFile {
+    place: PathBuf,
+    out: BufWriter<NamedTempFile>,
+}
+
+impl WholeFile {
+    /// Begins the file that is to have a name, which nothing has or another plain file.
+    ///
+    /// Errors: those of the disk.
+    pub fn beside(place: PathBuf) -> io::Result<Self> {
+        let folder = match place.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".offprint-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // tempfile makes owner-only files; what a person exports is an ordinary file.
+            let mode = fs::metadata(&place).map_or(0o644, |old| old.permissions().mode());
+            builder.permissions(fs::Permissions::from_mode(mode));
+        }
+        let out = BufWriter::new(builder.tempfile_in(folder)?);
+        Ok(Self { place, out })
+    }
+
+    /// Gives the file its name, with all that was written.
+    ///
+    /// Errors: those of the disk; the file that was there before is then unchanged.
+    pub fn finish(self) -> io::Result<()> {
+        let file = self.out.into_inner()?;
+        file.as_file().sync_all()?;
+        file.persist(&self.place).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
 
 /// Writes a file beside its place and renames it into place, so that a reader sees the old or the new.
 ///
@@ -36,29 +128,12 @@ pub fn write_whole_by<T, E>(
         }
         Ok(_) | Err(_) => {}
     }
-    let folder = match place.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".offprint-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // tempfile makes owner-only files; what a person exports is an ordinary file.
-        let mode = fs::metadata(&place).map_or(0o644, |old| old.permissions().mode());
-        builder.permissions(fs::Permissions::from_mode(mode));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    let mut out = BufWriter::new(&mut file);
-    let written = match write(&mut out) {
+    let mut file = WholeFile::beside(place)?;
+    let written = match write(&mut file) {
         Ok(written) => written,
         Err(error) => return Ok(Err(error)),
     };
-    out.flush()?;
-    drop(out);
-    file.as_file().sync_all()?;
-    file.persist(&place).map_err(|error| error.error)?;
+    file.finish()?;
     Ok(Ok(written))
 }
 

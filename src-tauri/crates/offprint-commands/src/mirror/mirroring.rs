@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::{MirrorReport, Mirrored, update};
+use super::{MirrorReport, Mirrored, Remembered, update_from};
 use crate::failure::Failure;
 use crate::follow::Following;
 use crate::open_library::OpenLibrary;
@@ -49,6 +49,7 @@ impl Mirroring {
         let thread = thread::spawn(move || {
             let mut is_due = true;
             let mut last_failure = None;
+            let mut remembered = Remembered::default();
             loop {
                 let word = match is_due {
                     true => heard.recv_timeout(quiet),
@@ -64,7 +65,7 @@ impl Mirroring {
                 };
                 if is_due {
                     is_due = false;
-                    match update(&open) {
+                    match update_from(&open, &mut remembered) {
                         Ok(Mirrored::Done(report)) => {
                             last_failure = None;
                             if report.is_of_something() {

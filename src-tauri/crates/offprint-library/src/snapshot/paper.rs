@@ -78,6 +78,14 @@ impl Snapshot {
 
     /// Returns all of a paper but what happened to it.
     pub fn whole(&self, row: Row) -> Result<WholePaper> {
+        Ok(WholePaper {
+            sightings: self.sightings_of(row.id)?,
+            ..self.without_sightings(row)?
+        })
+    }
+
+    /// Returns all of a paper but what happened to it and where it turned up: what is written of it.
+    pub fn without_sightings(&self, row: Row) -> Result<WholePaper> {
         let id = row.id;
         let mut select = self.db().prepare_cached(
             "SELECT title, abstract, is_book, details, citation_key FROM papers WHERE id = ?1",
@@ -106,7 +114,7 @@ impl Snapshot {
             identifiers: self.identifiers_of(id)?,
             links: self.links_of(id)?,
             note: self.note(id)?,
-            sightings: self.sightings_of(id)?,
+            sightings: Vec::new(),
             changes: Vec::new(),
         })
     }
