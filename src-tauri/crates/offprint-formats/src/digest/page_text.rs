@@ -31,7 +31,7 @@ use crate::read::ReadError;
 
 use assemble::Assembler;
 use block::Blocks;
-pub(crate) use markdown::{Unmarked, linked_texts, unmark};
+pub(crate) use markdown::{Unmarked, linked_texts, numbered, unmark};
 
 /// Reads the text of a page of papers.
 ///

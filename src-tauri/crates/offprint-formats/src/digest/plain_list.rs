@@ -14,7 +14,7 @@ use crate::candidate::{Candidate, Found, LineSpan, Rejection, RejectionReason};
 use crate::clean::{Dialect, clean_line, clean_paragraphs, join_wrapped_into};
 use crate::detect::Head;
 use crate::digest::link_list::papers_of_line;
-use crate::digest::page_text::{is_author_list, unmark};
+use crate::digest::page_text::{is_author_list, numbered, unmark};
 use crate::fields::author::listed_authors;
 use crate::placed::PlacedLine;
 use crate::read::ReadError;
@@ -50,10 +50,16 @@ pub(crate) fn is_plain_list(head: &Head<'_>) -> bool {
         found.extend(items.take(Line { number, text }));
     }
     found.extend(items.end());
-    let is_reference =
-        |item: &Vec<Line>| Citation::parse(&joined(item)).is_some_and(|found| found.year.is_some());
-    let n_references = found.iter().filter(|item| is_reference(item)).count();
+    let n_references = found
+        .iter()
+        .filter(|item| is_reference(&joined(item)))
+        .count();
     n_references >= 2 && n_references * 10 >= found.len() * 6
+}
+
+/// Whether a text is a reference with its year.
+fn is_reference(text: &str) -> bool {
+    Citation::parse(text).is_some_and(|found| found.year.is_some())
 }
 
 struct PlainList<I> {
@@ -94,18 +100,22 @@ struct Items {
     follows_blank: bool,
     /// Items of this list begin with a mark, so that empty lines do not part them.
     are_marked: bool,
+    /// The number of the item before the next.
+    last_number: Option<u64>,
     found: VecDeque<Found>,
 }
 
 impl Items {
     /// Takes a line; returns the item that it ends.
-    fn take(&mut self, line: Line) -> Option<Vec<Line>> {
+    fn take(&mut self, mut line: Line) -> Option<Vec<Line>> {
         if line.text.trim().is_empty() {
             self.follows_blank = true;
             return None;
         }
         let follows_blank = std::mem::take(&mut self.follows_blank);
-        let is_marked = has_mark(&line.text);
+        let is_marked = self
+            .take_long_number(&mut line)
+            .unwrap_or_else(|| has_mark(&line.text));
         let begins = is_marked
             || (follows_blank && !(self.are_marked && line.text.starts_with([' ', '\t'])));
         self.are_marked |= is_marked;
@@ -120,6 +130,23 @@ impl Items {
         self.n_bytes += line.text.len();
         self.lines.push(line);
         ended
+    }
+
+    /// Takes the number of an item off a line where it is long. None where the line has no long
+    /// number, false where it is the year or the page at which a reference was wrapped: that of an
+    /// item follows the one before, or stands in front of a reference.
+    fn take_long_number(&mut self, line: &mut Line) -> Option<bool> {
+        let (number, rest) = numbered(line.text.trim_start())?;
+        let follows = number.checked_sub(1) == self.last_number;
+        let is_long = number >= 1000;
+        if is_long && !follows && !is_reference(rest) {
+            return Some(false);
+        }
+        self.last_number = Some(number);
+        if is_long {
+            line.text = rest.to_owned();
+        }
+        is_long.then_some(true)
     }
 
     fn end(&mut self) -> Option<Vec<Line>> {

@@ -120,12 +120,56 @@ fn a_page_that_names_no_work_says_what_it_would_be() {
 fn a_list_of_things_to_do_gives_titles_without_their_boxes() {
     let list = "- [ ] [Kelp as a Library](https://arxiv.org/abs/2607.90001) #kelp\n\
                 - [x] Sand Grains Remember the Tide https://doi.org/10.5555/sand.1\n";
-    let found = candidates_in(list.as_bytes(), Format::LinkList);
-    let titles: Vec<&str> = found.iter().map(|paper| paper.title.as_str()).collect();
     assert_eq!(
-        titles,
+        titles_in(list, Format::LinkList),
         ["Kelp as a Library", "Sand Grains Remember the Tide"]
     );
+}
+
+fn titles_in(text: &str, format: Format) -> Vec<String> {
+    let found = candidates_in(text.as_bytes(), format);
+    found.into_iter().map(|paper| paper.title).collect()
+}
+
+#[test]
+fn an_item_is_told_by_its_number_however_long() {
+    let titles: Vec<String> = (998..2105)
+        .map(|n| format!("Kelp as Memory of Storm {n}"))
+        .collect();
+    for (before, after) in [("[", "]"), ("", "."), ("", ")")] {
+        let list = |text: &dyn Fn(&str) -> String| -> String {
+            let items = titles.iter().zip(998..);
+            items
+                .map(|(title, n)| format!("{before}{n}{after} {}\n", text(title)))
+                .collect()
+        };
+        let references = list(&|title| format!("A. Roe, B. Lund. {title}. Tides, 2026."));
+        assert_eq!(titles_in(&references, Format::PlainList), titles, "{after}");
+        let gaps: String = references
+            .lines()
+            .step_by(7)
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let every_seventh: Vec<String> = titles.iter().step_by(7).cloned().collect();
+        assert_eq!(
+            titles_in(&gaps, Format::PlainList),
+            every_seventh,
+            "{after}"
+        );
+        let alone = list(&|title| title.to_owned());
+        assert_eq!(titles_in(&alone, Format::PlainList), titles, "{after}");
+    }
+    // A year or a page at which a reference was wrapped begins no item.
+    let wrapped = "[7] A. Roe, B. Lund. Kelp as Memory of Storms. Tides,\n\
+                   2026. https://doi.org/10.5555/kelp.1\n\
+                   [8] D. Moor, E. Pell. Mosses Count Winters. Tides, 2025, pages 1199-\n\
+                   1204. https://doi.org/10.5555/moss.1\n";
+    assert_eq!(
+        titles_in(wrapped, Format::PlainList),
+        ["Kelp as Memory of Storms", "Mosses Count Winters"]
+    );
+    let link = "1003. Kelp as a Library https://arxiv.org/abs/2607.90001\n";
+    assert_eq!(titles_in(link, Format::LinkList), ["Kelp as a Library"]);
 }
 
 /// The sizes make a reader that looks at anything twice take minutes.

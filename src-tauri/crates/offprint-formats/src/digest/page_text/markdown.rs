@@ -121,23 +121,32 @@ fn without_tick_box(item: &str) -> &str {
         .map_or(item, str::trim_start)
 }
 
-/// `12. `, `12) `, `[12] `, `#3 `.
+/// Takes off the number of an item, unless it reads as a year.
 fn after_number(line: &str) -> Option<&str> {
+    let (number, rest) = numbered(line)?;
+    let is_year = (1800..=2100).contains(&number);
+    (!is_year).then_some(rest)
+}
+
+/// Parts the number in front of an item, of any length, from its text: `12. `, `12) `, `[1200] `,
+/// `#3. `.
+pub(crate) fn numbered(line: &str) -> Option<(u64, &str)> {
     let is_bracketed = line.starts_with('[');
     let digits = line.trim_start_matches(['[', '(', '#']);
     let n_opener = line.len() - digits.len();
     let n_digits = digits.bytes().take_while(u8::is_ascii_digit).count();
-    if n_digits == 0 || n_digits > 3 || n_opener > 1 {
+    if n_opener > 1 {
         return None;
     }
-    let rest = &digits[n_digits..];
+    let (number, rest) = digits.split_at(n_digits);
+    let number = number.parse().ok()?;
     let rest = match rest.as_bytes().first() {
         Some(b'.' | b')') if !is_bracketed => &rest[1..],
         Some(b']') if is_bracketed => &rest[1..],
         _ => return None,
     };
     let text = rest.trim_start();
-    (text.len() < rest.len() && !text.is_empty()).then_some(text)
+    (text.len() < rest.len() && !text.is_empty()).then_some((number, text))
 }
 
 fn without_emphasis(line: &str) -> (&str, bool) {
