@@ -16,7 +16,7 @@ use std::io;
 use crate::candidate::{Details, WorkKind};
 use crate::fields::author::Author;
 use crate::fields::citation_key::{self, Keys};
-use crate::fields::identifier::{Identifier, Scheme};
+use crate::fields::identifier::{Identifier, Scheme, address_of_doi};
 use crate::fields::link::{Link, LinkKind};
 
 use bibtex::Flavour;
@@ -202,7 +202,7 @@ impl Record {
                 .map(|link| link.url.clone())
         };
         self.identifier(Scheme::Doi)
-            .map(|doi| format!("https://doi.org/{doi}"))
+            .map(address_of_doi)
             .or_else(|| {
                 self.identifier(Scheme::Arxiv)
                     .map(|id| format!("https://arxiv.org/abs/{id}"))

@@ -1,6 +1,6 @@
 //! What names a work: a scheme and a normalised value.
 
-use crate::clean::is_invisible;
+use crate::clean::{is_invisible, without_entities};
 use crate::fields::link;
 use serde::{Deserialize, Serialize};
 
@@ -88,9 +88,10 @@ impl Identifier {
         }
     }
 
-    /// Reads a DOI: bare, after `doi:`, or as an address. arXiv's own DOIs are arXiv ids.
+    /// Reads a DOI: bare, after `doi:`, or as an address, with its signs as they are or as
+    /// addresses, HTML and TeX write them. arXiv's own DOIs are arXiv ids.
     pub fn doi(text: &str) -> Option<Self> {
-        let text = link::percent_decoded(text.trim()).replace(is_invisible, "");
+        let text = signs_of_doi(text);
         let start = text
             .match_indices("10.")
             .map(|(at, _)| at)
@@ -104,14 +105,13 @@ impl Identifier {
         if !is_registrant {
             return None;
         }
-        let end = suffix
-            .find(|c: char| {
-                c.is_whitespace() || matches!(c, '"' | '<' | '>' | '{' | '}' | '?' | '#' | '\\')
-            })
-            .unwrap_or(suffix.len());
-        let suffix = suffix[..end].trim_end_matches(['.', ',', ';', ':', '\'', '*']);
-        let suffix = match suffix.strip_suffix([')', ']']) {
-            Some(cut) if !cut.contains(['(', '[']) => cut,
+        let suffix = suffix[..end_of_doi(suffix)].trim_end_matches(['.', ',', ';', ':', '\'', '*']);
+        let is_opened = |cut: &str, open: char, close: char| {
+            cut.matches(open).count() > cut.matches(close).count()
+        };
+        let suffix = match (suffix.strip_suffix(')'), suffix.strip_suffix(']')) {
+            (Some(cut), _) if !is_opened(cut, '(', ')') => cut,
+            (_, Some(cut)) if !is_opened(cut, '[', ']') => cut,
             _ => suffix,
         };
         if suffix.is_empty() || suffix.len() > 200 {
@@ -388,6 +388,81 @@ impl Identifier {
     }
 }
 
+/// Returns where a DOI leads.
+pub(crate) fn address_of_doi(doi: &str) -> String {
+    let doi = doi.replace('<', "%3C").replace('>', "%3E");
+    format!("https://doi.org/{doi}")
+}
+
+/// Returns a text with the signs of a DOI that addresses, HTML and TeX write otherwise.
+fn signs_of_doi(text: &str) -> String {
+    const TEX: [(&str, &str); 12] = [
+        ("\\textless{}", "<"),
+        ("\\textless ", "<"),
+        ("\\textless", "<"),
+        ("\\textgreater{}", ">"),
+        ("\\textgreater ", ">"),
+        ("\\textgreater", ">"),
+        ("\\_", "_"),
+        ("$<$", "<"),
+        ("$>$", ">"),
+        ("{<}", "<"),
+        ("{>}", ">"),
+        ("{_}", "_"),
+    ];
+    let text = link::percent_decoded(text.trim());
+    let text = without_entities(&text).replace(is_invisible, "");
+    if !text.contains(['\\', '$', '{']) {
+        return text;
+    }
+    let signs = TEX.iter();
+    signs.fold(text, |text, (written, sign)| text.replace(written, sign))
+}
+
+/// Tells where a DOI ends that `text` begins with: before what is in none, unless that is part of
+/// an article's place in its volume.
+fn end_of_doi(text: &str) -> usize {
+    let is_stop =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '{' | '}' | '?' | '#' | '\\');
+    let mut end = 0;
+    while let Some(n) = text[end..].find(is_stop) {
+        end += n;
+        match n_of_place(&text[..end], &text[end..]) {
+            Some(n_place) => end += n_place,
+            None => return end,
+        }
+    }
+    text.len()
+}
+
+/// Tells the length of `<0130:DNF>`, an article's first page and the initials of its title, which
+/// the DOIs of old volumes hold; `rest` begins with it. Tags and addresses in angle brackets are
+/// none. Where a file cut the DOI short, its `<` alone counts.
+///
+/// Source: ANSI/NISO Z39.56, the Serial Item and Contribution Identifier.
+pub(crate) fn n_of_place(before: &str, rest: &str) -> Option<usize> {
+    const MOST_BYTES: usize = 120;
+    let inside = rest.strip_prefix('<')?;
+    let end = inside
+        .bytes()
+        .take(MOST_BYTES)
+        .position(|byte| byte == b'>' || byte == b'<' || byte.is_ascii_whitespace());
+    let (place, after) = match end.map(|end| inside.split_at(end)) {
+        Some((place, after)) if after.starts_with('>') => (place, &after[1..]),
+        // `0022-4928(1963)020` is the volume.
+        _ => {
+            let is_volume = before.contains('(') && before.contains(')');
+            let is_page = inside.starts_with(|c: char| c.is_ascii_digit());
+            return (is_volume && is_page && !inside.starts_with("10.")).then_some(1);
+        }
+    };
+    let is_place = !place.is_empty()
+        && !place.contains(['/', '"', '=', '@'])
+        && (place.contains(':') || place.starts_with(|c: char| c.is_ascii_digit()))
+        && after.starts_with(|c: char| c.is_ascii_alphanumeric());
+    is_place.then_some(place.len() + 2)
+}
+
 fn without_version(id: &str) -> &str {
     match id.rfind(['v', 'V']) {
         Some(at)
@@ -477,6 +552,60 @@ mod tests {
             Scheme::Url,
             "https://lab.example/papers/kelp.pdf",
         );
+    }
+
+    #[test]
+    fn a_doi_holds_the_place_of_its_article_however_it_is_written() {
+        let of_place = |place: &str| format!("10.5555/0099-4928(1963)020{place}2.0.CO;2-K");
+        for place in [
+            "<0130:KAT>",
+            "&lt;0130:KAT&gt;",
+            "&#60;0130:KAT&#62;",
+            "%3C0130:KAT%3E",
+            "%3c0130%3aKAT%3e",
+            "$<$0130:KAT$>$",
+            "\\textless0130:KAT\\textgreater",
+            "\\textless{}0130:KAT\\textgreater{}",
+            "{\\textless}0130:KAT{\\textgreater}",
+            "{<}0130:KAT{>}",
+        ] {
+            let doi = "10.5555/0099-4928(1963)020<0130:kat>2.0.co;2-k";
+            for text in [
+                of_place(place),
+                format!("doi:{}.", of_place(place)),
+                format!("doi:{})", of_place(place)),
+            ] {
+                check(&text, Scheme::Doi, doi);
+            }
+            if !place.contains('#') {
+                let address = format!("https://doi.org/{}", of_place(place));
+                check(&address, Scheme::Doi, doi);
+            }
+        }
+        check("10.5555/978-3\\_28", Scheme::Doi, "10.5555/978-3_28");
+        check("10.5555/978-3{\\_}28", Scheme::Doi, "10.5555/978-3_28");
+        let cut_short = "10.5555/0099-4928(1963)020<0130:kat";
+        check(cut_short, Scheme::Doi, cut_short);
+    }
+
+    #[test]
+    fn a_doi_ends_before_what_a_page_puts_behind_it() {
+        for behind in [
+            "</a>",
+            "<br>next",
+            "<br/>next",
+            "<i>x</i>",
+            "> wrote",
+            "<https://doi.org/10.5555/kelp(1)>x",
+            "<mailto:a@b.example>x",
+            "<a and b>c",
+            "{x}",
+            "<",
+        ] {
+            let found = Identifier::doi(&format!("doi:10.5555/kelp(1){behind}"));
+            let found = found.expect("a DOI before it").value;
+            assert_eq!(found, "10.5555/kelp(1)", "{behind}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::clean::is_invisible;
-use crate::fields::identifier::Identifier;
+use crate::fields::identifier::{Identifier, n_of_place};
 use serde::{Deserialize, Serialize};
 
 /// What a link leads to.
@@ -61,7 +61,7 @@ impl Link {
     }
 
     /// Takes an address as found: leaves out what cannot be seen, cuts what the sentence put after
-    /// it, unwraps redirectors, and tells its kind. None unless it is `http` or `https` with a host.
+    /// it, unwraps redirectors, writes angle brackets as addresses do, and tells its kind. None unless it is `http` or `https` with a host.
     pub fn parse(address: &str) -> Option<Self> {
         let address = address.trim();
         // Measured before it is trimmed, which takes a step for each sign behind it.
@@ -74,6 +74,7 @@ impl Link {
             return None;
         }
         let url = unwrapped(address).unwrap_or_else(|| address.to_owned());
+        let url = url.replace('<', "%3C").replace('>', "%3E");
         let (host, path) = host_and_path(&url)?;
         let kind = kind_of(&host, path, &url);
         Some(Self { kind, url })
@@ -91,13 +92,7 @@ pub fn links_in(text: &str) -> Vec<Link> {
     while let Some(at) = rest.find("http") {
         let tail = &rest[at..];
         let begins_word = !rest[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let end = tail
-            .find(|c: char| {
-                c.is_whitespace()
-                    || is_invisible(c)
-                    || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\' | '{' | '}')
-            })
-            .unwrap_or(tail.len());
+        let end = end_of_address(tail);
         if begins_word
             && let Some(link) = Link::parse(&tail[..end])
             && known.insert(link.url.clone())
@@ -107,6 +102,26 @@ pub fn links_in(text: &str) -> Vec<Link> {
         rest = &tail[end.max(4)..];
     }
     links
+}
+
+/// Tells where the address ends that `text` begins with. That of an old article may hold its place,
+/// `<0130:DNF>`, in its DOI.
+fn end_of_address(text: &str) -> usize {
+    let is_stop =
+        |c: char| is_no_part(c) || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\' | '{' | '}');
+    let mut end = 0;
+    while let Some(n) = text[end..].find(is_stop) {
+        end += n;
+        // Longer ones are no address, however they go on.
+        let doi = text
+            .get(..end.min(LONGEST_BYTES))
+            .and_then(|text| text.find("/10."));
+        match doi.and_then(|doi| n_of_place(&text[doi..end], &text[end..])) {
+            Some(n_place) if end <= LONGEST_BYTES => end += n_place,
+            _ => return end,
+        }
+    }
+    text.len()
 }
 
 /// Splits an `http` or `https` address into its host, in lower case without `www.`, and the rest.
@@ -379,6 +394,18 @@ mod tests {
         let text = "See https://a.example/x, (https://a.example/x) and xhttp://no.example or http://b.example.";
         let urls: Vec<_> = links_in(text).into_iter().map(|link| link.url).collect();
         assert_eq!(urls, ["https://a.example/x", "http://b.example"]);
+    }
+
+    #[test]
+    fn the_address_of_an_old_article_holds_its_place() {
+        let text = "<https://doi.org/10.5555/0099-4928(1963)020<0130:KAT>2.0.CO;2>, \
+            https://a.example/x<0130:KAT>2 https://doi.org/10.5555/x<br>2";
+        let urls: Vec<_> = links_in(text).into_iter().map(|link| link.url).collect();
+        let old = "https://doi.org/10.5555/0099-4928(1963)020%3C0130:KAT%3E2.0.CO;2";
+        assert_eq!(
+            urls,
+            [old, "https://a.example/x", "https://doi.org/10.5555/x"]
+        );
     }
 
     proptest::proptest! {

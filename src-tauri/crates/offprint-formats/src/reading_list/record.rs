@@ -305,11 +305,7 @@ impl Record {
     }
 
     fn put_identifiers(&mut self, scheme: Option<Scheme>, text: &str) {
-        let parts = text
-            .split([';', '\n', ' ', '|'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
-        for part in parts {
+        for part in parts_of_identifiers(scheme, text) {
             // "doi:10.5555/1", as the export writes it; an address has such a head, too.
             let stated = part.split_once(':').and_then(|(name, value)| {
                 Some((Scheme::from_name(&name.to_ascii_lowercase())?, value))
@@ -490,6 +486,41 @@ fn identifier_of(scheme: Scheme, value: &str) -> Option<Identifier> {
         return Identifier::from_url(value);
     }
     Identifier::of(scheme, value)
+}
+
+/// Parts identifiers that are written in one cell: at blanks, bars and semicolons, but for the one
+/// within a DOI, as in `10.5555/0099-4928(1963)020<0130:KAT>2.0.CO;2`.
+fn parts_of_identifiers(scheme: Option<Scheme>, text: &str) -> Vec<&str> {
+    let begins_another = |rest: &str| {
+        let rest = rest.trim_start_matches([';', '\'', '"']);
+        let starts = ["10.", "http", "doi:", "arxiv:", "pmid:", "isbn"];
+        let starts_so = |start: &&str| {
+            rest.get(..start.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(start))
+        };
+        rest.is_empty() || starts.iter().any(starts_so)
+    };
+    // `2-K` is the version of a standard and its check digit.
+    let is_version = |rest: &str| {
+        let word = rest.split(';').next().unwrap_or(rest).as_bytes();
+        matches!(word, [b'1' | b'2'] | [b'1' | b'2', b'-', _])
+    };
+    let mut parts = Vec::new();
+    for word in text.split(['\n', ' ', '|']) {
+        let mut start = 0;
+        for (at, _) in word.match_indices(';') {
+            let rest = &word[at + 1..];
+            let is_doi = word[start..at].contains("10.");
+            let is_within = is_doi && (is_version(rest) || scheme == Some(Scheme::Doi));
+            if !is_within || begins_another(rest) {
+                parts.push(&word[start..at]);
+                start = at + 1;
+            }
+        }
+        parts.push(&word[start..]);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// Parts a list that is written in one cell: at `|`, `;` or lines, else at commas; brackets and

@@ -44,6 +44,70 @@ fn every_sample_is_read_as_it_was_reviewed() {
     }
 }
 
+/// The DOIs of one volume differ only behind an angle bracket.
+#[test]
+fn papers_of_one_old_volume_stay_apart_in_every_format() {
+    const PLACES: [&str; 2] = ["<0130:KAT>2.0.CO;2", "<0448:SAW>2.0.CO;2-K"];
+    let volume = "10.5555/0099-4928(1963)020";
+    let all = |head: &str, one: fn(&str) -> String, tail: &str| {
+        let both = PLACES.map(|place| one(&format!("{volume}{place}")));
+        format!("{head}{}{tail}", both.concat())
+    };
+    let bibtex = |doi: &str| format!("@article{{k, title = {{Kelp}}, doi = {{{doi}}}}}\n");
+    let in_tex = |doi: &str| {
+        let doi = doi.replace('<', "$<$").replace('>', "\\textgreater{}");
+        format!("@article{{k, title = {{Kelp}}, url = {{https://doi.org/{doi}}}}}\n")
+    };
+    let ris = |doi: &str| format!("TY  - JOUR\nTI  - Kelp\nDO  - {doi}\nER  - \n");
+    let csv = |doi: &str| format!("Kelp,{doi}\n");
+    let csl = |doi: &str| {
+        format!("{{\"type\":\"article-journal\",\"title\":\"Kelp\",\"DOI\":\"{doi}\"}}\n,")
+    };
+    let pubmed = |doi: &str| {
+        let doi = doi.replace('<', "&lt;").replace('>', "&gt;");
+        format!(
+            "<PubmedArticle><MedlineCitation><Article><ArticleTitle>Kelp</ArticleTitle>\
+            <ELocationID EIdType=\"doi\">{doi}</ELocationID></Article></MedlineCitation></PubmedArticle>"
+        )
+    };
+    let bare = |doi: &str| format!("https://doi.org/{doi}\n");
+    let page = |doi: &str| {
+        let doi = doi
+            .replace('<', "%3C")
+            .replace('>', "%3e")
+            .replace(';', "%3B");
+        format!("- https://journals.tide.example/doi/{doi}, read it\n")
+    };
+    let typed = |doi: &str| format!("doi:{doi}.\n");
+    let jsonl = |doi: &str| {
+        format!(
+            "{{\"title\":\"Kelp\",\"identifiers\":[{{\"scheme\":\"doi\",\"value\":\"{doi}\"}}]}}\n"
+        )
+    };
+    let xml = (
+        "<?xml version=\"1.0\"?><PubmedArticleSet>",
+        "</PubmedArticleSet>",
+    );
+    for (format, text) in [
+        (Format::Bibtex, all("", bibtex, "")),
+        (Format::Bibtex, all("", in_tex, "")),
+        (Format::Ris, all("", ris, "")),
+        (Format::Csv, all("title,doi\n", csv, "")),
+        (Format::CslJson, all("[", csl, "{}]")),
+        (Format::PubmedXml, all(xml.0, pubmed, xml.1)),
+        (Format::LinkList, all("", bare, "")),
+        (Format::LinkList, all("", page, "")),
+        (Format::LinkList, all("", typed, "")),
+        (Format::JsonLines, all("", jsonl, "")),
+    ] {
+        let found = candidates_in(text.as_bytes(), format);
+        let dois = found.iter().flat_map(|paper| &paper.identifiers);
+        let dois: Vec<&str> = dois.map(|doi| doi.value.as_str()).collect();
+        let expected = PLACES.map(|place| format!("{volume}{}", place.to_lowercase()));
+        assert_eq!(dois, expected, "{text}");
+    }
+}
+
 #[test]
 fn one_bad_entry_costs_no_other() {
     let bad = [

@@ -139,6 +139,7 @@ fn identifiers() -> impl Strategy<Value = Vec<Identifier>> {
         (Scheme::Arxiv, "hep-th/9901001"),
         (Scheme::Doi, "10.5555/kelp_1(2)"),
         (Scheme::Doi, "10.5555/preprint~2%"),
+        (Scheme::Doi, "10.5555/0099-4928(1963)020<0130:KAT>2.0.CO;2"),
         (Scheme::PubMed, "99000001"),
         (Scheme::Isbn, "9780306406157"),
         (Scheme::OpenReview, "AbC-d_9"),
@@ -170,6 +171,10 @@ fn links() -> impl Strategy<Value = Vec<Link>> {
         (LinkKind::Paper, "https://arxiv.org/abs/2607.90012"),
         (LinkKind::Other, "https://blog.example/kelp;part=2"),
         (LinkKind::Other, "http://other.example/a%20b"),
+        (
+            LinkKind::Paper,
+            "https://doi.org/10.5555/0099-4928(1963)020<0130:KAT>2.0.CO;2",
+        ),
     ];
     let all: Vec<Link> = all
         .into_iter()

@@ -8,7 +8,7 @@ use crate::clean::{Dialect, clean_line, clean_paragraphs};
 use crate::digest::plain_list::cited_authors;
 use crate::fields::author::listed_authors;
 use crate::fields::date::{year_in, year_of_arxiv_id};
-use crate::fields::identifier::{Identifier, Scheme};
+use crate::fields::identifier::{Identifier, Scheme, address_of_doi};
 use crate::fields::link::{Link, LinkKind};
 use crate::html::lines_of_html;
 
@@ -125,7 +125,7 @@ pub(super) fn candidate(xml: &str, lines: LineSpan) -> Candidate {
 /// The page of a work whose identifier says where it is, for entries without a link.
 fn page_of(identifier: &Identifier) -> Option<Link> {
     let url = match identifier.scheme {
-        Scheme::Doi => format!("https://doi.org/{}", identifier.value),
+        Scheme::Doi => address_of_doi(&identifier.value),
         Scheme::Arxiv => format!("https://arxiv.org/abs/{}", identifier.value),
         Scheme::OpenReview
         | Scheme::Acl

@@ -178,6 +178,13 @@ fn unescaped(value: &str) -> String {
         .replace("{\\textasciitilde}", "~")
         .replace("\\textasciitilde", "~")
         .replace("{\\_}", "_")
+        .replace("\\textless", "%3C")
+        .replace("\\textgreater", "%3E")
+        .replace("$<$", "%3C")
+        .replace("$>$", "%3E")
+        .replace("{<}", "%3C")
+        .replace("{>}", "%3E")
+        .replace("{}", "")
         .replace(['\\', '{'], "")
         .replace('}', " ")
 }
