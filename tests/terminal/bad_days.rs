@@ -405,8 +405,9 @@ fn ctrl_c_at_the_question_of_a_duplicate_leaves_nothing() {
     let offprint = Offprint::new();
     offprint.file("a.bib", "@article{a, title = {Editorial}, year = 2026}");
     offprint.json(&["import", "a.bib"]);
+    offprint.file("b.bib", "@article{b, title = {Editorial}, year = 2026}");
     // `exec`: no shell stays between the two, which Ctrl-C would end as well, with its own 130.
-    let line = format!("exec {} import a.bib", env!("CARGO_BIN_EXE_offprint"));
+    let line = format!("exec {} import b.bib", env!("CARGO_BIN_EXE_offprint"));
     let mut child = std::process::Command::new("script")
         .args(["-q", "-e", "-c", &line, "/dev/null"])
         .env("OFFPRINT_LIBRARY", offprint.library())

@@ -188,16 +188,20 @@ fn a_possible_duplicate_asks_only_on_a_terminal() {
     let offprint = Offprint::new();
     offprint.file("a.bib", "@article{a, title = {Editorial}, year = 2026}");
     offprint.json(&["import", "a.bib"]);
-    let again = offprint.json(&["import", "a.bib"]);
+    offprint.file("b.bib", "@article{b, title = {Editorial}, year = 2026}");
+    let other = offprint.json(&["import", "b.bib"]);
     assert_eq!(
         (
-            &again["imports"][0]["possible"],
-            &again["imports"][0]["added"]
+            &other["imports"][0]["possible"],
+            &other["imports"][0]["added"]
         ),
         (&1.into(), &1.into())
     );
-    let same = offprint.json(&["import", "a.bib", "--on-duplicate", "same"]);
+    offprint.file("c.bib", "@article{c, title = {Editorial}, year = 2026}");
+    let same = offprint.json(&["import", "c.bib", "--on-duplicate", "same"]);
     assert_eq!(same["imports"][0]["added"], 0);
+    let unchanged = offprint.json(&["import", "b.bib"]);
+    assert_eq!(unchanged["imports"][0]["known"], 1, "the very same source");
 }
 
 const BROKEN: &str = "@article{a, title = {How Rivers Remember}, doi = {10.5555/rivers}}
@@ -235,8 +239,9 @@ fn questions_are_said_to_stay_open_only_where_they_do() {
              @article{a, title = {Editorial}, year = 2026}",
         );
         let out = offprint.run(&[&["import", "b.bib"], more].concat()).out;
-        let again = offprint.json(&["import", "b.bib"]);
-        let is_asked_again = again["imports"][0]["possible"] == 1;
+        offprint.file("c.bib", "@article{c, title = {Editorial}, year = 2026}");
+        let elsewhere = offprint.json(&["import", "c.bib"]);
+        let is_asked_again = elsewhere["imports"][0]["possible"] == 1;
         (out.contains("stays open"), is_asked_again)
     };
     assert_eq!(said(&["--dry-run"]), (false, true));

@@ -14,11 +14,11 @@ use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use offprint_formats::candidate::Candidate;
-use offprint_library::Actor;
 use offprint_library::import::{
     Arrival, Entry, Given, Import, ImportedPaper, Met, Numbers, OnDuplicate, Outcome, Preview,
     PreviewMark,
 };
+use offprint_library::{Actor, PaperId};
 
 use crate::failure::{Failure, FailureCode};
 use crate::import::reading::{How, ReadSource};
@@ -56,6 +56,8 @@ struct PreviewedSource {
     text: Option<String>,
     /// How many lines it has, once somebody asked.
     n_lines: OnceLock<u32>,
+    /// The papers that it has shown in an earlier import.
+    shown_before: HashSet<PaperId>,
     /// Where judging it began.
     mark: PreviewMark,
 }
@@ -101,7 +103,7 @@ impl ImportPreview {
     ) -> Result<Self, Failure> {
         let mut preview = Self::empty(open, on_duplicate)?;
         let spool = preview.spool.clone();
-        let end = read_inputs(inputs, how, &spool, oversight, &mut |growth| {
+        let end = read_inputs(open, inputs, how, &spool, oversight, &mut |growth| {
             preview.grow(growth);
             Ok(())
         })?;

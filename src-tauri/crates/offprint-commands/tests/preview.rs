@@ -167,8 +167,10 @@ fn answers_of_a_preview_are_heeded_and_kept() {
             .unwrap();
         assert_eq!(test.n_papers(), n_papers, "{answer:?}");
         let is_open = answer == DuplicateAnswer::Later;
-        let again = test.preview(&["@article{x, title = {Editorial}}"]).head(2);
-        assert_eq!(again.numbers.possible == 1, is_open, "{answer:?}");
+        let elsewhere = test.preview(&["@article{y, title = {Editorial}}"]).head(2);
+        assert_eq!(elsewhere.numbers.possible == 1, is_open, "{answer:?}");
+        let again = test.preview(&["@article{x, title = {Editorial}}"]).head(3);
+        assert_eq!(again.numbers.known, 1, "the very same source");
     }
 }
 

@@ -56,6 +56,23 @@ pub(crate) struct View<'a> {
     pub abstract_key: Option<i64>,
 }
 
+impl View<'_> {
+    /// Returns them as they are kept by themselves.
+    pub fn to_traits(self) -> Traits {
+        Traits {
+            title_key: self.title_key.to_owned(),
+            title: self.title,
+            main_title: self.main_title,
+            is_telling: self.is_telling,
+            identifiers: self.identifiers.to_vec(),
+            has_doi: self.has_doi,
+            year: self.year,
+            families: self.families.to_vec(),
+            abstract_key: self.abstract_key,
+        }
+    }
+}
+
 /// Why two are thought to be the same, or nearly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Grounds {

@@ -3,6 +3,7 @@
 //! What arrives is judged and written as it comes, so that reading can run ahead on another thread and an
 //! import is never held in memory. A [`Preview`] judges the same arrivals and writes nothing.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use offprint_formats::candidate::{Candidate, LineSpan, Rejection};
@@ -12,7 +13,7 @@ use crate::change::ChangeSeq;
 use crate::change::accept_import::stored;
 use crate::error::Result;
 use crate::identity::index::PaperRef;
-use crate::identity::judge::{Judge, Judgement};
+use crate::identity::judge::{Judge, JudgeMark, Judgement};
 pub use crate::identity::{Grounds, Traits};
 use crate::paper::{PaperId, Uid};
 use crate::snapshot::Snapshot;
@@ -365,7 +366,7 @@ pub struct Preview {
 
 /// Where a source of a preview began.
 #[derive(Clone, Copy, Debug)]
-pub struct PreviewMark(u32);
+pub struct PreviewMark(JudgeMark);
 
 impl Preview {
     /// Starts against a library as a snapshot shows it. Reads the traits of all papers once.
@@ -387,9 +388,10 @@ impl Preview {
         Ok(self.as_of == snapshot.newest_seq()?)
     }
 
-    /// Begins the next source. Returns a mark to come back to.
-    pub fn begin_source(&mut self) -> PreviewMark {
-        self.judge.begin_source();
+    /// Begins the next source, of which `shown_before` are the papers that it has shown in an earlier import
+    /// ([`Snapshot::papers_of_source`]). Returns a mark to come back to.
+    pub fn begin_source(&mut self, shown_before: HashSet<PaperId>) -> PreviewMark {
+        self.judge.begin_source(shown_before);
         PreviewMark(self.judge.mark())
     }
 
@@ -407,14 +409,16 @@ impl Preview {
         let (paper, grounds) = match judgement {
             Judgement::New => (None, None),
             Judgement::Known(met) | Judgement::Repeated(met) => (Some(met.paper), None),
-            Judgement::Possible { paper, grounds, .. } => (Some(paper), Some(grounds)),
+            Judgement::Possible(doubt) => (Some(doubt.paper), Some(doubt.grounds)),
         };
         match judgement {
-            Judgement::Possible {
-                paper: paper @ (PaperRef::Kept(_) | PaperRef::Planned(_)),
-                ..
-            } if answer == OnDuplicate::Same => self.judge.is_same(paper, traits),
-            Judgement::New | Judgement::Possible { .. } => {
+            Judgement::Possible(doubt)
+                if answer == OnDuplicate::Same
+                    && matches!(doubt.paper, PaperRef::Kept(_) | PaperRef::Planned(_)) =>
+            {
+                self.judge.is_same(doubt, traits);
+            }
+            Judgement::New | Judgement::Possible(_) => {
                 self.judge.came_in(PaperRef::Planned(number), traits);
             }
             Judgement::Known(met) | Judgement::Repeated(met) => self.judge.was_here(met, traits),

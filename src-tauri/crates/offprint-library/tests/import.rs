@@ -11,6 +11,7 @@ use offprint_library::testing::{
     TestLibrary, accept_import, candidate, candidates, facts, set_state,
 };
 use offprint_library::{Actor, Change, Error, NoOversight, Oversight, State, WhatToUndo};
+use proptest::prelude::*;
 
 use crate::THREE;
 
@@ -867,4 +868,99 @@ fn what_waits_to_be_written_is_taken_up_by_a_later_entry() {
         .query_row("SELECT state FROM marks", [], |row| row.get(0))
         .unwrap();
     assert_eq!(state, "inbox");
+}
+
+/// Candidates that have much in common, from a small number.
+fn alike(seed: u32) -> Candidate {
+    let author = |family: &str| Author {
+        family: family.to_owned(),
+        given: String::new(),
+    };
+    let of = |n: u32, most: u32| (seed / n) % most;
+    let title = [
+        "Why Dunes Walk at Night and Rivers Do Not",
+        "Why Dunes Walk at Nigth and Rivers Do Not",
+        "Why Dunes Walk at Night and Rivers Do Not: A Study",
+        "Introduction",
+        "",
+    ][of(1, 5) as usize];
+    let mut found = Candidate {
+        authors: [vec![], vec![author("Roe")], vec![author("Lund")]][of(5, 3) as usize].clone(),
+        year: [None, Some(2000), Some(2020)][of(15, 3) as usize],
+        ..candidate(title)
+    };
+    for (scheme, value) in [
+        (
+            Scheme::Arxiv,
+            ["", "2607.00001", "2607.00002"][of(45, 3) as usize],
+        ),
+        (
+            Scheme::Doi,
+            ["", "10.5555/1", "10.5555/2"][of(135, 3) as usize],
+        ),
+    ] {
+        if !value.is_empty() {
+            let value = value.to_owned();
+            found.identifiers.push(Identifier { scheme, value });
+        }
+    }
+    if found.title.is_empty() && found.identifiers.is_empty() {
+        "Untitled Notes on Moss and Winter".clone_into(&mut found.title);
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_import_finds_what_as_many_imports_find(seeds in prop::collection::vec(0..405_u32, 1..12)) {
+        let (at_once, mut one_by_one) = (TestLibrary::new(), TestLibrary::new());
+        let mut arrivals = vec![begin("all")];
+        arrivals.extend(seeds.iter().map(|seed| entry(alike(*seed))));
+        arrivals.push(end(0));
+        at_once.apply(intake(arrivals));
+        for seed in &seeds {
+            one_by_one.apply(intake(vec![begin("one"), entry(alike(*seed)), end(0)]));
+            // What is known is read anew, as by another process.
+            one_by_one = one_by_one.reopen();
+        }
+        let held = |test: &TestLibrary| {
+            let db = test.database();
+            let count = |table: &str| -> i64 {
+                db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+            };
+            ["papers", "questions", "identifiers", "authors"].map(count)
+        };
+        prop_assert_eq!(held(&at_once), held(&one_by_one));
+    }
+}
+
+#[test]
+fn an_unchanged_source_brings_nothing_twice_however_little_its_records_say() {
+    let source = facts("editorials");
+    let import = || {
+        intake(vec![
+            Arrival::Begin(Box::new(source.clone())),
+            entry(candidate("Introduction")),
+            entry(candidate("Editorial")),
+            entry(candidate("Introduction")),
+            end(0),
+        ])
+    };
+    let mut test = TestLibrary::new();
+    let first = test.apply(import());
+    assert_eq!(first.imports[0].numbers.added, 3);
+    for _ in 0..2 {
+        test = test.reopen();
+        let again = test.apply(import());
+        let numbers = again.imports[0].numbers;
+        assert_eq!((numbers.added, numbers.known, numbers.repeated), (0, 2, 1));
+    }
+    let other = test.apply(intake(vec![
+        begin("another"),
+        entry(candidate("Introduction")),
+        end(0),
+    ]));
+    assert_eq!(outcomes(&other.imports[0]), [Outcome::Possible]);
 }

@@ -114,7 +114,7 @@ impl ImportPreview {
         let reason = source.read.reason;
         let again = source.read.source.clone();
         let number = number as usize;
-        let (mut read, text, rows) = self.read_one(again, format, how, oversight)?;
+        let (mut read, text, rows) = self.read_one(open, again, format, how, oversight)?;
         if read.columns_said.is_some() {
             // Other columns of the same format: what gave that away still holds.
             read.reason = reason;
@@ -147,13 +147,14 @@ impl ImportPreview {
         };
         let source = Source::from_pasted(text)?;
         let how = how.remembering(open)?;
-        let (_, _, rows) = self.read_one(source, Some(read.format), how, oversight)?;
+        let (_, _, rows) = self.read_one(open, source, Some(read.format), how, oversight)?;
         Ok(in_source(rows, number).collect())
     }
 
     /// Reads one source to its end: what it is, its kept text and its rows.
     fn read_one(
         &self,
+        open: &OpenLibrary,
         source: Source,
         format: Option<Format>,
         how: How,
@@ -166,12 +167,12 @@ impl ImportPreview {
                 match piece {
                     Growth::Row(row) => rows.push(*row),
                     Growth::End(_, text) => kept_text = text,
-                    Growth::Begin(_) | Growth::Withdraw => {}
+                    Growth::Begin(..) | Growth::Withdraw => {}
                 }
             }
             Ok(())
         };
-        let mut pieces = Pieces::new(&self.spool, &mut gather);
+        let mut pieces = Pieces::new(open, &self.spool, &mut gather);
         let read = reader.read_source(source, None, format, Place::Named, &mut |read| {
             pieces.take(read)
         });

@@ -1,8 +1,10 @@
 //! A preview grows while its sources are read, so that the first papers of a long one show at once.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use offprint_library::PaperId;
 use offprint_library::import::{OnDuplicate, Preview};
 
 use super::row::PreviewedRow;
@@ -20,7 +22,8 @@ const MOST_WAIT: Duration = Duration::from_millis(100);
 /// A piece by which a preview grows.
 pub(super) enum Growth {
     /// The next source begins.
-    Begin(Box<ReadSource>),
+    /// With the papers that it has shown in an earlier import.
+    Begin(Box<ReadSource>, HashSet<PaperId>),
     /// A record of it.
     Row(Box<PreviewedRow>),
     /// It ends, with the text that is kept with its import.
@@ -42,6 +45,7 @@ pub(super) type Grow<'a> = &'a mut dyn FnMut(Vec<Growth>) -> Result<(), Failure>
 ///
 /// Errors: cancelled, those of the temporary folder and those of `grow`.
 pub(super) fn read_inputs(
+    open: &OpenLibrary,
     inputs: Vec<Input>,
     how: How,
     spool: &Spool,
@@ -49,7 +53,7 @@ pub(super) fn read_inputs(
     grow: Grow<'_>,
 ) -> Result<End, Failure> {
     let mut reader = Reader::new(how, oversight);
-    let mut pieces = Pieces::new(spool, grow);
+    let mut pieces = Pieces::new(open, spool, grow);
     for input in inputs {
         let taken = reader.take(input, &mut |read| pieces.take(read));
         pieces.check(taken)?;
@@ -63,6 +67,7 @@ pub(super) fn read_inputs(
 
 /// Makes pieces of what is read: candidates go to the spool, what a row shows stays.
 pub(super) struct Pieces<'a> {
+    open: &'a OpenLibrary,
     spool: &'a Spool,
     grow: Grow<'a>,
     waiting: Vec<Growth>,
@@ -71,8 +76,9 @@ pub(super) struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
-    pub fn new(spool: &'a Spool, grow: Grow<'a>) -> Self {
+    pub fn new(open: &'a OpenLibrary, spool: &'a Spool, grow: Grow<'a>) -> Self {
         Self {
+            open,
             spool,
             grow,
             waiting: Vec::new(),
@@ -91,7 +97,11 @@ impl<'a> Pieces<'a> {
 
     fn put(&mut self, read: Read<'_>) -> Result<(), Failure> {
         self.waiting.push(match read {
-            Read::Begin(source) => Growth::Begin(Box::new(source.clone())),
+            Read::Begin(source) => {
+                let hash = &source.facts.hash;
+                let shown_before = self.open.read(|snapshot| snapshot.papers_of_source(hash))?;
+                Growth::Begin(Box::new(source.clone()), shown_before)
+            }
             Read::Entry(entry) => {
                 Growth::Row(Box::new(PreviewedRow::of_entry(*entry, self.spool)?))
             }
@@ -131,9 +141,10 @@ impl ImportPreview {
         self.revision += 1;
         for piece in growth {
             match piece {
-                Growth::Begin(read) => {
-                    let mark = self.judge.begin_source();
+                Growth::Begin(read, shown_before) => {
+                    let mark = self.judge.begin_source(shown_before.clone());
                     self.sources.push(PreviewedSource {
+                        shown_before,
                         read: *read,
                         text: None,
                         n_lines: OnceLock::new(),
@@ -208,7 +219,8 @@ impl ImportPreview {
         };
         let mut place = self.rows.partition_point(|row| row.source < first);
         for number in first..self.sources.len() {
-            self.sources[number].mark = self.judge.begin_source();
+            let shown_before = self.sources[number].shown_before.clone();
+            self.sources[number].mark = self.judge.begin_source(shown_before);
             while self.rows.get(place).is_some_and(|row| row.source == number) {
                 judge_row(
                     &mut self.judge,
@@ -252,6 +264,7 @@ mod tests {
         let mut pieces = Vec::new();
         let inputs = vec![input(), input()];
         read_inputs(
+            &open,
             inputs,
             How::default(),
             &spool,

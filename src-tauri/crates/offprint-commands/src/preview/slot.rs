@@ -70,7 +70,7 @@ impl PreviewSlot {
         };
         let mut shown = Some(shown);
         let begun = Instant::now();
-        let read = read_inputs(inputs, how, &spool, &reading, &mut |growth| {
+        let read = read_inputs(open, inputs, how, &spool, &reading, &mut |growth| {
             let is_late = begun.elapsed() >= FIRST_WAIT;
             let head = self.change(reading.number, |preview| {
                 preview.grow(growth);

@@ -27,13 +27,14 @@ use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::identity::fingerprint::fingerprint;
 use crate::identity::index::PaperRef;
-use crate::identity::judge::{Judge, Judgement, Met};
+use crate::identity::judge::{Judge, JudgeMark, Judgement, Met};
 use crate::import::{
     Arrival, Decision, Entry, Given, Import, ImportedPaper, Intake, Numbers, OnDuplicate, Outcome,
     SourceFacts, SourceOrigin, spans_to_text, title_for_people,
 };
 use crate::note::clean_why;
 use crate::paper::{PaperId, Uid, uid_of};
+use crate::snapshot::imports;
 use crate::state::State;
 use crate::store::tables::{
     ANSWERS, IMPORTS, LEFT_OUT, MARKS, PAPERS, PASTED_TEXTS, QUESTIONS, REJECTIONS, TRASH,
@@ -122,7 +123,7 @@ struct Source {
     uid: Uid,
     /// How things were before it, should nothing of it be kept.
     before: SavePoint,
-    mark: u32,
+    mark: JudgeMark,
     /// The papers that it added or met.
     papers: Vec<PaperId>,
     /// The papers that it brought, with the citation keys that they got.
@@ -145,7 +146,7 @@ impl Writer<'_> {
             Arrival::Entry(entry) => self.entry(editor, entry),
             Arrival::Rejection(rejection) => {
                 let source = self.source.as_mut().expect("a source was begun");
-                let reason = crate::snapshot::imports::reason_name(rejection.reason);
+                let reason = imports::reason_name(rejection.reason);
                 editor.insert_in_range(
                     &REJECTIONS,
                     None,
@@ -178,7 +179,8 @@ impl Writer<'_> {
     }
 
     fn begin(&mut self, editor: &mut Editor<'_>, facts: SourceFacts) -> Result<()> {
-        self.judge.begin_source();
+        let shown_before = imports::papers_of_source(editor.db(), &facts.hash)?;
+        self.judge.begin_source(shown_before);
         let before = editor.save_point()?;
         let uid = Uid::random();
         let import = Import::nothing_of(facts);
@@ -344,11 +346,8 @@ impl Writer<'_> {
             Judgement::New => self.come_in(editor, entry),
             // A possible duplicate of the same source may have been answered to be the one that is taken up.
             Judgement::Known(met) | Judgement::Repeated(met) => self.meet_same(editor, entry, met),
-            Judgement::Possible {
-                paper,
-                grounds,
-                fingerprint: other_fingerprint,
-            } => {
+            Judgement::Possible(doubt) => {
+                let (paper, other_fingerprint) = (doubt.paper, doubt.fingerprint);
                 if is_left_out {
                     return Ok(self.leave_out(&entry));
                 }
@@ -366,7 +365,7 @@ impl Writer<'_> {
                 let found = fingerprint(entry.traits.view());
                 match (other, answer) {
                     (Some(id), OnDuplicate::Same) => {
-                        self.judge.is_same(paper, &entry.traits);
+                        self.judge.is_same(doubt, &entry.traits);
                         let (paper, uid) = self.known(editor, id, &entry)?;
                         self.answer(editor, (id, found), (None, other_fingerprint), "same")?;
                         return Ok(Meeting::WasHere(paper, uid));
@@ -385,7 +384,7 @@ impl Writer<'_> {
                             [
                                 ("paper_id", brought.0.0.into()),
                                 ("other_paper_id", other.0.into()),
-                                ("grounds", grounds.name().into()),
+                                ("grounds", doubt.grounds.name().into()),
                             ],
                         )?;
                     }

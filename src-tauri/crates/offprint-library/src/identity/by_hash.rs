@@ -38,11 +38,13 @@ impl ByHash {
         }
         let numbers = &mut self.many[(*present & !IS_PLACE) as usize];
         if numbers.len() < most {
-            numbers.push(number);
+            // A paper may learn a key long after it came: the older still goes before the newer.
+            let place = numbers.partition_point(|added| *added <= number);
+            numbers.insert(place, number);
         }
     }
 
-    /// Takes a number away again that was the last to be added under a hash.
+    /// Takes a number away again; of several the one that was added last.
     pub fn take_back(&mut self, hash: u64, number: u32) {
         let Some(present) = self.under.get(&hash).copied() else {
             return;
@@ -55,12 +57,12 @@ impl ByHash {
         }
         let numbers = &mut self.many[(present & !IS_PLACE) as usize];
         // Where there were enough already, it was not added.
-        if numbers.last() == Some(&number) {
-            numbers.pop();
+        if let Some(place) = numbers.iter().rposition(|added| *added == number) {
+            numbers.remove(place);
         }
     }
 
-    /// Returns the numbers under a hash in the order in which they were added.
+    /// Returns the numbers under a hash, the lower first.
     pub fn get(&self, hash: u64) -> &[u32] {
         match self.under.get(&hash) {
             None => &[],

@@ -1,5 +1,7 @@
 //! All papers that an import may meet: those of the library and those that it brings itself.
 
+use std::collections::HashMap;
+
 use offprint_formats::fields::citation_key::Keys;
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use rusqlite::Connection;
@@ -42,6 +44,8 @@ pub(crate) struct Match {
 struct Known {
     paper: PaperRef,
     is_dropped: bool,
+    /// Whether it has learned something since: that is kept apart.
+    is_filled: bool,
     is_telling: bool,
     has_doi: bool,
     title: u64,
@@ -52,6 +56,27 @@ struct Known {
     identifiers_end: u32,
     families_end: u32,
 }
+
+/// What a paper learned.
+#[derive(Debug)]
+struct Fill {
+    number: u32,
+    /// What it was, if it had learned something before.
+    before: Option<Traits>,
+    identifiers: Vec<u64>,
+    has_title: bool,
+}
+
+/// How much an index holds, to come back to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    length: u32,
+    n_fills: usize,
+}
+
+/// A paper with more identifiers than that is told by them; comparing all with all would make time grow with
+/// the square of what one paper is given.
+const MOST_IDENTIFIERS: usize = 64;
 
 /// Finds what a candidate is the same as. Memory grows with the library, some 250 bytes a paper; time per
 /// candidate does not.
@@ -67,6 +92,10 @@ pub(crate) struct IdentityIndex {
     by_title: ByHash,
     by_main_title: ByHash,
     near: NearTitles,
+    /// What papers are that have learned something since they were added, by their numbers.
+    filled: HashMap<u32, Traits>,
+    /// How that came, in its order.
+    fills: Vec<Fill>,
     /// Read on the way; whoever brings papers in needs them, too.
     pub citation_keys: Keys,
 }
@@ -129,20 +158,15 @@ impl IdentityIndex {
         for identifier in &traits.identifiers {
             self.by_identifier.add(*identifier, number);
         }
-        if traits.title != 0 {
-            self.by_title.add(traits.title, number);
-            self.near.add(&traits.title_key, number);
-        }
-        if let Some(main_title) = traits.main_title {
-            self.by_main_title.add(main_title, number);
-        }
-        self.signs.push(Signs::of(traits));
+        self.add_title(traits, number);
+        self.signs.push(Signs::of(traits.view()));
         self.title_keys.push_str(&traits.title_key);
         self.identifiers.extend(&traits.identifiers);
         self.families.extend(&traits.families);
         self.known.push(Known {
             paper,
             is_dropped,
+            is_filled: false,
             is_telling: traits.is_telling,
             has_doi: traits.has_doi,
             title: traits.title,
@@ -155,35 +179,118 @@ impl IdentityIndex {
         });
     }
 
-    /// Whether any paper has this identifier.
-    pub fn has_identifier(&self, identifier: u64) -> bool {
-        !self.by_identifier.get(identifier).is_empty()
+    /// Gives a paper what it lacks, as the library does when it is met again.
+    pub fn fill(&mut self, number: u32, traits: &Traits) {
+        let known = self.view(number);
+        let has_title = known.title == 0 && traits.title != 0;
+        let n_wanted = MOST_IDENTIFIERS.saturating_sub(known.identifiers.len());
+        let new = |identifier: &&u64| !known.identifiers.contains(*identifier);
+        let identifiers: Vec<u64> = traits
+            .identifiers
+            .iter()
+            .filter(new)
+            .take(n_wanted)
+            .copied()
+            .collect();
+        let has_families = known.families.is_empty() && !traits.families.is_empty();
+        let has_year = known.year.is_none() && traits.year.is_some();
+        let has_abstract = known.abstract_key.is_none() && traits.abstract_key.is_some();
+        if !(has_title || has_families || has_year || has_abstract || !identifiers.is_empty()) {
+            return;
+        }
+        let mut filled = known.to_traits();
+        if has_title {
+            filled.title_key.clone_from(&traits.title_key);
+            filled.title = traits.title;
+            filled.main_title = traits.main_title;
+            filled.is_telling = traits.is_telling;
+        }
+        filled.has_doi |= traits.has_doi;
+        filled.identifiers.extend(&identifiers);
+        if has_families {
+            filled.families.clone_from(&traits.families);
+        }
+        filled.year = filled.year.or(traits.year);
+        filled.abstract_key = filled.abstract_key.or(traits.abstract_key);
+        for identifier in &identifiers {
+            self.by_identifier.add(*identifier, number);
+        }
+        if has_title {
+            self.add_title(&filled, number);
+        }
+        self.signs[number as usize] = Signs::of(filled.view());
+        self.known[number as usize].is_filled = true;
+        let before = self.filled.insert(number, filled);
+        self.fills.push(Fill {
+            number,
+            before,
+            identifiers,
+            has_title,
+        });
     }
 
-    /// Returns how many papers it holds; what is added later has this number or a higher one.
-    pub fn len(&self) -> u32 {
-        self.known.len() as u32
+    fn take_back_fill(&mut self, fill: Fill) {
+        let number = fill.number;
+        for identifier in fill.identifiers {
+            self.by_identifier.take_back(identifier, number);
+        }
+        let filled = self.filled.remove(&number);
+        if let Some(filled) = filled.filter(|_| fill.has_title) {
+            self.take_back_title(&filled.title_key, filled.title, filled.main_title, number);
+        }
+        self.known[number as usize].is_filled = fill.before.is_some();
+        if let Some(before) = fill.before {
+            self.filled.insert(number, before);
+        }
+        self.signs[number as usize] = Signs::of(self.view(number));
     }
 
-    /// Forgets what was added since it held so many, because it does not come in after all or is judged anew.
-    pub fn take_back_to(&mut self, length: u32) {
-        while self.len() > length {
+    fn add_title(&mut self, traits: &Traits, number: u32) {
+        if traits.title != 0 {
+            self.by_title.add(traits.title, number);
+            self.near.add(&traits.title_key, number);
+        }
+        if let Some(main_title) = traits.main_title {
+            self.by_main_title.add(main_title, number);
+        }
+    }
+
+    fn take_back_title(&mut self, key: &str, title: u64, main_title: Option<u64>, number: u32) {
+        if title != 0 {
+            self.by_title.take_back(title, number);
+            self.near.take_back(key, number);
+        }
+        if let Some(main_title) = main_title {
+            self.by_main_title.take_back(main_title, number);
+        }
+    }
+
+    /// Returns a mark to come back to.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            length: self.known.len() as u32,
+            n_fills: self.fills.len(),
+        }
+    }
+
+    /// Forgets what was added and learned since a mark, because it does not come in after all or is judged anew.
+    pub fn take_back_to(&mut self, mark: Mark) {
+        while self.fills.len() > mark.n_fills {
+            if let Some(fill) = self.fills.pop() {
+                self.take_back_fill(fill);
+            }
+        }
+        while self.known.len() > mark.length as usize {
             let Some(known) = self.known.pop() else {
                 return;
             };
-            let number = self.len();
+            let number = self.known.len() as u32;
             let (title_keys, identifiers, families) = self.ends();
             for identifier in self.identifiers.drain(identifiers..) {
                 self.by_identifier.take_back(identifier, number);
             }
-            if known.title != 0 {
-                self.by_title.take_back(known.title, number);
-                self.near.take_back(&self.title_keys[title_keys..], number);
-            }
-            if let Some(main_title) = known.main_title {
-                self.by_main_title.take_back(main_title, number);
-            }
-            self.title_keys.truncate(title_keys);
+            let key = self.title_keys.split_off(title_keys);
+            self.take_back_title(&key, known.title, known.main_title, number);
             self.families.truncate(families);
             self.signs.pop();
         }
@@ -204,6 +311,11 @@ impl IdentityIndex {
     pub fn view(&self, number: u32) -> View<'_> {
         let place = number as usize;
         let known = &self.known[place];
+        if known.is_filled
+            && let Some(filled) = self.filled.get(&number)
+        {
+            return filled.view();
+        }
         let from = |end: fn(&Known) -> u32| match place {
             0 => 0,
             place => end(&self.known[place - 1]) as usize,
@@ -263,7 +375,7 @@ impl IdentityIndex {
         let without = traits
             .main_title
             .map_or(&[][..], |key| self.by_title.get(key));
-        let signs = Signs::of(traits);
+        let signs = Signs::of(traits.view());
         let typos = self.near.around(&traits.title_key, |number| {
             signs.fit(self.signs[number as usize])
         });
@@ -315,11 +427,11 @@ struct Signs {
 }
 
 impl Signs {
-    fn of(traits: &Traits) -> Self {
+    fn of(traits: View<'_>) -> Self {
         let of_abstract = traits.abstract_key.map(|key| 1 << (key as u64 >> 59));
         let of_authors = traits.families.iter().map(|family| 1 << (family >> 27));
         Self {
-            letters: Letters::of(&traits.title_key),
+            letters: Letters::of(traits.title_key),
             parts: of_authors
                 .chain(of_abstract)
                 .fold(0, |parts, part: u32| parts | part),

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::identity::fingerprint::fingerprint;
-use crate::identity::index::{IdentityIndex, PaperRef};
+use crate::identity::index::{IdentityIndex, Mark, Match, PaperRef};
 use crate::identity::{Grounds, Traits};
 use crate::import::Outcome;
 use crate::paper::PaperId;
@@ -18,12 +18,18 @@ pub(crate) enum Judgement {
     New,
     Known(Met),
     Repeated(Met),
-    Possible {
-        paper: PaperRef,
-        grounds: Grounds,
-        /// The fingerprint of that paper, as it is now.
-        fingerprint: i64,
-    },
+    Possible(Doubt),
+}
+
+/// A paper that a candidate may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    pub paper: PaperRef,
+    pub grounds: Grounds,
+    /// The fingerprint of that paper, as it is now.
+    pub fingerprint: i64,
+    /// The entry of the index that told it.
+    number: u32,
 }
 
 /// A paper that is here or came in before, as identity found it.
@@ -42,7 +48,7 @@ impl Judgement {
             Judgement::Known(met) if met.is_dropped => Outcome::DroppedBefore,
             Judgement::Known(_) => Outcome::Known,
             Judgement::Repeated(_) => Outcome::Repeated,
-            Judgement::Possible { .. } => Outcome::Possible,
+            Judgement::Possible(_) => Outcome::Possible,
         }
     }
 }
@@ -54,8 +60,19 @@ pub(crate) struct Judge {
     answers: Answers,
     /// Papers that the present source has shown already.
     seen: HashSet<PaperRef>,
+    /// Papers that the present source has shown in an earlier import.
+    shown_before: HashSet<PaperId>,
+    /// The fingerprints about which something was answered in this import, in their order.
+    answered: Vec<i64>,
     /// Whether the index is still right once this import is over.
     is_lasting: bool,
+}
+
+/// Where a judge stood.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct JudgeMark {
+    index: Mark,
+    n_answered: usize,
 }
 
 impl Judge {
@@ -72,6 +89,8 @@ impl Judge {
             index,
             answers,
             seen: HashSet::new(),
+            shown_before: HashSet::new(),
+            answered: Vec::new(),
             is_lasting: true,
         }
     }
@@ -91,30 +110,36 @@ impl Judge {
         &mut self.index.citation_keys
     }
 
-    /// Begins the next source: what is met twice in it is repeated.
-    pub fn begin_source(&mut self) {
+    /// Begins the next source: what is met twice in it is repeated. `shown_before` are the papers that the very
+    /// same source has shown in an earlier import.
+    pub fn begin_source(&mut self, shown_before: HashSet<PaperId>) {
         self.seen.clear();
+        self.shown_before = shown_before;
     }
 
     /// Judges the next candidate of the source.
     pub fn judge(&self, traits: &Traits) -> Judgement {
-        let found = match self.answers.is_empty() {
-            true => self.index.find(traits, &|_, _| None),
-            false => {
-                let candidate = fingerprint(traits.view());
-                self.index.find(traits, &|found, view| {
-                    self.answers
-                        .settle(candidate, found.paper, fingerprint(view))
-                })
-            }
+        let candidate = match self.answers.is_empty() {
+            true => None,
+            false => Some(fingerprint(traits.view())),
         };
+        let found = self.index.find(traits, &|found, view| {
+            let answer = |candidate| {
+                self.answers
+                    .settle(candidate, found.paper, fingerprint(view))
+            };
+            candidate
+                .and_then(answer)
+                .or_else(|| self.is_same_record(found).then_some(true))
+        });
         match found {
             None => Judgement::New,
-            Some(found) if !found.is_same => Judgement::Possible {
+            Some(found) if !found.is_same => Judgement::Possible(Doubt {
                 paper: found.paper,
                 grounds: found.grounds,
                 fingerprint: fingerprint(self.index.view(found.number)),
-            },
+                number: found.number,
+            }),
             Some(found) => {
                 let met = Met {
                     paper: found.paper,
@@ -129,42 +154,57 @@ impl Judge {
         }
     }
 
+    /// Whether a doubt is about a paper of that title which this very source has shown before: then it is the
+    /// record that it was, not another "Introduction".
+    fn is_same_record(&self, found: &Match) -> bool {
+        found.grounds == Grounds::TitleOnly
+            && matches!(found.paper, PaperRef::Kept(id) if self.shown_before.contains(&id))
+    }
+
     /// Says that a candidate came in as a paper of its own.
     pub fn came_in(&mut self, paper: PaperRef, traits: &Traits) {
         self.seen.insert(paper);
         self.index.add(paper, false, traits);
     }
 
-    /// Says that a candidate was a paper that is here: a later one may share only what this one brings.
+    /// Says that a candidate was a paper that is here, which gets what it lacked.
     pub fn was_here(&mut self, met: Met, traits: &Traits) {
         self.seen.insert(met.paper);
-        let known = self.index.view(met.number);
-        let brings_more = (known.title == 0 && traits.title != 0)
-            || (known.families.is_empty() && !traits.families.is_empty())
-            || (known.abstract_key.is_none() && traits.abstract_key.is_some());
-        let is_unknown = |identifier: &u64| !self.index.has_identifier(*identifier);
-        if brings_more || traits.identifiers.iter().any(is_unknown) {
-            self.index.add(met.paper, met.is_dropped, traits);
+        match met.paper {
+            PaperRef::Kept(_) | PaperRef::Planned(_) | PaperRef::LeftOut => {
+                self.index.fill(met.number, traits);
+            }
+            // What is gone learns nothing.
+            PaperRef::Forgotten(_) => {}
         }
     }
 
-    /// Says that a possible duplicate is a paper that is here, because the person says so: what looks like
-    /// either is that paper from now on.
-    pub fn is_same(&mut self, paper: PaperRef, traits: &Traits) {
-        // Later imports learn it from the answer, and whether that paper is dropped from the library.
+    /// Says that a possible duplicate is a paper that is here, because the person says so: it gets what it lacked,
+    /// and what is found like the duplicate is that paper from now on.
+    pub fn is_same(&mut self, doubt: Doubt, traits: &Traits) {
+        // Later imports learn from the library whether that paper is dropped.
         self.is_lasting = false;
-        self.seen.insert(paper);
-        self.index.add(paper, false, traits);
+        self.seen.insert(doubt.paper);
+        self.index.fill(doubt.number, traits);
+        let found = fingerprint(traits.view());
+        self.answers.add(found, Some(doubt.paper), None, true);
+        self.answered.push(found);
     }
 
     /// Returns a mark to come back to.
-    pub fn mark(&self) -> u32 {
-        self.index.len()
+    pub fn mark(&self) -> JudgeMark {
+        JudgeMark {
+            index: self.index.mark(),
+            n_answered: self.answered.len(),
+        }
     }
 
-    /// Forgets what came in since the mark.
-    pub fn take_back_to(&mut self, mark: u32) {
-        self.index.take_back_to(mark);
+    /// Forgets what came in and was learned since the mark.
+    pub fn take_back_to(&mut self, mark: JudgeMark) {
+        self.index.take_back_to(mark.index);
+        for found in self.answered.drain(mark.n_answered..) {
+            self.answers.take_back(found);
+        }
     }
 }
 
@@ -178,7 +218,7 @@ pub(crate) struct Answers {
 
 #[derive(Debug)]
 struct Answer {
-    other_paper: Option<PaperId>,
+    other_paper: Option<PaperRef>,
     /// None where only the paper itself is meant.
     other_fingerprint: Option<i64>,
     is_same: bool,
@@ -193,14 +233,14 @@ impl Answers {
         )?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            let paper = PaperId(row.get(0)?);
+            let paper = PaperRef::Kept(PaperId(row.get(0)?));
             let other: Option<i64> = row.get(1)?;
             let (fingerprint, other_fingerprint) = (row.get(2)?, row.get(3)?);
             let is_same = row.get(4)?;
             let other_paper = match is_same {
                 // Both are this paper.
                 true => Some(paper),
-                false => other.map(PaperId),
+                false => other.map(|other| PaperRef::Kept(PaperId(other))),
             };
             if !is_same && fingerprint == other_fingerprint {
                 // Found alike and held apart: what is found so again is the one that came of it.
@@ -217,7 +257,7 @@ impl Answers {
     fn add(
         &mut self,
         fingerprint: i64,
-        other_paper: Option<PaperId>,
+        other_paper: Option<PaperRef>,
         other_fingerprint: Option<i64>,
         is_same: bool,
     ) {
@@ -229,6 +269,13 @@ impl Answers {
                 other_fingerprint,
                 is_same,
             });
+    }
+
+    /// Takes back what was added last under a fingerprint.
+    fn take_back(&mut self, fingerprint: i64) {
+        if let Some(answers) = self.by_fingerprint.get_mut(&fingerprint) {
+            answers.pop();
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -243,7 +290,7 @@ impl Answers {
             .rev()
             .find(|answer| {
                 answer.other_fingerprint == Some(paper_fingerprint)
-                    || answer.other_paper.map(PaperRef::Kept) == Some(paper)
+                    || answer.other_paper == Some(paper)
             })
             .map(|answer| answer.is_same)
     }

@@ -57,7 +57,7 @@ impl NearTitles {
         }
     }
 
-    /// Takes the key back that was added last.
+    /// Takes a key back.
     pub fn take_back(&mut self, key: &str, number: u32) {
         for piece in pieces_of(key) {
             self.by_piece.take_back(piece, number);

@@ -1,11 +1,13 @@
 //! One import: its numbers and its rejected records.
 
+use std::collections::HashSet;
+
 use offprint_formats::candidate::{LineSpan, Rejection, RejectionReason};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
 use crate::import::{Import, Numbers, SourceFacts, SourceOrigin};
-use crate::paper::Uid;
+use crate::paper::{PaperId, Uid};
 use crate::snapshot::Snapshot;
 
 pub(crate) const fn reason_name(reason: RejectionReason) -> &'static str {
@@ -28,7 +30,24 @@ fn reason_named(name: &str) -> RejectionReason {
     }
 }
 
+/// Returns the papers that sources with this content have shown.
+pub(crate) fn papers_of_source(db: &Connection, hash: &str) -> Result<HashSet<PaperId>> {
+    let mut select = db.prepare_cached(
+        "SELECT DISTINCT s.paper_id FROM imports i JOIN sightings s ON s.import_id = i.id
+         WHERE i.hash = ?1",
+    )?;
+    let papers = select.query_map([hash], |row| row.get(0).map(PaperId))?;
+    Ok(papers.collect::<rusqlite::Result<_>>()?)
+}
+
 impl Snapshot {
+    /// Returns the papers that sources with this content have shown.
+    ///
+    /// Errors: those of reading the library.
+    pub fn papers_of_source(&self, hash: &str) -> Result<HashSet<PaperId>> {
+        papers_of_source(self.db(), hash)
+    }
+
     /// Returns the numbers of an import and its rejected records, without its papers; none if it is not there.
     pub fn import(&self, uid: &str) -> Result<Option<Import>> {
         let mut select = self.db().prepare_cached(
