@@ -241,6 +241,7 @@ impl Record {
             let pages = page_range(&first, &last);
             candidate.details.add(DetailKind::Pages, pages);
         }
+        judge_isbn(&mut candidate);
         let lines = candidate.lines[0];
         let is_described = !candidate.authors.is_empty()
             || candidate.abstract_text.is_some()
@@ -315,16 +316,6 @@ impl Record {
                 (None, Some(scheme)) => identifier_of(scheme, part),
                 (None, None) => Identifier::recognise(part.trim_end_matches(',')),
             };
-            let isbn = identifier.as_ref().filter(|id| id.scheme == Scheme::Isbn);
-            if let Some(isbn) = isbn {
-                let details = &mut self.candidate.details;
-                let csl_type = details.get(DetailKind::Type);
-                if csl_type.is_some_and(|csl_type| csl_type != "book") {
-                    details.add(DetailKind::ContainerIsbn, isbn.value.clone());
-                    continue;
-                }
-                self.candidate.kind = WorkKind::Book;
-            }
             add_identifier(&mut self.candidate, identifier);
             if let Some(link) = Link::parse(part) {
                 self.candidate.add_link(link);
@@ -401,9 +392,6 @@ impl Record {
             "" => details.add(DetailKind::Genre, clean_line(text, Dialect::Plain)),
             _ => details.add(DetailKind::Type, csl_type),
         }
-        if csl_type == "book" {
-            self.candidate.kind = WorkKind::Book;
-        }
     }
 
     fn put_detail(&mut self, kind: DetailKind, value: &Value<'_>) {
@@ -428,6 +416,30 @@ impl Record {
         } else if let Some(text) = texts.into_iter().next() {
             details.add(kind, text);
         }
+    }
+}
+
+/// Decides whether a complete record is a book, which its ISBN names, or a part of one: then the
+/// ISBN is the book's, and names none of its chapters.
+fn judge_isbn(candidate: &mut Candidate) {
+    let is_isbn = |id: &Identifier| id.scheme == Scheme::Isbn;
+    let has_isbn = candidate.identifiers.iter().any(is_isbn);
+    let has_better = candidate.identifiers.iter().any(|id| !is_isbn(id));
+    let details = &mut candidate.details;
+    let is_book = match (
+        details.get(DetailKind::Type),
+        details.get(DetailKind::Genre),
+    ) {
+        (Some(csl_type), _) => csl_type == "book",
+        (None, Some(_)) => has_isbn && !has_better && candidate.venue.is_none(),
+        (None, None) => has_isbn && candidate.venue.is_none(),
+    };
+    if is_book {
+        candidate.kind = WorkKind::Book;
+        return;
+    }
+    for isbn in candidate.identifiers.extract_if(.., |id| is_isbn(id)) {
+        details.add(DetailKind::ContainerIsbn, isbn.value);
     }
 }
 

@@ -12,11 +12,22 @@ pub(crate) fn csl_type_of_words(words: &str) -> &'static str {
         "magazinearticle" => "article-magazine",
         "newspaperarticle" => "article-newspaper",
         "book" | "bookwhole" | "editedbook" | "bookedited" | "electronicbook"
-        | "bookelectronic" | "monograph" => "book",
-        "booksection" | "bookchapter" | "electronicbooksection" => "chapter",
-        "conferencepaper" | "conferenceproceedings" | "proceedingspaper" | "meetingabstract" => {
-            "paper-conference"
-        }
+        | "bookelectronic" | "monograph" | "referencebook" => "book",
+        "booksection"
+        | "bookchapter"
+        | "electronicbooksection"
+        | "chapter"
+        | "chapterinbook"
+        | "bookpart"
+        | "inbook"
+        | "incollection" => "chapter",
+        "conferencepaper"
+        | "conferenceproceedings"
+        | "conferencearticle"
+        | "proceedingspaper"
+        | "proceedingsarticle"
+        | "inproceedings"
+        | "meetingabstract" => "paper-conference",
         "thesis" | "dissertation" | "dissertationthesis" | "dissertationthesisunpublished" => {
             "thesis"
         }

@@ -2,7 +2,7 @@ use offprint_testkit::{sample, sample_names};
 
 use super::show::show;
 use super::{candidates_in, found_in};
-use crate::candidate::Found;
+use crate::candidate::{DetailKind, Found, WorkKind};
 use crate::detect::detect;
 use crate::{ColumnField, ColumnMatch, Format, ReadOptions, columns_key, columns_of, read_with};
 use offprint_source::{Origin, Source};
@@ -39,6 +39,68 @@ fn every_list_is_read_as_it_was_reviewed() {
             let short = name.trim_start_matches("lists/").replace(['.', '/'], "_");
             insta::assert_snapshot!(short, show(&found_in(&content, format)));
         }
+    }
+}
+
+#[test]
+fn an_isbn_names_a_book_and_no_chapter_of_it_whatever_the_order_of_the_columns() {
+    const ISBN: &str = "9780306406157";
+    let found_of = |text: &str, format| {
+        let candidates = candidates_in(text.as_bytes(), format);
+        let [candidate] = &candidates[..] else {
+            panic!("one paper: {text}");
+        };
+        let is_named = candidate.identifiers.iter().any(|id| id.value == ISBN);
+        let container = candidate.details.get(DetailKind::ContainerIsbn);
+        let is_book = candidate.kind == WorkKind::Book;
+        assert_eq!(
+            (is_named, !is_named),
+            (is_book, container == Some(ISBN)),
+            "{text}"
+        );
+        is_book
+    };
+    for (kind, is_book) in [
+        ("Chapter", false),
+        ("Book Chapter", false),
+        ("book-chapter", false),
+        ("inbook", false),
+        ("InCollection", false),
+        ("Book Part", false),
+        ("Conference Paper", false),
+        ("inproceedings", false),
+        ("Something new", false),
+        ("Book", true),
+        ("monograph", true),
+    ] {
+        for (format, text) in [
+            (
+                Format::Csv,
+                format!("title,year,isbn,doi,type\nKelp,2020,{ISBN},10.5555/kelp,{kind}\n"),
+            ),
+            (
+                Format::Csv,
+                format!("title,type,year,doi,isbn\nKelp,{kind},2020,10.5555/kelp,{ISBN}\n"),
+            ),
+            (
+                Format::Json,
+                format!(
+                    "[{{\"title\":\"Kelp\",\"isbn\":\"{ISBN}\",\"doi\":\"10.5555/kelp\",\"type\":\"{kind}\"}}]"
+                ),
+            ),
+        ] {
+            assert_eq!(found_of(&text, format), is_book, "{text}");
+        }
+    }
+    for (text, is_book) in [
+        (format!("title,isbn,year\nKelp,{ISBN},2020\n"), true),
+        (format!("title,isbn,type\nKelp,{ISBN},Paperback\n"), true),
+        (
+            format!("title,isbn,book title\nKelp,{ISBN},All of the sea\n"),
+            false,
+        ),
+    ] {
+        assert_eq!(found_of(&text, Format::Csv), is_book, "{text}");
     }
 }
 
