@@ -132,6 +132,52 @@ fn titles_in(text: &str, format: Format) -> Vec<String> {
 }
 
 #[test]
+fn references_are_known_whatever_they_link_to() {
+    let vancouver = "1. Roe A, Lund B. Kelp as memory. J Kelp. 2026;1(2):3-4. doi:10.5555/kelp.1\n\
+                     2. Moor D. Mosses count winters. Tides. 2025;7:101-19. doi:10.5555/moss.1\n\
+                     3. Pell E. What is a wave? Waves. 2024;44:1-20. doi:10.5555/wave.1\n";
+    let ieee = "[1] A. Roe and B. Lund, \"Kelp as memory,\" J. Kelp, vol. 1, 2026, doi: 10.5555/kelp.1.\n\
+                [2] D. Moor, \"Mosses count winters,\" Tides, vol. 7, 2025, doi: 10.5555/moss.1.\n\
+                [3] E. Pell, \"What is a wave?,\" Waves, vol. 44, 2024, doi: 10.5555/wave.1.\n";
+    let apa = "1. Roe, A., & Lund, B. (2026). Kelp as memory. Kelp, 1(2), 3-4. https://doi.org/10.5555/kelp.1\n\
+               2. Moor, D. (2025). Mosses count winters. Tides, 7, 101-119. https://doi.org/10.5555/moss.1\n\
+               3. Pell, E. (2024). What is a wave? Waves, 44, 1-20. https://doi.org/10.5555/wave.1\n";
+    for list in [vancouver, ieee, apa] {
+        assert_eq!(detect(list, None).format, Format::PlainList, "{list}");
+        let papers = candidates_in(list.as_bytes(), Format::PlainList);
+        let read: Vec<(&str, Option<i32>, usize, bool)> = papers
+            .iter()
+            .map(|paper| {
+                let n_ids = paper.identifiers.len();
+                (
+                    &paper.title[..],
+                    paper.year,
+                    n_ids,
+                    paper.authors.is_empty() || paper.venue.is_none(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("Kelp as memory", Some(2026), 1, false),
+                ("Mosses count winters", Some(2025), 1, false),
+                ("What is a wave?", Some(2024), 1, false),
+            ],
+            "{list}"
+        );
+    }
+    // Names and years beside links make no references of them.
+    for list in [
+        "Roe et al. https://doi.org/10.5555/kelp.1\nMoor, D. https://doi.org/10.5555/moss.1\n",
+        "- Roe 2026: https://doi.org/10.5555/kelp.1\n- Moor 2025: https://doi.org/10.5555/moss.1\n",
+        "- Kelp as Memory (2026) https://arxiv.org/abs/2607.90001\n- Mosses Count (2025) https://arxiv.org/abs/2607.90002\n",
+    ] {
+        assert_eq!(detect(list, None).format, Format::LinkList, "{list}");
+    }
+}
+
+#[test]
 fn an_item_is_told_by_its_number_however_long() {
     let titles: Vec<String> = (998..2105)
         .map(|n| format!("Kelp as Memory of Storm {n}"))
