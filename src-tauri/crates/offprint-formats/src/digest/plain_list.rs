@@ -27,9 +27,10 @@ const LARGEST_ITEM_BYTES: usize = 1 << 20;
 
 /// Reads a list of papers, one item at a time: each is a paper.
 ///
-/// An item begins with its number or mark, or after an empty line. It is a reference
-/// ("A. Roe, B. Lund. Title. Venue, 2026."), or a title with authors and an abstract on lines of
-/// their own, or a title alone. What is neither is rejected with its text; headings are noise.
+/// An item begins with its number or mark, after an empty line, or with a line that is a reference
+/// right below another. It is a reference ("A. Roe, B. Lund. Title. Venue, 2026."), or a title with
+/// authors and an abstract on lines of their own, or a title alone. What is neither is rejected
+/// with its text, and so are other lines between references of one line each; headings are noise.
 ///
 /// Errors: only those of reading `text` itself.
 pub(crate) fn read_plain_list(
@@ -44,7 +45,7 @@ pub(crate) fn read_plain_list(
 /// Whether most items are references: only these tell such a list from any other text.
 pub(crate) fn is_plain_list(head: &Head<'_>) -> bool {
     let mut items = Items::default();
-    let mut found: Vec<Vec<Line>> = Vec::new();
+    let mut found: Vec<Item> = Vec::new();
     for (text, number) in head.text.split('\n').zip(1..) {
         let text = text.trim_end_matches('\r').to_owned();
         found.extend(items.take(Line { number, text }));
@@ -52,7 +53,7 @@ pub(crate) fn is_plain_list(head: &Head<'_>) -> bool {
     found.extend(items.end());
     let n_references = found
         .iter()
-        .filter(|item| is_reference(&joined(item)))
+        .filter(|item| is_reference(&joined(&item.lines)))
         .count();
     n_references >= 2 && n_references * 10 >= found.len() * 6
 }
@@ -76,7 +77,7 @@ impl<I: Iterator<Item = io::Result<Line>>> Iterator for PlainList<I> {
             if let Some(found) = self.items.found.pop_front() {
                 return Some(Ok(found));
             }
-            let item = match self.text.as_mut()?.next() {
+            let items = match self.text.as_mut()?.next() {
                 Some(Ok(line)) => self.items.take(line),
                 Some(Err(error)) => {
                     self.text = None;
@@ -87,39 +88,65 @@ impl<I: Iterator<Item = io::Result<Line>>> Iterator for PlainList<I> {
                     self.items.end()
                 }
             };
-            self.items.found.extend(item.map(|item| found_in(&item)));
+            self.items.found.extend(items.iter().map(found_in));
         }
     }
+}
+
+/// Lines that say one thing.
+struct Item {
+    lines: Vec<Line>,
+    /// It stands among references of one line each, where a title alone is none.
+    is_among_references: bool,
 }
 
 /// Lines become items.
 #[derive(Default)]
 struct Items {
     lines: Vec<Line>,
+    /// The item being gathered begins with a mark.
+    is_marked: bool,
+    /// Which of its lines is a reference by itself.
+    reference: Option<usize>,
     n_bytes: usize,
     follows_blank: bool,
     /// Items of this list begin with a mark, so that empty lines do not part them.
     are_marked: bool,
     /// The number of the item before the next.
     last_number: Option<u64>,
+    /// Lines so far that do not go on with another, and those of them that are references.
+    n_lines: usize,
+    n_references: usize,
     found: VecDeque<Found>,
 }
 
 impl Items {
-    /// Takes a line; returns the item that it ends.
-    fn take(&mut self, mut line: Line) -> Option<Vec<Line>> {
+    /// Takes a line; returns the items that it ends.
+    fn take(&mut self, mut line: Line) -> Vec<Item> {
         if line.text.trim().is_empty() {
             self.follows_blank = true;
-            return None;
+            return Vec::new();
         }
         let follows_blank = std::mem::take(&mut self.follows_blank);
         let is_marked = self
             .take_long_number(&mut line)
             .unwrap_or_else(|| has_mark(&line.text));
+        let is_reference = is_reference(&line.text);
+        let is_next = is_reference
+            && self.reference.is_some()
+            && self
+                .lines
+                .last()
+                .is_none_or(|above| !breaks_off(&above.text));
         let begins = is_marked
+            || is_next
             || (follows_blank && !(self.are_marked && line.text.starts_with([' ', '\t'])));
         self.are_marked |= is_marked;
-        let ended = if begins { self.end() } else { None };
+        if begins || !goes_on(&self.lines, &line.text, is_reference) {
+            self.n_lines += 1;
+            self.n_references += usize::from(is_reference);
+        }
+        let ended = if begins { self.end() } else { Vec::new() };
         if self.n_bytes + line.text.len() > LARGEST_ITEM_BYTES {
             let place = LineSpan::new(line.number, line.number);
             let reason = RejectionReason::TooLarge;
@@ -128,6 +155,12 @@ impl Items {
             return ended;
         }
         self.n_bytes += line.text.len();
+        if self.lines.is_empty() {
+            self.is_marked = is_marked;
+        }
+        if is_reference {
+            self.reference = Some(self.lines.len());
+        }
         self.lines.push(line);
         ended
     }
@@ -149,11 +182,63 @@ impl Items {
         is_long.then_some(true)
     }
 
-    fn end(&mut self) -> Option<Vec<Line>> {
+    /// Ends the item, which is several where references have one line each.
+    fn end(&mut self) -> Vec<Item> {
         self.n_bytes = 0;
         let lines = std::mem::take(&mut self.lines);
-        (!lines.is_empty()).then_some(lines)
+        let reference = self.reference.take();
+        let are_lines = self.n_references >= 2 && self.n_references * 2 >= self.n_lines;
+        let is_among_references = are_lines && !self.is_marked && reference.is_some();
+        let mut items: Vec<Item> = Vec::new();
+        for (line, at) in lines.into_iter().zip(0..) {
+            let is_reference = Some(at) == reference;
+            match items.last_mut() {
+                Some(item)
+                    if !is_among_references || goes_on(&item.lines, &line.text, is_reference) =>
+                {
+                    item.lines.push(line);
+                }
+                Some(_) | None => items.push(Item {
+                    lines: vec![line],
+                    is_among_references,
+                }),
+            }
+        }
+        items
     }
+}
+
+/// Whether a line among references goes on with what is above it.
+fn goes_on(above: &[Line], line: &str, is_reference: bool) -> bool {
+    let last = above.last().map_or("", |line| line.text.trim_end());
+    if is_reference {
+        return breaks_off(last);
+    }
+    let ends = last.ends_with(|c: char| c == '.' || c.is_ascii_digit()) || ends_in_address(last);
+    !(ends && says_where(above))
+        || line.starts_with(|c: char| {
+            c.is_whitespace() || c.is_lowercase() || c.is_ascii_digit() || c == '('
+        })
+        || citation::without_addresses(line).is_empty()
+}
+
+fn ends_in_address(line: &str) -> bool {
+    let last_word = line.split_whitespace().next_back().unwrap_or("");
+    citation::without_addresses(last_word).is_empty()
+}
+
+/// Whether what is a reference says where it appeared, so that no more is to come.
+fn says_where(item: &[Line]) -> bool {
+    /// A reference of more lines is none.
+    const MOST_LINES: usize = 30;
+    item.len() > MOST_LINES
+        || item.iter().any(|line| ends_in_address(&line.text))
+        || Citation::parse(&joined(item)).is_none_or(|found| found.venue.is_some())
+}
+
+/// Whether a line stops within a list of names.
+fn breaks_off(line: &str) -> bool {
+    line.trim_end().ends_with([',', '&', ';'])
 }
 
 /// Whether a line begins with a number or a bullet.
@@ -170,14 +255,18 @@ fn joined(item: &[Line]) -> String {
     text
 }
 
-fn found_in(item: &[Line]) -> Found {
+fn found_in(item: &Item) -> Found {
+    let is_among_references = item.is_among_references;
+    let item = &item.lines[..];
     let lines = LineSpan::new(item[0].number, item[item.len() - 1].number);
     if item.len() == 1 && (item[0].text.trim_start().starts_with('#') || is_heading(&item[0].text))
     {
         return Found::Noise(lines);
     }
     let text = joined(item);
-    let mut candidate = match Citation::parse(&text) {
+    let citation = Citation::parse(&text);
+    let is_left_over = is_among_references && citation.is_none();
+    let mut candidate = match citation {
         Some(citation) => citation.into_candidate(),
         None => block(item),
     };
@@ -191,7 +280,7 @@ fn found_in(item: &[Line]) -> Found {
             candidate.add_link(link);
         }
     }
-    if candidate.title.is_empty() && candidate.identifiers.is_empty() {
+    if (candidate.title.is_empty() || is_left_over) && candidate.identifiers.is_empty() {
         let reason = RejectionReason::NothingNamesIt;
         return Found::Rejection(Rejection::new(lines, reason, &whole.text));
     }

@@ -178,6 +178,94 @@ fn references_are_known_whatever_they_link_to() {
 }
 
 #[test]
+fn references_of_one_line_need_no_numbers() {
+    let titles: Vec<String> = (10..40)
+        .map(|n| format!("Kelp as memory of storm {n}"))
+        .collect();
+    let apa = |title: &String| {
+        format!("Roe, A., & Lund, B. (2026). {title}. Journal of Kelp, 1(2), 3-4.")
+    };
+    let vancouver = |title: &String| format!("Roe A, Lund B. {title}. J Kelp. 2026;1(2):3-4.");
+    let ieee = |title: &String| format!("A. Roe and B. Lund, \"{title},\" J. Kelp, vol. 1, 2026.");
+    let styles: [&dyn Fn(&String) -> String; 3] = [&apa, &vancouver, &ieee];
+    for style in styles {
+        for heading in ["", "References\n", "References\n\n"] {
+            for address in [
+                "",
+                " https://doi.org/10.5555/kelp.",
+                "\nhttps://doi.org/10.5555/kelp.",
+            ] {
+                let line = |(n, title): (usize, &String)| {
+                    let n = if address.is_empty() {
+                        String::new()
+                    } else {
+                        n.to_string()
+                    };
+                    format!("{}{address}{n}\n", style(title))
+                };
+                let items: String = titles.iter().enumerate().map(line).collect();
+                let list = format!("{heading}{items}");
+                assert_eq!(detect(&list, None).format, Format::PlainList, "{list}");
+                assert_eq!(titles_in(&list, Format::PlainList), titles, "{list}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_left_over_between_references_is_rejected_with_its_lines() {
+    let list = "Roe, A., & Lund, B. (2026). Kelp as memory. Kelp, 1(2), 3-4.\n\
+                Printed for the members of the kelp club\n\
+                Moor, D. (2025). Mosses count winters. Tides, 7, 101-119.\n\
+                Pell, E., & Quist, F. (2024). What is a wave, and why are there so many of\n\
+                them in the sea? Waves, 44, 1-20.\n\
+                https://doi.org/10.5555/wave.1\n\
+                Reed, G., Sund, H., Torp, I.,\n\
+                & Ulv, J. (2023). Lanterns that learn. Lights, 5, 33.\n\
+                Vik, C. (2022). The algebra of buoys.\n\
+                Buoys and Nets, 9, 1-4.\n\
+                Wold, K. (2021). Sand grains remember. Sand, 8, 2-5.\n\
+                Yri, L. (2020). Gravel in rivers. Rivers, 7, 3-6.\n\
+                End of the list\n";
+    let found = found_in(list.as_bytes(), Format::PlainList);
+    let read: Vec<String> = found
+        .iter()
+        .map(|found| match found {
+            Found::Candidate(paper) => {
+                let span = paper.lines[0];
+                assert!(paper.venue.is_some(), "{paper:?}");
+                let (n_ids, n_names) = (paper.identifiers.len(), paper.authors.len());
+                format!(
+                    "{}-{} {} {n_names} {n_ids}",
+                    span.first, span.last, paper.title
+                )
+            }
+            Found::Rejection(rejection) => {
+                format!(
+                    "{} {:?} {}",
+                    rejection.lines.first, rejection.reason, rejection.text
+                )
+            }
+            Found::Warning(_) | Found::Noise(_) => "noise".to_owned(),
+        })
+        .collect();
+    assert_eq!(
+        read,
+        [
+            "1-1 Kelp as memory 2 0",
+            "2 NothingNamesIt Printed for the members of the kelp club",
+            "3-3 Mosses count winters 1 0",
+            "4-6 What is a wave, and why are there so many of them in the sea? 2 1",
+            "7-8 Lanterns that learn 4 0",
+            "9-10 The algebra of buoys 1 0",
+            "11-11 Sand grains remember 1 0",
+            "12-12 Gravel in rivers 1 0",
+            "13 NothingNamesIt End of the list",
+        ]
+    );
+}
+
+#[test]
 fn an_item_is_told_by_its_number_however_long() {
     let titles: Vec<String> = (998..2105)
         .map(|n| format!("Kelp as Memory of Storm {n}"))

@@ -13,7 +13,7 @@ use super::names::{cited_authors, is_initial};
 pub(super) struct Citation {
     authors: Vec<Author>,
     title: String,
-    venue: Option<String>,
+    pub(super) venue: Option<String>,
     pub(super) year: Option<i32>,
 }
 
@@ -209,7 +209,7 @@ fn last_year_in(text: &str) -> Option<i32> {
 
 /// Takes addresses and identifiers out of a text.
 pub(super) fn without_addresses(text: &str) -> String {
-    let lower_starts = ["doi:", "arxiv:", "https://", "http://", "10."];
+    let lower_starts = ["doi:", "arxiv:", "https://", "http://"];
     let mut words: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
         let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
@@ -220,7 +220,8 @@ pub(super) fn without_addresses(text: &str) -> String {
         let bare = word
             .trim_start_matches(['(', '[', '<'])
             .to_ascii_lowercase();
-        if !lower_starts.iter().any(|start| bare.starts_with(start)) {
+        let is_bare_doi = bare.starts_with("10.") && bare.contains('/');
+        if !is_bare_doi && !lower_starts.iter().any(|start| bare.starts_with(start)) {
             words.push(word);
         }
     }
