@@ -154,6 +154,18 @@ fn bookmarks_wait_in_bounded_number_for_the_name_of_their_folder() {
     assert!(n_held < 40 * MB, "{n_held} bytes");
 }
 
+/// As much as a row may hold is held, to be read again.
+#[test]
+fn a_table_with_a_stray_quotation_mark_is_held_in_part() {
+    let _alone = ONE_AT_A_TIME.lock();
+    let row = |n| format!("How Kelp Number {n} Remembers the Tide,10.5555/kelp.{n}\n");
+    let head = "title,doi\n\"Stray,10.5555/stray\n";
+    let rows = (1..).map(row);
+    let [n_records, n_papers, n_held] = read_large(Format::Csv, head, rows, PAGE_SIZE);
+    assert_eq!(n_papers, n_records + 1);
+    assert!(n_held < 25 * MB, "{n_held} bytes");
+}
+
 #[test]
 fn a_large_source_is_held_in_part() {
     let _alone = ONE_AT_A_TIME.lock();

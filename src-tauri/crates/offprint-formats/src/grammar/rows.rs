@@ -31,16 +31,23 @@ pub(crate) struct Row {
 /// A row is not larger; what is, is rejected.
 const LARGEST_ROW_BYTES: usize = 4 << 20;
 
+/// How many lines a row has before it is taken for one whose quotation mark never closes. Lines that
+/// are read again are held one by one, so that short ones take more room than their text.
+const MOST_LINES: u32 = 100_000;
+
+/// How often a source is read again, all in all, so that the work stays linear.
+const MOST_TIMES: usize = 4;
+
 /// The lines that tell by what values are parted.
 const N_LINES_TO_TELL: usize = 20;
 
 /// Parts a table into its rows, the one with the names first. Empty lines are passed over.
 ///
 /// What parts the values is told from the first lines: a comma, a semicolon, a tab or a bar, or
-/// what a spreadsheet's line `sep=` says. Where a quotation mark never closes, or closes in a later
-/// row, the row ends with its first line and those after it are read again; of these, one with
-/// another number of cells than the first row is rejected, since it may be a piece of a cell. Holds
-/// a line and a row in memory; the work grows with the text alone.
+/// what a spreadsheet's line `sep=` says. Where a quotation mark never closes (not in 4 MB or 100,000
+/// lines), or closes in a later row, the row ends with its first line and those after it are read
+/// again; of these, one with another number of cells than the first row is rejected, since it may
+/// be a piece of a cell. Holds a line and a row in memory; the work grows with the text alone.
 ///
 /// Errors: only those of reading `lines`.
 /// Source: RFC 4180, and what spreadsheets make of it.
@@ -88,7 +95,7 @@ pub(crate) struct Rows<L> {
     skipped_line: u32,
     /// The last line that was read again.
     mended_line: u32,
-    /// How much was read, and read again: never more than that, so that the work stays linear.
+    /// How much was read, and read again: see [`MOST_TIMES`].
     n_bytes: usize,
     n_bytes_again: usize,
 }
@@ -138,17 +145,30 @@ impl<L> Rows<L> {
         {
             return None;
         }
-        let row = self.row.get_or_insert_with(|| OpenRow {
+        let mut row = self.row.take().unwrap_or_else(|| OpenRow {
             lines: LineSpan::new(line.number, line.number),
             ..OpenRow::default()
         });
         row.add(line);
-        self.n_bytes += line.text.len() + 1;
+        if line.number > self.mended_line {
+            self.n_bytes += line.text.len() + 1;
+        }
+        let is_large = row.text.len() > LARGEST_ROW_BYTES;
+        let is_long = row.lines.last - row.lines.first == MOST_LINES;
+        if is_large || is_long {
+            if let Some(first) = self.mended(&row) {
+                self.parser = parser(self.delimiter);
+                return Some(first);
+            }
+            if is_large {
+                row.give_up();
+            }
+        }
         row.feed(&mut self.parser, line.text.as_bytes());
         if !row.feed(&mut self.parser, b"\n") {
+            self.row = Some(row);
             return None;
         }
-        let row = self.row.take()?;
         let is_odd = row.lines.first < row.lines.last
             && (self.n_columns != Some(row.n_ends)
                 || goes_on_after_quote(&row.text, self.delimiter));
@@ -188,8 +208,11 @@ impl<L> Rows<L> {
     /// after it back.
     fn mended(&mut self, row: &OpenRow) -> Option<TableRow> {
         let (first, rest) = row.text.split_once('\n')?;
-        let is_too_much = self.n_bytes_again + rest.len() > self.n_bytes;
-        if row.is_too_large || is_too_much {
+        let most_bytes = MOST_TIMES * self.n_bytes + LARGEST_ROW_BYTES;
+        let is_too_much = self.n_bytes_again + rest.len() > most_bytes;
+        // A line that came in pieces is longer than a row may be.
+        let has_pieces = rest.matches('\n').count() as u32 + 1 != row.lines.last - row.lines.first;
+        if row.is_too_large || is_too_much || has_pieces {
             return None;
         }
         let cells: Vec<String> = first
@@ -197,7 +220,7 @@ impl<L> Rows<L> {
             .map(|cell| cell.trim_matches('"').to_owned())
             .collect();
         if Some(cells.len()) == self.n_columns {
-            self.read_again(row.lines.first + 1, row.lines.last, rest);
+            self.read_again(row.lines.last, rest);
             return Some(TableRow::Whole(Row {
                 lines: LineSpan::new(row.lines.first, row.lines.first),
                 cells,
@@ -210,7 +233,7 @@ impl<L> Rows<L> {
             .text
             .split_at(row.text.match_indices('\n').nth(n_lost - 1)?.0);
         let next = row.lines.first + n_lost as u32;
-        self.read_again(next, row.lines.last, &rest[1..]);
+        self.read_again(row.lines.last, &rest[1..]);
         let lines = LineSpan::new(row.lines.first, next - 1);
         let reason = RejectionReason::NeverCloses;
         Some(TableRow::Broken(Rejection::new(lines, reason, lost)))
@@ -226,13 +249,13 @@ impl<L> Rows<L> {
             && !goes_on_after_quote(line, self.delimiter)
     }
 
-    /// Puts lines back, of which the first has this number.
-    fn read_again(&mut self, first: u32, last: u32, text: &str) {
+    /// Puts lines back, of which the last has this number.
+    fn read_again(&mut self, last: u32, text: &str) {
         self.n_bytes_again += text.len();
         self.mended_line = self.mended_line.max(last);
-        for (place, (number, text)) in (first..).zip(text.split('\n')).enumerate() {
-            let text = text.to_owned();
-            self.again.insert(place, Ok(Line { number, text }));
+        for (n_after, text) in (0..).zip(text.rsplit('\n')) {
+            let (number, text) = (last - n_after, text.to_owned());
+            self.again.push_front(Ok(Line { number, text }));
         }
     }
 
@@ -266,12 +289,14 @@ impl OpenRow {
             self.text.push('\n');
         }
         self.text.push_str(&line.text);
-        if self.text.len() > LARGEST_ROW_BYTES {
-            self.is_too_large = true;
-            let n_kept = self.text.floor_char_boundary(Rejection::MAX_TEXT_BYTES);
-            self.text.truncate(n_kept);
-            self.text.shrink_to_fit();
-        }
+    }
+
+    /// Keeps no more of a row that is too large than what its rejection shows.
+    fn give_up(&mut self) {
+        self.is_too_large = true;
+        let n_kept = self.text.floor_char_boundary(Rejection::MAX_TEXT_BYTES);
+        self.text.truncate(n_kept);
+        self.text.shrink_to_fit();
     }
 
     /// Gives text to the parser, and tells whether the row is over.
@@ -497,6 +522,24 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_quotation_mark_that_is_open_for_megabytes_ends_with_its_line() {
+        let long = format!("{},2\n", "x".repeat(99)).repeat(50_000);
+        let short = "1,2\n".repeat(MOST_LINES as usize + 9);
+        for rows in [long, short] {
+            let n_rows = rows.lines().count();
+            let found = rows_in(&format!("a,b\n\"stray,1\n{rows}"));
+            let are_whole = found.iter().all(|row| matches!(row, TableRow::Whole(_)));
+            assert_eq!((found.len(), are_whole), (n_rows + 2, true));
+            let stray = &found[1];
+            assert!(
+                matches!(stray, TableRow::Whole(row) if row.cells == ["stray", "1"] && row.is_unclosed)
+            );
+            let last = found.last().expect("rows");
+            assert!(matches!(last, TableRow::Whole(row) if row.lines.first as usize == n_rows + 2));
+        }
+    }
+
     /// Sizes at which a reader that goes back would not come to an end.
     #[test]
     fn hostile_tables_take_no_longer_than_others_of_their_size() {
@@ -508,6 +551,8 @@ mod tests {
             format!("{}\n{}", "a,".repeat(n), "b,".repeat(n)),
             format!("a,b\n{}", "1,\"\n2,\"x\n3\n".repeat(n)),
             format!("a,b\n{}", "1,\"x\n".repeat(n)),
+            format!("a,b\n{}", "\"x\",\"\n".repeat(n)),
+            format!("a,b\n{}", "\"x\",\"\n\n".repeat(2 * n)),
             "\"".repeat(n),
             "\n".repeat(n),
         ] {
