@@ -1,6 +1,6 @@
 //! Lines that hold links to papers.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io;
 
 use offprint_source::{Line, SourceText};
@@ -168,9 +168,6 @@ fn page_of(line: &PlacedLine) -> Option<Candidate> {
     Some(page)
 }
 
-/// Nobody sees more in one line.
-const MOST_PAPERS: usize = 200;
-
 /// Returns the papers that a line links to or names by an identifier. Text beside a link may be
 /// its title; where a line has several papers only the text of the link itself may.
 ///
@@ -188,20 +185,23 @@ pub(crate) fn papers_of_line(line: &PlacedLine) -> Vec<Candidate> {
         }
     }
     named.extend(typed_identifiers(&text).map(|identifier| (identifier, None, "")));
-    named.truncate(MOST_PAPERS);
-    let are_several = named.iter().any(|(one, ..)| {
-        named
-            .iter()
-            .any(|(other, ..)| one.scheme == other.scheme && one != other)
-    });
+    let mut of_scheme = HashMap::new();
+    let are_several = named
+        .iter()
+        .any(|(one, ..)| *of_scheme.entry(one.scheme).or_insert(one) != one);
     let mut papers: Vec<Candidate> = Vec::new();
+    let mut places: HashMap<Identifier, usize> = HashMap::new();
     for (identifier, link, text) in named {
-        let is_its = |paper: &Candidate| !are_several || paper.identifiers.contains(&identifier);
-        let at = papers.iter().position(is_its).unwrap_or_else(|| {
+        let known = match are_several {
+            true => places.get(&identifier).copied(),
+            false => papers.len().checked_sub(1),
+        };
+        let at = known.unwrap_or_else(|| {
             papers.push(Candidate {
                 lines: vec![line.lines],
                 ..Candidate::default()
             });
+            places.insert(identifier.clone(), papers.len() - 1);
             papers.len() - 1
         });
         let paper = &mut papers[at];

@@ -91,6 +91,28 @@ fn a_large_digest_is_read_to_its_end() {
     );
 }
 
+#[test]
+fn one_line_gives_all_papers_that_it_links_to_or_names() {
+    let n = 5000;
+    let joined = |one: fn(usize) -> String| (0..n).map(one).collect::<Vec<_>>().join(" ");
+    for text in [
+        joined(|n| format!("https://doi.org/10.5555/kelp.{n}")),
+        joined(|n| format!("[Kelp {n}](https://doi.org/10.5555/kelp.{n})")),
+        joined(|n| format!("doi:10.5555/kelp.{n}")),
+    ] {
+        let format = Format::LinkList;
+        assert_eq!(
+            candidates_in(text.as_bytes(), format).len(),
+            n,
+            "{}",
+            &text[..60]
+        );
+    }
+    let bare = joined(|n| format!("https://doi.org/10.5555/kelp.{n}"));
+    let head = &bare[..bare.floor_char_boundary(64_000)];
+    assert_eq!(detect(head, Some("links.txt")).format, Format::LinkList);
+}
+
 /// More than are held back for a second print, so that the first are forgotten by then.
 #[test]
 fn a_long_page_that_is_no_digest_may_begin_anew() {
