@@ -58,7 +58,7 @@ where
 }
 
 /// Parts a document as [`xml_elements`] does, but takes tags in comments and CDATA for text, unless
-/// a record's begins a line.
+/// a record's begins a line or the section does not end before others.
 pub(crate) fn xml_elements_with_sections<L>(lines: L, is_record: fn(&str) -> bool) -> XmlElements<L>
 where
     L: Iterator<Item = io::Result<Line>>,
@@ -251,6 +251,10 @@ impl<L> XmlElements<L> {
                 .into_iter()
                 .find(|(begin, _)| rest.starts_with(begin));
             if let Some((begin, end)) = section {
+                if let Some(n_broken) = self.n_unclosed(begin, end) {
+                    self.push(n_broken);
+                    return None;
+                }
                 self.section_end = Some(end);
                 self.push(begin.len());
                 return None;
@@ -287,6 +291,41 @@ impl<L> XmlElements<L> {
             _ => self.push(1),
         }
         None
+    }
+
+    /// Tells how far a comment or CDATA section goes that begins here and never ends: to its record's
+    /// end, or to the first record, if in the same line another section begins or a record follows
+    /// before it ends. None of one that ends, or that may on a later line.
+    fn n_unclosed(&self, begin: &str, end: &str) -> Option<usize> {
+        let rest = &self.line.text[self.at..];
+        let is_edge = |tag: &str| match &self.open {
+            Some(open) => {
+                let ended = tag.strip_prefix("</").map(name_of);
+                ended == Some(open.name.as_str())
+            }
+            None => self.begins_record(tag),
+        };
+        let mut edge = None;
+        let mut has_record = false;
+        for (at, _) in rest.match_indices(['<', '-', ']']) {
+            if at < begin.len() {
+                continue;
+            }
+            let here = &rest[at..];
+            if here.starts_with(end) {
+                return None;
+            }
+            match edge {
+                None if is_edge(here) => {
+                    edge = Some(at);
+                    has_record = self.open.is_none();
+                }
+                None => {}
+                Some(_) if here.starts_with(begin) => return edge,
+                Some(_) => has_record |= self.begins_record(here),
+            }
+        }
+        edge.filter(|_| has_record)
     }
 
     fn begin_record(&mut self) {
@@ -436,6 +475,40 @@ mod tests {
                 "2-2 NeverCloses <r>three"
             ]
         );
+    }
+
+    #[test]
+    fn a_section_that_never_ends_costs_no_other_record_of_its_line() {
+        let parted = |text: &str| {
+            let line = Line {
+                number: 1,
+                text: text.to_owned(),
+            };
+            let elements = xml_elements_with_sections([Ok(line)].into_iter(), |name| name == "r");
+            let texts = elements.map(|element| match element.expect("memory can be read") {
+                XmlElement::Whole { text, .. } | XmlElement::Broken { text, .. } => text,
+                XmlElement::Between(_) => "free".to_owned(),
+            });
+            texts.collect::<Vec<_>>().join("|")
+        };
+        for (begin, end) in [("<![CDATA[", "]]>"), ("<!--", "-->")] {
+            let with_marks = |text: &str| text.replace('[', begin).replace(']', end);
+            for (text, expected) in [
+                (
+                    "<a><r>[x</r><r>y</r><r>[z]</r></a>",
+                    "<r>[x</r>|<r>y</r>|<r>[z]</r>",
+                ),
+                ("<a><r>[x</r><r>y</r></a>", "<r>[x</r>|<r>y</r>"),
+                ("<a>[<r>x</r><r>[y]</r></a>", "<r>x</r>|<r>[y]</r>"),
+                (
+                    "<a><r>[</r><r>]x</r><r>y</r></a>",
+                    "<r>[</r><r>]x</r>|<r>y</r>",
+                ),
+                ("<a>[<r>x</r>]<r>y</r></a>", "<r>y</r>"),
+            ] {
+                assert_eq!(parted(&with_marks(text)), with_marks(expected));
+            }
+        }
     }
 
     #[test]

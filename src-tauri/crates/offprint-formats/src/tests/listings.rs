@@ -343,6 +343,10 @@ fn hostile_lists_take_no_longer_than_others_of_their_size() {
             Format::Feed,
         ),
         (format!("<rss>{}", both(30_000, "<!--")), Format::Feed),
+        (
+            format!("<rss>{}", both(30_000, "<item><!--<![CDATA[</item>")),
+            Format::Feed,
+        ),
         (format!("<html>{}", both(30_000, "<div>")), Format::Html),
         (
             format!("<html>{}", both(20_000, "<b><i><a href=x>")),
@@ -382,6 +386,32 @@ fn what_never_ends_in_an_entry_costs_no_other() {
         let titles: Vec<&str> = found.iter().map(|paper| paper.title.as_str()).collect();
         assert!(titles.ends_with(&["2", "3"]), "{bad}: {titles:?}");
         assert_eq!(titles[0], "1", "{bad}");
+    }
+}
+
+#[test]
+fn a_section_that_never_ends_costs_no_other_entry_of_one_line() {
+    for bad in ["<![CDATA[", "<!--"] {
+        for good in ["", "<![CDATA[", "<!--"] {
+            let closing = match good {
+                "" => "",
+                "<!--" => "-->",
+                _ => "]]>",
+            };
+            let entry = |n: usize| {
+                let (begin, end) = if n == 2 { (bad, "") } else { (good, closing) };
+                format!(
+                    "<item><title>Kelp {n}</title><guid>doi:10.5555/{n}</guid>\
+                    <description>{begin}Words.{end}</description></item>"
+                )
+            };
+            let entries: String = (1..=9).map(entry).collect();
+            let text = format!("<rss><channel>{entries}</channel></rss>");
+            let found = candidates_in(text.as_bytes(), Format::Feed);
+            let titles: Vec<String> = found.into_iter().map(|paper| paper.title).collect();
+            let expected: Vec<String> = (1..=9).map(|n| format!("Kelp {n}")).collect();
+            assert_eq!(titles, expected, "{text}");
+        }
     }
 }
 
