@@ -12,7 +12,7 @@ use crate::grammar::json_elements::{JsonElement, json_elements};
 use crate::read::ReadError;
 
 use super::json_lines;
-use super::record::{found, is_key};
+use super::record::{found, is_key, with_subtitle};
 use super::work::Work;
 
 /// Reads CSL-JSON one item at a time, in file order: an array of items, an object that holds it as
@@ -45,7 +45,7 @@ pub fn read_csl_json(text: SourceText) -> impl Iterator<Item = Result<Found, Rea
     })
 }
 
-/// Tells CSL-JSON by a type that only CSL has the word for, or by its dates.
+/// Tells CSL-JSON by one of CSL's types beside fields that are spelled as CSL does.
 pub(crate) fn detect(head: &Head<'_>) -> Option<Detected> {
     let text = head.text.trim_start_matches('\u{feff}').trim_start();
     let is_json = text.starts_with(['[', '{']);
@@ -58,10 +58,21 @@ pub(crate) fn detect(head: &Head<'_>) -> Option<Detected> {
             word.is_some_and(|word| csl_type_of(word).is_some())
         })
     };
+    // Other programs know the parts of a name, too, beside authors that are one text.
+    let has_names = || {
+        has("family")
+            && ["author", "editor"].iter().any(|role| {
+                let name = format!("\"{role}\"");
+                text.split(&name).skip(1).take(100).any(|value| {
+                    let value = value.trim_start().strip_prefix(':');
+                    value.is_some_and(|value| value.trim_start().starts_with('['))
+                })
+            })
+    };
     let is_csl = is_json
         && (has("title") || has("DOI"))
         && has_type()
-        && (has("issued") || has("container-title") || has("DOI") || has("family"));
+        && (has("issued") || has("container-title") || has("DOI") || has_names());
     is_csl.then(|| Detected::of(Format::CslJson, DetectReason::FieldNames))
 }
 
@@ -83,7 +94,10 @@ fn work(item: &Map<String, Value>) -> Work {
     let mut work = Work {
         csl_type: csl_type.unwrap_or_default(),
         genre: text("genre"),
-        title: first(&["title", "title-short", "shortTitle"]),
+        title: with_subtitle(
+            first(&["title", "title-short", "shortTitle"]),
+            &text("subtitle"),
+        ),
         authors: names("author"),
         editors: names("editor"),
         // Crossref's abstracts have this as their heading.

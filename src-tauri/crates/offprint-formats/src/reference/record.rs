@@ -28,6 +28,18 @@ pub(super) fn found(candidate: Candidate, lines: LineSpan, text: &str) -> Found 
     Found::Candidate(Box::new(candidate))
 }
 
+/// Returns a title with its subtitle, unless it holds that already.
+pub(super) fn with_subtitle(title: String, subtitle: &str) -> String {
+    if title.contains(subtitle) {
+        return title;
+    }
+    match title.trim_end().chars().next_back() {
+        None => subtitle.to_owned(),
+        Some(':' | '?' | '!' | '.') => format!("{title} {subtitle}"),
+        Some(_) => format!("{title}: {subtitle}"),
+    }
+}
+
 /// Adds an identifier once, where a field held one.
 pub(crate) fn add_identifier(candidate: &mut Candidate, identifier: Option<Identifier>) {
     if let Some(identifier) = identifier {

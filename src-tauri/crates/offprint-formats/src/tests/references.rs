@@ -109,6 +109,48 @@ fn papers_of_one_old_volume_stay_apart_in_every_format() {
 }
 
 #[test]
+fn a_subtitle_belongs_to_the_title() {
+    for (title, subtitle, expected) in [
+        ("Kelp", "a memory", "Kelp: a memory"),
+        ("Why kelp?", "A memory", "Why kelp? A memory"),
+        ("Kelp: a memory", "a memory", "Kelp: a memory"),
+        ("", "A memory", "A memory"),
+        ("Kelp", "", "Kelp"),
+    ] {
+        let bibtex = format!("@book{{k, title = {{{title}}}, subtitle = {{{subtitle}}}}}");
+        let csl = format!(
+            r#"[{{"type": "book", "title": ["{title}"], "subtitle": ["{subtitle}"], "DOI": "10.5555/k"}}]"#
+        );
+        for (text, format) in [(bibtex, Format::Bibtex), (csl, Format::CslJson)] {
+            assert_eq!(titles_in(text.as_bytes(), format), [expected], "{text}");
+        }
+    }
+}
+
+/// Programs for papers have CSL's words for types, and parts of names beside authors as one text.
+#[test]
+fn csl_json_is_known_by_its_own_spellings() {
+    let text = |author: &str| {
+        format!(r#"{{"title": "Kelp", "type": "article", {author}, "doi": "10.5555/k"}}"#)
+    };
+    let other = text(
+        r#""author": "Roe, Ana and Lund, Bo",
+        "author_list": [{"family": "Roe", "given": "Ana"}, {"family": "Lund", "given": "Bo"}]"#,
+    );
+    let own = text(r#""author": [{"family": "Roe", "given": "Ana"}]"#);
+    assert_eq!(format_of(own.as_bytes(), "a.json"), Format::CslJson);
+    assert_eq!(format_of(other.as_bytes(), "a.json"), Format::Json);
+    let found = candidates_in(other.as_bytes(), Format::Json);
+    let families: Vec<&str> = found[0]
+        .authors
+        .iter()
+        .map(|one| one.family.as_str())
+        .collect();
+    assert_eq!(families, ["Roe", "Lund"]);
+    assert_eq!(found[0].identifiers[0].value, "10.5555/k");
+}
+
+#[test]
 fn one_bad_entry_costs_no_other() {
     let bad = [
         "@article{bad, title = {unbalanced {brace},\n year = 2026\n",

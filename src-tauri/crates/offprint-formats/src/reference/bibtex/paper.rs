@@ -8,6 +8,7 @@ use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::links_in;
 use crate::reference::record::{
     add_files, add_identifier, add_keywords, add_tags_and_states, add_urls, state_named,
+    with_subtitle,
 };
 
 use super::details::add_details;
@@ -37,7 +38,10 @@ fn candidate(entry: &Entry) -> Candidate {
         "book" | "mvbook" | "collection" | "proceedings" | "mvproceedings" | "booklet"
     );
     let mut candidate = Candidate {
-        title: title(line("title"), line("subtitle")),
+        title: with_subtitle(
+            line("title").unwrap_or_default(),
+            &line("subtitle").unwrap_or_default(),
+        ),
         kind: if is_book {
             WorkKind::Book
         } else {
@@ -82,21 +86,6 @@ fn candidate(entry: &Entry) -> Candidate {
     add_own(&mut candidate, entry);
     candidate.citation_key = Some(entry.key.clone()).filter(|key| !key.is_empty());
     candidate
-}
-
-fn title(title: Option<String>, subtitle: Option<String>) -> String {
-    match (title, subtitle) {
-        (Some(title), Some(subtitle)) if !title.contains(&subtitle) => {
-            let gap = if title.ends_with([':', '?', '!', '.']) {
-                " "
-            } else {
-                ": "
-            };
-            format!("{title}{gap}{subtitle}")
-        }
-        (Some(title), _) => title,
-        (None, subtitle) => subtitle.unwrap_or_default(),
-    }
 }
 
 fn add_identifiers(candidate: &mut Candidate, entry: &Entry, is_book: bool) {
