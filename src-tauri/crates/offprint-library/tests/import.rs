@@ -964,3 +964,34 @@ fn an_unchanged_source_brings_nothing_twice_however_little_its_records_say() {
     ]));
     assert_eq!(outcomes(&other.imports[0]), [Outcome::Possible]);
 }
+
+#[test]
+fn of_an_unchanged_source_each_record_is_the_paper_that_it_was() {
+    let by = |family: &str, abstract_text: Option<&str>| Candidate {
+        authors: vec![Author {
+            family: family.to_owned(),
+            given: String::new(),
+        }],
+        abstract_text: abstract_text.map(str::to_owned),
+        ..candidate("Introduction")
+    };
+    let source = facts("two introductions");
+    let import = || {
+        intake(vec![
+            Arrival::Begin(Box::new(source.clone())),
+            entry(by("Roe", None)),
+            entry(by("Lund", Some("Of the second alone."))),
+            end(0),
+        ])
+    };
+    let test = TestLibrary::new();
+    test.apply(import());
+    let test = test.reopen();
+    let again = test.apply(import());
+    assert_eq!(outcomes(&again.imports[0]), [Outcome::Known; 2]);
+    let n_abstracts: i64 = test
+        .database()
+        .query_row("SELECT count(abstract) FROM papers", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(n_abstracts, 1, "the first got nothing of the second");
+}

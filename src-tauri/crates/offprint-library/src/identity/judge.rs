@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use crate::error::Result;
 use crate::identity::fingerprint::fingerprint;
 use crate::identity::index::{IdentityIndex, Mark, Match, PaperRef};
-use crate::identity::{Grounds, Traits};
+use crate::identity::{Grounds, Traits, View};
 use crate::import::Outcome;
 use crate::paper::PaperId;
 
@@ -123,15 +123,19 @@ impl Judge {
             true => None,
             false => Some(fingerprint(traits.view())),
         };
-        let found = self.index.find(traits, &|found, view| {
-            let answer = |candidate| {
+        let answer = |found: &Match, view: View<'_>| {
+            candidate.and_then(|candidate| {
                 self.answers
                     .settle(candidate, found.paper, fingerprint(view))
-            };
-            candidate
-                .and_then(answer)
-                .or_else(|| self.is_same_record(found).then_some(true))
-        });
+            })
+        };
+        let mut found = self.index.find(traits, &answer);
+        if found.is_some_and(|found| !found.is_same) && !self.shown_before.is_empty() {
+            found = self.index.find(traits, &|found, view| {
+                answer(found, view)
+                    .or_else(|| self.is_same_record(traits, found, view).then_some(true))
+            });
+        }
         match found {
             None => Judgement::New,
             Some(found) if !found.is_same => Judgement::Possible(Doubt {
@@ -154,11 +158,14 @@ impl Judge {
         }
     }
 
-    /// Whether a doubt is about a paper of that title which this very source has shown before: then it is the
-    /// record that it was, not another "Introduction".
-    fn is_same_record(&self, found: &Match) -> bool {
+    /// Whether a doubt is about a paper that this very source has shown before and that says the same: then it is
+    /// the record that it was, not another "Introduction".
+    fn is_same_record(&self, traits: &Traits, found: &Match, view: View<'_>) -> bool {
         found.grounds == Grounds::TitleOnly
             && matches!(found.paper, PaperRef::Kept(id) if self.shown_before.contains(&id))
+            && traits.families == view.families
+            && traits.year == view.year
+            && traits.abstract_key == view.abstract_key
     }
 
     /// Says that a candidate came in as a paper of its own.
