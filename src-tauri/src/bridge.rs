@@ -15,6 +15,7 @@ use offprint_commands::wire::convert::import_numbers;
 use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
 use offprint_commands::wire::preview::{PreviewAnswer, PreviewEdit, PreviewQuestion};
+use offprint_commands::wire::settings::DeviceSettings as WireSettings;
 use offprint_commands::wire::{self, Answer, Change, Question};
 use offprint_commands::{OpenLibrary, Origin};
 use offprint_platform::device_settings::DeviceSettings;
@@ -37,6 +38,8 @@ pub(crate) struct Startup {
     failure: Option<Failure>,
     /// Why the settings of this device do not hold.
     settings_failure: Option<Failure>,
+    /// What the person set; as by default where it cannot be read.
+    settings: WireSettings,
     library_folder: String,
     platform: &'static str,
     version: &'static str,
@@ -56,9 +59,11 @@ pub(crate) async fn startup(app: AppHandle) -> Answered<Startup> {
     off_the_main_thread(move || {
         let running = app.state::<Running>();
         let failure = running.start(&app).err();
+        let settings = device_settings();
         Startup {
             failure,
-            settings_failure: device_settings().err(),
+            settings_failure: settings.as_ref().err().cloned(),
+            settings: settings.unwrap_or_default().into(),
             library_folder: running.open.folder().display().to_string(),
             platform: match std::env::consts::OS {
                 "macos" => "macos",
@@ -77,6 +82,18 @@ fn device_settings() -> Answered<DeviceSettings> {
         Some(file) => Ok(DeviceSettings::read(&file)?),
         None => Ok(DeviceSettings::default()),
     }
+}
+
+/// Keeps what the person set on this device.
+#[tauri::command]
+pub(crate) async fn set_device_settings(settings: WireSettings) -> Answered<()> {
+    off_the_main_thread(move || {
+        let file = places::settings_file().ok_or_else(|| {
+            Failure::of(FailureCode::NotFound).because("the system names no folder for settings")
+        })?;
+        Ok(DeviceSettings::from(settings).write(&file)?)
+    })
+    .await?
 }
 
 /// Hands over the files that this start or a second one was asked to import, each once.

@@ -486,7 +486,7 @@ describe("what this device is set to", () => {
   }
 
   test("take in unseen comes in with its numbers and Undo, and no sheet", async () => {
-    const fake = await opened((fake) => (fake.previewFrom = 100));
+    const fake = await opened((fake) => (fake.settings = { ...fake.settings, previewFrom: 100 }));
     fake.announce("drag", { kind: "drop", paths: ["/tmp/week 31.txt"] });
     expect(await summary()).toBeTruthy();
     expect(screen.queryByRole("dialog")).toBeNull();

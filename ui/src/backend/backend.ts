@@ -4,6 +4,7 @@ import type {
   Applied,
   Change,
   CopyAs,
+  DeviceSettings,
   Exported,
   Failure,
   Given,
@@ -36,6 +37,8 @@ export interface Startup {
   failure: Failure | null;
   /** Why the settings of this device do not hold. */
   settingsFailure: Failure | null;
+  /** What the person set on this device; as by default where it cannot be read. */
+  settings: DeviceSettings;
   libraryFolder: string;
   platform: Platform;
   version: string;
@@ -78,6 +81,8 @@ export type EventName = keyof Events;
  */
 export interface Backend {
   startup(): Promise<Startup>;
+  /** Keeps what the person set on this device, whole. */
+  setDeviceSettings(settings: DeviceSettings): Promise<void>;
   /** Gives the files that this start or a second one was asked to import, each once. */
   takeSources(): Promise<string[]>;
   ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>>;

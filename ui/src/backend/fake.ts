@@ -27,6 +27,7 @@ import type {
   Question,
   Row,
   Sighting,
+  DeviceSettings,
   Sort,
   State,
   Undone,
@@ -127,10 +128,18 @@ export class FakeBackend implements Backend {
   /** Set to hold changes until it resolves. */
   gate: Promise<void> | null = null;
   private startupFailure: Failure | null;
-  /** What holds fewer papers comes in without a sheet. */
-  previewFrom = 0;
   /** Why the settings of this device do not hold. */
   settingsFailure: Failure | null = null;
+  settings: DeviceSettings = {
+    language: null,
+    theme: "system",
+    density: "default",
+    textSize: 100,
+    hasSingleKeys: true,
+    keys: {},
+    previewFrom: 0,
+    notifiesOfWatchedFolders: false,
+  };
   private listeners = new Map<EventName, Set<(payload: never) => void>>();
   private nextId = 1;
 
@@ -176,7 +185,12 @@ export class FakeBackend implements Backend {
   }
 
   async startup() {
-    return { failure: this.startupFailure, settingsFailure: this.settingsFailure, libraryFolder: "/home/ada/.local/share/offprint", platform: this.platform, version: "0.1.0" }; // prettier-ignore
+    return { failure: this.startupFailure, settingsFailure: this.settingsFailure, settings: this.settings, libraryFolder: "/home/ada/.local/share/offprint", platform: this.platform, version: "0.1.0" }; // prettier-ignore
+  }
+
+  async setDeviceSettings(settings: DeviceSettings) {
+    if (this.settingsFailure !== null) throw this.settingsFailure;
+    this.settings = settings;
   }
 
   async takeSources() {
@@ -264,7 +278,7 @@ export class FakeBackend implements Backend {
     if (this.gate) await Promise.race([this.gate, cancelled]);
     this.preview = new FakePreview(++this.nPreviews, request, this.nPreviewRows, this.nFirstRows);
     const head = this.preview.head();
-    return { ...head, isSmall: head.numbers.found < this.previewFrom };
+    return { ...head, isSmall: head.numbers.found < this.settings.previewFrom };
   }
 
   async previewGrown(preview: number, revision: number) {

@@ -8,6 +8,7 @@ import type { PreviewQuestion, Question } from "./wire";
 export function tauriBackend(): Backend {
   return {
     startup: () => invoke("startup"),
+    setDeviceSettings: (settings) => invoke("set_device_settings", { settings }),
     takeSources: () => invoke("take_sources"),
     ask: <Q extends Question>(question: Q) => invoke<AnswerTo<Q>>("ask", { question }),
     change: (change) => invoke("change", { change }),

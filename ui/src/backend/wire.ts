@@ -710,6 +710,36 @@ export type Given = {
  */
 state: State | null, tags: Array<string>, why: string | null, };
 
+export type DeviceSettings = { 
+/**
+ * The language of the window, as a tag such as `de`; none for the system's.
+ */
+language: string | null, theme: Theme, density: Density, 
+/**
+ * In percent of the usual size, 85 to 200.
+ */
+textSize: number, 
+/**
+ * Whether single letters decide about papers.
+ */
+hasSingleKeys: boolean, 
+/**
+ * Keys that the person gave to actions, by the action's id; an empty list takes its keys away.
+ */
+keys: { [key in string]: Array<string> }, 
+/**
+ * What holds fewer papers than that comes in without the sheet.
+ */
+previewFrom: number, 
+/**
+ * Whether the system tells of new papers from a watched folder.
+ */
+notifiesOfWatchedFolders: boolean, };
+
+export type Theme = "system" | "light" | "dark";
+
+export type Density = "compact" | "default" | "roomy";
+
 export type Announcement = { 
 /**
  * Its place in the history; none for what history does not hold (a watched file taken).

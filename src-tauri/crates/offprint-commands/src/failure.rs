@@ -210,6 +210,17 @@ impl From<SettingsError> for Failure {
             SettingsError::Unreadable(path, error) => Self::of(FailureCode::NotFound)
                 .about(path.display().to_string())
                 .because(error.to_string()),
+            SettingsError::Unwritable(path, error) => {
+                let code = match error.kind() {
+                    std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                        FailureCode::DiskFull
+                    }
+                    _ => FailureCode::ReadOnly,
+                };
+                Self::of(code)
+                    .about(path.display().to_string())
+                    .because(error.to_string())
+            }
             SettingsError::Malformed { path, line, detail } => Self {
                 line,
                 ..Self::of(FailureCode::Usage)

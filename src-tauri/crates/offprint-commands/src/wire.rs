@@ -12,6 +12,7 @@ pub mod export;
 pub mod import;
 pub mod preview;
 pub mod question;
+pub mod settings;
 #[cfg(test)]
 mod typescript;
 

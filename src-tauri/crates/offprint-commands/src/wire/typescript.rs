@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use super::{announcement, answer, change, export, import, preview, question};
+use super::{announcement, answer, change, export, import, preview, question, settings};
 use crate::failure;
 
 macro_rules! declarations {
@@ -85,6 +85,9 @@ fn wire_types() -> String {
         preview::DiffPiece,
         preview::PreviewEdit,
         preview::Given,
+        settings::DeviceSettings,
+        settings::Theme,
+        settings::Density,
         announcement::Announcement,
         failure::Failure,
         failure::FailureCode,
