@@ -1,4 +1,5 @@
-import type { Desk, MenuEntry } from "../stores/desk.svelte";
+import type { Desk } from "../stores/desk.svelte";
+import type { MenuEntry } from "../stores/desk/menus.svelte";
 import { action } from "./actions";
 
 /** State, then marks, then open and copy, then the trash; what cannot apply is left out. */

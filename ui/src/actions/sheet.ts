@@ -1,7 +1,8 @@
 import type { Desk } from "../stores/desk.svelte";
 import type { PreviewStore } from "../stores/preview.svelte";
 import { words } from "../strings/strings";
-import type { Action } from "./actions";
+import type { Action } from "./action";
+import { always } from "./applies";
 import type { KeySpec } from "./keymap";
 
 /** What can be done in the sheet of an import; while it is open, only these keys work. */
@@ -30,7 +31,6 @@ function inSheet(
   };
 }
 
-const always = () => true;
 const w = words.actions.sheet;
 
 /** How many rows fill the list. */

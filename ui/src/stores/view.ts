@@ -1,4 +1,4 @@
-import type { Counts, Filter, Outcome, Sort, State } from "../backend/wire";
+import type { Counts, Filter, Outcome, Sort } from "../backend/wire";
 import type { IconName } from "../components/shared/icons";
 import { words } from "../strings/strings";
 import { everything } from "./list.svelte";
@@ -10,41 +10,56 @@ export type View =
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
   | { kind: "duplicates" | "watched" | "history" };
 
-const states: Partial<Record<View["kind"], State[]>> = {
-  inbox: ["inbox"],
-  queue: ["queued"],
-  reading: ["reading"],
-  finished: ["read", "skimmed"],
-  dropped: ["dropped"],
-};
+/** What holds of a view: a new one is a row here, a name in `words.views`, and a key in `actions/goTo`. */
+interface Facts {
+  icon: IconName;
+  /** Where it stands in the sidebar; `passing` ones only while they hold something. */
+  block: "flow" | "library" | "passing" | "foot";
+  /** Its papers; none for one that is not a list of papers. */
+  filter: Partial<Filter> | null;
+  /** The order that it begins with, where that is not the newest first. */
+  sort?: Sort;
+  /** How many it holds, where that is kept. */
+  count?: (counts: Counts) => number;
+}
+
+type ViewOfAll = Exclude<View["kind"], "tag" | "import">;
+
+/** In the order of the sidebar. */
+const facts: Record<ViewOfAll, Facts> = {
+  inbox: { icon: "inbox", block: "flow", filter: { states: ["inbox"] }, count: (n) => n.inbox },
+  queue: { icon: "list-ordered", block: "flow", filter: { states: ["queued"] }, sort: "queue", count: (n) => n.queued },
+  reading: { icon: "book-open", block: "flow", filter: { states: ["reading"] }, count: (n) => n.reading },
+  all: { icon: "library", block: "library", filter: {}, count: (n) => n.all },
+  finished: { icon: "circle-check", block: "library", filter: { states: ["read", "skimmed"] }, count: (n) => n.read + n.skimmed },
+  starred: { icon: "star", block: "library", filter: { isStarred: true }, count: (n) => n.starred },
+  dropped: { icon: "circle-slash", block: "library", filter: { states: ["dropped"] }, count: (n) => n.dropped },
+  duplicates: { icon: "copy", block: "passing", filter: null, count: (n) => n.duplicates },
+  trash: { icon: "trash-2", block: "passing", filter: { isTrashed: true }, sort: "trashed", count: (n) => n.trash },
+  watched: { icon: "folder-sync", block: "foot", filter: null },
+  history: { icon: "history", block: "foot", filter: null },
+}; // prettier-ignore
+
+/** The views of a block of the sidebar. */
+export function viewsOf(block: Facts["block"]): View[] {
+  const kinds = Object.keys(facts) as ViewOfAll[];
+  return kinds.filter((kind) => facts[kind].block === block).map((kind) => ({ kind }));
+}
 
 /** The papers of a view; none for one that is not a list of papers. */
 export function filterOf(view: View): Filter | null {
-  switch (view.kind) {
-    case "duplicates":
-    case "watched":
-    case "history":
-      return null;
-    case "starred":
-      return { ...everything, isStarred: true };
-    case "trash":
-      return { ...everything, isTrashed: true };
-    case "tag":
-      return { ...everything, tags: [view.tag] };
-    case "import":
-      return {
-        ...everything,
-        import: view.import,
-        outcomes: view.outcome === undefined ? [] : [view.outcome],
-      };
-    default:
-      return { ...everything, states: states[view.kind] ?? [] };
+  if (view.kind === "tag") return { ...everything, tags: [view.tag] };
+  if (view.kind === "import") {
+    const outcomes = view.outcome === undefined ? [] : [view.outcome];
+    return { ...everything, import: view.import, outcomes };
   }
+  const { filter } = facts[view.kind];
+  return filter === null ? null : { ...everything, ...filter };
 }
 
 export function usualSort(view: View): Sort {
-  if (view.kind === "trash") return "trashed";
-  return view.kind === "queue" ? "queue" : "added";
+  if (view.kind === "tag" || view.kind === "import") return "added";
+  return facts[view.kind].sort ?? "added";
 }
 
 export function nameOf(view: View): string {
@@ -58,31 +73,13 @@ export function nameOf(view: View): string {
 
 /** How many papers a view holds; none for one whose count is not kept, or not known yet. */
 export function countOf(view: View, counts: Counts | null): number | undefined {
-  switch (view.kind) {
-    case "inbox":
-    case "reading":
-    case "all":
-    case "starred":
-    case "dropped":
-    case "duplicates":
-    case "trash":
-      return counts?.[view.kind];
-    case "queue":
-      return counts?.queued;
-    case "finished":
-      return counts ? counts.read + counts.skimmed : undefined;
-    case "tag":
-    case "import":
-    case "watched":
-    case "history":
-      return undefined;
-  }
+  if (view.kind === "tag" || view.kind === "import" || counts === null) return undefined;
+  return facts[view.kind].count?.(counts);
 }
 
 /** The views that stand at the end of the library block, and only while they hold something. */
 export function passingViews(counts: Counts | null): View[] {
-  const kinds = ["duplicates", "trash"] as const;
-  return kinds.filter((kind) => counts !== null && counts[kind] > 0).map((kind) => ({ kind }));
+  return viewsOf("passing").filter((view) => (countOf(view, counts) ?? 0) > 0);
 }
 
 /** One text for each view, to remember things by and to link to. */
@@ -93,34 +90,9 @@ export function keyOfView(view: View): string {
 }
 
 export function iconOf(view: View): IconName {
-  switch (view.kind) {
-    case "inbox":
-      return "inbox";
-    case "queue":
-      return "list-ordered";
-    case "reading":
-      return "book-open";
-    case "all":
-      return "library";
-    case "finished":
-      return "circle-check";
-    case "starred":
-      return "star";
-    case "dropped":
-      return "circle-slash";
-    case "duplicates":
-      return "copy";
-    case "trash":
-      return "trash-2";
-    case "tag":
-      return "tag";
-    case "import":
-      return iconOfFormat(view.format);
-    case "watched":
-      return "folder-sync";
-    case "history":
-      return "history";
-  }
+  if (view.kind === "tag") return "tag";
+  if (view.kind === "import") return iconOfFormat(view.format);
+  return facts[view.kind].icon;
 }
 
 /** The icon for a kind of source, by the name of its format. */

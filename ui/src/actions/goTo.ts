@@ -1,0 +1,25 @@
+import { nameOf, type View } from "../stores/view";
+import { words } from "../strings/strings";
+import { inGroup } from "./action";
+import { always } from "./applies";
+import type { KeySpec } from "./keymap";
+
+const goToKeys: [View, KeySpec[]][] = [
+  [{ kind: "inbox" }, ["g i", "Mod+1"]],
+  [{ kind: "queue" }, ["g q", "Mod+2"]],
+  [{ kind: "reading" }, ["g r", "Mod+3"]],
+  [{ kind: "all" }, ["g a", "Mod+4"]],
+  [{ kind: "finished" }, ["g f", "Mod+5"]],
+  [{ kind: "starred" }, ["g s"]],
+  [{ kind: "dropped" }, ["g d"]],
+  [{ kind: "duplicates" }, ["g u"]],
+  [{ kind: "trash" }, ["g x"]],
+  [{ kind: "watched" }, ["g w"]],
+  [{ kind: "history" }, ["g h"]],
+]; // prettier-ignore
+
+/** Going to a view. */
+export const goToActions = inGroup(
+  "goTo",
+  goToKeys.map(([view, keys]) => ({ id: `goTo.${view.kind}`, keys, label: () => words.actions.goTo(nameOf(view)), appliesTo: always, run: (desk) => desk.views.goTo(view) })), // prettier-ignore
+);

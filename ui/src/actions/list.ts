@@ -1,0 +1,73 @@
+import type { Desk } from "../stores/desk.svelte";
+import { words } from "../strings/strings";
+import { inGroup } from "./action";
+import { always, hasOne, hasPapers, hasRows } from "./applies";
+
+/** Moving and choosing in a list, and between it and the paper. */
+export const listActions = inGroup("list", [
+  { id: "next", keys: ["ArrowDown", "j"], label: () => words.actions.next, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, 1) },
+  { id: "previous", keys: ["ArrowUp", "k"], label: () => words.actions.previous, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, -1) },
+  { id: "first", keys: ["Home"], label: () => words.actions.first, works: "list", appliesTo: hasRows, run: (desk) => step(desk, -Infinity) },
+  { id: "last", keys: ["End"], label: () => words.actions.last, works: "list", appliesTo: hasRows, run: (desk) => step(desk, Infinity) },
+  { id: "pageDown", keys: ["PageDown"], label: () => words.actions.pageDown, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, pageRows()) },
+  { id: "pageUp", keys: ["PageUp"], label: () => words.actions.pageUp, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, -pageRows()) },
+  { id: "openDetail", keys: ["Enter", "o", "ArrowRight"], label: () => words.actions.openDetail, works: "list", appliesTo: (desk) => hasOne(desk) || desk.pairs.isShown, run: (desk) => desk.detail.open() },
+  { id: "escape", keys: ["Escape"], label: () => words.actions.backToList, appliesTo: always, run: escape },
+  { id: "backToList", keys: ["ArrowLeft"], label: () => words.actions.backToList, appliesTo: (desk) => desk.layout.isDetailOpen || document.activeElement?.closest("[data-detail]") !== null, run: (desk) => desk.detail.close() },
+  { id: "scroll", keys: ["Space"], label: () => words.actions.scroll, repeats: true, appliesTo: hasOne, run: (desk) => scrollDetail(desk, 1) },
+  { id: "scrollBack", keys: ["Shift+Space"], label: () => words.actions.scrollBack, repeats: true, appliesTo: hasOne, run: (desk) => scrollDetail(desk, -1) },
+  { id: "extendDown", keys: ["Shift+ArrowDown"], label: () => words.actions.extendDown, works: "list", repeats: true, appliesTo: hasPapers, run: (desk) => desk.tell(desk.cursor.extendTo(desk.selection.cursor + 1).then(() => desk.focus.toList())) },
+  { id: "extendUp", keys: ["Shift+ArrowUp"], label: () => words.actions.extendUp, works: "list", repeats: true, appliesTo: hasPapers, run: (desk) => desk.tell(desk.cursor.extendTo(desk.selection.cursor - 1).then(() => desk.focus.toList())) },
+  { id: "toggle", keys: ["x"], label: () => words.actions.toggle, works: "list", appliesTo: hasPapers, run: (desk) => desk.cursor.toggle(desk.selection.cursor) },
+  { id: "selectAll", keys: ["Mod+a"], label: () => words.actions.selectAll, appliesTo: hasPapers, run: (desk) => desk.tell(desk.cursor.selectAll()) },
+  { id: "menu", keys: ["Shift+F10", "ContextMenu"], label: () => words.actions.menu, appliesTo: hasPapers, run: (desk) => openPaperMenu(desk) },
+]); // prettier-ignore
+
+function pageRows(): number {
+  const list = document.querySelector<HTMLElement>("[data-list]");
+  const row = list?.querySelector<HTMLElement>('[role="option"]');
+  return Math.max(1, Math.floor((list?.clientHeight ?? 0) / (row?.offsetHeight || 74)) - 1);
+}
+
+function step(desk: Desk, rows: number): void {
+  if (desk.pairs.isShown) desk.pairs.moveTo(desk.duplicates.cursor + rows);
+  else if (
+    desk.views.current.kind === "queue" &&
+    !desk.search.isSearching &&
+    desk.list.indexOf(desk.selection.lead ?? "") === null
+  ) {
+    // The paper on show was begun: the row at the cursor is the one that comes after it.
+    desk.cursor.moveTo(desk.selection.cursor + (rows > 0 ? rows - 1 : rows));
+  } else desk.cursor.moveTo(desk.selection.cursor + rows);
+  desk.focus.toList();
+}
+
+function scrollDetail(desk: Desk, way: 1 | -1): void {
+  const scroller = document.querySelector<HTMLElement>("[data-detail-scroll]");
+  const room = scroller ? scroller.scrollHeight - scroller.clientHeight : 0;
+  const isAtEnd = !scroller || (way > 0 ? scroller.scrollTop >= room - 2 : scroller.scrollTop <= 2);
+  if (isAtEnd) step(desk, way);
+  else scroller.scrollBy({ top: way * scroller.clientHeight * 0.85 });
+}
+
+/** Steps back by one: from what lies on top to what lies under it. */
+function escape(desk: Desk): void {
+  if (desk.layout.sidebar === "over") desk.layout.isSidebarToggled = false;
+  else if (desk.pairs.isComparing && desk.comparing.isMerging) desk.comparing.isMerging = false;
+  else if (desk.pairs.isComparing && !desk.pairs.isShown) desk.pairs.stopComparing();
+  else if (desk.fields.isTagEditorOpen) desk.fields.isTagEditorOpen = false;
+  else if (desk.selection.chosen.size > 0) desk.selection.chooseOne();
+  else if (desk.layout.isDetailOpen) desk.detail.close();
+  else if (document.activeElement?.closest("[data-detail]")) desk.focus.toList();
+  else if (desk.messages.toast !== null) desk.messages.close();
+  else if (desk.imports.report !== null || desk.imports.failure !== null) desk.imports.close();
+  else if (desk.search.isOpen) desk.search.escape();
+  else if (desk.pairs.isComparing) desk.pairs.decideLater();
+  else desk.focus.toList();
+}
+
+function openPaperMenu(desk: Desk): void {
+  const row = document.activeElement?.closest<HTMLElement>('[role="option"]');
+  const box = row?.getBoundingClientRect();
+  desk.menus.showForPapers({ x: (box?.left ?? 100) + 40, y: (box?.top ?? 100) + 32 }, row ?? null);
+}

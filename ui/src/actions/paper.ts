@@ -1,0 +1,55 @@
+import type { State } from "../backend/wire";
+import type { Desk } from "../stores/desk.svelte";
+import type { Field } from "../stores/desk/fields.svelte";
+import { words } from "../strings/strings";
+import { inGroup, type Action } from "./action";
+import { hasOne, hasOneOwn, hasOneSoon, hasOwn, hasPapers } from "./applies";
+
+const stateKeys: [string, State, string, string][] = [
+  ["start", "reading", "b", words.actions.start],
+  ["queue", "queued", "q", words.actions.queue],
+  ["read", "read", "r", words.actions.read],
+  ["skim", "skimmed", "s", words.actions.skim],
+  ["drop", "dropped", "d", words.actions.drop],
+  ["inbox", "inbox", "i", words.actions.inbox],
+];
+
+/** What can be done with papers. */
+export const paperActions = inGroup("paper", [
+  ...stateKeys.map(([id, state, key, label]): Omit<Action, "group"> => ({ id, keys: [key], label: () => label, glyph: state, appliesTo: (desk) => hasOwn(desk) && !areAll(desk, state), run: (desk) => desk.marks.setState(state) })),
+  { id: "queueFirst", keys: ["Shift+q"], label: () => words.actions.queueFirst, glyph: "queued", appliesTo: hasOwn, run: (desk) => desk.queue.putFirst() },
+  { id: "star", keys: ["f"], label: (desk) => (areAllStarred(desk) ? words.actions.unstar : words.actions.star), icon: "star", appliesTo: hasOwn, run: (desk) => desk.marks.setStar(!areAllStarred(desk)) },
+  { id: "tags", keys: ["t"], label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },
+  { id: "note", keys: ["n"], label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "note") },
+  { id: "why", keys: ["w"], label: () => words.actions.why, icon: "quote", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "why") },
+  { id: "openPaper", keys: ["p"], label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.tell(desk.links.openOf(["paper", "pdf"])) },
+  { id: "openCode", keys: ["c"], label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.tell(desk.links.openOf(["code"])) },
+  { id: "copy", keys: ["y"], label: () => words.actions.copy, icon: "copy", appliesTo: hasOne, run: (desk) => desk.tell(desk.copying.titleAndLink()) },
+  { id: "copyBibtex", keys: ["Shift+y"], label: () => words.actions.copyBibtex, icon: "quote", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("bibtex")) },
+  { id: "copyReference", keys: ["Mod+Shift+c"], label: () => words.actions.copyReference, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("reference")) },
+  { id: "copyLink", keys: ["Mod+Shift+l"], label: () => words.actions.copyLink, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("link")) },
+  { id: "exportPapers", keys: [], label: () => words.actions.exportThese, icon: "file-text", appliesTo: hasOwn, run: (desk) => desk.tell(desk.exporting.offer("selection")) },
+  { id: "compareTwo", keys: [], label: () => words.actions.compareTwo, icon: "copy", appliesTo: (desk) => hasOwn(desk) && desk.selection.chosen.size === 2, run: (desk) => desk.tell(desk.pairs.compareChosen()) },
+  { id: "moveToTrash", keys: ["Delete"], label: () => words.actions.moveToTrash, icon: "trash-2", appliesTo: hasOwn, run: (desk) => desk.trash.take() },
+  { id: "putBack", keys: [], label: () => words.actions.putBack, icon: "undo-2", appliesTo: (desk) => hasPapers(desk) && desk.trash.isShown, run: (desk) => desk.trash.putBack() },
+]); // prettier-ignore
+
+/** Whether every chosen paper that is in sight has this state. */
+function areAll(desk: Desk, state: State): boolean {
+  const { papers } = desk.selection;
+  return papers.length > 0 && papers.every((paper) => desk.rowOf(paper)?.state === state);
+}
+
+function areAllStarred(desk: Desk): boolean {
+  return desk.selection.papers.every((paper) => desk.rowOf(paper)?.isStarred === true);
+}
+
+function hasLink(desk: Desk, ...kinds: string[]): boolean {
+  // While the paper is on its way it may have one.
+  return desk.detail.shown?.links.some((link) => kinds.includes(link.kind)) ?? true;
+}
+
+function openInDetail(desk: Desk, field: Field): void {
+  if (desk.detail.isOver) desk.layout.isDetailOpen = true;
+  desk.fields.open(field);
+}

@@ -1,0 +1,94 @@
+import type { Applied, Change, Row } from "../../backend/wire";
+import { words } from "../../strings/strings";
+import type { Desk } from "../desk.svelte";
+import type { ListStore } from "../list.svelte";
+import type { Message } from "../messages.svelte";
+
+/** Making changes: shown before the core has answered, and put back where it refuses. */
+export class Changes {
+  /** Those that the core has not answered yet. */
+  readonly underWay = new Map<Promise<unknown>, Change>();
+
+  constructor(private readonly desk: Desk) {}
+
+  /** Makes a change: shows it at once where `patch` says how, says what it did, puts it back if refused. */
+  async make(
+    change: Change,
+    patch: ((row: Row) => Row) | null,
+    say: ((nPapers: number) => Message) | null,
+    fail: (error: unknown) => void = this.desk.fail,
+  ): Promise<Applied | null> {
+    const { desk } = this;
+    const papers = new Set(papersOf(change));
+    const settle = patch === null ? null : this.expect(papers, patch);
+    try {
+      const asked = desk.backend.change(change);
+      this.underWay.set(asked, change);
+      const applied = await asked.finally(() => this.underWay.delete(asked));
+      settle?.(true);
+      if (say !== null && applied.seq !== null) {
+        const { seq } = applied;
+        desk.messages.say({ ...say(applied.nPapers), action: { label: words.messages.undo, keys: "u", run: () => void desk.undoing.undo(seq) } }); // prettier-ignore
+      }
+      return applied;
+    } catch (error) {
+      settle?.(false);
+      fail(error);
+      return null;
+    }
+  }
+
+  /** Shows rows as a change will leave them; call what it returns with whether that was made. */
+  private expect(
+    papers: ReadonlySet<string>,
+    patch: (row: Row) => Row,
+  ): (wasMade: boolean) => void {
+    const { desk } = this;
+    const { list, selection } = desk;
+    const { lead, chosen, cursor } = selection;
+    const leadRow = lead === null ? null : desk.rowOf(lead);
+    // Who begins a paper of the queue reads it now: it stays on show.
+    const isLeadBegun = desk.views.current.kind === "queue" && leadRow !== null && papers.has(leadRow.id) && patch(leadRow).state === "reading"; // prettier-ignore
+    const nBefore = list.total;
+    const nAbove = list.placesOf(papers).filter((place) => place < cursor).length;
+    const settles = [list, desk.reading]
+      .filter((list) => list.isReady)
+      .map((list) => list.expect(papers, patch, (row) => belongs(list, row)));
+    const putPaperBack = desk.paper.expect(papers, patch);
+    if (list.total !== nBefore && lead !== null && list.indexOf(lead) === null) {
+      if (isLeadBegun) {
+        desk.cursor.takeTo(list.nearest(cursor - nAbove));
+        selection.chooseOne();
+      } else desk.cursor.chooseOnly(cursor - nAbove);
+      if (!desk.layout.isDetailOpen) desk.focus.toListUnlessTyping();
+    }
+    const expected = { lead: selection.lead, chosen: selection.chosen, cursor: selection.cursor };
+    return (wasMade) => {
+      for (const settle of settles) settle(wasMade);
+      if (wasMade) return;
+      putPaperBack();
+      // Whoever has moved on since, or writes, is not thrown back.
+      const isAsExpected = selection.lead === expected.lead && selection.chosen === expected.chosen && selection.cursor === expected.cursor; // prettier-ignore
+      if (!isAsExpected || (lead !== expected.lead && desk.fields.isWriting)) return desk.cursor.followLead(); // prettier-ignore
+      selection.chosen = chosen;
+      desk.cursor.takeTo(cursor);
+      desk.cursor.lead(lead);
+    };
+  }
+}
+
+/** Whether a row still fits its list, as far as the window can tell. */
+function belongs(list: ListStore, row: Row): boolean {
+  const { filter } = list;
+  return (
+    (row.trashedAt !== null) === filter.isTrashed &&
+    (filter.states.length === 0 || filter.states.includes(row.state)) &&
+    (!filter.isStarred || row.isStarred) &&
+    filter.tags.every((tag) => row.tags.some((other) => other.toLowerCase() === tag.toLowerCase()))
+  );
+}
+
+/** The papers that a change is about. */
+export function papersOf(change: Change): string[] {
+  return "papers" in change ? change.papers : "paper" in change ? [change.paper] : [];
+}

@@ -1,0 +1,40 @@
+import { tick } from "svelte";
+import type { Paper } from "../../backend/wire";
+import type { Desk } from "../desk.svelte";
+
+/** The paper beside the list, or over it. */
+export class Detail {
+  constructor(private readonly desk: Desk) {}
+
+  /** Whether there is no room for the paper beside the list: where it is open, it lies over that. */
+  get isOver(): boolean {
+    const { layout, queue } = this.desk;
+    return layout.isOnePane || (queue.isShown && layout.shape === "medium");
+  }
+
+  open(): void {
+    const { selection, pairs, layout, focus } = this.desk;
+    if (selection.lead === null && !pairs.hasRows) return;
+    layout.isDetailOpen = true;
+    void tick().then(() => focus.toDetail());
+  }
+
+  close(): void {
+    this.desk.layout.isDetailOpen = false;
+    void tick().then(() => this.desk.focus.toList());
+  }
+
+  /** The selected paper, where it is on show already. */
+  get shown(): Paper | null {
+    const { paper } = this.desk.paper;
+    return paper !== null && paper.row.id === this.desk.selection.lead ? paper : null;
+  }
+
+  /** Waits until the selected paper is on show; none if the person moves on before. */
+  async whenShown(): Promise<Paper | null> {
+    const { selection } = this.desk;
+    const { lead } = selection;
+    const paper = lead === null ? null : await this.desk.paper.whenHere(lead);
+    return selection.lead === lead ? paper : null;
+  }
+}

@@ -1,0 +1,41 @@
+import { tick } from "svelte";
+import type { Desk } from "../desk.svelte";
+
+/** Where the focus goes, so that it is never nowhere. */
+export class Focus {
+  /** While the focus follows the cursor, which then must not follow the focus. */
+  isMoving = false;
+
+  constructor(private readonly desk: Desk) {}
+
+  toList(): void {
+    void tick().then(() => {
+      const target =
+        document.querySelector<HTMLElement>('[data-list] [role="option"][tabindex="0"]') ??
+        document.querySelector<HTMLElement>("[data-list]") ??
+        // An empty list: its pane, so that the focus is never nowhere.
+        document.querySelector<HTMLElement>("[data-list-pane]");
+      this.isMoving = true;
+      target?.focus({ preventScroll: true });
+      this.isMoving = false;
+    });
+  }
+
+  toListUnlessTyping(): void {
+    const active = document.activeElement;
+    if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) return;
+    if (active?.closest("[data-list], [data-menu]") || active === document.body) this.toList();
+  }
+
+  /** To the text of the paper, so that arrow keys scroll it. */
+  toDetail(): void {
+    const detail = document.querySelector<HTMLElement>("[data-detail-scroll]") ?? document.querySelector<HTMLElement>("[data-detail]"); // prettier-ignore
+    detail?.focus({ preventScroll: true });
+  }
+
+  /** From a field of the paper: to the paper where it lies over the list. */
+  fromField(): void {
+    if (this.desk.layout.isDetailOpen) this.toDetail();
+    else this.toList();
+  }
+}

@@ -1,0 +1,34 @@
+import type { View } from "../view";
+import { everything } from "../list.svelte";
+import type { Desk } from "../desk.svelte";
+
+/** What a view asks for beside the list of its papers. */
+interface Page {
+  /** Asks when the view is opened; where it is left out, as `refresh` does. */
+  show?: (desk: Desk) => Promise<void>;
+  /** Asks anew after a change. */
+  refresh: (desk: Desk) => Promise<void>;
+}
+
+const pages: Partial<Record<View["kind"], Page>> = {
+  queue: {
+    show: (desk) => desk.reading.show({ ...everything, states: ["reading"] }, "added"),
+    refresh: (desk) => desk.reading.refresh(),
+  },
+  duplicates: {
+    refresh: (desk) => desk.duplicates.refresh().then(() => desk.pairs.showPair()),
+  },
+  history: { refresh: (desk) => desk.history.refresh() },
+  watched: { refresh: (desk) => desk.watched.refresh() },
+};
+
+/** Asks for what a view shows beside the list, as it opens. */
+export async function showPage(desk: Desk, view: View): Promise<void> {
+  const page = pages[view.kind];
+  await (page?.show ?? page?.refresh)?.(desk);
+}
+
+/** Asks for it again. */
+export async function refreshPage(desk: Desk, view: View): Promise<void> {
+  await pages[view.kind]?.refresh(desk);
+}

@@ -1,0 +1,46 @@
+import type { QueueSpot } from "../../backend/wire";
+import { words } from "../../strings/strings";
+import type { Desk } from "../desk.svelte";
+
+/** The person's own order of what to read. */
+export class Queue {
+  constructor(private readonly desk: Desk) {}
+
+  /** Whether the queue takes the place of the list. */
+  get isShown(): boolean {
+    return this.desk.views.current.kind === "queue" && !this.desk.search.isOpen;
+  }
+
+  putFirst(papers: string[] = this.desk.selection.papers): void {
+    if (papers.length === 0) return;
+    const title = this.desk.titleOf(papers);
+    void this.desk.changes.make(
+      { kind: "placeInQueue", papers, spot: { kind: "top" } },
+      (row) => ({ ...row, state: "queued" }),
+      (nPapers) => ({ text: words.messages.queuedFirst(nPapers, title), glyph: "queued" }),
+    );
+  }
+
+  async move(spot: QueueSpot, papers: string[] = this.desk.selection.papers): Promise<void> {
+    const { changes, list, selection, messages, focus } = this.desk;
+    if (papers.length === 0) return;
+    const made = await changes.make({ kind: "placeInQueue", papers, spot }, (row) => row, null);
+    if (made === null) return;
+    await list.refresh();
+    const row = list.indexOf(papers[0]!);
+    if (row === null) return;
+    selection.cursor = row;
+    messages.speak(words.queue.moved(row + 1, list.total));
+    focus.toList();
+  }
+
+  /** What to say when the queue will hold more than was planned. */
+  overfullWords(papers: readonly string[]): string[] {
+    const { counts } = this.desk.counts;
+    if (counts === null) return [];
+    const nMore = papers.filter((paper) => this.desk.rowOf(paper)?.state !== "queued").length;
+    const n = counts.queued + nMore;
+    const over = n - counts.queueSize;
+    return nMore === 0 || over <= 0 ? [] : [words.queue.over(n, over)];
+  }
+}

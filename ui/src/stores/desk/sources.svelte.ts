@@ -1,0 +1,55 @@
+import type { Drag } from "../../backend/backend";
+import type { ImportReport, Outcome } from "../../backend/wire";
+import { words } from "../../strings/strings";
+import type { Desk } from "../desk.svelte";
+
+/** The ways by which sources come in: dialog, paste, drop, a start that names files. */
+export class Sources {
+  /** Files that are held over the window. */
+  drag: Extract<Drag, { kind: "enter" }> | null = $state.raw(null);
+
+  constructor(private readonly desk: Desk) {}
+
+  /** Asks for files, and shows what they hold. */
+  async choose(): Promise<void> {
+    const { backend, systemDialog, imports } = this.desk;
+    try {
+      const paths = await systemDialog.show(() => backend.chooseFiles());
+      if (paths !== null) imports.show({ kind: "paths", paths });
+    } catch (error) {
+      this.desk.fail(error);
+    }
+  }
+
+  paste(): void {
+    this.desk.imports.show({ kind: "clipboard" });
+  }
+
+  dragged(drag: Drag): void {
+    this.drag = drag.kind === "enter" ? drag : null;
+    if (drag.kind === "drop") this.desk.imports.show({ kind: "paths", paths: drag.paths });
+  }
+
+  /** Imports the files that a start named; they wait while the library cannot be opened. */
+  async take(): Promise<void> {
+    const { desk } = this;
+    if (!desk.isReady || desk.libraryFailure !== null) return;
+    desk.imports.start({ kind: "paths", paths: await desk.backend.takeSources() });
+  }
+
+  /** Shows the papers of an import: all, or those of which one thing became. */
+  showImport(id: string, source: string, format: string, outcome?: Outcome): void {
+    this.desk.imports.close();
+    this.desk.views.goTo({ kind: "import", import: id, source, format, outcome });
+  }
+
+  sayImported(report: ImportReport): void {
+    const { messages, imports } = this.desk;
+    const n = report.imports.reduce((sum, numbers) => sum + numbers.added, 0);
+    messages.speak(report.isCancelled ? words.import.cancelled : [words.import.done(n), ...report.imports.map(words.import.sum)].join(". ")); // prettier-ignore
+    if (report.isCancelled) {
+      imports.close();
+      messages.say({ text: words.import.cancelled, icon: "info" });
+    }
+  }
+}

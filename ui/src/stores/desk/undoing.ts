@@ -1,0 +1,78 @@
+import { failureOf } from "../../backend/backend";
+import type { ChangeRow, Failure, Undone } from "../../backend/wire";
+import { words } from "../../strings/strings";
+import type { Desk } from "../desk.svelte";
+import type { Message } from "../messages.svelte";
+
+/** Taking changes back, and bringing them back. */
+export class Undoing {
+  constructor(private readonly desk: Desk) {}
+
+  async undo(seq: number | null = null, importId: string | null = null): Promise<void> {
+    const { history, backend } = this.desk;
+    const change = history.changes.find((c) => c.seq === seq);
+    const request = { seq, importId, includeMarked: false };
+    await this.turnRound("undo", () => backend.undo(request), change);
+  }
+
+  async redo(): Promise<void> {
+    await this.turnRound("redo", () => this.desk.backend.redo());
+  }
+
+  /** Brings back a change that `undo` took back, by undoing that undo. */
+  async redoUndo(undo: number): Promise<void> {
+    const { history, backend } = this.desk;
+    const change = history.changes.find((c) => c.undoneBy === undo);
+    const request = { seq: undo, importId: null, includeMarked: false };
+    await this.turnRound("redo", () => backend.undo(request), change);
+  }
+
+  undoLastImport(): void {
+    const last = this.desk.counts.counts?.imports[0];
+    if (last) void this.undo(null, last.id);
+    else this.sayNothingTo("undo");
+  }
+
+  /** Takes a change back or brings it back, after what is being typed; says what came of it. */
+  private async turnRound(
+    way: "undo" | "redo",
+    ask: () => Promise<Undone>,
+    change?: ChangeRow,
+  ): Promise<void> {
+    await this.desk.paper.saveNotes();
+    try {
+      this.sayUndone(await ask(), way);
+    } catch (error) {
+      this.sayNotUndone(failureOf(error), way, change);
+    }
+  }
+
+  private sayUndone(undone: Undone, way: "undo" | "redo"): void {
+    const { desk } = this;
+    const { change } = undone;
+    if (change === null) return this.sayNothingTo(way);
+    desk.imports.close();
+    const parts = [way === "undo" ? words.messages.undone(change) : words.messages.redone(change)];
+    if (way === "undo" && change.change === "import") parts.push(words.import.undone(undone.nRemoved, undone.nKept)); // prettier-ignore
+    if (undone.nLeft > 0) parts.push(words.messages.left(undone.nLeft));
+    const back: Message["action"] =
+      way === "undo"
+        ? { label: words.messages.redo, keys: "Mod+Shift+z", run: () => void this.redo() }
+        : { label: words.messages.undo, keys: "u", run: () => void this.undo() };
+    desk.messages.say({ text: parts.join(". ").replace("..", "."), icon: way === "undo" ? "undo-2" : "redo-2", action: back }); // prettier-ignore
+    if (undone.paper !== null) desk.tell(desk.cursor.showRestored(undone.paper));
+  }
+
+  private sayNotUndone(failure: Failure, way: "undo" | "redo", change?: ChangeRow): void {
+    const { notUndone, notRedone } = words.messages;
+    if (failure.code === "nothing_to_undo") this.sayNothingTo(way);
+    else if (failure.code === "conflict")
+      this.desk.messages.fail(way === "undo" ? notUndone(change) : notRedone(change));
+    else this.desk.fail(failure);
+  }
+
+  private sayNothingTo(way: "undo" | "redo"): void {
+    const text = way === "undo" ? words.messages.nothingToUndo : words.messages.nothingToRedo;
+    this.desk.messages.say({ text, icon: "undo-2" });
+  }
+}

@@ -1,0 +1,35 @@
+import type { ChangeRow } from "../backend/wire";
+import { changed, starred, stateSet, tagsEdited } from "./changed";
+import { papers, quoted } from "./phrases";
+import { shortTitle, whichPapers } from "./titles";
+
+/** What the window says when something happened. */
+export const messages = {
+  label: "Messages",
+  stateSet,
+  tagsEdited,
+  starred,
+  undo: "Undo",
+  redo: "Redo",
+  undone: (row: ChangeRow) => `Undone: ${changed(row)}`,
+  redone: (row: ChangeRow) => `Redone: ${changed(row)}`,
+  notUndone: (row?: ChangeRow) => `Not undone${row ? `: ${changed(row)}` : ""}. Later work differs, so all was left as it is.`, // prettier-ignore
+  notRedone: (row?: ChangeRow) => `Not redone${row ? `: ${changed(row)}` : ""}. Later work differs, so all was left as it is.`, // prettier-ignore
+  left: (n: number) => n === 1 ? "1 paper differs by later work and was left." : `${papers(n)} differ by later work and were left.`, // prettier-ignore
+  nothingToUndo: "Nothing to undo",
+  nothingToRedo: "Nothing to redo",
+  copied: "Copied title and link",
+  dialogOpen: "A dialog for files is open already. Answer that one first.",
+  keySet: (key: string) => `The citation key is ${quoted(key)} now`,
+  apart: (title: string, other: string) => `Kept ${quoted(shortTitle(title))} and ${quoted(shortTitle(other))} apart`, // prettier-ignore
+  merged: (title: string) => `${quoted(shortTitle(title))} is one paper now`,
+  askedAgain: "The question is open again",
+  parted: (title: string) => `Parted ${quoted(shortTitle(title))} again`,
+  close: "Close",
+  queuedFirst: (n: number, title: string | null) =>
+    `Put ${whichPapers(n, title)} first in the queue`,
+  opened: (title: string) => `Opened ${quoted(shortTitle(title))} in your browser`,
+  noLink: "This paper has no such link",
+  watching: (name: string) => `Watching ${quoted(name)}`,
+  notWatching: (name: string) => `Stopped watching ${quoted(name)}`,
+};

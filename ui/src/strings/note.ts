@@ -1,0 +1,18 @@
+import { quoted } from "./phrases";
+import { shortTitle } from "./titles";
+
+/** Words about notes. */
+export const note = {
+  label: "Note",
+  invite: "Write a note",
+  saved: "Saved",
+  done: "Done",
+  hint: "Markdown. The first line shows in lists.",
+  notSavedSince: (time: string) => `Not saved since ${time}`,
+  failedHeading: "The note is not saved",
+  textStays: "The text below stays here, and Offprint tries again by itself.",
+  copy: "Copy note",
+  retry: "Try again",
+  both: "This note was changed elsewhere, too. Both texts are kept: yours, then the other below the line.",
+  elsewhere: (title: string) => `The note on ${quoted(shortTitle(title))} is not saved yet. Offprint will try again.`, // prettier-ignore
+};

@@ -1,0 +1,2 @@
+/** Words about searching. */
+export const search = { label: "Search", clear: "Clear", open: "Search" };

@@ -1,0 +1,34 @@
+import { formatNumber } from "./format";
+import { count, papers } from "./phrases";
+
+/** Words about the views, the sidebar and the window around them. */
+export const views = {
+  label: "Views",
+  inbox: "Inbox",
+  queue: "Queue",
+  reading: "Reading",
+  all: "All papers",
+  finished: "Finished",
+  starred: "Starred",
+  dropped: "Dropped",
+  duplicates: "Duplicates",
+  trash: "Trash",
+  library: "Library",
+  imports: "Imports",
+  tags: "Tags",
+  allTags: (n: number) => `All ${formatNumber(n)} tags`,
+  fewerTags: "Fewer tags",
+  watched: "Watched folders",
+  history: "History",
+  more: "More",
+  withCount: (name: string, n: number) => `${name}, ${papers(n)}`,
+  importWithCount: (name: string, n: number) => `${name}, ${formatNumber(n)} undecided`,
+  withQuestions: (n: number) => `Duplicates, ${count(n, "open question", "open questions")}`,
+  watchedWithProblems: (n: number) => `Watched folders, ${count(n, "problem", "problems")}`,
+  problems: (n: number) => count(n, "needs attention", "need attention"),
+  sidebar: "Resize the sidebar",
+  list: "Resize the list",
+  showSidebar: "Show the sidebar",
+  menu: "Offprint menu",
+  windowTitle: (view: string) => `${view} · Offprint`,
+};
