@@ -8,6 +8,7 @@ mod import;
 mod mirror;
 mod note;
 mod offprint;
+mod plans;
 mod round_trip;
 mod trash;
 mod triage;

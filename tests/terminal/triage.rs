@@ -171,13 +171,16 @@ fn exports_come_back_the_same() {
 fn the_states_in_stats_add_up() {
     let (offprint, ids) = with_three();
     offprint.json(&["state", "skimmed", &ids[0]]);
+    offprint.json(&["snooze", &ids[1], "2999-01-01"]);
     let stats = offprint.json(&["stats"]);
+    let snoozed = stats["snoozed"].as_u64().unwrap();
+    assert_eq!(snoozed, 1);
     let sum: u64 = stats["states"]
         .as_object()
         .unwrap()
         .values()
         .map(|n| n.as_u64().unwrap())
         .sum();
-    assert_eq!(stats["papers"], sum);
+    assert_eq!(stats["papers"], sum + snoozed);
     assert_eq!(stats["finished"]["last_7_days"], 1);
 }

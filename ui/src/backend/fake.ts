@@ -48,8 +48,6 @@ interface StoredPaper {
   facts: FakePaper;
   addedAt: string;
   sightings: Sighting[];
-  startedAt: string | null;
-  finishedAt: string | null;
   citationKey: string | null;
   marks: Marks;
 }
@@ -64,6 +62,11 @@ interface Marks {
   queuePlace: number | null;
   isThere: boolean;
   trashedAt: string | null;
+  dueOn: string | null;
+  snoozedUntil: string | null;
+  queuedAt: string | null;
+  startedAt: string | null;
+  finishedAt: string | null;
 }
 
 interface StoredChange {
@@ -420,10 +423,8 @@ export class FakeBackend implements Backend {
       facts,
       addedAt,
       sightings: [{ import: importId, source: numbers.source, format: numbers.format, position: facts.position ?? 1, nFound: numbers.found, lines: [12, 15], at: addedAt, mail: null }], // prettier-ignore
-      startedAt: facts.state === "reading" ? addedAt : null,
-      finishedAt: facts.state === "read" || facts.state === "skimmed" ? addedAt : null,
       citationKey: null,
-      marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true, trashedAt: null }, // prettier-ignore
+      marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true, trashedAt: null, dueOn: facts.dueOn ?? null, snoozedUntil: facts.snoozedUntil ?? null, queuedAt: facts.state === "queued" ? addedAt : null, startedAt: facts.state === "reading" ? addedAt : null, finishedAt: isFinished(facts.state) ? addedAt : null }, // prettier-ignore
     };
     this.papers.push(paper);
     return paper;
@@ -451,7 +452,15 @@ export class FakeBackend implements Backend {
       case "setState": {
         facts.to = change.to;
         let place = this.queue().length;
-        edit(change.papers, (marks) => ({ state: change.to, queuePlace: change.to === "queued" ? (marks.queuePlace ?? place++) : null })); // prettier-ignore
+        const now = new Date().toISOString();
+        edit(change.papers, (marks) => marks.state === change.to ? { snoozedUntil: null } : {
+          state: change.to,
+          snoozedUntil: null,
+          queuePlace: change.to === "queued" ? (marks.queuePlace ?? place++) : null,
+          queuedAt: change.to === "queued" ? now : marks.queuedAt,
+          startedAt: change.to === "reading" ? now : marks.startedAt,
+          finishedAt: isFinished(change.to) ? now : null,
+        }); // prettier-ignore
         break;
       }
       case "setStar":
@@ -469,7 +478,7 @@ export class FakeBackend implements Backend {
         edit([change.paper], () => ({ note: change.text.trim() === "" ? null : change.text }));
         break;
       case "placeInQueue": {
-        edit(change.papers, () => ({ state: "queued" }));
+        edit(change.papers, (marks) => ({ state: "queued", snoozedUntil: null, finishedAt: null, queuedAt: marks.state === "queued" ? marks.queuedAt : new Date().toISOString() })); // prettier-ignore
         const others = this.queue().filter((p) => !change.papers.includes(p.id));
         const moved = change.papers.map((id) => this.find(id));
         const first = this.queue().findIndex((p) => p.id === change.papers[0]);
@@ -480,6 +489,23 @@ export class FakeBackend implements Backend {
         others.forEach((paper, place) => edit([paper.id], () => ({ queuePlace: place })));
         break;
       }
+      case "snooze": {
+        if (change.until !== null && change.until <= today()) throw failure("usage", "snooze");
+        const canBeHidden = change.papers.filter((id) => isWaiting(this.find(id).marks.state));
+        if (change.until !== null && canBeHidden.length === 0) throw failure("conflict", "snooze");
+        facts.day = change.until;
+        edit(change.until === null ? change.papers : canBeHidden, () => ({ snoozedUntil: change.until })); // prettier-ignore
+        break;
+      }
+      case "setDue":
+        facts.day = change.on;
+        edit(change.papers, () => ({ dueOn: change.on }));
+        break;
+      case "setQueueSize":
+        if (change.size < 1 || change.size > 1000) throw failure("usage", "range 1 1000");
+        facts.size = change.size;
+        this.queueSize = change.size;
+        break;
       case "moveToTrash":
         edit(change.papers, ({ trashedAt }) => ({ trashedAt: trashedAt ?? new Date().toISOString() })); // prettier-ignore
         break;
@@ -529,7 +555,7 @@ export class FakeBackend implements Backend {
         this.mirror = change.folder === null ? null : { folder: change.folder, isThere: true, since: "2026-08-01T10:00:00Z" }; // prettier-ignore
         break;
     }
-    const touchesPapers = !["watchFolder", "unwatchFolder", "setMirror", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
+    const touchesPapers = !["watchFolder", "unwatchFolder", "setMirror", "setQueueSize", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
     if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0 };
     const kind = change.kind === "moveToTrash" ? "trash" : change.kind === "answerDuplicate" && change.verdict === "same" ? "merge" : change.kind; // prettier-ignore
     const recorded = this.record(kind, by, before, facts);
@@ -548,7 +574,7 @@ export class FakeBackend implements Backend {
     facts: Partial<ChangeRow>,
   ): StoredChange {
     const papers = [...before.keys()];
-    const row: ChangeRow = { seq: this.nextSeq, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, otherTitle: null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
+    const row: ChangeRow = { seq: this.nextSeq, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, otherTitle: null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
     const after = new Map(papers.map((id) => [id, this.find(id).marks]));
     const change = { row, before, after };
     this.changes.push(change);
@@ -653,6 +679,7 @@ export class FakeBackend implements Backend {
     const words = (filter.query ?? "").toLowerCase().split(/\s+/).filter(Boolean);
     const found = (filter.isTrashed ? this.trash() : this.there()).filter(
       ({ facts, marks, sightings }) =>
+        (filter.isSnoozed ? isHidden(marks) : filter.states.length === 0 || !isHidden(marks)) &&
         (filter.states.length === 0 || filter.states.includes(marks.state)) &&
         (!filter.isStarred || marks.isStarred) &&
         filter.tags.every((tag) => marks.tags.some((t) => t.toLowerCase() === tag.toLowerCase())) &&
@@ -669,6 +696,7 @@ export class FakeBackend implements Backend {
       state: (a, b) => a.marks.state.localeCompare(b.marks.state),
       queue: (a, b) => (a.marks.queuePlace ?? 1e9) - (b.marks.queuePlace ?? 1e9),
       trashed: (a, b) => (b.marks.trashedAt ?? "").localeCompare(a.marks.trashedAt ?? ""),
+      snoozed: (a, b) => (a.marks.snoozedUntil ?? "9").localeCompare(b.marks.snoozedUntil ?? "9"),
       relevance: () => 0,
     };
     return found.sort(by[sort]);
@@ -691,9 +719,12 @@ export class FakeBackend implements Backend {
       why: marks.why,
       noteFirstLine: marks.note?.split("\n")[0] ?? null,
       abstractStart: facts.abstract?.slice(0, 200) ?? null,
-      dueOn: facts.dueOn ?? null,
-      snoozedUntil: facts.snoozedUntil ?? null,
+      dueOn: marks.dueOn,
+      snoozedUntil: isHidden(marks) ? marks.snoozedUntil : null,
       addedAt,
+      queuedAt: marks.queuedAt,
+      startedAt: marks.startedAt,
+      finishedAt: marks.finishedAt,
       trashedAt: marks.trashedAt,
       fragment:
         word && at >= 0
@@ -703,7 +734,7 @@ export class FakeBackend implements Backend {
   }
 
   private paper(stored: StoredPaper): Paper {
-    const { facts, marks, sightings, startedAt, finishedAt, id } = stored;
+    const { facts, marks, sightings, id } = stored;
     return {
       row: this.row(stored, null),
       abstract: facts.abstract ?? null,
@@ -716,18 +747,17 @@ export class FakeBackend implements Backend {
       merged: this.standingAnswers().filter((a) => a.verdict === "same" && a.paper === id).map((a) => ({ merge: a.seq, title: this.find(a.other).facts.title, at: a.at })), // prettier-ignore
       note: marks.note,
       sightings,
-      startedAt,
-      finishedAt,
       changes: this.changes.filter((c) => c.before.has(id)).map((c) => c.row).reverse(), // prettier-ignore
     };
   }
 
   private counts(): Counts {
     const there = this.there();
-    const of = (state: State) => there.filter((p) => p.marks.state === state).length;
+    const of = (state: State) =>
+      there.filter((p) => p.marks.state === state && !isHidden(p.marks)).length;
     const tags = new Map<string, number>();
     for (const p of there) for (const tag of p.marks.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1);
-    const undecided = (id: string) => there.filter((p) => p.marks.state === "inbox" && p.sightings.some((s) => s.import === id)).length; // prettier-ignore
+    const undecided = (id: string) => there.filter((p) => p.marks.state === "inbox" && !isHidden(p.marks) && p.sightings.some((s) => s.import === id)).length; // prettier-ignore
     return {
       inbox: of("inbox"),
       queued: of("queued"),
@@ -735,7 +765,7 @@ export class FakeBackend implements Backend {
       read: of("read"),
       skimmed: of("skimmed"),
       dropped: of("dropped"),
-      snoozed: 0,
+      snoozed: there.filter((p) => isHidden(p.marks)).length,
       all: there.length,
       starred: there.filter((p) => p.marks.isStarred).length,
       trash: this.trash().length,
@@ -771,6 +801,8 @@ export class FakeBackend implements Backend {
       }
       case "ids":
         return { kind: "ids", papers: this.matching(question.filter, question.sort).slice(question.fromRow, question.toRow + 1).map((p) => p.id) }; // prettier-ignore
+      case "readDay":
+        return { kind: "readDay", day: readDay(question.text) };
       case "paper": {
         const found = this.papers.find((p) => p.id === question.paper && p.marks.isThere);
         return { kind: "paper", paper: found ? this.paper(found) : null };
@@ -811,6 +843,48 @@ export class FakeBackend implements Backend {
 
 function failure(code: Failure["code"], detail: string | null = null): Failure {
   return { code, path: null, line: null, detail };
+}
+
+function isWaiting(state: State): boolean {
+  return state === "inbox" || state === "queued";
+}
+
+function isFinished(state: State): boolean {
+  return state === "read" || state === "skimmed";
+}
+
+/** Snoozed, and not back yet. */
+function isHidden({ state, snoozedUntil }: Marks): boolean {
+  return isWaiting(state) && snoozedUntil !== null && snoozedUntil > today();
+}
+
+/** The day so many days from today, as it crosses. */
+function dayIn(days: number): string {
+  const now = new Date();
+  const day = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + days));
+  return day.toISOString().slice(0, 10);
+}
+
+function today(): string {
+  return dayIn(0);
+}
+
+/** Some of the days that the core reads. */
+function readDay(text: string): string | null {
+  const words = text.trim().toLowerCase();
+  if (/^\d{4}-\d\d-\d\d$/.test(words)) return words;
+  if (words === "today") return today();
+  if (words === "tomorrow") return dayIn(1);
+  const span = /^(?:in )?(\d+) (day|week)s?$/.exec(words);
+  if (span) return dayIn(Number(span[1]) * (span[2] === "week" ? 7 : 1));
+  const weekday = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"].findIndex((name) => words.length >= 3 && words.startsWith(name)); // prettier-ignore
+  if (weekday >= 0) return dayIn(((weekday - new Date().getDay() + 6) % 7) + 1);
+  const named = /^(\d{1,2}) ([a-z]{3})[a-z]*$/.exec(words);
+  const month = named ? ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].indexOf(named[2]!) + 1 : 0; // prettier-ignore
+  if (!named || month === 0) return null;
+  const inYear = (year: number) => `${year}-${String(month).padStart(2, "0")}-${named[1]!.padStart(2, "0")}`; // prettier-ignore
+  const year = new Date().getFullYear();
+  return inYear(year) >= today() ? inYear(year) : inYear(year + 1);
 }
 
 /** One moment for all, so that papers of one day keep their order. */

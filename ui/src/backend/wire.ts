@@ -15,6 +15,11 @@ states: Array<State>,
  */
 isStarred: boolean, 
 /**
+ * Only inbox and queued papers that are hidden until a day. Otherwise, where states are asked for, none of
+ * them: they are in neither the inbox nor the queue.
+ */
+isSnoozed: boolean, 
+/**
  * Every one of these tags; case does not matter.
  */
 tags: Array<string>, 
@@ -35,11 +40,15 @@ isTrashed: boolean,
  */
 query: string | null, };
 
-export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "relevance";
+export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "snoozed" | "relevance";
 
-export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
+export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "readDay", text: string, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
 
-export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "paper", paper: Paper | null, } | { "kind": "history", total: number, changes: Array<ChangeRow>, } | { "kind": "duplicates", 
+export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "readDay", 
+/**
+ * None where the text is not understood.
+ */
+day: string | null, } | { "kind": "paper", paper: Paper | null, } | { "kind": "history", total: number, changes: Array<ChangeRow>, } | { "kind": "duplicates", 
 /**
  * How many questions are open.
  */
@@ -99,7 +108,15 @@ source: string | null, state: State, isStarred: boolean, tags: Array<string>, wh
 /**
  * The beginning of the abstract, some 200 letters.
  */
-abstractStart: string | null, dueOn: string | null, snoozedUntil: string | null, addedAt: string, 
+abstractStart: string | null, dueOn: string | null, 
+/**
+ * The day on which it comes back, while it is hidden.
+ */
+snoozedUntil: string | null, addedAt: string, 
+/**
+ * When it was last queued.
+ */
+queuedAt: string | null, startedAt: string | null, finishedAt: string | null, 
 /**
  * When it was moved to the trash, if it is there.
  */
@@ -135,7 +152,7 @@ merged: Array<MergedPaper>, note: string | null,
 /**
  * Newest last.
  */
-sightings: Array<Sighting>, startedAt: string | null, finishedAt: string | null, 
+sightings: Array<Sighting>, 
 /**
  * What happened to it, newest first, at most 50.
  */
@@ -229,7 +246,7 @@ merge: number | null, };
 
 export type Actor = "window" | "terminal" | "watcher";
 
-export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "setMirror" | "undo" | "redo";
+export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "snooze" | "setDue" | "setQueueSize" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "setMirror" | "undo" | "redo";
 
 export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, nPapers: number, 
 /**
@@ -256,6 +273,14 @@ tagsAdded: Array<string>, tagsRemoved: Array<string>,
  * The sources imported, or the folder watched.
  */
 sources: Array<string>, 
+/**
+ * The day until which papers are hidden, or on which they are due; none where it was taken off.
+ */
+day: string | null, 
+/**
+ * The planned size of the queue.
+ */
+size: number | null, 
 /**
  * Ids of the imports it brought.
  */
@@ -308,7 +333,7 @@ export type Change = { "kind": "setState", papers: Array<string>, to: State, } |
  * The note that the writing began from, empty for none; if the library has another by now,
  * the change is refused with `conflict`.
  */
-base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, } | { "kind": "setMirror", folder: string | null, };
+base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "snooze", papers: Array<string>, until: string | null, } | { "kind": "setDue", papers: Array<string>, on: string | null, } | { "kind": "setQueueSize", size: number, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, } | { "kind": "setMirror", folder: string | null, };
 
 export type Applied = { 
 /**

@@ -12,6 +12,7 @@ export const everything: Filter = {
   import: null,
   outcomes: [],
   isTrashed: false,
+  isSnoozed: false,
   query: null,
 };
 

@@ -1,5 +1,5 @@
 import type { ChangeRow, State } from "../backend/wire";
-import { formatList } from "./format";
+import { formatDay, formatList } from "./format";
 import { papers, quoted, quotedFile } from "./phrases";
 import { whichPapers } from "./titles";
 
@@ -27,6 +27,16 @@ export function changed(row: ChangeRow): string {
       return `Edited the note on ${whichPapers(nPapers, title)}`;
     case "placeInQueue":
       return `Moved ${whichPapers(nPapers, title)} in the queue`;
+    case "snooze":
+      return row.day === null
+        ? `Ended the snooze of ${whichPapers(nPapers, title)}`
+        : `Snoozed ${whichPapers(nPapers, title)} until ${formatDay(row.day)}`;
+    case "setDue":
+      return row.day === null
+        ? `Took the due day off ${whichPapers(nPapers, title)}`
+        : `Set ${whichPapers(nPapers, title)} due on ${formatDay(row.day)}`;
+    case "setQueueSize":
+      return `Planned the queue for ${papers(row.size ?? 0)}`;
     case "trash":
       return `Moved ${whichPapers(nPapers, title)} to the trash`;
     case "putBack":

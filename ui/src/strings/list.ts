@@ -11,6 +11,7 @@ export const list = {
     state: "State",
     queue: "Queue order",
     trashed: "Taken out, newest first",
+    snoozed: "Back soonest first",
     relevance: "Best match",
   },
   starred: "Starred",

@@ -70,6 +70,10 @@ pub(crate) enum Command {
     },
     /// Say in one line why a paper was saved; an empty text takes it off
     Why { id: String, text: String },
+    /// Hide papers of the inbox and the queue until a day
+    Snooze(OnDay),
+    /// Say by when papers are to be read
+    Due(OnDay),
     /// Print a paper's note, or write it
     Note(Note),
     /// Change what is told of a paper
@@ -218,11 +222,15 @@ pub(crate) struct List {
     /// Only starred ones
     #[arg(long)]
     pub starred: bool,
+    /// Only those that are hidden until a day, which --state inbox and --state queued leave out
+    #[arg(long)]
+    pub snoozed: bool,
     /// Only those seen in this import
     #[arg(long, value_name = "ID")]
     pub import: Option<String>,
-    #[arg(long, value_enum, default_value_t = Sort::Added)]
-    pub sort: Sort,
+    /// Default: added; of those that are hidden, the day on which they come back
+    #[arg(long, value_enum)]
+    pub sort: Option<Sort>,
     #[arg(long, default_value_t = 50)]
     pub limit: usize,
     #[arg(long, default_value_t = 0)]
@@ -280,6 +288,14 @@ pub(crate) enum TrashAction {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// Papers and a day, as in `offprint due 3f2a fri`.
+#[derive(Debug, Args)]
+pub(crate) struct OnDay {
+    /// Ids, then the day (2026-08-21, tomorrow, fri, 21 aug, in 2 weeks), or off
+    #[arg(required = true, num_args = 2.., value_name = "ID… DAY|off")]
+    pub items: Vec<String>,
 }
 
 #[derive(Debug, Args)]

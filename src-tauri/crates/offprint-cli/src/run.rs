@@ -8,6 +8,7 @@ mod history;
 mod import;
 mod lists;
 mod mirror;
+mod plans;
 mod trash;
 mod watch;
 
@@ -140,6 +141,8 @@ fn run_alone(terminal: &Terminal, command: Command) -> Answered {
         Command::Tag { items, add, remove } => changes::tag(terminal, items, add, remove),
         Command::Tags { action } => changes::tags(terminal, action),
         Command::Why { id, text } => changes::why(terminal, &id, text),
+        Command::Snooze(arguments) => plans::snooze(terminal, arguments.items),
+        Command::Due(arguments) => plans::due(terminal, arguments.items),
         Command::Note(arguments) => changes::note(terminal, arguments),
         Command::Edit { id, key } => changes::edit(terminal, &id, key),
         Command::Queue { ids, top, before } => {

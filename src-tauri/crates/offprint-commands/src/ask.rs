@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use offprint_library::snapshot::paper::WholePaper;
-use offprint_library::snapshot::rows::{Filter, Row, Sort};
+use offprint_library::snapshot::rows::{Filter, Row, Snoozed, Sort};
 use offprint_library::{DuplicateVerdict, HistoryRow, PaperId, Snapshot, State, WatchedOutcome};
+use offprint_platform::clock::Day;
 use offprint_search::{Fragment, Hit, Query};
 
 use crate::compare::{Side, compare_papers, likeness, wire_grounds};
+use crate::day_words::read_day;
 use crate::export;
 use crate::failure::Failure;
 use crate::mirror::wire_mirror;
@@ -29,7 +31,7 @@ impl OpenLibrary {
     /// Errors: why the library cannot be read, and ids that name nothing.
     pub fn ask(&self, question: &Question) -> Result<Answer, Failure> {
         match question {
-            Question::Counts => self.read(counts),
+            Question::Counts => self.read(|snapshot| counts(snapshot, self.today())),
             Question::Rows {
                 filter,
                 sort,
@@ -66,7 +68,12 @@ impl OpenLibrary {
                     .collect();
                 Ok::<_, Failure>(Answer::Ids { papers })
             }),
-            Question::Paper { paper } => self.read(|snapshot| paper_answer(snapshot, paper)),
+            Question::ReadDay { text } => Ok(Answer::ReadDay {
+                day: read_day(text, self.today()).map(|day| day.to_string()),
+            }),
+            Question::Paper { paper } => {
+                self.read(|snapshot| paper_answer(snapshot, paper, self.today()))
+            }
             Question::History { from_row, n_rows } => self.read(|snapshot| {
                 let (total, changes) =
                     snapshot.history(None, *from_row as usize, *n_rows as usize)?;
@@ -79,7 +86,7 @@ impl OpenLibrary {
                     changes,
                 })
             }),
-            Question::Duplicates => self.read(duplicates),
+            Question::Duplicates => self.read(|snapshot| duplicates(snapshot, self.today())),
             Question::Comparison { one, other } => self.read(|snapshot| {
                 Ok::<_, Failure>(Answer::Comparison {
                     comparison: Box::new(compare_papers(snapshot, one, other)?),
@@ -150,6 +157,7 @@ impl List {
             question::Sort::State => Sort::State,
             question::Sort::Queue => Sort::Queue,
             question::Sort::Trashed => Sort::Trashed,
+            question::Sort::Snoozed => Sort::Snoozed,
         };
         let filter = Filter {
             states: filter.states.iter().map(|state| state_of(*state)).collect(),
@@ -162,6 +170,12 @@ impl List {
                 .map(|outcome| outcome_of(*outcome))
                 .collect(),
             is_trashed: filter.is_trashed,
+            snoozed: match (filter.is_snoozed, filter.states.is_empty()) {
+                (true, _) => Snoozed::Only(open.today()),
+                // The inbox and the queue do not show what is hidden; the whole library does.
+                (false, false) => Snoozed::Hidden(open.today()),
+                (false, true) => Snoozed::Shown,
+            },
             among,
         };
         Ok(Self {
@@ -195,13 +209,13 @@ fn rows(
         total: total as u32,
         rows: rows
             .into_iter()
-            .map(|(row, fragment)| wire_row(row, fragment))
+            .map(|(row, fragment)| wire_row(row, fragment, open.today()))
             .collect(),
     })
 }
 
-fn counts(snapshot: &Snapshot) -> Result<Answer, Failure> {
-    let counts = snapshot.counts()?;
+fn counts(snapshot: &Snapshot, today: Day) -> Result<Answer, Failure> {
+    let counts = snapshot.counts(today)?;
     let of = |state: State| counts.by_state.get(&state).copied().unwrap_or(0) as u32;
     let missing = snapshot
         .watched_folders()?
@@ -216,7 +230,7 @@ fn counts(snapshot: &Snapshot) -> Result<Answer, Failure> {
             read: of(State::Read),
             skimmed: of(State::Skimmed),
             dropped: of(State::Dropped),
-            snoozed: 0,
+            snoozed: counts.snoozed as u32,
             all: counts.all as u32,
             starred: counts.starred as u32,
             duplicates: counts.duplicates as u32,
@@ -242,12 +256,12 @@ fn counts(snapshot: &Snapshot) -> Result<Answer, Failure> {
                 .collect(),
             watched_folders: counts.watched_folders as u32,
             watch_problems: (counts.failed_files + missing) as u32,
-            queue_size: QUEUE_SIZE,
+            queue_size: counts.queue_size.unwrap_or(QUEUE_SIZE),
         }),
     })
 }
 
-fn duplicates(snapshot: &Snapshot) -> Result<Answer, Failure> {
+fn duplicates(snapshot: &Snapshot, today: Day) -> Result<Answer, Failure> {
     // Nobody goes through more at a time; those that are left come up as these are answered.
     const MOST_PAIRS: usize = 1000;
     let mut open: Vec<answer::DuplicatePair> = snapshot
@@ -260,8 +274,8 @@ fn duplicates(snapshot: &Snapshot) -> Result<Answer, Failure> {
                 &Side::of_row(&question.other),
             ),
             asked_at: question.asked_at.to_iso(),
-            paper: wire_row(question.paper, None),
-            other: wire_row(question.other, None),
+            paper: wire_row(question.paper, None, today),
+            other: wire_row(question.other, None, today),
         })
         .collect();
     open.sort_by_key(|pair| std::cmp::Reverse(pair.likeness));
@@ -275,8 +289,8 @@ fn duplicates(snapshot: &Snapshot) -> Result<Answer, Failure> {
                 DuplicateVerdict::Different => wire::change::DuplicateVerdict::Different,
             },
             at: decided.at.to_iso(),
-            paper: wire_row(decided.paper, None),
-            other: decided.other.map(|row| wire_row(row, None)),
+            paper: wire_row(decided.paper, None, today),
+            other: decided.other.map(|row| wire_row(row, None, today)),
             gone_title: decided.gone_title,
             merge: decided.merge.map(|merge| merge as u64),
         })
@@ -288,19 +302,23 @@ fn duplicates(snapshot: &Snapshot) -> Result<Answer, Failure> {
     })
 }
 
-fn paper_answer(snapshot: &Snapshot, id: &str) -> Result<Answer, Failure> {
+fn paper_answer(snapshot: &Snapshot, id: &str, today: Day) -> Result<Answer, Failure> {
     let paper = match snapshot.resolve_paper(id) {
         Ok(paper) => snapshot.paper(paper)?,
         Err(offprint_library::Error::NoSuchPaper { .. }) => None,
         Err(error) => return Err(error.into()),
     };
     let paper = paper
-        .map(|paper| whole_paper(snapshot, paper).map(Box::new))
+        .map(|paper| whole_paper(snapshot, paper, today).map(Box::new))
         .transpose()?;
     Ok(Answer::Paper { paper })
 }
 
-fn whole_paper(snapshot: &Snapshot, paper: WholePaper) -> Result<answer::Paper, Failure> {
+fn whole_paper(
+    snapshot: &Snapshot,
+    paper: WholePaper,
+    today: Day,
+) -> Result<answer::Paper, Failure> {
     let changes = paper
         .changes
         .iter()
@@ -316,9 +334,7 @@ fn whole_paper(snapshot: &Snapshot, paper: WholePaper) -> Result<answer::Paper, 
         })
         .collect();
     Ok(answer::Paper {
-        started_at: paper.row.started_at.map(|at| at.to_iso()),
-        finished_at: paper.row.finished_at.map(|at| at.to_iso()),
-        row: wire_row(paper.row, None),
+        row: wire_row(paper.row, None, today),
         abstract_text: paper.abstract_text,
         identifiers: paper
             .identifiers
@@ -374,6 +390,8 @@ pub(crate) fn change_row(
         tags_added: change.tags_added.clone(),
         tags_removed: change.tags_removed.clone(),
         sources: change.sources.clone(),
+        day: change.day.clone(),
+        size: change.size,
         imports: change.imports.clone(),
         undoes: change.undoes.map(|seq| seq as u64),
         undone: undone.map(Box::new),

@@ -6,6 +6,8 @@ use offprint_library::{
     WhatToUndo,
 };
 
+use offprint_platform::clock::Day;
+
 use crate::ask::change_row;
 use crate::failure::{Failure, FailureCode};
 use crate::mirror;
@@ -181,6 +183,15 @@ impl OpenLibrary {
                     wire::change::QueueSpot::Down => QueueSpot::Down,
                 },
             },
+            wire::Change::Snooze { papers, until } => Change::Snooze {
+                papers: self.papers(papers)?,
+                until: day_of(until.as_deref())?,
+            },
+            wire::Change::SetDue { papers, on } => Change::SetDue {
+                papers: self.papers(papers)?,
+                on: day_of(on.as_deref())?,
+            },
+            wire::Change::SetQueueSize { size } => Change::SetQueueSize { size: *size },
             wire::Change::MoveToTrash { papers } => Change::MoveToTrash {
                 papers: self.papers(papers)?,
             },
@@ -226,6 +237,13 @@ impl OpenLibrary {
             wire::Change::SetMirror { folder: None } => Change::SetMirror { folder: None },
         })
     }
+}
+
+/// Reads a day that crosses as `YYYY-MM-DD`.
+fn day_of(text: Option<&str>) -> Result<Option<Day>, Failure> {
+    let not_a_day = |text: &str| Failure::of(FailureCode::Usage).about(text).because("day");
+    text.map(|text| text.parse().map_err(|_| not_a_day(text)))
+        .transpose()
 }
 
 fn field_of(field: wire::preview::FieldName) -> FieldName {

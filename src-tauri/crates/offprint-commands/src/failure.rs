@@ -192,6 +192,11 @@ impl From<Error> for Failure {
             Error::NothingToUndo => Failure::of(Code::NothingToUndo),
             Error::Conflict { seq } => Failure::of(Code::Conflict).about(seq.to_string()),
             Error::NotQueued => Failure::of(Code::NotFound).because("not queued"),
+            Error::CannotSnooze => Failure::of(Code::Conflict).because("snooze"),
+            Error::PastDay { day } => Failure::of(Code::Usage).about(day).because("snooze"),
+            Error::OutOfRange { given, least, most } => Failure::of(Code::Usage)
+                .about(given.to_string())
+                .because(format!("range {least} {most}")),
             Error::NotACitationKey => Failure::of(Code::Usage).because("key"),
             Error::CitationKeyTaken { uid, title } => Failure::of(Code::Conflict)
                 .about(format!("{uid} {title}"))

@@ -5,6 +5,7 @@
 pub mod ask;
 pub mod change;
 pub mod compare;
+pub mod day_words;
 pub mod export;
 pub mod failure;
 pub mod follow;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use offprint_library::{Library, PaperId, Snapshot};
-use offprint_platform::clock::{Clock, SystemClock};
+use offprint_platform::clock::{Clock, Day, SystemClock};
 use offprint_search::Query;
 
 use crate::failure::Failure;
@@ -49,6 +49,11 @@ impl OpenLibrary {
     /// Returns the clock.
     pub fn clock(&self) -> &dyn Clock {
         &*self.clock
+    }
+
+    /// Returns the present day where the person is.
+    pub fn today(&self) -> Day {
+        self.clock.now().local_day()
     }
 
     /// Returns the library, open for writing; makes it where there is none.

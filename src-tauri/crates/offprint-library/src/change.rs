@@ -11,10 +11,13 @@ pub(crate) mod merge;
 pub(crate) mod mirror;
 pub(crate) mod new_rows;
 pub(crate) mod packed;
+pub(crate) mod plan;
 pub(crate) mod setting;
 pub(crate) mod trash;
 pub(crate) mod triage;
 pub(crate) mod watching;
+
+use offprint_platform::clock::Day;
 
 pub use crate::change::merge::FieldName;
 use crate::import::Intake;
@@ -101,7 +104,8 @@ impl DuplicateVerdict {
 pub enum Change {
     /// Sources taken in together: their candidates become papers and sightings.
     AcceptImport(Box<Intake>),
-    /// Papers get a state. A newly queued one goes to the end of the queue.
+    /// Papers get a state, and their snooze ends: what is decided is not hidden. A newly queued one goes to the end
+    /// of the queue.
     SetState {
         /// Which papers; those that have the state already stay as they are.
         papers: Vec<PaperId>,
@@ -168,6 +172,25 @@ pub enum Change {
         papers: Vec<PaperId>,
         /// Where.
         spot: QueueSpot,
+    },
+    /// Papers are hidden from Inbox and Queue until a day, or no more.
+    Snooze {
+        /// Which papers; of these, those in the inbox and in the queue.
+        papers: Vec<PaperId>,
+        /// The day on which they come back; none ends the snooze.
+        until: Option<Day>,
+    },
+    /// Papers get a day by which they are to be read, or lose it.
+    SetDue {
+        /// Which papers.
+        papers: Vec<PaperId>,
+        /// The day; none takes it off.
+        on: Option<Day>,
+    },
+    /// The number of papers that the person means to have in the queue at most.
+    SetQueueSize {
+        /// How many, from 1.
+        size: u32,
     },
     /// Papers are moved to the trash: they are in no list until they are put back.
     MoveToTrash {
@@ -258,6 +281,12 @@ pub enum ChangeKind {
     SetNote,
     /// [`Change::PlaceInQueue`].
     PlaceInQueue,
+    /// [`Change::Snooze`].
+    Snooze,
+    /// [`Change::SetDue`].
+    SetDue,
+    /// [`Change::SetQueueSize`].
+    SetQueueSize,
     /// [`Change::MoveToTrash`].
     Trash,
     /// [`Change::PutBack`].
@@ -288,7 +317,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 22] = [
+    pub const ALL: [ChangeKind; 25] = [
         ChangeKind::Import,
         ChangeKind::SetState,
         ChangeKind::SetStar,
@@ -298,6 +327,9 @@ impl ChangeKind {
         ChangeKind::SetWhy,
         ChangeKind::SetNote,
         ChangeKind::PlaceInQueue,
+        ChangeKind::Snooze,
+        ChangeKind::SetDue,
+        ChangeKind::SetQueueSize,
         ChangeKind::Trash,
         ChangeKind::PutBack,
         ChangeKind::EmptyTrash,
@@ -325,6 +357,9 @@ impl ChangeKind {
             ChangeKind::SetWhy => "set_why",
             ChangeKind::SetNote => "set_note",
             ChangeKind::PlaceInQueue => "place_in_queue",
+            ChangeKind::Snooze => "snooze",
+            ChangeKind::SetDue => "set_due",
+            ChangeKind::SetQueueSize => "set_queue_size",
             ChangeKind::Trash => "trash",
             ChangeKind::PutBack => "put_back",
             ChangeKind::EmptyTrash => "empty_trash",
@@ -360,6 +395,9 @@ impl Change {
             Change::SetWhy { .. } => Some(ChangeKind::SetWhy),
             Change::SetNote { .. } | Change::AppendToNote { .. } => Some(ChangeKind::SetNote),
             Change::PlaceInQueue { .. } => Some(ChangeKind::PlaceInQueue),
+            Change::Snooze { .. } => Some(ChangeKind::Snooze),
+            Change::SetDue { .. } => Some(ChangeKind::SetDue),
+            Change::SetQueueSize { .. } => Some(ChangeKind::SetQueueSize),
             Change::MoveToTrash { .. } => Some(ChangeKind::Trash),
             Change::PutBack { .. } => Some(ChangeKind::PutBack),
             Change::EmptyTrash => Some(ChangeKind::EmptyTrash),

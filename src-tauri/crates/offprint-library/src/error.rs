@@ -70,6 +70,25 @@ pub enum Error {
     /// A paper was to be placed before one that is not in the queue.
     #[error("the paper is not in the queue")]
     NotQueued,
+    /// Only papers in the inbox and in the queue can be hidden until a day.
+    #[error("none of the papers is in the inbox or in the queue")]
+    CannotSnooze,
+    /// A paper was to be hidden until a day that is not to come.
+    #[error("{day} is not to come")]
+    PastDay {
+        /// The day.
+        day: String,
+    },
+    /// A number outside of what is possible.
+    #[error("{given} is not from {least} to {most}")]
+    OutOfRange {
+        /// What was given.
+        given: u32,
+        /// The least that is possible.
+        least: u32,
+        /// The most that is possible.
+        most: u32,
+    },
     /// Bibliographies could not hold this as the key of a paper.
     #[error("this cannot be a citation key")]
     NotACitationKey,

@@ -45,6 +45,10 @@ pub struct HistoryRow {
     pub imports: Vec<String>,
     /// How many papers an import added.
     pub n_added: Option<usize>,
+    /// The day until which papers are hidden, or on which they are due.
+    pub day: Option<String>,
+    /// The planned size of the queue.
+    pub size: Option<u32>,
     /// The change that it took back or brought back.
     pub undoes: Option<ChangeSeq>,
     /// The undo of it that stands.
@@ -86,6 +90,8 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
         sources: facts.sources,
         imports: facts.imports,
         n_added: facts.n_added,
+        day: facts.day,
+        size: facts.size,
         undoes: row.get(6)?,
         undone_by: row.get(7)?,
     })

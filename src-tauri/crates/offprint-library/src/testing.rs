@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use offprint_formats::candidate::{Candidate, LineSpan};
-use offprint_platform::clock::{FixedClock, Timestamp};
+use offprint_platform::clock::{Clock, Day, FixedClock, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
@@ -63,6 +63,11 @@ impl TestLibrary {
             clock,
             folder,
         }
+    }
+
+    /// Returns the day that its clock shows.
+    pub fn today(&self) -> Day {
+        self.clock.now().local_day()
     }
 
     /// Returns its folder.

@@ -1,17 +1,19 @@
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use offprint_library::import::{Given, OnDuplicate};
 use offprint_library::snapshot::rows::{Filter, Sort};
-use offprint_library::testing::{TestLibrary, accept_import, candidate, set_state};
+use offprint_library::testing::{TestLibrary, accept_import, candidate, candidates, set_state};
 use offprint_library::{
-    Actor, Change, Error, Library, NoOversight, Oversight, Snapshot, State, WhatToUndo,
+    Actor, Change, Error, Library, NoOversight, Oversight, QueueSpot, Snapshot, State, WhatToUndo,
 };
 use offprint_platform::clock::SystemClock;
 use rusqlite::Connection;
 
-fn open(folder: &std::path::Path) -> Result<Library, Error> {
+fn open(folder: &Path) -> Result<Library, Error> {
     Library::open(folder, Arc::new(SystemClock))
 }
 
@@ -130,22 +132,39 @@ fn a_change_waits_for_another_process_and_says_so() {
     );
 }
 
-/// Libraries as released versions left them; never made again once released.
-#[test]
-fn an_old_library_opens_and_its_history_can_be_undone() {
-    let kept = concat!(
+/// A library as a released version left it; never made again once released.
+fn kept_library(version: u32) -> PathBuf {
+    let libraries = concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/../../../tests/samples/libraries/version-1.db"
+        "/../../../tests/samples/libraries"
     );
-    if std::env::var_os("OFFPRINT_WRITE_SAMPLE_LIBRARY").is_some() {
-        write_sample_library(std::path::Path::new(kept));
-    }
+    Path::new(libraries).join(format!("version-{version}.db"))
+}
+
+/// Opens a copy of it, which upgrades it.
+fn upgraded(version: u32) -> (tempfile::TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
-    fs::copy(kept, folder.path().join("library.db")).unwrap();
+    fs::copy(kept_library(version), folder.path().join("library.db")).unwrap();
     let library = open(folder.path()).unwrap();
-    let rows = library
-        .snapshot()
-        .unwrap()
+    (folder, library)
+}
+
+fn undo_all(library: &Library, n_changes: usize) {
+    for _ in 0..n_changes {
+        let undone = library
+            .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
+            .unwrap();
+        assert_eq!(undone.n_left, 0);
+    }
+    let snapshot = library.snapshot().unwrap();
+    assert_eq!(snapshot.count(&Filter::default()).unwrap(), 0);
+}
+
+#[test]
+fn a_library_of_version_1_opens_and_its_history_can_be_undone() {
+    let (_folder, library) = upgraded(1);
+    let snapshot = library.snapshot().unwrap();
+    let rows = snapshot
         .rows(&Filter::default(), Sort::Title, 0, 10)
         .unwrap();
     assert_eq!(rows.len(), 3);
@@ -153,23 +172,63 @@ fn an_old_library_opens_and_its_history_can_be_undone() {
         rows[0].note_first_line.as_deref(),
         Some("Compare with ours.")
     );
-    for _ in 0..3 {
-        let undone = library
-            .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
-            .unwrap();
-        assert_eq!(undone.n_left, 0);
-    }
-    assert_eq!(
-        library
-            .snapshot()
-            .unwrap()
-            .count(&Filter::default())
-            .unwrap(),
-        0
-    );
+    undo_all(&library, 3);
 }
 
-fn write_sample_library(path: &std::path::Path) {
+#[test]
+fn a_library_of_version_2_opens_and_knows_since_when_papers_are_queued() {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let (_folder, library) = upgraded(2);
+    let snapshot = library.snapshot().unwrap();
+    let rows = snapshot
+        .rows(&Filter::default(), Sort::Title, 0, 10)
+        .unwrap();
+    let begin = rows[0].added_at.as_millis();
+    let queued: Vec<(&str, Option<i64>)> = rows
+        .iter()
+        .map(|row| {
+            let day = row.queued_at.map(|at| (at.as_millis() - begin) / DAY);
+            (row.title.split(' ').next().unwrap(), day)
+        })
+        .collect();
+    assert_eq!(
+        queued,
+        [
+            ("Alpha", None),
+            // Queued, read, and queued again on the third day.
+            ("Beta", Some(3)),
+            ("Delta", Some(4)),
+            ("Epsilon", Some(4)),
+            ("Gamma", Some(3)),
+        ]
+    );
+    // Of what was taken out before the upgrade nothing is lacking either.
+    library.redo(Actor::Window, &NoOversight).unwrap();
+    let snapshot = library.snapshot().unwrap();
+    assert_eq!(snapshot.count(&Filter::default()).unwrap(), 6);
+    undo_all(&library, 7);
+}
+
+#[test]
+fn an_old_library_can_be_read_before_anything_is_written() {
+    for version in [1, 2] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("library.db");
+        fs::copy(kept_library(version), &file).unwrap();
+        let snapshot = Snapshot::open(folder.path()).unwrap();
+        assert!(snapshot.count(&Filter::default()).unwrap() >= 3);
+        let copy = format!("backups/library-version-{version}.db");
+        assert!(folder.path().join(copy).is_file());
+    }
+}
+
+/// Makes the sample of the present version, before it is released: name the file in the variable.
+#[test]
+fn write_sample_library() {
+    let Some(path) = std::env::var_os("OFFPRINT_WRITE_SAMPLE_LIBRARY") else {
+        return;
+    };
+    const DAY: i64 = 24 * 60 * 60 * 1000;
     let test = TestLibrary::new();
     test.import("Alpha of the rivers\nBeta of the rivers\nGamma of the rivers");
     let papers = test
@@ -183,13 +242,33 @@ fn write_sample_library(path: &std::path::Path) {
         base: None,
     };
     test.apply(note);
-    let queue = set_state(&papers[1..], State::Queued);
+    test.clock.advance(DAY);
+    test.apply(set_state(&papers[1..2], State::Queued));
+    test.clock.advance(DAY);
+    test.apply(set_state(&papers[1..2], State::Read));
+    test.clock.advance(DAY);
+    test.apply(Change::PlaceInQueue {
+        papers: vec![papers[2], papers[1]],
+        spot: QueueSpot::Top,
+    });
+    test.clock.advance(DAY);
+    let given = Given {
+        state: Some(State::Queued),
+        tags: vec!["field work".into()],
+        why: None,
+    };
+    test.apply(accept_import(
+        candidates("Delta of the hills\nEpsilon of the hills"),
+        given,
+        OnDuplicate::Ask,
+    ));
+    let undone = test.import("Zeta of the sea");
+    assert_eq!(undone.numbers.added, 1);
     test.library
-        .apply(queue, Actor::Terminal, &NoOversight)
+        .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
         .unwrap();
     let test = test.reopen();
-    let _ = fs::remove_file(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let _ = fs::remove_file(&path);
     test.database()
         .execute("VACUUM INTO ?1", [path.to_str().unwrap()])
         .unwrap();

@@ -119,7 +119,10 @@ fn undo(test: &TestLibrary) {
 fn open_questions(test: &TestLibrary) -> Vec<OpenQuestion> {
     let snapshot = test.snapshot();
     let questions = snapshot.open_questions(100).unwrap();
-    assert_eq!(snapshot.counts().unwrap().duplicates, questions.len());
+    assert_eq!(
+        snapshot.counts(test.today()).unwrap().duplicates,
+        questions.len()
+    );
     questions
 }
 

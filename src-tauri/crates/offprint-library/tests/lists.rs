@@ -87,7 +87,7 @@ fn the_states_add_up_to_all_papers() {
     let test = TestLibrary::new();
     test.import("Alpha of the rivers\nBeta of the rivers\nGamma of the rivers");
     test.apply(set_state(&all(&test)[..1], State::Skimmed));
-    let counts = test.snapshot().counts().unwrap();
+    let counts = test.snapshot().counts(test.today()).unwrap();
     assert_eq!(counts.by_state.values().sum::<usize>(), counts.all);
     assert_eq!((counts.all, counts.imports[0].n_undecided), (3, 2));
 }

@@ -97,7 +97,7 @@ fn a_paper_in_the_trash_is_in_no_list_and_no_number() {
     ] {
         assert_eq!(filter(narrowed), 2);
     }
-    let counts = snapshot.counts().unwrap();
+    let counts = snapshot.counts(test.today()).unwrap();
     assert_eq!(
         (counts.all, counts.by_state[&State::Inbox], counts.starred),
         (2, 2, 2)

@@ -24,6 +24,9 @@ enum Step {
     Why(u8, String),
     Note(u8, String, bool),
     Queue(Vec<u8>, u8, u8),
+    Snooze(Vec<u8>, Option<u8>),
+    Due(Vec<u8>, Option<u8>),
+    QueueSize(u8),
     Trash(Vec<u8>),
     PutBack(Vec<u8>),
     EmptyTrash,
@@ -53,6 +56,9 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<u8>(), text()).prop_map(|(p, t)| Step::Why(p, t)),
         2 => (any::<u8>(), text(), any::<bool>()).prop_map(|(p, t, s)| Step::Note(p, t, s)),
         3 => (papers(), 0..5u8, any::<u8>()).prop_map(|(p, s, b)| Step::Queue(p, s, b)),
+        2 => (papers(), prop::option::of(1..4u8)).prop_map(|(p, d)| Step::Snooze(p, d)),
+        1 => (papers(), prop::option::of(1..4u8)).prop_map(|(p, d)| Step::Due(p, d)),
+        1 => (1..4u8).prop_map(Step::QueueSize),
         2 => papers().prop_map(Step::Trash),
         1 => papers().prop_map(Step::PutBack),
         1 => Just(Step::EmptyTrash),
@@ -169,6 +175,17 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
                 _ => QueueSpot::Before(one(*before)?),
             },
         },
+        Step::Snooze(papers, in_days) => Change::Snooze {
+            papers: pick(all, papers),
+            until: in_days.and_then(|n| test.today().plus_days(n.into())),
+        },
+        Step::Due(papers, in_days) => Change::SetDue {
+            papers: pick(all, papers),
+            on: in_days.and_then(|n| test.today().plus_days(n.into())),
+        },
+        Step::QueueSize(size) => Change::SetQueueSize {
+            size: u32::from(*size),
+        },
         Step::Trash(papers) => Change::MoveToTrash {
             papers: pick(all, papers),
         },
@@ -230,7 +247,7 @@ proptest! {
             let Some(change) = change_of(step, &test, &all) else { continue };
             let is_session = matches!(&change, Change::SetNote { session: Some(_), .. });
             let applied = match test.library.apply(change, Actor::Window, &NoOversight) {
-                Err(Error::NotQueued | Error::CitationKeyTaken { .. }) => continue,
+                Err(Error::NotQueued | Error::CannotSnooze | Error::CitationKeyTaken { .. }) => continue,
                 applied => applied?,
             };
             prop_assert!(applied.seq.is_some() || picture == test.picture(), "no change, yet it differs");
@@ -274,7 +291,7 @@ proptest! {
             let all = test.library.snapshot()?.ids(&Default::default(), Default::default(), 0, 1000)?;
             if let Some(change) = change_of(step, &test, &all) {
                 match test.library.apply(change, Actor::Window, &NoOversight) {
-                    Ok(_) | Err(Error::NotQueued | Error::CitationKeyTaken { .. }) => {}
+                    Ok(_) | Err(Error::NotQueued | Error::CannotSnooze | Error::CitationKeyTaken { .. }) => {}
                     Err(error) => prop_assert!(false, "{error}"),
                 }
             }

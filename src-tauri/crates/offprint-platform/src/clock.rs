@@ -65,6 +65,41 @@ impl Timestamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(jiff::civil::Date);
 
+impl Day {
+    /// Returns a day by its numbers; none where no calendar has it.
+    pub fn of(year: i16, month: i8, day: i8) -> Option<Self> {
+        jiff::civil::Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// Returns the year.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// Returns the month, from 1.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// Returns the day of the week: 0 for Monday, 6 for Sunday.
+    pub fn weekday(self) -> i8 {
+        self.0.weekday().to_monday_zero_offset()
+    }
+
+    /// Returns the day so many days later; none past the end of the calendar.
+    pub fn plus_days(self, n: i64) -> Option<Self> {
+        let span = jiff::Span::new().try_days(n).ok()?;
+        self.0.checked_add(span).ok().map(Self)
+    }
+
+    /// Returns the day so many months later, the last of that month where it is shorter; none past the end of the
+    /// calendar.
+    pub fn plus_months(self, n: i64) -> Option<Self> {
+        let span = jiff::Span::new().try_months(n).ok()?;
+        self.0.checked_add(span).ok().map(Self)
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)

@@ -36,6 +36,12 @@ pub(crate) fn paper(paper: &WholePaper, labels: &[String]) {
     if !row.tags.is_empty() {
         field("tags", &row.tags.join(", "));
     }
+    if let Some(day) = &row.due_on {
+        field("due", day);
+    }
+    if let Some(day) = &row.snoozed_until {
+        field("snoozed", &format!("until {day}"));
+    }
     if let Some(why) = &row.why {
         field("why", why);
     }

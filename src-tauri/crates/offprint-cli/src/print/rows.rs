@@ -56,7 +56,7 @@ pub(crate) fn rows(rows: &[(Row, Option<Fragment>)], id_length: usize) {
     }
 }
 
-/// Authors, year and tags; where there are no authors, the venue or the source stands in.
+/// Authors, year, days and tags; where there are no authors, the venue or the source stands in.
 fn second_line(row: &Row) -> String {
     let mut parts = Vec::new();
     match words::authors(&row.authors) {
@@ -64,6 +64,8 @@ fn second_line(row: &Row) -> String {
         None => parts.extend(row.venue.clone().or_else(|| row.source.clone())),
     }
     parts.extend(row.year.map(|year| year.to_string()));
+    parts.extend(row.due_on.as_ref().map(|day| format!("due {day}")));
+    parts.extend(words::snoozed(row));
     parts.extend(row.tags.iter().map(|tag| format!("+{tag}")));
     parts.join(" · ")
 }

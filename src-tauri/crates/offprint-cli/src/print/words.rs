@@ -4,6 +4,7 @@ use crate::print::safe;
 use offprint_commands::export::Losses;
 use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::library::import::Grounds;
+use offprint_commands::library::snapshot::rows::Row;
 use offprint_commands::library::{ChangeKind, HistoryRow, State, WatchedFile, WatchedOutcome};
 use offprint_commands::{
     Author, DetectReason, Part, RejectionReason, Warning, WarningKind, WriteFormat,
@@ -101,6 +102,20 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
         ChangeKind::SetWhy => format!("Why of {what}"),
         ChangeKind::SetNote => format!("Note on {what}"),
         ChangeKind::PlaceInQueue => format!("Placed {what} in the queue"),
+        ChangeKind::Snooze => match &change.day {
+            Some(day) => format!("Snoozed {what} until {day}"),
+            None => format!("Ended the snooze of {what}"),
+        },
+        ChangeKind::SetDue => match &change.day {
+            Some(day) => format!("Due on {day}: {what}"),
+            None => format!("Took the due day off {what}"),
+        },
+        ChangeKind::SetQueueSize => {
+            format!(
+                "Planned the queue for {}",
+                papers(change.size.unwrap_or(0) as usize)
+            )
+        }
         ChangeKind::Trash => format!("Moved {what} to the trash"),
         ChangeKind::PutBack => format!("Put back {what}"),
         ChangeKind::EmptyTrash => format!("Emptied the trash: {}", papers(change.n_papers)),
@@ -126,6 +141,12 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
             undone.unwrap_or_default().trim_start_matches("Undone: ")
         ),
     }
+}
+
+/// Says until when a row's paper is hidden, if it has such a day.
+pub(crate) fn snoozed(row: &Row) -> Option<String> {
+    let day = row.snoozed_until.as_ref()?;
+    Some(format!("snoozed until {day}"))
 }
 
 /// Names the two papers that a change was about.
@@ -359,6 +380,7 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             Some("key") => {
                 "this paper is cited under that key. Nothing was changed; choose another key.".to_owned()
             }
+            Some("snooze") => "only papers in the inbox and in the queue can be snoozed. Nothing was changed.".to_owned(),
             Some("note") => {
                 "the note was changed meanwhile, and was left as it is now.".to_owned()
             }
@@ -373,6 +395,14 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             },
             None => "nothing to take back.".to_owned(),
         },
+        FailureCode::Usage if detail == Some("snooze") => "a snooze ends on a day that is to come. Nothing was changed.".to_owned(),
+        FailureCode::Usage if detail == Some("day") => {
+            "this is no day. Days are written as 2026-08-21, tomorrow, fri, 21 aug or in 2 weeks.".to_owned()
+        }
+        FailureCode::Usage if detail.is_some_and(|detail| detail.starts_with("range ")) => {
+            let range: Vec<&str> = detail.unwrap_or_default().split(' ').skip(1).collect();
+            format!("this must be from {}. Nothing was changed.", range.join(" to "))
+        }
         FailureCode::Usage if detail == Some("key") => {
             "this cannot be a citation key: it may have no spaces and none of \" # % ' ( ) , = { } \\ ~ $".to_owned()
         }

@@ -1,7 +1,7 @@
 //! List, search, show and stats.
 
 use offprint_commands::failure::Failure;
-use offprint_commands::library::snapshot::rows::{Filter, Row, Sort};
+use offprint_commands::library::snapshot::rows::{Filter, Row, Snoozed, Sort};
 use offprint_commands::library::{PaperId, Snapshot, State};
 use offprint_commands::search::{Fragment, Query};
 use serde_json::{Value, json};
@@ -39,12 +39,19 @@ pub(super) fn list(terminal: &Terminal, arguments: &List) -> Answered {
         }
         filter.is_starred = arguments.starred;
         filter.import.clone_from(&arguments.import);
+        let today = terminal.open.today();
+        if arguments.snoozed {
+            filter.snoozed = Snoozed::Only(today);
+        } else if !arguments.choice.states.is_empty() {
+            filter.snoozed = Snoozed::Hidden(today);
+        }
         let sort = match arguments.sort {
-            args::Sort::Added => Sort::Added,
-            args::Sort::Title => Sort::Title,
-            args::Sort::Year => Sort::Year,
-            args::Sort::State => Sort::State,
-            args::Sort::Queue => Sort::Queue,
+            None if arguments.snoozed => Sort::Snoozed,
+            None | Some(args::Sort::Added) => Sort::Added,
+            Some(args::Sort::Title) => Sort::Title,
+            Some(args::Sort::Year) => Sort::Year,
+            Some(args::Sort::State) => Sort::State,
+            Some(args::Sort::Queue) => Sort::Queue,
         };
         let rows = snapshot.rows(&filter, sort, arguments.offset, arguments.limit)?;
         Ok::<_, Failure>((snapshot.count(&filter)?, rows))
@@ -160,9 +167,10 @@ pub(super) fn show(terminal: &Terminal, id: &str) -> Answered {
 
 pub(super) fn stats(terminal: &Terminal) -> Answered {
     let now = terminal.open.clock().now();
+    let today = terminal.open.today();
     let (counts, stats) = terminal
         .open
-        .read(|snapshot| Ok::<_, Failure>((snapshot.counts()?, snapshot.stats(now)?)))?;
+        .read(|snapshot| Ok::<_, Failure>((snapshot.counts(today)?, snapshot.stats(now)?)))?;
     let of = |state: State| counts.by_state.get(&state).copied().unwrap_or(0);
     if terminal.is_json {
         let states: serde_json::Map<String, Value> = State::ALL
@@ -172,6 +180,7 @@ pub(super) fn stats(terminal: &Terminal) -> Answered {
         print::json(&json!({
             "papers": counts.all,
             "states": states,
+            "snoozed": counts.snoozed,
             "starred": counts.starred,
             "with_note": stats.with_note,
             "imports": stats.imports,
@@ -185,6 +194,7 @@ pub(super) fn stats(terminal: &Terminal) -> Answered {
     let sum: Vec<String> = State::ALL
         .into_iter()
         .map(|state| format!("{} {}", of(state), state.name()))
+        .chain((counts.snoozed > 0).then(|| format!("{} snoozed", counts.snoozed)))
         .collect();
     say!("{} papers = {}", counts.all, sum.join(" + "));
     say!(

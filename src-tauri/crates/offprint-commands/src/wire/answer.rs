@@ -30,6 +30,10 @@ pub enum Answer {
     Ids {
         papers: Vec<String>,
     },
+    ReadDay {
+        /// None where the text is not understood.
+        day: Option<String>,
+    },
     Paper {
         paper: Option<Box<Paper>>,
     },
@@ -141,8 +145,13 @@ pub struct Row {
     /// The beginning of the abstract, some 200 letters.
     pub abstract_start: Option<String>,
     pub due_on: Option<String>,
+    /// The day on which it comes back, while it is hidden.
     pub snoozed_until: Option<String>,
     pub added_at: String,
+    /// When it was last queued.
+    pub queued_at: Option<String>,
+    pub started_at: Option<String>,
+    pub finished_at: Option<String>,
     /// When it was moved to the trash, if it is there.
     pub trashed_at: Option<String>,
     /// Where a query matched outside the title.
@@ -178,8 +187,6 @@ pub struct Paper {
     pub note: Option<String>,
     /// Newest last.
     pub sightings: Vec<Sighting>,
-    pub started_at: Option<String>,
-    pub finished_at: Option<String>,
     /// What happened to it, newest first, at most 50.
     pub changes: Vec<ChangeRow>,
 }
@@ -277,6 +284,9 @@ pub enum ChangeKind {
     SetWhy,
     SetNote,
     PlaceInQueue,
+    Snooze,
+    SetDue,
+    SetQueueSize,
     Trash,
     PutBack,
     EmptyTrash,
@@ -314,6 +324,10 @@ pub struct ChangeRow {
     pub tags_removed: Vec<String>,
     /// The sources imported, or the folder watched.
     pub sources: Vec<String>,
+    /// The day until which papers are hidden, or on which they are due; none where it was taken off.
+    pub day: Option<String>,
+    /// The planned size of the queue.
+    pub size: Option<u32>,
     /// Ids of the imports it brought.
     pub imports: Vec<String>,
     /// The change that it undoes or redoes, with its facts.

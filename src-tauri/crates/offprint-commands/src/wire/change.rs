@@ -69,6 +69,21 @@ pub enum Change {
         papers: Vec<String>,
         spot: QueueSpot,
     },
+    /// Hides papers of the inbox and the queue until a day that is to come, or shows them again. A day that is not
+    /// to come is refused with `usage`, papers of which none can be hidden with `conflict`; both say `snooze`.
+    Snooze {
+        papers: Vec<String>,
+        until: Option<String>,
+    },
+    /// Sets the day by which papers are to be read, or takes it off.
+    SetDue {
+        papers: Vec<String>,
+        on: Option<String>,
+    },
+    /// Sets how many papers the queue is planned for, 1 to 1,000.
+    SetQueueSize {
+        size: u32,
+    },
     MoveToTrash {
         papers: Vec<String>,
     },

@@ -8,6 +8,7 @@ use offprint_library::import::{Import, Outcome};
 use offprint_library::snapshot::paper::Sighting;
 use offprint_library::snapshot::rows::Row;
 use offprint_library::{State, WatchedFile, WatchedOutcome};
+use offprint_platform::clock::Day;
 use offprint_search::Fragment;
 
 use super::{answer, import, question};
@@ -62,7 +63,8 @@ pub(crate) fn wire_link_kind(kind: LinkKind) -> answer::LinkKind {
     }
 }
 
-pub(crate) fn wire_row(row: Row, fragment: Option<Fragment>) -> answer::Row {
+pub(crate) fn wire_row(row: Row, fragment: Option<Fragment>, today: Day) -> answer::Row {
+    let is_snoozed = row.is_snoozed(today);
     answer::Row {
         id: row.uid.to_string(),
         title: row.title,
@@ -81,8 +83,11 @@ pub(crate) fn wire_row(row: Row, fragment: Option<Fragment>) -> answer::Row {
         note_first_line: row.note_first_line,
         abstract_start: row.abstract_start,
         due_on: row.due_on,
-        snoozed_until: row.snoozed_until,
+        snoozed_until: row.snoozed_until.filter(|_| is_snoozed),
         added_at: row.added_at.to_iso(),
+        queued_at: row.queued_at.map(|at| at.to_iso()),
+        started_at: row.started_at.map(|at| at.to_iso()),
+        finished_at: row.finished_at.map(|at| at.to_iso()),
         trashed_at: row.trashed_at.map(|at| at.to_iso()),
         fragment: fragment.map(wire_fragment),
     }
@@ -139,6 +144,9 @@ pub(crate) fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKin
         Kind::SetWhy => Wire::SetWhy,
         Kind::SetNote => Wire::SetNote,
         Kind::PlaceInQueue => Wire::PlaceInQueue,
+        Kind::Snooze => Wire::Snooze,
+        Kind::SetDue => Wire::SetDue,
+        Kind::SetQueueSize => Wire::SetQueueSize,
         Kind::Trash => Wire::Trash,
         Kind::PutBack => Wire::PutBack,
         Kind::EmptyTrash => Wire::EmptyTrash,

@@ -36,6 +36,9 @@ pub struct Filter {
     pub states: Vec<State>,
     /// Only starred papers.
     pub is_starred: bool,
+    /// Only inbox and queued papers that are hidden until a day. Otherwise, where states are asked for, none of
+    /// them: they are in neither the inbox nor the queue.
+    pub is_snoozed: bool,
     /// Every one of these tags; case does not matter.
     pub tags: Vec<String>,
     /// Seen in this import.
@@ -65,6 +68,8 @@ pub enum Sort {
     Queue,
     /// Those moved to the trash last first.
     Trashed,
+    /// Those that come back first, first.
+    Snoozed,
     /// Best answer to the query first.
     Relevance,
 }
@@ -99,6 +104,8 @@ pub enum Question {
         from_row: u32,
         to_row: u32,
     },
+    /// The day that a person means by `fri`, `21 aug` or `in 2 weeks`.
+    ReadDay { text: String },
     /// One paper whole.
     Paper { paper: String },
     /// Changes, newest first.

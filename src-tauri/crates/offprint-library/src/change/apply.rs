@@ -10,8 +10,8 @@ use rusqlite::{Connection, params};
 use crate::change::editor::Editor;
 use crate::change::{Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, Oversight, edit};
 use crate::change::{
-    DuplicateVerdict, accept_import, annotate, citation_key, duplicates, merge, mirror, trash,
-    triage, watching,
+    DuplicateVerdict, accept_import, annotate, citation_key, duplicates, merge, mirror, plan,
+    trash, triage, watching,
 };
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
@@ -62,8 +62,11 @@ impl Library {
                     triage::set_star(editor, &papers, is_starred)
                 }
                 Change::PlaceInQueue { papers, spot } => {
-                    triage::place_in_queue(editor, &papers, spot)
+                    triage::place_in_queue(editor, &papers, spot, now)
                 }
+                Change::Snooze { papers, until } => plan::snooze(editor, &papers, until, now),
+                Change::SetDue { papers, on } => plan::set_due(editor, &papers, on),
+                Change::SetQueueSize { size } => plan::set_queue_size(editor, size),
                 Change::EditTags {
                     papers,
                     add,

@@ -8,6 +8,7 @@ use crate::change::QueueSpot;
 use crate::change::apply::Effect;
 use crate::change::edit::Columns;
 use crate::change::editor::Editor;
+use crate::change::plan;
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::paper::PaperId;
@@ -40,7 +41,10 @@ fn move_to(editor: &mut Editor<'_>, paper: PaperId, to: State, now: Timestamp) -
         return Ok(false);
     };
     if present == to {
-        return Ok(false);
+        return match plan::is_snoozed(editor, paper, now.local_day())? {
+            true => editor.update(&MARKS, paper.0, &[("snoozed_until", Value::Null)]),
+            false => Ok(false),
+        };
     }
     let queue_order = match to {
         State::Queued => Value::Integer(queue::order_at_end(editor.db())?),
@@ -51,9 +55,14 @@ fn move_to(editor: &mut Editor<'_>, paper: PaperId, to: State, now: Timestamp) -
     let mut values: Columns = vec![
         ("state", Value::Text(to.name().to_owned())),
         ("queue_order", queue_order),
+        // What is decided is not hidden.
+        ("snoozed_until", Value::Null),
     ];
-    if to == State::Reading {
-        values.push(("started_at", Value::Integer(now.as_millis())));
+    let at = Value::Integer(now.as_millis());
+    match to {
+        State::Queued => values.push(("queued_at", at)),
+        State::Reading => values.push(("started_at", at)),
+        State::Inbox | State::Read | State::Skimmed | State::Dropped => {}
     }
     let finished_at = if to.is_finished() {
         Value::Integer(now.as_millis())
@@ -96,13 +105,29 @@ pub(crate) fn set_star(
     Ok(effect)
 }
 
-/// Queues papers, or moves queued ones, in the order given.
+/// Returns the first of these places where a paper is seen.
+fn first_seen(
+    mut places: impl Iterator<Item = usize>,
+    is_seen: impl Fn(&usize) -> Result<bool>,
+) -> Result<Option<usize>> {
+    places
+        .find_map(|at| match is_seen(&at) {
+            Ok(true) => Some(Ok(at)),
+            Ok(false) => None,
+            Err(error) => Some(Err(error)),
+        })
+        .transpose()
+}
+
+/// Queues papers, or moves queued ones, in the order given. A paper that is given a place is not hidden.
 pub(crate) fn place_in_queue(
     editor: &mut Editor<'_>,
     papers: &[PaperId],
     spot: QueueSpot,
+    now: Timestamp,
 ) -> Result<Effect> {
     let queued = queue::places(editor.db())?;
+    let today = now.local_day();
     if let QueueSpot::Before(next) = spot {
         if !queued.iter().any(|(paper, _)| *paper == next) {
             return Err(Error::NotQueued);
@@ -139,8 +164,18 @@ pub(crate) fn place_in_queue(
                 .collect();
             others.len() - after.len()
         }
-        QueueSpot::Up => queue::others_before(&queued, &wanted, &others).saturating_sub(1),
-        QueueSpot::Down => (queue::others_before(&queued, &wanted, &others) + 1).min(others.len()),
+        QueueSpot::Up | QueueSpot::Down => {
+            let from = queue::others_before(&queued, &wanted, &others);
+            let is_seen = |at: &usize| match others.get(*at) {
+                Some((paper, _)) => plan::is_snoozed(editor, *paper, today).map(|is| !is),
+                None => Ok(false),
+            };
+            // A step past hidden papers only would move nothing that the person sees.
+            match spot {
+                QueueSpot::Up => first_seen((0..from).rev(), is_seen)?.unwrap_or(from),
+                _ => first_seen(from..others.len(), is_seen)?.map_or(from, |at| at + 1),
+            }
+        }
     };
     let mut effect = Effect::default();
     let new_order: Vec<PaperId> = others[..at]
@@ -149,7 +184,12 @@ pub(crate) fn place_in_queue(
         .chain(wanted.iter().copied())
         .chain(others[at..].iter().map(|(paper, _)| *paper))
         .collect();
-    if new_order.iter().eq(queued.iter().map(|(paper, _)| paper)) {
+    let is_placed = !matches!(spot, QueueSpot::Up | QueueSpot::Down);
+    let mut hides_any = false;
+    for &paper in wanted.iter().filter(|_| is_placed) {
+        hides_any |= plan::is_snoozed(editor, paper, today)?;
+    }
+    if !hides_any && new_order.iter().eq(queued.iter().map(|(paper, _)| paper)) {
         return Ok(effect);
     }
     let orders = queue::orders_between(&others, at, wanted.len());
@@ -157,11 +197,17 @@ pub(crate) fn place_in_queue(
         editor.update(&MARKS, paper.0, &[("queue_order", Value::Integer(order))])?;
     }
     for (&paper, order) in wanted.iter().zip(orders.wanted) {
-        let values: Columns = vec![
+        let mut values: Columns = vec![
             ("state", Value::Text(State::Queued.name().to_owned())),
             ("queue_order", Value::Integer(order)),
             ("finished_at", Value::Null),
         ];
+        if !queued.iter().any(|(other, _)| *other == paper) {
+            values.push(("queued_at", Value::Integer(now.as_millis())));
+        }
+        if is_placed {
+            values.push(("snoozed_until", Value::Null));
+        }
         if editor.update(&MARKS, paper.0, &values)? {
             effect.papers.insert(paper);
         }

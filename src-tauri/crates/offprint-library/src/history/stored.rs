@@ -21,6 +21,8 @@ pub(crate) struct Facts {
     pub sources: Vec<String>,
     pub imports: Vec<String>,
     pub n_added: Option<usize>,
+    pub day: Option<String>,
+    pub size: Option<u32>,
 }
 
 impl Facts {
@@ -59,6 +61,12 @@ impl Facts {
         if let Some(n_added) = self.n_added {
             put("n_added", json!(n_added));
         }
+        if let Some(day) = &self.day {
+            put("day", json!(day));
+        }
+        if let Some(size) = self.size {
+            put("size", json!(size));
+        }
         let lists = [
             ("tags_added", &self.tags_added),
             ("tags_removed", &self.tags_removed),
@@ -93,6 +101,10 @@ impl Facts {
             n_added: facts["n_added"]
                 .as_u64()
                 .and_then(|number| number.try_into().ok()),
+            day: facts["day"].as_str().map(str::to_owned),
+            size: facts["size"]
+                .as_u64()
+                .and_then(|number| number.try_into().ok()),
         }
     }
 }
@@ -110,6 +122,8 @@ mod tests {
             tags_added: vec!["a b".into()],
             sources: vec!["may.txt".into()],
             n_added: Some(7),
+            day: Some("2026-08-21".into()),
+            size: Some(12),
             ..Facts::default()
         };
         assert_eq!(Facts::from_json(&facts.to_json()), facts);

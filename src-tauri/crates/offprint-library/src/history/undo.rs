@@ -114,7 +114,10 @@ impl Library {
                 | ChangeKind::Split
                 | ChangeKind::WatchFolder
                 | ChangeKind::UnwatchFolder
-                | ChangeKind::SetMirror => take_back(editor, target, seq, takes_marked)?,
+                | ChangeKind::SetMirror
+                | ChangeKind::Snooze
+                | ChangeKind::SetDue
+                | ChangeKind::SetQueueSize => take_back(editor, target, seq, takes_marked)?,
             };
             outcome = Some(undone);
             Ok(effect)
@@ -671,6 +674,6 @@ fn marked_since_arrival(db: &Connection) -> Result<BTreeSet<i64>> {
 fn is_mark(column: &str) -> bool {
     !matches!(
         column,
-        "arrival" | "added_at" | "started_at" | "finished_at"
+        "arrival" | "added_at" | "started_at" | "finished_at" | "queued_at"
     )
 }

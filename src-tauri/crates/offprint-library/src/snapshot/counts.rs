@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use offprint_platform::clock::Timestamp;
+use offprint_platform::clock::{Day, Timestamp};
 
+use crate::change::plan::QUEUE_SIZE_SETTING;
 use crate::error::Result;
 use crate::paper::Uid;
 use crate::snapshot::Snapshot;
@@ -12,8 +13,10 @@ use crate::state::State;
 /// How many papers stand where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// For each state with papers.
+    /// For each state with papers that are not snoozed.
     pub by_state: HashMap<State, usize>,
+    /// Inbox and queued papers that are hidden until a day.
+    pub snoozed: usize,
     /// All papers, without those in the trash.
     pub all: usize,
     /// Starred ones.
@@ -28,6 +31,8 @@ pub struct Counts {
     pub imports: Vec<ImportCount>,
     /// Watched folders.
     pub watched_folders: usize,
+    /// How many papers the person plans to have in the queue; none where it was never set.
+    pub queue_size: Option<u32>,
     /// Files in watched folders that could not be read.
     pub failed_files: usize,
 }
@@ -43,13 +48,13 @@ pub struct ImportCount {
     pub format: String,
     /// When.
     pub at: Timestamp,
-    /// Papers that came with it and are not decided.
+    /// Papers that came with it and are neither decided nor snoozed.
     pub n_undecided: usize,
 }
 
 impl Snapshot {
-    /// Returns the numbers beside the views, of one moment.
-    pub fn counts(&self) -> Result<Counts> {
+    /// Returns the numbers beside the views, of one moment, as they are on a day.
+    pub fn counts(&self, today: Day) -> Result<Counts> {
         self.at_one_moment(|snapshot| {
             let mut counts = Counts::default();
             let mut select = snapshot
@@ -58,11 +63,14 @@ impl Snapshot {
                 "SELECT state, count(*) FROM marks WHERE paper_id NOT IN (SELECT paper_id FROM trash)
                  GROUP BY state",
             )?;
+            let hidden = snapshot.n_snoozed(today)?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
                 let n = row.get::<_, i64>(1)? as usize;
                 if let Some(state) = row.get_ref(0)?.as_str().ok().and_then(State::from_name) {
-                    counts.by_state.insert(state, n);
+                    let n_hidden = hidden.get(&state).copied().unwrap_or(0);
+                    counts.by_state.insert(state, n - n_hidden);
+                    counts.snoozed += n_hidden;
                 }
                 counts.all += n;
             }
@@ -76,7 +84,10 @@ impl Snapshot {
             counts.failed_files =
                 snapshot.number("SELECT count(*) FROM watched_files WHERE outcome = 'failed'")?;
             counts.tags = snapshot.tags()?;
-            counts.imports = snapshot.latest_imports(4)?;
+            counts.imports = snapshot.latest_imports(4, today)?;
+            counts.queue_size = snapshot
+                .setting(QUEUE_SIZE_SETTING)?
+                .and_then(|size| size.parse().ok());
             Ok(counts)
         })
     }
@@ -93,15 +104,34 @@ impl Snapshot {
         Ok(tags.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn latest_imports(&self, n: usize) -> Result<Vec<ImportCount>> {
+    /// Returns how many papers of each state are hidden on a day.
+    fn n_snoozed(&self, today: Day) -> Result<HashMap<State, usize>> {
+        let mut select = self.db().prepare_cached(
+            "SELECT state, count(*) FROM marks
+             WHERE snoozed_until > ?1 AND state IN ('inbox', 'queued')
+               AND paper_id NOT IN (SELECT paper_id FROM trash)
+             GROUP BY state",
+        )?;
+        let mut rows = select.query([today.to_string()])?;
+        let mut hidden = HashMap::new();
+        while let Some(row) = rows.next()? {
+            if let Some(state) = row.get_ref(0)?.as_str().ok().and_then(State::from_name) {
+                hidden.insert(state, row.get::<_, i64>(1)? as usize);
+            }
+        }
+        Ok(hidden)
+    }
+
+    fn latest_imports(&self, n: usize, today: Day) -> Result<Vec<ImportCount>> {
         let mut select = self.db().prepare_cached(
             "SELECT i.uid, i.name, i.format, i.at,
                     (SELECT count(*) FROM sightings s JOIN marks m ON m.paper_id = s.paper_id
                      WHERE s.import_id = i.id AND s.outcome IN ('new', 'possible') AND m.state = 'inbox'
+                       AND coalesce(m.snoozed_until, '') <= ?2
                        AND m.paper_id NOT IN (SELECT paper_id FROM trash))
              FROM imports i ORDER BY i.id DESC LIMIT ?1",
         )?;
-        let imports = select.query_map([n as i64], |row| {
+        let imports = select.query_map((n as i64, today.to_string()), |row| {
             Ok(ImportCount {
                 uid: Uid::from_database(row.get(0)?),
                 name: row.get(1)?,

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use offprint_formats::fields::author::Author;
-use offprint_platform::clock::Timestamp;
+use offprint_platform::clock::{Day, Timestamp};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
@@ -30,8 +30,22 @@ pub struct Filter {
     pub outcomes: Vec<Outcome>,
     /// Only those in the trash. Otherwise none of them: they are in no list.
     pub is_trashed: bool,
+    /// What becomes of papers that are hidden until a day.
+    pub snoozed: Snoozed,
     /// Only these, as a search found them.
     pub among: Option<Arc<[PaperId]>>,
+}
+
+/// What a list does with inbox and queued papers that are hidden until a day later than the one given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Snoozed {
+    /// It holds them like others.
+    #[default]
+    Shown,
+    /// It does not hold them.
+    Hidden(Day),
+    /// It holds only them.
+    Only(Day),
 }
 
 /// The order of a list.
@@ -50,6 +64,8 @@ pub enum Sort {
     Queue,
     /// Those moved to the trash last first.
     Trashed,
+    /// Those that come back first, first; what is not snoozed last.
+    Snoozed,
     /// The order of [`Filter::among`].
     Given,
 }
@@ -85,7 +101,7 @@ pub struct Row {
     pub abstract_start: Option<String>,
     /// The day by which it should be read.
     pub due_on: Option<String>,
-    /// The day until which it is hidden.
+    /// The day until which it is, or was, hidden.
     pub snoozed_until: Option<String>,
     /// When it came.
     pub added_at: Timestamp,
@@ -93,9 +109,24 @@ pub struct Row {
     pub started_at: Option<Timestamp>,
     /// When it was finished.
     pub finished_at: Option<Timestamp>,
+    /// When it was last queued.
+    pub queued_at: Option<Timestamp>,
     /// When it was moved to the trash, if it is there.
     pub trashed_at: Option<Timestamp>,
 }
+
+impl Row {
+    /// Says whether the paper is hidden on a day: not yet back in the inbox or the queue.
+    pub fn is_snoozed(&self, today: Day) -> bool {
+        let is_waiting = matches!(self.state, State::Inbox | State::Queued);
+        let until = self.snoozed_until.as_deref();
+        is_waiting && until.is_some_and(|until| until > today.to_string().as_str())
+    }
+}
+
+/// Whether a paper (`m`) is hidden on the day that is given: not yet back.
+pub(crate) const IS_SNOOZED: &str =
+    "m.state IN ('inbox', 'queued') AND coalesce(m.snoozed_until > ?, 0)";
 
 /// Names a paper that has no title yet.
 pub(crate) fn title_from_identifier(scheme: &str, value: &str) -> String {
@@ -170,9 +201,13 @@ impl Snapshot {
         }
         let (listed, kept) = match sort {
             Sort::Given => (among.to_vec(), self.ids(&rest, Sort::Added, 0, usize::MAX)?),
-            Sort::Added | Sort::Title | Sort::Year | Sort::State | Sort::Queue | Sort::Trashed => {
-                (self.ids(&rest, sort, 0, usize::MAX)?, among.to_vec())
-            }
+            Sort::Added
+            | Sort::Title
+            | Sort::Year
+            | Sort::State
+            | Sort::Queue
+            | Sort::Trashed
+            | Sort::Snoozed => (self.ids(&rest, sort, 0, usize::MAX)?, among.to_vec()),
         };
         let kept: HashSet<PaperId> = kept.into_iter().collect();
         Ok(listed
@@ -219,6 +254,17 @@ impl Snapshot {
         if filter.is_starred {
             conditions.push("m.starred = 1".to_owned());
         }
+        match filter.snoozed {
+            Snoozed::Shown => {}
+            Snoozed::Hidden(today) => {
+                conditions.push(format!("NOT ({IS_SNOOZED})"));
+                values.push(Value::Text(today.to_string()));
+            }
+            Snoozed::Only(today) => {
+                conditions.push(IS_SNOOZED.to_owned());
+                values.push(Value::Text(today.to_string()));
+            }
+        }
         for tag in &filter.tags {
             conditions.push(
                 "m.paper_id IN (SELECT paper_id FROM paper_tags WHERE tag_key = ?)".to_owned(),
@@ -252,6 +298,9 @@ impl Snapshot {
             }
             Sort::Trashed => {
                 "(SELECT trashed_at FROM trash t WHERE t.paper_id = m.paper_id) DESC, m.arrival DESC, m.paper_id"
+            }
+            Sort::Snoozed => {
+                "m.snoozed_until IS NULL, m.snoozed_until, m.arrival DESC, m.paper_id"
             }
             Sort::Queue => "m.queue_order IS NULL, m.queue_order, m.arrival DESC, m.paper_id",
         };
@@ -292,7 +341,7 @@ impl Snapshot {
                      WHERE s.paper_id = p.id ORDER BY s.id LIMIT 1),
                     CASE WHEN p.title = '' THEN (SELECT scheme || char(31) || value FROM identifiers
                                                  WHERE paper_id = p.id ORDER BY id LIMIT 1) END,
-                    t.trashed_at
+                    t.trashed_at, m.queued_at
              FROM papers p JOIN marks m ON m.paper_id = p.id LEFT JOIN notes n ON n.paper_id = p.id
                  LEFT JOIN trash t ON t.paper_id = p.id
              WHERE p.id IN ({list})"
@@ -335,6 +384,7 @@ impl Snapshot {
                         added_at: Timestamp::from_millis(row.get(12)?),
                         started_at: row.get::<_, Option<i64>>(13)?.map(Timestamp::from_millis),
                         finished_at: row.get::<_, Option<i64>>(14)?.map(Timestamp::from_millis),
+                        queued_at: row.get::<_, Option<i64>>(18)?.map(Timestamp::from_millis),
                         trashed_at: row.get::<_, Option<i64>>(17)?.map(Timestamp::from_millis),
                     },
                 ))

@@ -26,9 +26,10 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_millis(20);
 const APPLICATION_ID: i64 = 0x4F66_7074;
 
 /// The upgrades, oldest first; only ever added to. The n-th brings a database to version n.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("migrations/001.sql"),
     include_str!("migrations/002.sql"),
+    include_str!("migrations/003.sql"),
 ];
 
 /// The newest version of the schema that this program knows.
@@ -61,7 +62,7 @@ fn try_for_writing(path: &Path) -> Result<Connection> {
     Ok(db)
 }
 
-/// Opens the database read-only: a write fails in SQLite, not in review.
+/// Opens the database read-only: a write fails in SQLite, not in review. One of an older version is upgraded first.
 ///
 /// On a read-only medium, where the write-ahead log's shared memory cannot be made, it is opened as
 /// immutable. A file in which nothing was written yet, because its making was cut short, is an empty library.
@@ -79,18 +80,71 @@ fn try_for_reading(path: &Path) -> Result<Connection> {
     let db = match attempt {
         Ok(()) => db,
         Err(Error::ReadOnly | Error::Database(_)) => {
-            let address = format!("file:{}?immutable=1", percent_encoded(path));
-            let db = Connection::open_with_flags(address, flags)?;
+            let db = Connection::open_with_flags(immutable(path), flags)?;
             configure(&db)?;
             check_version(&db)?;
             db
         }
         Err(error) => return Err(error),
     };
-    if version(&db)? == 0 {
-        return open_empty();
+    match version(&db)? {
+        0 => open_empty(),
+        SCHEMA_VERSION => Ok(db),
+        _ => open_older(path, flags),
     }
+}
+
+/// Upgrades a library of an older version, so that it can be read. Where it cannot be written to, a copy in memory
+/// is upgraded instead.
+fn open_older(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    match try_for_writing(path) {
+        Ok(upgraded) => {
+            drop(upgraded);
+            let db = Connection::open_with_flags(path, flags)?;
+            configure(&db)?;
+            Ok(db)
+        }
+        Err(Error::ReadOnly | Error::Folder { .. } | Error::DiskFull) => upgraded_in_memory(path),
+        Err(error) => Err(error),
+    }
+}
+
+fn upgraded_in_memory(path: &Path) -> Result<Connection> {
+    let db = Connection::open_in_memory()?;
+    configure(&db)?;
+    db.execute("ATTACH ?1 AS older", [immutable(path)])?;
+    let version: i64 = db.query_row("PRAGMA older.user_version", [], |row| row.get(0))?;
+    let (known, later) = MIGRATIONS.split_at(usize::try_from(version).unwrap_or(0));
+    for migration in known {
+        db.execute_batch(migration)?;
+    }
+    let tables: Vec<String> = db
+        .prepare(
+            "SELECT name FROM older.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let moment = db.unchecked_transaction()?;
+    for table in tables {
+        moment.execute_batch(&format!(
+            "INSERT INTO main.\"{table}\" SELECT * FROM older.\"{table}\""
+        ))?;
+    }
+    moment.commit()?;
+    db.execute_batch("DETACH older")?;
+    for migration in later {
+        db.execute_batch(migration)?;
+    }
+    if version < 2 {
+        citation_keys::give_to_all(&db)?;
+    }
+    db.pragma_update(None, "query_only", true)?;
     Ok(db)
+}
+
+/// Returns the address of a file that nobody writes to.
+fn immutable(path: &Path) -> String {
+    format!("file:{}?immutable=1", percent_encoded(path))
 }
 
 /// Opens again while others hold the file, for as long as a change would wait for them.
@@ -243,6 +297,30 @@ mod tests {
         let copy = Connection::open(backups.join("library-version-1.db")).unwrap();
         assert_eq!(version(&copy).unwrap(), SCHEMA_VERSION);
         assert_eq!(fs::read_dir(&backups).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn an_older_library_that_cannot_be_written_to_is_upgraded_in_memory() {
+        for version in [1, 2] {
+            let kept = format!(
+                "{}/../../../tests/samples/libraries/version-{version}.db",
+                env!("CARGO_MANIFEST_DIR")
+            );
+            let number = |db: &Connection, sql: &str| {
+                db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap()
+            };
+            let older =
+                Connection::open_with_flags(&kept, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+            let db = upgraded_in_memory(Path::new(&kept)).unwrap();
+            for table in ["papers", "marks", "changes", "edits"] {
+                let count = format!("SELECT count(*) FROM {table}");
+                assert_eq!(number(&db, &count), number(&older, &count), "{table}");
+            }
+            let lacking = "SELECT count(*) FROM marks JOIN papers ON id = paper_id
+                 WHERE (state = 'queued') > (queued_at IS NOT NULL) OR citation_key IS NULL";
+            assert_eq!(number(&db, lacking), 0);
+            assert!(db.execute("DELETE FROM marks", []).is_err());
+        }
     }
 
     #[test]

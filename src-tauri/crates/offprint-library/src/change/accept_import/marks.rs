@@ -32,6 +32,7 @@ pub(super) struct NewMarks {
     added_at: Timestamp,
     started_at: Option<Timestamp>,
     finished_at: Option<Timestamp>,
+    queued_at: Option<Timestamp>,
 }
 
 /// A tag as it is written here, and its key.
@@ -42,7 +43,7 @@ pub(super) struct TagOf {
 
 impl NewMarks {
     /// Returns their row, of a paper that came in with the change `arrival`.
-    pub fn row(&self, arrival: ChangeSeq) -> [(&'static str, Cell<'_>); 10] {
+    pub fn row(&self, arrival: ChangeSeq) -> [(&'static str, Cell<'_>); 11] {
         [
             ("arrival", arrival.into()),
             ("added_at", self.added_at.as_millis().into()),
@@ -59,6 +60,10 @@ impl NewMarks {
             (
                 "finished_at",
                 or_null(self.finished_at.map(Timestamp::as_millis)),
+            ),
+            (
+                "queued_at",
+                or_null(self.queued_at.map(Timestamp::as_millis)),
             ),
         ]
     }
@@ -82,6 +87,12 @@ impl Writer<'_> {
             told.as_deref().and_then(Timestamp::of_text).or(given_now)
         };
         let told_added_at = found.added_at.as_deref().and_then(Timestamp::of_text);
+        let added_at = told_added_at.map_or(self.now, |told| told.min(self.now));
+        // What another list had queued has waited there since it came into it.
+        let queued_at = match self.given.state {
+            Some(_) => self.now,
+            None => added_at,
+        };
         let found_why = found.why.as_deref().and_then(clean_why);
         Ok(NewMarks {
             is_starred: found.is_starred,
@@ -89,12 +100,13 @@ impl Writer<'_> {
             due_on: day(&found.due_on),
             snoozed_until: day(&found.snoozed_until),
             queue_order,
-            added_at: told_added_at.map_or(self.now, |told| told.min(self.now)),
+            added_at,
             started_at: date(&found.started_on, state == State::Reading),
             finished_at: match state.is_finished() {
                 true => date(&found.finished_on, true),
                 false => None,
             },
+            queued_at: (state == State::Queued).then_some(queued_at),
             state,
         })
     }
@@ -179,6 +191,8 @@ impl Writer<'_> {
             if told == State::Queued {
                 let order = self.next_queue_order(editor.db())?;
                 lacked.push(("queue_order", Value::Integer(order)));
+                let added_at = value("added_at").cloned().unwrap_or(Value::Null);
+                lacked.push(("queued_at", added_at));
             }
         }
         if found.is_starred {

@@ -52,6 +52,14 @@ fn united(kept: &[Value], other: &[Value]) -> Columns {
         (Value::Null, true) => first_of("finished_at"),
         (told, _) => told.clone(),
     };
+    let later = |column| match (value(&MARKS, kept, column), value(&MARKS, other, column)) {
+        (Value::Integer(one), Value::Integer(two)) => Value::Integer(*one.max(two)),
+        (Value::Null, told) | (told, _) => told.clone(),
+    };
+    let queued_at = match value(&MARKS, further, "queued_at") {
+        Value::Null => first_of("queued_at"),
+        told => told.clone(),
+    };
     let are_both_snoozed = [kept, other]
         .iter()
         .all(|row| *value(&MARKS, row, "snoozed_until") != Value::Null);
@@ -71,6 +79,8 @@ fn united(kept: &[Value], other: &[Value]) -> Columns {
         ("snoozed_until", snoozed_until),
         ("started_at", earlier("started_at")),
         ("finished_at", finished_at),
+        ("queued_at", queued_at),
+        ("kept_at", later("kept_at")),
     ]
 }
 
