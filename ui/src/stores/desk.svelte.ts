@@ -34,6 +34,7 @@ import { ListStore } from "./list.svelte";
 import { Messages } from "./messages.svelte";
 import { PaperStore } from "./paper.svelte";
 import { Selection } from "./selection.svelte";
+import { SettingsStore } from "./settings.svelte";
 import { filterOf } from "./view";
 import { WatchedStore } from "./watched.svelte";
 
@@ -56,6 +57,7 @@ export class Desk {
   readonly watched: WatchedStore;
   readonly messages = new Messages();
   readonly layout = new Layout();
+  readonly settings: SettingsStore;
 
   // Where the person is.
   readonly views = new Views(this);
@@ -97,6 +99,7 @@ export class Desk {
   private stops: (() => void)[] = [];
 
   constructor(readonly backend: Backend) {
+    this.settings = new SettingsStore(backend, () => this.layout.measure());
     this.counts = new CountsStore(backend);
     this.list = new ListStore(backend, () => this.cursor.followLead(), this.fail);
     this.reading = new ListStore(backend, undefined, this.fail);
@@ -127,6 +130,7 @@ export class Desk {
       const startup = await this.backend.startup();
       this.platform = startup.platform;
       this.libraryFolder = startup.libraryFolder;
+      this.settings.begin(startup.settings);
       this.libraryFailure = startup.failure;
       if (startup.failure !== null) {
         this.isReady = true;
@@ -150,6 +154,7 @@ export class Desk {
     for (const stop of this.stops) stop();
     this.stops = [];
     void this.paper.saveNotes();
+    void this.settings.save();
   }
 
   /** Says why something failed that nobody waits for. */

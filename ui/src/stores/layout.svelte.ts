@@ -3,13 +3,14 @@ export type Shape = "wide" | "medium" | "narrow" | "tiny";
 
 const sidebarWidths = { least: 200, usual: 232, most: 320 };
 const listWidths = { least: 320, usual: 416, most: 640 };
-const scales = [85, 100, 115, 130, 150, 175, 200];
 
-/** Widths, text size and which panes are there. Sizes are in px at text size 100%. */
+/** Widths, and which panes are there. Sizes are in px at text size 100%. */
 export class Layout {
   width = $state(1280);
   height = $state(800);
-  textSize = $state(100);
+  /** How high 1 rem is now, and a row of papers, in px. */
+  remPx = $state(16);
+  rowPx = $state(74);
   sidebarWidth = $state(sidebarWidths.usual);
   listWidth = $state(listWidths.usual);
   /** The person's wish; at the smallest sizes and the rail it opens over the panes. */
@@ -41,27 +42,16 @@ export class Layout {
   );
 
   constructor() {
-    this.textSize = scales.find((scale) => scale === kept("textSize")) ?? 100;
     this.sidebarWidth = within(sidebarWidths, kept("sidebarWidth") ?? sidebarWidths.usual);
     this.listWidth = within(listWidths, kept("listWidth") ?? listWidths.usual);
   }
 
   measure(): void {
-    const px = rootPx();
-    this.width = (window.innerWidth / px) * 16;
-    this.height = (window.innerHeight / px) * 16;
-  }
-
-  setTextSize(step: -1 | 0 | 1): void {
-    const at = scales.indexOf(this.textSize);
-    this.textSize = step === 0 ? 100 : scales[Math.min(scales.length - 1, Math.max(0, at + step))]!;
-    keep("textSize", this.textSize);
-    this.apply();
-  }
-
-  apply(): void {
-    document.documentElement.style.fontSize = this.textSize === 100 ? "" : `${this.textSize}%`;
-    this.measure();
+    const root = getComputedStyle(document.documentElement);
+    this.remPx = parseFloat(root.fontSize) || 16;
+    this.rowPx = this.remPx * (parseFloat(root.getPropertyValue("--row-h")) || 4.625);
+    this.width = (window.innerWidth / this.remPx) * 16;
+    this.height = (window.innerHeight / this.remPx) * 16;
   }
 
   resizeSidebar(width: number | null): void {
@@ -75,11 +65,6 @@ export class Layout {
   }
 
   readonly limits = { sidebar: sidebarWidths, list: listWidths };
-}
-
-/** The size of 1 rem now; 16 px at text size 100%. */
-export function rootPx(): number {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 }
 
 function within({ least, most }: { least: number; most: number }, n: number): number {

@@ -68,7 +68,10 @@ export class Closing {
       ),
     );
     const enough = new Promise((resolve) => setTimeout(resolve, lastSaveMs));
-    await Promise.race([Promise.all([desk.paper.saveNotes(), ...answers]), enough]);
+    await Promise.race([
+      Promise.all([desk.paper.saveNotes(), desk.settings.save(), ...answers]),
+      enough,
+    ]);
     return [...refused.values()];
   }
 }

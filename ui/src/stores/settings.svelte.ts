@@ -1,0 +1,93 @@
+import { failureOf, type Backend } from "../backend/backend";
+import type { DeviceSettings, Failure } from "../backend/wire";
+
+const afterMs = 300;
+
+/** The sizes of text that keys step through, in percent. */
+export const textSizes = [85, 100, 115, 130, 150, 175, 200];
+
+/** What holds until the core has said what the person set. */
+const asUsual: DeviceSettings = {
+  language: null,
+  theme: "system",
+  density: "default",
+  textSize: 100,
+  hasSingleKeys: true,
+  keys: {},
+  previewFrom: 0,
+  notifiesOfWatchedFolders: false,
+};
+
+/** What the person set on this device. It holds at once; the core writes it down soon after. */
+export class SettingsStore {
+  now: DeviceSettings = $state.raw(asUsual);
+  /** Why what holds in this window is not written down. */
+  failure: Failure | null = $state.raw(null);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isUnsaved = false;
+
+  constructor(
+    private readonly backend: Backend,
+    /** Hears that sizes on the screen are others. */
+    private readonly onresize: () => void,
+  ) {}
+
+  /** Takes what the core knows. */
+  begin(settings: DeviceSettings): void {
+    this.now = settings;
+    this.apply();
+    this.takeOlder();
+  }
+
+  set(part: Partial<DeviceSettings>): void {
+    this.now = { ...this.now, ...part };
+    this.apply();
+    this.isUnsaved = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.save(), afterMs);
+  }
+
+  /** Writes down what is not yet. */
+  async save(): Promise<void> {
+    clearTimeout(this.timer);
+    if (!this.isUnsaved) return;
+    this.isUnsaved = false;
+    try {
+      await this.backend.setDeviceSettings(this.now);
+      this.failure = null;
+    } catch (error) {
+      this.failure = failureOf(error);
+    }
+  }
+
+  /** One step larger or smaller, or back to the usual size. */
+  stepTextSize(step: -1 | 0 | 1): void {
+    const { textSize } = this.now;
+    const larger = textSizes.find((size) => size > textSize) ?? textSize;
+    const smaller = textSizes.findLast((size) => size < textSize) ?? textSize;
+    this.set({ textSize: step === 0 ? 100 : step > 0 ? larger : smaller });
+  }
+
+  /** Has the window look as it was set. Motion, contrast and forced colours are the system's. */
+  private apply(): void {
+    const root = document.documentElement;
+    const { theme, density, textSize } = this.now;
+    if (theme === "system") delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    if (density === "default") delete root.dataset.density;
+    else root.dataset.density = density;
+    root.style.fontSize = textSize === 100 ? "" : `${textSize}%`;
+    this.onresize();
+  }
+
+  /** Earlier versions kept the size of the text in the web view. */
+  private takeOlder(): void {
+    try {
+      const kept = Number(localStorage.getItem("offprint.textSize"));
+      localStorage.removeItem("offprint.textSize");
+      if (textSizes.includes(kept) && this.now.textSize === 100) this.set({ textSize: kept });
+    } catch {
+      // A web view without storage kept none.
+    }
+  }
+}
