@@ -2,6 +2,7 @@ import type { AnswerTo, Backend, EventName, Events, Platform, PreviewAnswerTo } 
 import { compare, isAbout, type FakeAnswer, type FakeQuestion } from "./fakeDuplicates";
 import { fillerPaper, named, type FakePaper } from "./fakePapers";
 import { FakePreview } from "./fakePreview";
+import { hintFor, inPassOrder, passPaper, type FakePassPaper } from "./fakeTriage";
 import type {
   Actor,
   Answer,
@@ -17,6 +18,7 @@ import type {
   Failure,
   Filter,
   Given,
+  Hint,
   ImportNumbers,
   ImportReport,
   ImportRequest,
@@ -751,6 +753,29 @@ export class FakeBackend implements Backend {
     };
   }
 
+  private toPass(paper: StoredPaper): FakePassPaper {
+    const row = this.row(paper, null);
+    return { row, abstract: paper.facts.abstract ?? "", isSnoozed: isHidden(paper.marks) };
+  }
+
+  /** The papers of a pass: undecided, or decided since, or of the import that is gone through. */
+  private pass(filter: Filter, since: number | null): FakePassPaper[] {
+    const isDecidedSince = (id: string) => since !== null && this.changes.some((c) => c.row.seq > since && c.before.get(id)?.state === "inbox"); // prettier-ignore
+    return this.matching({ ...filter, states: [], isTrashed: false }, "added")
+      .map((p) => this.toPass(p))
+      .filter(({ row, isSnoozed }) => (row.state === "inbox" && !isSnoozed) || isDecidedSince(row.id) || filter.import !== null); // prettier-ignore
+  }
+
+  private hint(id: string): Hint | null {
+    const double = this.openQuestions().find((q) => q.paper === id || q.other === id);
+    if (double !== undefined) {
+      const other = this.find(double.paper === id ? double.other : double.paper);
+      return { kind: "possibleDuplicate", words: [], nPapers: 1, example: { id: other.id, title: other.facts.title } }; // prettier-ignore
+    }
+    const found = this.papers.find((p) => p.id === id);
+    return found ? hintFor(this.toPass(found), this.there().map((p) => this.toPass(p))) : null; // prettier-ignore
+  }
+
   private counts(): Counts {
     const there = this.there();
     const of = (state: State) =>
@@ -832,6 +857,14 @@ export class FakeBackend implements Backend {
         return { kind: "mirror", mirror: this.mirror };
       case "watchedFolders":
         return { kind: "watchedFolders", folders: this.folders, activity: this.activity };
+      case "triage": {
+        const papers = this.pass(question.filter, question.since);
+        const shown = inPassOrder(papers.slice(0, 2000), question.order).map(passPaper);
+        const nMore = papers.slice(2000).filter((p) => p.row.state === "inbox").length;
+        return { kind: "triage", papers: shown, nMore, seq: this.changes.length };
+      }
+      case "hint":
+        return { kind: "hint", hint: this.hint(question.paper) };
       case "import":
         return {
           kind: "import",

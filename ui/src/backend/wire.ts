@@ -42,7 +42,11 @@ query: string | null, };
 
 export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "snoozed" | "relevance";
 
-export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "readDay", text: string, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, };
+export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "readDay", text: string, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
+/**
+ * The newest change when the pass began: what was decided since is of the pass, too.
+ */
+since: number | null, } | { "kind": "hint", paper: string, };
 
 export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "readDay", 
 /**
@@ -60,7 +64,19 @@ open: Array<DuplicatePair>,
 /**
  * The newest first; at most 1,000.
  */
-decided: Array<DecidedPair>, } | { "kind": "comparison", comparison: Comparison, } | { "kind": "writeFormats", formats: Array<FormatLosses>, } | { "kind": "mirror", mirror: Mirror | null, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, };
+decided: Array<DecidedPair>, } | { "kind": "comparison", comparison: Comparison, } | { "kind": "writeFormats", formats: Array<FormatLosses>, } | { "kind": "mirror", mirror: Mirror | null, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, } | { "kind": "triage", 
+/**
+ * At most 2,000.
+ */
+papers: Array<PassPaper>, 
+/**
+ * How many undecided ones wait beyond them.
+ */
+nMore: number, 
+/**
+ * The newest change of this moment.
+ */
+seq: number, } | { "kind": "hint", hint: Hint | null, };
 
 export type Counts = { inbox: number, queued: number, reading: number, read: number, skimmed: number, dropped: number, 
 /**
@@ -764,6 +780,24 @@ notifiesOfWatchedFolders: boolean, };
 export type Theme = "system" | "light" | "dark";
 
 export type Density = "compact" | "default" | "roomy";
+
+export type TriageOrder = "asCame" | "newest" | "likeness";
+
+export type PassPaper = { id: string, state: State, 
+/**
+ * Whether it is hidden until a day: then it is not undecided.
+ */
+isSnoozed: boolean, };
+
+export type Hint = { kind: HintKind, 
+/**
+ * What they have in common, as written in the paper; at most three. Of `sameAuthor` the name.
+ */
+words: Array<string>, nPapers: number, example: NamedPaper, };
+
+export type HintKind = "kept" | "dropped" | "sameAuthor" | "possibleDuplicate";
+
+export type NamedPaper = { id: string, title: string, };
 
 export type Announcement = { 
 /**

@@ -1,5 +1,7 @@
 //! A question to its answer.
 
+mod triage;
+
 use std::path::Path;
 
 use offprint_library::snapshot::paper::WholePaper;
@@ -103,6 +105,12 @@ impl OpenLibrary {
             Question::WatchedFolders => {
                 self.read(|snapshot| watched_folders(snapshot, self.folder()))
             }
+            Question::Triage {
+                filter,
+                order,
+                since,
+            } => self.read(|snapshot| triage::pass(self, snapshot, filter, *order, *since)),
+            Question::Hint { paper } => self.read(|snapshot| triage::hint(self, snapshot, paper)),
             Question::Import { import } => self.read(|snapshot| {
                 let import = snapshot.import(import)?;
                 Ok::<_, Failure>(Answer::Import {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use offprint_library::{Library, PaperId, Snapshot};
 use offprint_platform::clock::{Clock, Day, SystemClock};
-use offprint_search::Query;
+use offprint_search::{DecidedPapers, Hint, Query};
 
 use crate::failure::Failure;
 
@@ -18,6 +18,8 @@ pub struct OpenLibrary {
     opening: Mutex<()>,
     /// The answer to the last query, and the change after which it was found.
     last_search: Mutex<Option<LastSearch>>,
+    /// What the person decided, as of the last hint.
+    decided: Mutex<DecidedPapers>,
     /// Read-only connections that wait for the next question.
     idle: Mutex<Vec<Snapshot>>,
 }
@@ -38,6 +40,7 @@ impl OpenLibrary {
             opening: Mutex::new(()),
             idle: Mutex::new(Vec::new()),
             last_search: Mutex::new(None),
+            decided: Mutex::default(),
         }
     }
 
@@ -145,6 +148,21 @@ impl OpenLibrary {
             papers: papers.clone(),
         });
         Ok(papers)
+    }
+
+    /// Finds what the person should know of papers like one.
+    ///
+    /// Errors: those of reading the library.
+    pub(crate) fn hint(
+        &self,
+        snapshot: &Snapshot,
+        paper: PaperId,
+    ) -> Result<Option<Hint>, Failure> {
+        let mut decided = self.decided.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(snapshot.at_one_moment(|snapshot| {
+            decided.follow(snapshot)?;
+            decided.hint_for(snapshot, paper)
+        })?)
     }
 
     /// Makes a failure of an error of this library, with its folder where none is named.

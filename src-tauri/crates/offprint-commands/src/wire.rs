@@ -13,6 +13,7 @@ pub mod import;
 pub mod preview;
 pub mod question;
 pub mod settings;
+pub mod triage;
 #[cfg(test)]
 mod typescript;
 

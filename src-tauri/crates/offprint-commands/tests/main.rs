@@ -9,4 +9,5 @@ mod mirror_property;
 mod preview;
 mod preview_growing;
 mod preview_property;
+mod triage;
 mod watch;

@@ -5,11 +5,13 @@ pub mod duplicates;
 pub mod imports;
 pub mod mirror;
 pub mod paper;
+pub mod pass;
 pub mod rows;
 pub mod search_text;
 mod settings;
 pub mod standing;
 pub mod stats;
+pub mod texts;
 pub mod watching;
 
 use std::path::Path;

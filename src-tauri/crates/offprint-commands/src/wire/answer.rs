@@ -8,6 +8,7 @@ use super::export::FormatLosses;
 use super::import::ImportNumbers;
 use super::preview::{Comparison, DuplicateGrounds};
 use super::question::State;
+use super::triage::{Hint, PassPaper};
 
 /// The answer to a [`Question`](super::Question) of the same kind.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -64,6 +65,17 @@ pub enum Answer {
     },
     Import {
         import: Option<Box<ImportNumbers>>,
+    },
+    Triage {
+        /// At most 2,000.
+        papers: Vec<PassPaper>,
+        /// How many undecided ones wait beyond them.
+        n_more: u32,
+        /// The newest change of this moment.
+        seq: u64,
+    },
+    Hint {
+        hint: Option<Hint>,
     },
 }
 

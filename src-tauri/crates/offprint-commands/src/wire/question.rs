@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::triage::TriageOrder;
+
 /// Where a paper stands for the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -122,4 +124,14 @@ pub enum Question {
     WatchedFolders,
     /// The numbers of one import, and its rejected records.
     Import { import: String },
+    /// The papers of one pass of triage, in its order: the undecided ones of a filter, whose states do not matter.
+    /// Of an import they are all that it added.
+    Triage {
+        filter: Filter,
+        order: TriageOrder,
+        /// The newest change when the pass began: what was decided since is of the pass, too.
+        since: Option<u64>,
+    },
+    /// What the person did before with papers like this one.
+    Hint { paper: String },
 }

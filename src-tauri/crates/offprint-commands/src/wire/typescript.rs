@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use super::{announcement, answer, change, export, import, preview, question, settings};
+use super::{announcement, answer, change, export, import, preview, question, settings, triage};
 use crate::failure;
 
 macro_rules! declarations {
@@ -88,6 +88,11 @@ fn wire_types() -> String {
         settings::DeviceSettings,
         settings::Theme,
         settings::Density,
+        triage::TriageOrder,
+        triage::PassPaper,
+        triage::Hint,
+        triage::HintKind,
+        triage::NamedPaper,
         announcement::Announcement,
         failure::Failure,
         failure::FailureCode,

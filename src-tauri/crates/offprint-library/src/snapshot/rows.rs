@@ -143,10 +143,11 @@ pub(crate) fn title_from_identifier(scheme: &str, value: &str) -> String {
     format!("{label}{value}")
 }
 
-struct Query {
-    from: String,
-    order: &'static str,
-    values: Vec<Value>,
+/// A list as parts of a statement: from `FROM` to the last condition, the order, and what is bound.
+pub(crate) struct Query {
+    pub from: String,
+    pub order: &'static str,
+    pub values: Vec<Value>,
 }
 
 impl Snapshot {
@@ -235,7 +236,7 @@ impl Snapshot {
             .position(|id| id == paper))
     }
 
-    fn query(&self, filter: &Filter, sort: Sort) -> Result<Query> {
+    pub(crate) fn query(&self, filter: &Filter, sort: Sort) -> Result<Query> {
         let mut from = "FROM marks m".to_owned();
         let is_in = if filter.is_trashed { "IN" } else { "NOT IN" };
         let mut conditions = vec![format!("m.paper_id {is_in} (SELECT paper_id FROM trash)")];
@@ -311,7 +312,7 @@ impl Snapshot {
         })
     }
 
-    fn resolve_import(&self, given: &str) -> Result<i64> {
+    pub(crate) fn resolve_import(&self, given: &str) -> Result<i64> {
         let find = "SELECT id, uid, name FROM imports WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY uid LIMIT 10";
         let missing = Error::NoSuchChange {
             given: given.to_owned(),
@@ -396,7 +397,7 @@ impl Snapshot {
             .collect())
     }
 
-    fn authors_of(&self, list: &str) -> Result<HashMap<i64, Vec<Author>>> {
+    pub(crate) fn authors_of(&self, list: &str) -> Result<HashMap<i64, Vec<Author>>> {
         let sql = format!(
             "SELECT paper_id, family, given FROM authors WHERE paper_id IN ({list}) ORDER BY paper_id, position"
         );
