@@ -49,3 +49,33 @@ fn a_paper_is_due_on_a_day_that_is_written_as_people_do() {
     offprint.json(&["due", &ids[0], "off"]);
     assert!(offprint.json(&["show", &ids[0]])["due_on"].is_null());
 }
+
+#[test]
+fn what_to_read_next_comes_with_its_reason() {
+    let (offprint, ids) = with_three();
+    let nothing = offprint.run(&["next"]);
+    assert!(nothing.out.starts_with("Nothing waits to be read."));
+    offprint.json(&["state", "queued", &ids[0]]);
+    offprint.json(&["due", &ids[1], "2001-01-01"]);
+    offprint.json(&["state", "reading", &ids[2]]);
+    let next = offprint.json(&["next"]);
+    let papers = next["papers"].as_array().unwrap();
+    let found: Vec<(&str, &str)> = papers
+        .iter()
+        .map(|paper| {
+            let kind = paper["reason"]["kind"].as_str().unwrap();
+            (paper["id"].as_str().unwrap(), kind)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (&*ids[1], "overdue"),
+            (&*ids[2], "begun"),
+            (&*ids[0], "in_queue"),
+        ]
+    );
+    let shown = offprint.run(&["next"]).out;
+    assert!(shown.contains("was due on 2001-01-01"), "{shown}");
+    assert!(shown.contains("first in your queue"), "{shown}");
+}

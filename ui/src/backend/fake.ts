@@ -27,11 +27,13 @@ import type {
   PreviewEdit,
   PreviewQuestion,
   Question,
+  Reason,
   Row,
   Sighting,
   DeviceSettings,
   Sort,
   State,
+  Suggestion,
   Undone,
   WatchedFile,
   WatchedFolder,
@@ -67,6 +69,7 @@ interface Marks {
   dueOn: string | null;
   snoozedUntil: string | null;
   queuedAt: string | null;
+  keptAt: string | null;
   startedAt: string | null;
   finishedAt: string | null;
 }
@@ -75,6 +78,13 @@ interface StoredChange {
   row: ChangeRow;
   before: Map<string, Marks>;
   after: Map<string, Marks>;
+  /** What is set for the library. */
+  settings: { before: LibrarySettings; after: LibrarySettings };
+}
+
+interface LibrarySettings {
+  queueSize: number;
+  tagHues: Map<string, number>;
 }
 
 const sampleTitles = [
@@ -102,6 +112,8 @@ export class FakeBackend implements Backend {
   questions: FakeQuestion[] = [];
   private answers: FakeAnswer[] = [];
   queueSize = 10;
+  /** The hues that were given to tags, by the tags in small letters. */
+  tagHues = new Map<string, number>();
   platform: Platform;
   /** The last text copied, and the links opened. */
   copied: string | null = null;
@@ -426,7 +438,7 @@ export class FakeBackend implements Backend {
       addedAt,
       sightings: [{ import: importId, source: numbers.source, format: numbers.format, position: facts.position ?? 1, nFound: numbers.found, lines: [12, 15], at: addedAt, mail: null }], // prettier-ignore
       citationKey: null,
-      marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true, trashedAt: null, dueOn: facts.dueOn ?? null, snoozedUntil: facts.snoozedUntil ?? null, queuedAt: facts.state === "queued" ? addedAt : null, startedAt: facts.state === "reading" ? addedAt : null, finishedAt: isFinished(facts.state) ? addedAt : null }, // prettier-ignore
+      marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true, trashedAt: null, dueOn: facts.dueOn ?? null, snoozedUntil: facts.snoozedUntil ?? null, queuedAt: facts.state === "queued" ? addedAt : null, keptAt: null, startedAt: facts.state === "reading" ? addedAt : null, finishedAt: isFinished(facts.state) ? addedAt : null }, // prettier-ignore
     };
     this.papers.push(paper);
     return paper;
@@ -449,6 +461,7 @@ export class FakeBackend implements Backend {
         paper.marks = changed;
       }
     };
+    const settingsBefore = this.librarySettings();
     const facts: Partial<ChangeRow> = {};
     switch (change.kind) {
       case "setState": {
@@ -502,6 +515,28 @@ export class FakeBackend implements Backend {
       case "setDue":
         facts.day = change.on;
         edit(change.papers, () => ({ dueOn: change.on }));
+        break;
+      case "keepWaiting":
+        edit(change.papers, (marks) => (marks.state === "queued" ? { keptAt: new Date().toISOString() } : {})); // prettier-ignore
+        break;
+      case "renameTag":
+      case "deleteTag": {
+        const from = change.kind === "renameTag" ? change.from : change.tag;
+        const to = change.kind === "renameTag" ? [change.to] : [];
+        Object.assign(facts, { tagsAdded: to, tagsRemoved: [from] });
+        const having = this.there().filter((p) => p.marks.tags.some((t) => isTag(t, from)));
+        edit(having.map((p) => p.id), ({ tags }) => ({ tags: [...tags.filter((t) => !isTag(t, from) && !to.some((other) => isTag(t, other))), ...to] })); // prettier-ignore
+        const hue = this.tagHues.get(from.toLowerCase());
+        this.tagHues.delete(from.toLowerCase());
+        for (const tag of to) {
+          if (hue !== undefined && !this.tagHues.has(tag.toLowerCase())) this.tagHues.set(tag.toLowerCase(), hue); // prettier-ignore
+        }
+        break;
+      }
+      case "setTagHue":
+        facts.tagsAdded = [change.tag];
+        if (change.hue === null) this.tagHues.delete(change.tag.toLowerCase());
+        else this.tagHues.set(change.tag.toLowerCase(), change.hue);
         break;
       case "setQueueSize":
         if (change.size < 1 || change.size > 1000) throw failure("usage", "range 1 1000");
@@ -557,10 +592,10 @@ export class FakeBackend implements Backend {
         this.mirror = change.folder === null ? null : { folder: change.folder, isThere: true, since: "2026-08-01T10:00:00Z" }; // prettier-ignore
         break;
     }
-    const touchesPapers = !["watchFolder", "unwatchFolder", "setMirror", "setQueueSize", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
+    const touchesPapers = !["watchFolder", "unwatchFolder", "setMirror", "setQueueSize", "setTagHue", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
     if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0 };
     const kind = change.kind === "moveToTrash" ? "trash" : change.kind === "answerDuplicate" && change.verdict === "same" ? "merge" : change.kind; // prettier-ignore
-    const recorded = this.record(kind, by, before, facts);
+    const recorded = this.record(kind, by, before, facts, settingsBefore);
     return { seq: recorded.row.seq, nPapers: before.size };
   }
 
@@ -574,11 +609,13 @@ export class FakeBackend implements Backend {
     by: Actor,
     before: Map<string, Marks>,
     facts: Partial<ChangeRow>,
+    settingsBefore: LibrarySettings = this.librarySettings(),
   ): StoredChange {
     const papers = [...before.keys()];
     const row: ChangeRow = { seq: this.nextSeq, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, otherTitle: null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
     const after = new Map(papers.map((id) => [id, this.find(id).marks]));
-    const change = { row, before, after };
+    const settings = { before: settingsBefore, after: this.librarySettings() };
+    const change = { row, before, after, settings };
     this.changes.push(change);
     this.announce("announcement", {
       seq: row.seq,
@@ -588,6 +625,21 @@ export class FakeBackend implements Backend {
       nPapers: papers.length,
     });
     return change;
+  }
+
+  private librarySettings(): LibrarySettings {
+    return { queueSize: this.queueSize, tagHues: new Map(this.tagHues) };
+  }
+
+  /** Sets again what a change of the settings had made different. */
+  private setBack(from: LibrarySettings, to: LibrarySettings) {
+    if (from.queueSize !== to.queueSize) this.queueSize = to.queueSize;
+    for (const tag of new Set([...from.tagHues.keys(), ...to.tagHues.keys()])) {
+      const hue = to.tagHues.get(tag);
+      if (hue === from.tagHues.get(tag)) continue;
+      if (hue === undefined) this.tagHues.delete(tag);
+      else this.tagHues.set(tag, hue);
+    }
   }
 
   private undoOf(change: StoredChange): Undone {
@@ -604,6 +656,7 @@ export class FakeBackend implements Backend {
       paper.marks = marks;
     }
     for (const id of change.row.imports) this.imports.find((i) => i.id === id)!.isStanding = false;
+    this.setBack(change.settings.after, change.settings.before);
     change.row.undoneBy = this.nextSeq;
     this.record("undo", "window", before, { undoes: change.row.seq, undone: change.row });
     return { change: change.row, nKept, nRemoved: isImport ? before.size : 0, nLeft: 0, paper: [...change.before.keys()][0] ?? null }; // prettier-ignore
@@ -613,6 +666,7 @@ export class FakeBackend implements Backend {
     const original = this.changes.find((c) => c.row.seq === undo.row.undoes)!;
     for (const [id, marks] of undo.before) this.find(id).marks = marks;
     for (const id of original.row.imports) this.imports.find((i) => i.id === id)!.isStanding = true;
+    this.setBack(original.settings.before, original.settings.after);
     original.row.undoneBy = null;
     undo.row.undoneBy = this.nextSeq;
     this.record("redo", "window", undo.before, { undoes: undo.row.seq, undone: original.row });
@@ -796,13 +850,50 @@ export class FakeBackend implements Backend {
       trash: this.trash().length,
       duplicates: this.openQuestions().length,
       tags: [...tags]
-        .map(([name, nPapers]) => ({ name, nPapers }))
+        .map(([name, nPapers]) => ({
+          name,
+          nPapers,
+          hue: this.tagHues.get(name.toLowerCase()) ?? null,
+        }))
         .sort((a, b) => b.nPapers - a.nPapers),
       imports: this.imports.filter((i) => i.isStanding).slice(-4).reverse().map(({ id, source, format, at }) => ({ id, source, format, at, nUndecided: undecided(id) })), // prettier-ignore
       watchedFolders: this.folders.length,
       watchProblems: this.folders.filter((f) => !f.isFound).length + this.activity.filter((f) => f.failure !== null).length, // prettier-ignore
       queueSize: this.queueSize,
     };
+  }
+
+  /** Queued for over a month, and not kept waiting within it. */
+  private waiting(): StoredPaper[] {
+    const isLongAgo = (at: string | null) => at === null || at < daysAgo(31);
+    return this.queue()
+      .filter(
+        ({ marks }) =>
+          !isHidden(marks) &&
+          marks.queuedAt !== null &&
+          isLongAgo(marks.queuedAt) &&
+          isLongAgo(marks.keptAt),
+      ) // prettier-ignore
+      .sort((a, b) => a.marks.queuedAt!.localeCompare(b.marks.queuedAt!));
+  }
+
+  /** The first of each kind, then what else is queued; one of the three is old, if there is an old one. */
+  private suggestions(): Suggestion[] {
+    const open = this.there().filter(({ marks }) => !isHidden(marks) && (isWaiting(marks.state) || marks.state === "reading")); // prettier-ignore
+    const due = open.filter((p) => p.marks.dueOn !== null && p.marks.dueOn <= dayIn(14)).sort((a, b) => a.marks.dueOn!.localeCompare(b.marks.dueOn!)); // prettier-ignore
+    const begun = open.filter((p) => p.marks.state === "reading");
+    const queue = this.queue().filter((p) => !isHidden(p.marks));
+    const oldest = queue.filter((p) => p.marks.queuedAt !== null && p.marks.queuedAt < daysAgo(31)).sort((a, b) => a.marks.queuedAt!.localeCompare(b.marks.queuedAt!))[0]; // prettier-ignore
+    const found: [StoredPaper, Reason][] = [
+      ...due.slice(0, 1).map((p): [StoredPaper, Reason] => [p, { kind: p.marks.dueOn! < today() ? "overdue" : "dueSoon", day: p.marks.dueOn! }]), // prettier-ignore
+      ...begun.slice(0, 1).map((p): [StoredPaper, Reason] => [p, { kind: "begun", at: p.marks.startedAt }]), // prettier-ignore
+      ...queue.map((p, place): [StoredPaper, Reason] => [p, { kind: "inQueue", place: place + 1 }]),
+    ];
+    const once = found.filter(([paper], place) => found.findIndex(([other]) => other === paper) === place).slice(0, 3); // prettier-ignore
+    if (oldest && !once.some(([paper]) => paper === oldest)) {
+      once.splice(2, 1, [oldest, { kind: "waitingLongest", since: oldest.marks.queuedAt! }]);
+    }
+    return once.map(([paper, reason]) => ({ row: this.row(paper, null), reason }));
   }
 
   private answer(question: Question): Answer {
@@ -826,6 +917,10 @@ export class FakeBackend implements Backend {
       }
       case "ids":
         return { kind: "ids", papers: this.matching(question.filter, question.sort).slice(question.fromRow, question.toRow + 1).map((p) => p.id) }; // prettier-ignore
+      case "next":
+        return { kind: "next", suggestions: this.suggestions() };
+      case "waiting":
+        return { kind: "waiting", rows: this.waiting().map((p) => this.row(p, null)) };
       case "readDay":
         return { kind: "readDay", day: readDay(question.text) };
       case "paper": {
@@ -880,6 +975,10 @@ function failure(code: Failure["code"], detail: string | null = null): Failure {
 
 function isWaiting(state: State): boolean {
   return state === "inbox" || state === "queued";
+}
+
+function isTag(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function isFinished(state: State): boolean {

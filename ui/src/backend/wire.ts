@@ -42,7 +42,7 @@ query: string | null, };
 
 export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "snoozed" | "relevance";
 
-export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "readDay", text: string, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
+export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "readDay", text: string, } | { "kind": "next" } | { "kind": "waiting" } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
@@ -52,7 +52,11 @@ export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", t
 /**
  * None where the text is not understood.
  */
-day: string | null, } | { "kind": "paper", paper: Paper | null, } | { "kind": "history", total: number, changes: Array<ChangeRow>, } | { "kind": "duplicates", 
+day: string | null, } | { "kind": "next", suggestions: Array<Suggestion>, } | { "kind": "waiting", 
+/**
+ * Those that wait longest first.
+ */
+rows: Array<Row>, } | { "kind": "paper", paper: Paper | null, } | { "kind": "history", total: number, changes: Array<ChangeRow>, } | { "kind": "duplicates", 
 /**
  * How many questions are open.
  */
@@ -112,7 +116,15 @@ watchProblems: number,
  */
 queueSize: number, };
 
-export type TagCount = { name: string, nPapers: number, };
+export type TagCount = { name: string, nPapers: number, 
+/**
+ * The hue that the person gave it, 0 to 7; none leaves it to its name.
+ */
+hue: number | null, };
+
+export type Suggestion = { row: Row, reason: Reason, };
+
+export type Reason = { "kind": "overdue", day: string, } | { "kind": "dueSoon", day: string, } | { "kind": "begun", at: string | null, } | { "kind": "inQueue", place: number, } | { "kind": "waitingLongest", since: string, } | { "kind": "starred" };
 
 export type ImportCount = { id: string, source: string, format: string, nUndecided: number, at: string, };
 
@@ -262,7 +274,7 @@ merge: number | null, };
 
 export type Actor = "window" | "terminal" | "watcher";
 
-export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setWhy" | "setNote" | "placeInQueue" | "snooze" | "setDue" | "setQueueSize" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "setMirror" | "undo" | "redo";
+export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setTagHue" | "setWhy" | "setNote" | "placeInQueue" | "snooze" | "setDue" | "keepWaiting" | "setQueueSize" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "setMirror" | "undo" | "redo";
 
 export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, nPapers: number, 
 /**
@@ -344,12 +356,12 @@ export type QueueSpot = { "kind": "top" } | { "kind": "end" } | { "kind": "befor
 
 export type DuplicateVerdict = "same" | "different";
 
-export type Change = { "kind": "setState", papers: Array<string>, to: State, } | { "kind": "setStar", papers: Array<string>, isStarred: boolean, } | { "kind": "editTags", papers: Array<string>, add: Array<string>, remove: Array<string>, } | { "kind": "setWhy", paper: string, why: string, } | { "kind": "setNote", paper: string, text: string, session: string | null, 
+export type Change = { "kind": "setState", papers: Array<string>, to: State, } | { "kind": "setStar", papers: Array<string>, isStarred: boolean, } | { "kind": "editTags", papers: Array<string>, add: Array<string>, remove: Array<string>, } | { "kind": "renameTag", from: string, to: string, } | { "kind": "deleteTag", tag: string, } | { "kind": "setTagHue", tag: string, hue: number | null, } | { "kind": "setWhy", paper: string, why: string, } | { "kind": "setNote", paper: string, text: string, session: string | null, 
 /**
  * The note that the writing began from, empty for none; if the library has another by now,
  * the change is refused with `conflict`.
  */
-base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "snooze", papers: Array<string>, until: string | null, } | { "kind": "setDue", papers: Array<string>, on: string | null, } | { "kind": "setQueueSize", size: number, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, } | { "kind": "setMirror", folder: string | null, };
+base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "snooze", papers: Array<string>, until: string | null, } | { "kind": "setDue", papers: Array<string>, on: string | null, } | { "kind": "keepWaiting", papers: Array<string>, } | { "kind": "setQueueSize", size: number, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, } | { "kind": "setMirror", folder: string | null, };
 
 export type Applied = { 
 /**

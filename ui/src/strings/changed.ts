@@ -35,6 +35,10 @@ export function changed(row: ChangeRow): string {
       return row.day === null
         ? `Took the due day off ${whichPapers(nPapers, title)}`
         : `Set ${whichPapers(nPapers, title)} due on ${formatDay(row.day)}`;
+    case "keepWaiting":
+      return `Kept ${whichPapers(nPapers, title)} in the queue`;
+    case "setTagHue":
+      return `Changed the colour of the tag ${row.tagsAdded.map(quoted).join(", ")}`;
     case "setQueueSize":
       return `Planned the queue for ${papers(row.size ?? 0)}`;
     case "trash":

@@ -38,6 +38,8 @@ pub(crate) enum Command {
         /// The paper's id, or its first 4 digits or more
         id: String,
     },
+    /// Say what to read now, and why
+    Next,
     /// Set the state of papers: inbox, queued, reading, read, skimmed or dropped
     State {
         #[arg(value_parser = state)]

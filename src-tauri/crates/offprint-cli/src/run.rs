@@ -133,6 +133,7 @@ fn run_alone(terminal: &Terminal, command: Command) -> Answered {
         Command::Import(arguments) => import::import(terminal, arguments),
         Command::List(arguments) => lists::list(terminal, &arguments),
         Command::Show { id } => lists::show(terminal, &id),
+        Command::Next => lists::next(terminal),
         Command::Search { query, limit } => lists::search(terminal, &query.join(" "), limit),
         Command::Stats => lists::stats(terminal),
         Command::Completions { shell } => Ok(completions::completions(shell)),

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::snapshot::rows::{Filter, Row, Snoozed, Sort};
-use offprint_library::{DuplicateVerdict, HistoryRow, PaperId, Snapshot, State, WatchedOutcome};
+use offprint_library::{
+    DuplicateVerdict, HistoryRow, PaperId, Reason, Snapshot, State, WatchedOutcome,
+};
 use offprint_platform::clock::Day;
 use offprint_search::{Fragment, Hit, Query};
 
@@ -18,7 +20,7 @@ use crate::mirror::wire_mirror;
 use crate::open_library::OpenLibrary;
 use crate::wire::convert::{
     file_name, import_numbers, outcome_of, state_of, watched_file, wire_actor, wire_kind,
-    wire_link, wire_row, wire_sighting, wire_state,
+    wire_link, wire_reason, wire_row, wire_sighting, wire_state,
 };
 use crate::wire::{self, Answer, Question, answer, question};
 
@@ -73,6 +75,25 @@ impl OpenLibrary {
             Question::ReadDay { text } => Ok(Answer::ReadDay {
                 day: read_day(text, self.today()).map(|day| day.to_string()),
             }),
+            Question::Next => self.read(|snapshot| {
+                let suggestions = self.next(snapshot)?.into_iter();
+                let today = self.today();
+                Ok::<_, Failure>(Answer::Next {
+                    suggestions: suggestions
+                        .map(|(row, reason)| answer::Suggestion {
+                            row: wire_row(row, None, today),
+                            reason: wire_reason(reason),
+                        })
+                        .collect(),
+                })
+            }),
+            Question::Waiting => self.read(|snapshot| {
+                let papers = snapshot.waiting(self.clock().now())?;
+                let rows = snapshot.rows_of(&papers)?.into_iter();
+                Ok::<_, Failure>(Answer::Waiting {
+                    rows: rows.map(|row| wire_row(row, None, self.today())).collect(),
+                })
+            }),
             Question::Paper { paper } => {
                 self.read(|snapshot| paper_answer(snapshot, paper, self.today()))
             }
@@ -120,6 +141,25 @@ impl OpenLibrary {
                 })
             }),
         }
+    }
+}
+
+impl OpenLibrary {
+    /// Returns three papers to read now, each with the reason; fewer where there are no more.
+    ///
+    /// Errors: those of reading the library.
+    pub fn next(&self, snapshot: &Snapshot) -> Result<Vec<(Row, Reason)>, Failure> {
+        let suggestions = snapshot.next(self.clock().now())?;
+        let papers: Vec<PaperId> = suggestions.iter().map(|found| found.paper).collect();
+        let rows = snapshot.rows_of(&papers)?;
+        // A paper that has gone since is in no row.
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| {
+                let found = suggestions.iter().find(|found| found.paper == row.id)?;
+                Some((row, found.reason.clone()))
+            })
+            .collect())
     }
 }
 
@@ -246,9 +286,10 @@ fn counts(snapshot: &Snapshot, today: Day) -> Result<Answer, Failure> {
             tags: counts
                 .tags
                 .into_iter()
-                .map(|(name, n_papers)| answer::TagCount {
-                    name,
-                    n_papers: n_papers as u32,
+                .map(|tag| answer::TagCount {
+                    name: tag.name,
+                    n_papers: tag.n_papers as u32,
+                    hue: tag.hue,
                 })
                 .collect(),
             imports: counts

@@ -156,6 +156,15 @@ impl OpenLibrary {
                 add: add.clone(),
                 remove: remove.clone(),
             },
+            wire::Change::RenameTag { from, to } => Change::RenameTag {
+                from: from.clone(),
+                to: to.clone(),
+            },
+            wire::Change::DeleteTag { tag } => Change::DeleteTag { tag: tag.clone() },
+            wire::Change::SetTagHue { tag, hue } => Change::SetTagHue {
+                tag: tag.clone(),
+                hue: *hue,
+            },
             wire::Change::SetWhy { paper, why } => Change::SetWhy {
                 paper: self.paper(paper)?,
                 why: why.clone(),
@@ -190,6 +199,9 @@ impl OpenLibrary {
             wire::Change::SetDue { papers, on } => Change::SetDue {
                 papers: self.papers(papers)?,
                 on: day_of(on.as_deref())?,
+            },
+            wire::Change::KeepWaiting { papers } => Change::KeepWaiting {
+                papers: self.papers(papers)?,
             },
             wire::Change::SetQueueSize { size } => Change::SetQueueSize { size: *size },
             wire::Change::MoveToTrash { papers } => Change::MoveToTrash {

@@ -140,6 +140,13 @@ pub enum Change {
         /// Its name.
         tag: String,
     },
+    /// A tag gets a hue wherever it is shown, or that of its name.
+    SetTagHue {
+        /// Its name.
+        tag: String,
+        /// One of the hues by its number, from 0; none for that of its name.
+        hue: Option<u8>,
+    },
     /// The one line that says why a paper was saved; an empty text takes it off.
     SetWhy {
         /// Which paper.
@@ -186,6 +193,11 @@ pub enum Change {
         papers: Vec<PaperId>,
         /// The day; none takes it off.
         on: Option<Day>,
+    },
+    /// Queued papers may wait on: for a month it is not asked about them.
+    KeepWaiting {
+        /// Which papers; of these, those in the queue.
+        papers: Vec<PaperId>,
     },
     /// The number of papers that the person means to have in the queue at most.
     SetQueueSize {
@@ -275,6 +287,8 @@ pub enum ChangeKind {
     RenameTag,
     /// [`Change::DeleteTag`].
     DeleteTag,
+    /// [`Change::SetTagHue`].
+    SetTagHue,
     /// [`Change::SetWhy`].
     SetWhy,
     /// [`Change::SetNote`] and [`Change::AppendToNote`].
@@ -285,6 +299,8 @@ pub enum ChangeKind {
     Snooze,
     /// [`Change::SetDue`].
     SetDue,
+    /// [`Change::KeepWaiting`].
+    KeepWaiting,
     /// [`Change::SetQueueSize`].
     SetQueueSize,
     /// [`Change::MoveToTrash`].
@@ -317,18 +333,20 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 25] = [
+    pub const ALL: [ChangeKind; 27] = [
         ChangeKind::Import,
         ChangeKind::SetState,
         ChangeKind::SetStar,
         ChangeKind::EditTags,
         ChangeKind::RenameTag,
         ChangeKind::DeleteTag,
+        ChangeKind::SetTagHue,
         ChangeKind::SetWhy,
         ChangeKind::SetNote,
         ChangeKind::PlaceInQueue,
         ChangeKind::Snooze,
         ChangeKind::SetDue,
+        ChangeKind::KeepWaiting,
         ChangeKind::SetQueueSize,
         ChangeKind::Trash,
         ChangeKind::PutBack,
@@ -354,11 +372,13 @@ impl ChangeKind {
             ChangeKind::EditTags => "edit_tags",
             ChangeKind::RenameTag => "rename_tag",
             ChangeKind::DeleteTag => "delete_tag",
+            ChangeKind::SetTagHue => "set_tag_hue",
             ChangeKind::SetWhy => "set_why",
             ChangeKind::SetNote => "set_note",
             ChangeKind::PlaceInQueue => "place_in_queue",
             ChangeKind::Snooze => "snooze",
             ChangeKind::SetDue => "set_due",
+            ChangeKind::KeepWaiting => "keep_waiting",
             ChangeKind::SetQueueSize => "set_queue_size",
             ChangeKind::Trash => "trash",
             ChangeKind::PutBack => "put_back",
@@ -397,6 +417,8 @@ impl Change {
             Change::PlaceInQueue { .. } => Some(ChangeKind::PlaceInQueue),
             Change::Snooze { .. } => Some(ChangeKind::Snooze),
             Change::SetDue { .. } => Some(ChangeKind::SetDue),
+            Change::KeepWaiting { .. } => Some(ChangeKind::KeepWaiting),
+            Change::SetTagHue { .. } => Some(ChangeKind::SetTagHue),
             Change::SetQueueSize { .. } => Some(ChangeKind::SetQueueSize),
             Change::MoveToTrash { .. } => Some(ChangeKind::Trash),
             Change::PutBack { .. } => Some(ChangeKind::PutBack),

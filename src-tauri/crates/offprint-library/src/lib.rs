@@ -29,6 +29,7 @@ mod queue;
 pub mod snapshot;
 mod state;
 mod store;
+mod suggest;
 pub mod tag;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -43,3 +44,4 @@ pub use library::Library;
 pub use paper::{PaperId, Uid};
 pub use snapshot::Snapshot;
 pub use state::State;
+pub use suggest::{Reason, Suggestion};

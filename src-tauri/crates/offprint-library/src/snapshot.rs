@@ -4,6 +4,7 @@ pub mod counts;
 pub mod duplicates;
 pub mod imports;
 pub mod mirror;
+mod next;
 pub mod paper;
 pub mod pass;
 pub mod rows;

@@ -1,6 +1,6 @@
 use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{TestLibrary, set_state};
-use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State};
+use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State, WhatToUndo};
 
 fn titles(test: &TestLibrary, filter: &Filter, sort: Sort) -> Vec<String> {
     let rows = test.snapshot().rows(filter, sort, 0, 100).unwrap();
@@ -62,7 +62,72 @@ fn a_tag_keeps_the_spelling_in_which_the_library_knows_it() {
         };
         test.apply(change);
     }
-    assert_eq!(test.snapshot().tags().unwrap(), [("LLMs".to_owned(), 2)]);
+    let tags = test.snapshot().tags().unwrap();
+    assert_eq!(
+        (tags.len(), tags[0].name.as_str(), tags[0].n_papers),
+        (1, "LLMs", 2)
+    );
+}
+
+#[test]
+fn a_hue_goes_with_its_tag_and_comes_back_with_it() {
+    let test = TestLibrary::new();
+    test.import("Alpha of the rivers\nBeta of the rivers");
+    let papers = all(&test);
+    let tag = |paper: PaperId, tag: &str| Change::EditTags {
+        papers: vec![paper],
+        add: vec![tag.into()],
+        remove: vec![],
+    };
+    test.apply(tag(papers[0], "Rivers"));
+    test.apply(tag(papers[1], "sand"));
+    let hue = |tag: &str, hue| Change::SetTagHue {
+        tag: tag.into(),
+        hue,
+    };
+    let rename = |from: &str, to: &str| Change::RenameTag {
+        from: from.into(),
+        to: to.into(),
+    };
+    let hues = || -> Vec<(String, Option<u8>)> {
+        let tags = test.snapshot().tags().unwrap();
+        tags.into_iter().map(|tag| (tag.name, tag.hue)).collect()
+    };
+    let undo = || {
+        let undone = test
+            .library
+            .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
+            .unwrap();
+        assert_eq!(undone.n_left, 0);
+    };
+    let before = test.picture();
+    test.apply(hue("rivers", Some(7)));
+    test.apply(rename("Rivers", "Streams"));
+    assert_eq!(
+        hues(),
+        [("sand".to_owned(), None), ("Streams".to_owned(), Some(7))]
+    );
+    test.apply(hue("sand", Some(2)));
+    // Of two tags that become one, that which was there keeps its hue.
+    test.apply(rename("streams", "sand"));
+    assert_eq!(hues(), [("sand".to_owned(), Some(2))]);
+    undo();
+    assert_eq!(hues()[1], ("Streams".to_owned(), Some(7)));
+    test.apply(Change::DeleteTag {
+        tag: "streams".into(),
+    });
+    test.apply(tag(papers[0], "Streams"));
+    assert_eq!(hues()[1], ("Streams".to_owned(), None));
+    test.apply(hue("sand", None));
+    assert_eq!(hues()[0], ("sand".to_owned(), None));
+    for _ in 0..6 {
+        undo();
+    }
+    assert!(test.picture() == before);
+    let refused = test
+        .library
+        .apply(hue("sand", Some(8)), Actor::Window, &NoOversight);
+    assert!(matches!(refused, Err(Error::OutOfRange { .. })));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod duplicates;
 mod identity;
 mod import;
 mod lists;
+mod next;
 mod pass;
 mod plans;
 mod trash;

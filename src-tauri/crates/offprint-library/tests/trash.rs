@@ -103,7 +103,12 @@ fn a_paper_in_the_trash_is_in_no_list_and_no_number() {
         (2, 2, 2)
     );
     assert_eq!((counts.trash, counts.imports[0].n_undecided), (1, 2));
-    assert_eq!(counts.tags, [("rivers".to_owned(), 2)]);
+    let tags: Vec<_> = counts
+        .tags
+        .iter()
+        .map(|tag| (&*tag.name, tag.n_papers))
+        .collect();
+    assert_eq!(tags, [("rivers", 2)]);
     let stats = snapshot.stats(test.library.clock().now()).unwrap();
     assert_eq!((stats.added_last_7_days, stats.with_note), (2, 0));
     let mut searched = Vec::new();

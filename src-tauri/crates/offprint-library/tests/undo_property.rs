@@ -27,6 +27,8 @@ enum Step {
     Snooze(Vec<u8>, Option<u8>),
     Due(Vec<u8>, Option<u8>),
     QueueSize(u8),
+    Keep(Vec<u8>),
+    Hue(u8, Option<u8>),
     Trash(Vec<u8>),
     PutBack(Vec<u8>),
     EmptyTrash,
@@ -59,6 +61,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (papers(), prop::option::of(1..4u8)).prop_map(|(p, d)| Step::Snooze(p, d)),
         1 => (papers(), prop::option::of(1..4u8)).prop_map(|(p, d)| Step::Due(p, d)),
         1 => (1..4u8).prop_map(Step::QueueSize),
+        1 => papers().prop_map(Step::Keep),
+        1 => (0..5u8, prop::option::of(0..8u8)).prop_map(|(t, h)| Step::Hue(t, h)),
         2 => papers().prop_map(Step::Trash),
         1 => papers().prop_map(Step::PutBack),
         1 => Just(Step::EmptyTrash),
@@ -185,6 +189,13 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
         },
         Step::QueueSize(size) => Change::SetQueueSize {
             size: u32::from(*size),
+        },
+        Step::Keep(papers) => Change::KeepWaiting {
+            papers: pick(all, papers),
+        },
+        Step::Hue(tag, hue) => Change::SetTagHue {
+            tag: TAGS[usize::from(*tag)].to_owned(),
+            hue: *hue,
         },
         Step::Trash(papers) => Change::MoveToTrash {
             papers: pick(all, papers),

@@ -5,7 +5,9 @@ use offprint_commands::export::Losses;
 use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::library::import::Grounds;
 use offprint_commands::library::snapshot::rows::Row;
-use offprint_commands::library::{ChangeKind, HistoryRow, State, WatchedFile, WatchedOutcome};
+use offprint_commands::library::{
+    ChangeKind, HistoryRow, Reason, State, WatchedFile, WatchedOutcome,
+};
 use offprint_commands::{
     Author, DetectReason, Part, RejectionReason, Warning, WarningKind, WriteFormat,
 };
@@ -110,6 +112,8 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
             Some(day) => format!("Due on {day}: {what}"),
             None => format!("Took the due day off {what}"),
         },
+        ChangeKind::KeepWaiting => format!("Kept {what} waiting in the queue"),
+        ChangeKind::SetTagHue => format!("Set the colour of “{}”", change.tags_added.join(" ")),
         ChangeKind::SetQueueSize => {
             format!(
                 "Planned the queue for {}",
@@ -140,6 +144,30 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
             "Redone: {}",
             undone.unwrap_or_default().trim_start_matches("Undone: ")
         ),
+    }
+}
+
+/// Says why a paper is to be read now.
+pub(crate) fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::Overdue { day } => format!("was due on {day}"),
+        Reason::DueSoon { day } => format!("is due on {day}"),
+        Reason::Begun { at: Some(at) } => {
+            format!(
+                "you began it on {} and have not finished it",
+                at.local_day()
+            )
+        }
+        Reason::Begun { at: None } => "you began it and have not finished it".to_owned(),
+        Reason::InQueue { place: 1 } => "first in your queue".to_owned(),
+        Reason::InQueue { place } => format!("number {place} in your queue"),
+        Reason::WaitingLongest { since } => {
+            format!(
+                "has waited longest in your queue, since {}",
+                since.local_day()
+            )
+        }
+        Reason::Starred => "you starred it".to_owned(),
     }
 }
 

@@ -98,14 +98,14 @@ pub(super) fn tags(terminal: &Terminal, action: Option<TagsAction>) -> Answered 
             if terminal.is_json {
                 let tags: Vec<_> = tags
                     .iter()
-                    .map(|(name, n)| json!({ "tag": name, "n_papers": n }))
+                    .map(|tag| json!({ "tag": tag.name, "n_papers": tag.n_papers }))
                     .collect();
                 print::json(&json!({ "tags": tags }));
             } else if tags.is_empty() {
                 say!("No tags yet. Add one with: offprint tag ID +TAG");
             } else {
-                for (name, n) in tags {
-                    say!("{n:>6}  {}", print::safe(&name));
+                for tag in tags {
+                    say!("{:>6}  {}", tag.n_papers, print::safe(&tag.name));
                 }
             }
             Ok(Outcome::Done)

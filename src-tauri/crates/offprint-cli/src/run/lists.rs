@@ -2,13 +2,13 @@
 
 use offprint_commands::failure::Failure;
 use offprint_commands::library::snapshot::rows::{Filter, Row, Snoozed, Sort};
-use offprint_commands::library::{PaperId, Snapshot, State};
+use offprint_commands::library::{PaperId, Reason, Snapshot, State};
 use offprint_commands::search::{Fragment, Query};
 use serde_json::{Value, json};
 
 use crate::args::{self, Choice, List};
 use crate::print::say;
-use crate::print::{self, row_json};
+use crate::print::{self, row_json, words};
 use crate::run::{Answered, Outcome, Terminal, history};
 
 /// Makes the words of list and export a filter; a query is answered first, and then its order counts.
@@ -163,6 +163,46 @@ pub(super) fn show(terminal: &Terminal, id: &str) -> Answered {
         .collect();
     print::json(&json);
     Ok(Outcome::Done)
+}
+
+pub(super) fn next(terminal: &Terminal) -> Answered {
+    let found = terminal
+        .open
+        .read(|snapshot| terminal.open.next(snapshot))?;
+    if terminal.is_json {
+        let papers: Vec<Value> = found
+            .iter()
+            .map(|(row, reason)| {
+                let mut json = row_json(row);
+                json["reason"] = reason_json(reason);
+                json
+            })
+            .collect();
+        print::json(&json!({ "papers": papers }));
+        return Ok(Outcome::Done);
+    }
+    if found.is_empty() {
+        say!("Nothing waits to be read. Queue a paper with: offprint state queued ID");
+        return Ok(Outcome::Done);
+    }
+    for (row, reason) in found {
+        print_rows(terminal, &[(row, None)])?;
+        say!("{:>12} {}", "→", words::reason(&reason));
+    }
+    Ok(Outcome::Done)
+}
+
+fn reason_json(reason: &Reason) -> Value {
+    match reason {
+        Reason::Overdue { day } => json!({ "kind": "overdue", "day": day }),
+        Reason::DueSoon { day } => json!({ "kind": "due_soon", "day": day }),
+        Reason::Begun { at } => json!({ "kind": "begun", "at": at.map(|at| at.to_iso()) }),
+        Reason::InQueue { place } => json!({ "kind": "in_queue", "place": place }),
+        Reason::WaitingLongest { since } => {
+            json!({ "kind": "waiting_longest", "since": since.to_iso() })
+        }
+        Reason::Starred => json!({ "kind": "starred" }),
+    }
 }
 
 pub(super) fn stats(terminal: &Terminal) -> Answered {

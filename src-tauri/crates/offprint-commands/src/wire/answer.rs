@@ -35,6 +35,13 @@ pub enum Answer {
         /// None where the text is not understood.
         day: Option<String>,
     },
+    Next {
+        suggestions: Vec<Suggestion>,
+    },
+    Waiting {
+        /// Those that wait longest first.
+        rows: Vec<Row>,
+    },
     Paper {
         paper: Option<Box<Paper>>,
     },
@@ -125,6 +132,47 @@ pub struct Counts {
 pub struct TagCount {
     pub name: String,
     pub n_papers: u32,
+    /// The hue that the person gave it, 0 to 7; none leaves it to its name.
+    pub hue: Option<u8>,
+}
+
+/// A paper to read now, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Suggestion {
+    pub row: Row,
+    pub reason: Reason,
+}
+
+/// Why a paper is to be read now, as a fact from which the interface makes its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Reason {
+    /// The day by which it was to be read is over.
+    Overdue {
+        day: String,
+    },
+    /// It is due today or within two weeks.
+    DueSoon {
+        day: String,
+    },
+    /// It was begun, at that moment if it is known, and is not finished.
+    Begun {
+        at: Option<String>,
+    },
+    /// Its place in the queue, from 1.
+    InQueue {
+        place: u32,
+    },
+    /// No other has waited in the queue for so long.
+    WaitingLongest {
+        since: String,
+    },
+    Starred,
 }
 
 /// An import and how many of its papers are not decided.
@@ -293,11 +341,13 @@ pub enum ChangeKind {
     EditTags,
     RenameTag,
     DeleteTag,
+    SetTagHue,
     SetWhy,
     SetNote,
     PlaceInQueue,
     Snooze,
     SetDue,
+    KeepWaiting,
     SetQueueSize,
     Trash,
     PutBack,

@@ -51,6 +51,20 @@ pub enum Change {
         add: Vec<String>,
         remove: Vec<String>,
     },
+    /// Gives a tag another name everywhere; if that exists, the two become one.
+    RenameTag {
+        from: String,
+        to: String,
+    },
+    /// Takes a tag off every paper.
+    DeleteTag {
+        tag: String,
+    },
+    /// Gives a tag one of the hues 0 to 7, or that of its name.
+    SetTagHue {
+        tag: String,
+        hue: Option<u8>,
+    },
     /// An empty text takes the why off.
     SetWhy {
         paper: String,
@@ -79,6 +93,10 @@ pub enum Change {
     SetDue {
         papers: Vec<String>,
         on: Option<String>,
+    },
+    /// Lets queued papers wait on: for a month `waiting` does not name them.
+    KeepWaiting {
+        papers: Vec<String>,
     },
     /// Sets how many papers the queue is planned for, 1 to 1,000.
     SetQueueSize {

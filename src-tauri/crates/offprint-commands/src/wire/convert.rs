@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use offprint_formats::candidate::RejectionReason as Reason;
+use offprint_formats::candidate::RejectionReason;
 use offprint_formats::fields::link::{Link, LinkKind};
 use offprint_library::import::{Import, Outcome};
 use offprint_library::snapshot::paper::Sighting;
 use offprint_library::snapshot::rows::Row;
-use offprint_library::{State, WatchedFile, WatchedOutcome};
-use offprint_platform::clock::Day;
+use offprint_library::{Reason, State, WatchedFile, WatchedOutcome};
+use offprint_platform::clock::{Day, Timestamp};
 use offprint_search::Fragment;
 
 use super::{answer, import, question};
@@ -93,6 +93,23 @@ pub(crate) fn wire_row(row: Row, fragment: Option<Fragment>, today: Day) -> answ
     }
 }
 
+pub(crate) fn wire_reason(reason: Reason) -> answer::Reason {
+    match reason {
+        Reason::Overdue { day } => answer::Reason::Overdue { day },
+        Reason::DueSoon { day } => answer::Reason::DueSoon { day },
+        Reason::Begun { at } => answer::Reason::Begun {
+            at: at.map(Timestamp::to_iso),
+        },
+        Reason::InQueue { place } => answer::Reason::InQueue {
+            place: place as u32,
+        },
+        Reason::WaitingLongest { since } => answer::Reason::WaitingLongest {
+            since: since.to_iso(),
+        },
+        Reason::Starred => answer::Reason::Starred,
+    }
+}
+
 pub(crate) fn wire_fragment(fragment: Fragment) -> answer::Fragment {
     let utf16 = |byte: usize| fragment.text[..byte].encode_utf16().count() as u32;
     answer::Fragment {
@@ -141,11 +158,13 @@ pub(crate) fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKin
         Kind::EditTags => Wire::EditTags,
         Kind::RenameTag => Wire::RenameTag,
         Kind::DeleteTag => Wire::DeleteTag,
+        Kind::SetTagHue => Wire::SetTagHue,
         Kind::SetWhy => Wire::SetWhy,
         Kind::SetNote => Wire::SetNote,
         Kind::PlaceInQueue => Wire::PlaceInQueue,
         Kind::Snooze => Wire::Snooze,
         Kind::SetDue => Wire::SetDue,
+        Kind::KeepWaiting => Wire::KeepWaiting,
         Kind::SetQueueSize => Wire::SetQueueSize,
         Kind::Trash => Wire::Trash,
         Kind::PutBack => Wire::PutBack,
@@ -210,13 +229,13 @@ pub fn import_numbers(import: &Import) -> import::ImportNumbers {
     }
 }
 
-pub(crate) const fn wire_rejection_reason(reason: Reason) -> import::RejectionReason {
+pub(crate) const fn wire_rejection_reason(reason: RejectionReason) -> import::RejectionReason {
     match reason {
-        Reason::NothingNamesIt => import::RejectionReason::NothingNamesIt,
-        Reason::NeverCloses => import::RejectionReason::NeverCloses,
-        Reason::NotAPaper => import::RejectionReason::NotAPaper,
-        Reason::TooLarge => import::RejectionReason::TooLarge,
-        Reason::Malformed => import::RejectionReason::Malformed,
+        RejectionReason::NothingNamesIt => import::RejectionReason::NothingNamesIt,
+        RejectionReason::NeverCloses => import::RejectionReason::NeverCloses,
+        RejectionReason::NotAPaper => import::RejectionReason::NotAPaper,
+        RejectionReason::TooLarge => import::RejectionReason::TooLarge,
+        RejectionReason::Malformed => import::RejectionReason::Malformed,
     }
 }
 

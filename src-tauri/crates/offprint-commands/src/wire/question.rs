@@ -108,6 +108,10 @@ pub enum Question {
     },
     /// The day that a person means by `fri`, `21 aug` or `in 2 weeks`.
     ReadDay { text: String },
+    /// Three papers to read now, each with the reason; fewer where there are no more.
+    Next,
+    /// The queued papers that have waited for over a month and may be asked about, at most 100.
+    Waiting,
     /// One paper whole.
     Paper { paper: String },
     /// Changes, newest first.

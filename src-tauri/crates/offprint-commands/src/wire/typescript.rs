@@ -23,6 +23,8 @@ fn wire_types() -> String {
         answer::Answer,
         answer::Counts,
         answer::TagCount,
+        answer::Suggestion,
+        answer::Reason,
         answer::ImportCount,
         answer::Row,
         answer::Fragment,

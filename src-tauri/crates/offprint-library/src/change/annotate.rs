@@ -7,6 +7,7 @@ use rusqlite::types::Value;
 
 use crate::change::apply::Effect;
 use crate::change::editor::Editor;
+use crate::change::setting;
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::note::{clean_why, first_line, note_of};
@@ -188,6 +189,9 @@ pub(crate) fn rename_tag(editor: &mut Editor<'_>, from: &str, to: &str) -> Resul
             effect.papers.insert(paper);
         }
     }
+    if !effect.papers.is_empty() && tag_key(from) != tag_key(&to) {
+        move_hue(editor, from, &to)?;
+    }
     effect.facts = Facts {
         tags_added: vec![to],
         tags_removed: vec![from.to_owned()],
@@ -204,11 +208,57 @@ pub(crate) fn delete_tag(editor: &mut Editor<'_>, tag: &str) -> Result<Effect> {
             effect.papers.insert(paper);
         }
     }
+    setting::unset(editor, &hue_setting(tag))?;
     effect.facts = Facts {
         tags_removed: vec![tag.to_owned()],
         ..Facts::about(editor.db(), &effect.papers)?
     };
     Ok(effect)
+}
+
+/// How many hues there are for tags.
+const N_HUES: u8 = 8;
+
+/// The beginning of the names of the settings that hold hues; a tag's key follows.
+pub(crate) const HUE_SETTINGS: &str = "tag_hue:";
+
+fn hue_setting(tag: &str) -> String {
+    format!("{HUE_SETTINGS}{}", tag_key(tag))
+}
+
+/// Gives a tag a hue; none leaves it to its name.
+///
+/// Errors: [`Error::OutOfRange`] for a hue that there is not.
+pub(crate) fn set_tag_hue(editor: &mut Editor<'_>, tag: &str, hue: Option<u8>) -> Result<Effect> {
+    match (clean_tag(tag), hue) {
+        (_, Some(hue)) if hue >= N_HUES => {
+            return Err(Error::OutOfRange {
+                given: hue.into(),
+                least: 0,
+                most: (N_HUES - 1).into(),
+            });
+        }
+        (Some(tag), Some(hue)) => setting::set(editor, &hue_setting(&tag), &hue.to_string())?,
+        (Some(tag), None) => setting::unset(editor, &hue_setting(&tag))?,
+        (None, _) => {}
+    }
+    Ok(Effect {
+        facts: Facts {
+            tags_added: vec![tag.to_owned()],
+            ..Facts::default()
+        },
+        ..Effect::default()
+    })
+}
+
+/// A tag that gets another name keeps its hue, unless the other name has one.
+fn move_hue(editor: &mut Editor<'_>, from: &str, to: &str) -> Result<()> {
+    let hue = setting::value(editor, &hue_setting(from))?;
+    setting::unset(editor, &hue_setting(from))?;
+    match (hue, setting::value(editor, &hue_setting(to))?) {
+        (Some(hue), None) => setting::set(editor, &hue_setting(to), &hue),
+        (Some(_), Some(_)) | (None, _) => Ok(()),
+    }
 }
 
 fn rows_of(editor: &Editor<'_>, tag: &str) -> Result<BTreeMap<i64, PaperId>> {

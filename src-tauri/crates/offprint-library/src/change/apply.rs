@@ -66,6 +66,8 @@ impl Library {
                 }
                 Change::Snooze { papers, until } => plan::snooze(editor, &papers, until, now),
                 Change::SetDue { papers, on } => plan::set_due(editor, &papers, on),
+                Change::KeepWaiting { papers } => plan::keep_waiting(editor, &papers, now),
+                Change::SetTagHue { tag, hue } => annotate::set_tag_hue(editor, &tag, hue),
                 Change::SetQueueSize { size } => plan::set_queue_size(editor, size),
                 Change::EditTags {
                     papers,

@@ -84,6 +84,27 @@ pub(crate) fn set_due(
     Ok(effect)
 }
 
+/// Notes that queued papers may wait on. Other papers are left as they are.
+pub(crate) fn keep_waiting(
+    editor: &mut Editor<'_>,
+    papers: &[PaperId],
+    now: Timestamp,
+) -> Result<Effect> {
+    let mut effect = Effect::default();
+    for &paper in papers {
+        let is_queued = editor
+            .db()
+            .prepare_cached("SELECT 1 FROM marks WHERE paper_id = ?1 AND state = 'queued'")?
+            .exists([paper.0])?;
+        let kept_at = Value::Integer(now.as_millis());
+        if is_queued && editor.update(&MARKS, paper.0, &[("kept_at", kept_at)])? {
+            effect.papers.insert(paper);
+        }
+    }
+    effect.facts = Facts::about(editor.db(), &effect.papers)?;
+    Ok(effect)
+}
+
 /// Sets how many papers the queue is planned for.
 ///
 /// Errors: [`Error::OutOfRange`].

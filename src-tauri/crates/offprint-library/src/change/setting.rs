@@ -30,6 +30,15 @@ pub(crate) fn unset(editor: &mut Editor<'_>, name: &str) -> Result<()> {
     Ok(())
 }
 
+/// Returns the value of a setting; none where it was never set.
+pub(crate) fn value(editor: &Editor<'_>, name: &str) -> Result<Option<String>> {
+    Ok(editor
+        .db()
+        .prepare_cached("SELECT value FROM settings WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
+}
+
 fn row_of(editor: &Editor<'_>, name: &str) -> Result<Option<i64>> {
     Ok(editor
         .db()

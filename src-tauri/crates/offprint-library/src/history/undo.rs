@@ -117,6 +117,8 @@ impl Library {
                 | ChangeKind::SetMirror
                 | ChangeKind::Snooze
                 | ChangeKind::SetDue
+                | ChangeKind::KeepWaiting
+                | ChangeKind::SetTagHue
                 | ChangeKind::SetQueueSize => take_back(editor, target, seq, takes_marked)?,
             };
             outcome = Some(undone);

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use offprint_platform::clock::{Day, Timestamp};
 
+use crate::change::annotate::HUE_SETTINGS;
 use crate::change::plan::QUEUE_SIZE_SETTING;
 use crate::error::Result;
 use crate::paper::Uid;
 use crate::snapshot::Snapshot;
 use crate::state::State;
+use crate::tag::tag_key;
 
 /// How many papers stand where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,8 +27,8 @@ pub struct Counts {
     pub trash: usize,
     /// Open questions whether two papers are the same.
     pub duplicates: usize,
-    /// Tags with how many papers have each, most used first.
-    pub tags: Vec<(String, usize)>,
+    /// Tags, most used first.
+    pub tags: Vec<TagCount>,
     /// The latest imports, newest first.
     pub imports: Vec<ImportCount>,
     /// Watched folders.
@@ -35,6 +37,17 @@ pub struct Counts {
     pub queue_size: Option<u32>,
     /// Files in watched folders that could not be read.
     pub failed_files: usize,
+}
+
+/// A tag and how many papers have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagCount {
+    /// The tag.
+    pub name: String,
+    /// How many papers outside the trash have it.
+    pub n_papers: usize,
+    /// The hue that the person gave it, from 0.
+    pub hue: Option<u8>,
 }
 
 /// An import and how many of its papers are in the inbox.
@@ -92,15 +105,25 @@ impl Snapshot {
         })
     }
 
-    /// Returns all tags with how many papers have each, most used first.
-    pub fn tags(&self) -> Result<Vec<(String, usize)>> {
+    /// Returns all tags, most used first.
+    pub fn tags(&self) -> Result<Vec<TagCount>> {
+        let hues: HashMap<String, String> =
+            self.settings_beginning(HUE_SETTINGS)?.into_iter().collect();
         // Of a key's spellings the first given is shown; min(id) picks the row that tag is read from.
         let mut select = self.db().prepare_cached(
             "SELECT tag, count(*), min(id) FROM paper_tags
              WHERE paper_id NOT IN (SELECT paper_id FROM trash)
              GROUP BY tag_key ORDER BY count(*) DESC, tag_key",
         )?;
-        let tags = select.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)))?;
+        let tags = select.query_map([], |row| {
+            let name: String = row.get(0)?;
+            let hue = hues.get(&tag_key(&name));
+            Ok(TagCount {
+                n_papers: row.get::<_, i64>(1)? as usize,
+                hue: hue.and_then(|hue| hue.parse().ok()),
+                name,
+            })
+        })?;
         Ok(tags.collect::<rusqlite::Result<_>>()?)
     }
 
