@@ -339,7 +339,8 @@ fn path_of(chosen: tauri_plugin_dialog::FilePath) -> Option<String> {
         .map(|path| path.display().to_string())
 }
 
-/// Opens a link of a paper in the browser; a queued paper's own link begins it.
+/// Opens a link of a paper or of its note in the browser, an address in the mail program; a queued
+/// paper's own link begins it.
 #[tauri::command]
 pub(crate) async fn open_link(
     app: AppHandle,
@@ -347,7 +348,8 @@ pub(crate) async fn open_link(
     paper: String,
     url: String,
 ) -> Answered<Applied> {
-    if !(url.starts_with("https://") || url.starts_with("http://")) {
+    let may_open = ["https://", "http://", "mailto:"];
+    if !may_open.iter().any(|scheme| url.starts_with(scheme)) {
         return Err(Failure::of(FailureCode::Unsupported).about(url));
     }
     app.opener().open_url(&url, None::<&str>).map_err(|error| {

@@ -25,7 +25,8 @@ fn a_note_and_a_tag_outlive_the_window_and_the_undoing_of_their_import() {
     window.press("Enter");
     window.press("Escape");
     window.see("link", "to try, 1 paper");
-    window.see_written("textbox", "Note", "Then on grids.");
+    window.see("group", "Note");
+    window.see_words("Then on grids.");
     window.picture("note-and-tag");
     window.close();
 
@@ -34,7 +35,8 @@ fn a_note_and_a_tag_outlive_the_window_and_the_undoing_of_their_import() {
     window.see("link", "to try, 1 paper");
     window.see("option", "Try the careful listener on rings.");
     window.click("option", second);
-    window.see_written("textbox", "Note", "Then on grids.");
+    window.see("group", "Note");
+    window.see_words("Then on grids.");
     window.picture("note-and-tag-after-restart");
 
     // The import, made before the restart: what the person worked on stays.

@@ -146,20 +146,6 @@ impl<'place> Window<'place> {
             .map(str::to_owned)
     }
 
-    /// Waits until a field of this role and name holds these words.
-    #[track_caller]
-    pub fn see_written(&self, role: &str, name: &str, words: &str) {
-        self.wait_until(
-            &format!("“{words}” in the {role} named “{name}”"),
-            || {
-                let field = self.find(role, name).into_iter().next()?;
-                let path = format!("/element/{}/property/value", field.id);
-                let value = self.driver.session("GET", &path, &Value::Null).ok()?;
-                value.as_str()?.contains(words).then_some(())
-            },
-        );
-    }
-
     /// Waits until the row of the list that is chosen names this paper.
     #[track_caller]
     pub fn see_chosen(&self, title: &str) {

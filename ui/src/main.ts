@@ -2,6 +2,7 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/formula.css";
 import type { Backend } from "./backend/backend";
 import { tauriBackend } from "./backend/tauri";
 

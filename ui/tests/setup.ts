@@ -15,6 +15,21 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
+// Of MathML, which has no style of its own here, what is around it tells the style.
+const computedStyle = window.getComputedStyle.bind(window);
+window.getComputedStyle = (element, pseudo) => {
+  let styled: Element | null = element;
+  while (styled !== null && !("style" in styled)) styled = (styled as Element).parentElement;
+  return computedStyle(styled ?? document.body, pseudo);
+};
+Range.prototype.getClientRects ??= () => [] as unknown as DOMRectList;
+Range.prototype.getBoundingClientRect ??= () => new DOMRect();
+Object.defineProperty(HTMLElement.prototype, "isContentEditable", {
+  configurable: true,
+  get(this: HTMLElement) {
+    return this.closest('[contenteditable="true"]') !== null;
+  },
+});
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;
 };

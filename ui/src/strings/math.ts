@@ -31,24 +31,87 @@ const wrappers = new Set(
   "mathcal mathbb mathbf mathrm mathit mathsf mathtt mathfrak boldsymbol bm text textit textbf textrm texttt emph operatorname hat bar tilde vec overline underline widehat widetilde".split(" "),
 ); // prettier-ignore
 
+/** A formula in a text: its TeX, and where it stands, with its delimiters. */
+export interface Formula {
+  tex: string;
+  isDisplay: boolean;
+  source: string;
+  from: number;
+  to: number;
+}
+
+const maxInline = 400;
+const maxDisplay = 4000;
+
 /**
- * Returns `text` with each `$…$` and `\(…\)` as plain Unicode (`$\mu$LO` is μLO).
+ * Reads the formula that begins at `at`: `$…$`, `$$…$$` or `\(…\)`; null where none does.
+ *
+ * Source: pandoc's rule. A single `$` is followed by no space; the next one that is not escaped
+ * ends the formula if no space is before and no digit after it, and otherwise there is none. So
+ * "costs $5 and $6" holds no formula, and what begins as a price does ("$5 to enter") is none.
+ */
+export function formulaAt(text: string, at: number): Formula | null {
+  const isDisplay = text.startsWith("$$", at);
+  const opening = isDisplay ? "$$" : text.startsWith("\\(", at) ? "\\(" : "$";
+  if (!text.startsWith(opening, at) || isEscaped(text, at)) return null;
+  const from = at + opening.length;
+  const end = endOf(text, from, opening);
+  if (end === null) return null;
+  const tex = text.slice(from, end);
+  if (tex.trim() === "" || /\n[ \t]*\n/.test(tex)) return null;
+  const to = end + opening.length;
+  if (opening === "$") {
+    if (/^\s|\s$/.test(tex) || /\d/.test(text[to] ?? "")) return null;
+    if (/^\d[\d.,]*\s+\p{L}{2}/u.test(tex)) return null;
+  }
+  return { tex, isDisplay, source: text.slice(at, to), from: at, to };
+}
+
+function endOf(text: string, from: number, opening: string): number | null {
+  const closing = opening === "\\(" ? "\\)" : opening;
+  const last = Math.min(text.length, from + (closing === "$$" ? maxDisplay : maxInline));
+  for (let i = from; i < last; i++) {
+    if (text.startsWith(closing, i)) return i;
+    if (text[i] === "\\") i++;
+  }
+  return null;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let nBefore = 0;
+  while (text[at - 1 - nBefore] === "\\") nBefore++;
+  return nBefore % 2 === 1;
+}
+
+/** All formulas of a text, in order. */
+export function formulasOf(text: string): Formula[] {
+  const formulas: Formula[] = [];
+  for (const { index } of text.matchAll(/\$|\\\(/g)) {
+    if (index < (formulas.at(-1)?.to ?? 0)) continue;
+    const formula = formulaAt(text, index);
+    if (formula !== null) formulas.push(formula);
+  }
+  return formulas;
+}
+
+/**
+ * Returns `text` with each formula as plain Unicode (`$\mu$LO` is μLO).
  *
  * A formula with a macro that has no such form stays as its source, dollars and all.
  */
 export function plainMath(text: string): string {
-  if (!text.includes("$") && !text.includes("\\(")) return text;
-  return text.replace(
-    /\$\$?((?:\\.|[^$\\])+)\$\$?|\\\((.+?)\\\)/g,
-    (source, dollars?: string, parens?: string) => {
-      const inner = dollars ?? parens ?? "";
-      // "costs $5 and $6": a formula does not begin or end with a space.
-      if (dollars !== undefined && (/^\s|\s$/.test(inner) || /^\d+[.,\d]*\s/.test(inner))) {
-        return source;
-      }
-      return unicodeOf(inner) ?? source;
-    },
-  );
+  let out = "";
+  let done = 0;
+  for (const formula of formulasOf(text)) {
+    out += text.slice(done, formula.from) + plainFormula(formula);
+    done = formula.to;
+  }
+  return done === 0 ? text : out + text.slice(done);
+}
+
+/** One formula as plain Unicode, or its source. */
+export function plainFormula({ tex, source }: Formula): string {
+  return unicodeOf(tex) ?? source;
 }
 
 function unicodeOf(tex: string): string | null {
