@@ -7,6 +7,7 @@
 // The tools.
 mod drag;
 mod driver;
+mod full_library;
 mod place;
 mod sources;
 mod system_dialog;
@@ -25,6 +26,7 @@ mod keys;
 mod note_and_tag;
 mod open_files;
 mod paste;
+mod screens;
 mod sheet;
 mod three_together;
 mod watch;

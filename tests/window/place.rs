@@ -57,6 +57,13 @@ impl Place {
         path
     }
 
+    /// Writes what is set on this place's device, in place of what was.
+    pub fn set_device(&self, settings: &str) {
+        let folder = self.path("config").join("offprint");
+        fs::create_dir_all(&folder).expect("a folder in the temporary one");
+        fs::write(folder.join("settings.toml"), settings).expect("a file in the temporary folder");
+    }
+
     /// Returns the file that the window's own output goes to.
     pub fn log(&self) -> PathBuf {
         self.path("window.log")

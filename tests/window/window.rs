@@ -185,6 +185,35 @@ impl<'place> Window<'place> {
         )
     }
 
+    /// Runs a script that calls its last argument with its answer, and returns that.
+    #[track_caller]
+    pub fn script_to_the_end(&self, script: &str) -> Value {
+        self.driver
+            .session(
+                "POST",
+                "/execute/async",
+                &json!({"script": script, "args": []}),
+            )
+            .unwrap_or_else(|refusal| panic!("the script did not end: {}", refusal.words))
+    }
+
+    /// Gives the window another size, in pixels, and waits until the page has it.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        let (window, _) = self.on_screen();
+        ask_xdotool(&[
+            "windowsize",
+            "--sync",
+            &window,
+            &width.to_string(),
+            &height.to_string(),
+        ]);
+        self.wait_until(&format!("the window {width} pixels wide"), || {
+            let inner = self.script("return innerWidth", &[]).ok()?;
+            (inner.as_u64()? == u64::from(width)).then_some(())
+        });
+    }
+
     /// Presses one key, or several held together: `q`, `Enter`, `Shift+u`, `Control+v`.
     #[track_caller]
     pub fn press(&self, keys: &str) {

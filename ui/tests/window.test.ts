@@ -487,7 +487,7 @@ describe("what another process does", () => {
     fake.changeFromElsewhere({ kind: "setState", papers: [id], to: "dropped" });
     await waitFor(() => expect(options()[0]!.textContent).not.toContain("κ-Damped"));
     expect(before).toBeGreaterThan(0);
-    await waitFor(() => expect(link(/^Inbox/).getAttribute("aria-label")).toBe("Inbox, 66 papers"));
+    await screen.findByRole("link", { name: "Inbox, 66 papers" });
   });
 });
 

@@ -30,6 +30,10 @@ cargo xtask window-tests [NAME…]
     Only the tests in a real window, or those of them whose names hold NAME. Their pictures are in
     target/window-pictures.
 
+cargo xtask screenshots
+    A picture of every screen, in light and dark, narrow and with large text, in
+    target/window-pictures. What axe-core or a ruler finds wrong on one is said.
+
 cargo xtask setup
     Only sets up: system libraries and what the interface needs.
 
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         "run" => run::run(rest),
         "test" => test::run(rest),
         "window-tests" => test::window_only(rest),
+        "screenshots" => test::screenshots(rest),
         "setup" => setup::run(rest),
         "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {

@@ -92,6 +92,22 @@ pub fn run(arguments: &[OsString]) -> Result<u8, Stop> {
 
 /// `cargo xtask window-tests`: only the tests in a real window, or some of them.
 pub fn window_only(names: &[OsString]) -> Result<u8, Stop> {
+    drive_window(in_a_window(names))
+}
+
+/// `cargo xtask screenshots`: a picture of every screen in every look.
+pub fn screenshots(arguments: &[OsString]) -> Result<u8, Stop> {
+    if !arguments.is_empty() {
+        return Err(Stop::usage("`screenshots` takes no arguments"));
+    }
+    let mut tests = in_a_window(&["screens::".into()]);
+    tests.env("OFFPRINT_SCREENSHOTS", "1");
+    let code = drive_window(tests)?;
+    println!("The pictures are in target/window-pictures.");
+    Ok(code)
+}
+
+fn drive_window(mut tests: Command) -> Result<u8, Stop> {
     if !cfg!(target_os = "linux") {
         return Err(Stop::new("The tests in a real window run on Linux only."));
     }
@@ -107,7 +123,7 @@ pub fn window_only(names: &[OsString]) -> Result<u8, Stop> {
         succeed(cargo(build).arg("--workspace"))
     })?;
     steps.step("Tests in a real window", "on a hidden screen", || {
-        succeed(&mut in_a_window(names))
+        succeed(&mut tests)
     })?;
     steps.print_times();
     Ok(0)

@@ -1,0 +1,189 @@
+//! Every place of the window, in light and dark, narrow and with large text: nothing that axe-core or a ruler
+//! finds wrong, and a picture of each where `cargo xtask screenshots` asks for them.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::full_library::fill;
+use crate::place::Place;
+use crate::window::Window;
+
+/// How the window is looked at.
+struct Look {
+    name: &'static str,
+    settings: &'static str,
+    width: u32,
+}
+
+const LOOKS: [Look; 4] = [
+    Look {
+        name: "light",
+        settings: "[appearance]\ntheme = \"light\"\n",
+        width: 1280,
+    },
+    Look {
+        name: "dark",
+        settings: "[appearance]\ntheme = \"dark\"\n",
+        width: 1280,
+    },
+    Look {
+        name: "narrow",
+        settings: "[appearance]\ntheme = \"light\"\n",
+        width: 760,
+    },
+    Look {
+        name: "large-text",
+        settings: "[appearance]\ntheme = \"light\"\ntext-size = 200\n",
+        width: 1280,
+    },
+];
+
+/// One place of the window: the keys that lead there from the inbox, and what is seen there.
+struct Screen {
+    name: &'static str,
+    keys: &'static [&'static str],
+    role: &'static str,
+    shows: &'static str,
+    /// The keys that lead out of what lies over the window.
+    back: &'static [&'static str],
+}
+
+const fn screen(
+    name: &'static str,
+    keys: &'static [&'static str],
+    role: &'static str,
+    shows: &'static str,
+) -> Screen {
+    Screen {
+        name,
+        keys,
+        role,
+        shows,
+        back: &[],
+    }
+}
+
+const fn over(
+    name: &'static str,
+    keys: &'static [&'static str],
+    role: &'static str,
+    shows: &'static str,
+) -> Screen {
+    Screen {
+        name,
+        keys,
+        role,
+        shows,
+        back: &["Escape"],
+    }
+}
+
+const SCREENS: [Screen; 11] = [
+    screen("inbox", &[], "heading", "Inbox"),
+    screen("queue", &["g", "q"], "heading", "Queue"),
+    screen("reading", &["g", "r"], "heading", "Reading"),
+    screen("all", &["g", "a"], "heading", "All papers"),
+    screen("finished", &["g", "f"], "heading", "Finished"),
+    screen("dropped", &["g", "d"], "heading", "Dropped"),
+    screen("duplicates", &["g", "u"], "heading", "Duplicates"),
+    screen("trash", &["g", "x"], "heading", "Trash"),
+    screen("watched-folders", &["g", "w"], "heading", "Watched folders"),
+    screen("history", &["g", "h"], "heading", "History"),
+    over("keyboard", &["?"], "dialog", "Keyboard"),
+];
+
+#[test]
+fn every_screen_is_well_in_every_look() {
+    let place = Place::new();
+    fill(&place);
+    let mut faults = Vec::new();
+    for look in &LOOKS {
+        place.set_device(look.settings);
+        let window = Window::open(&place);
+        window.see("option", "");
+        window.resize(look.width, 800);
+        window.script(&axe(), &[]).expect("axe-core loads");
+        for screen in &SCREENS {
+            visit(&window, screen);
+            if std::env::var_os("OFFPRINT_SCREENSHOTS").is_some() {
+                window.picture(&format!("{}-{}", screen.name, look.name));
+            }
+            let name = format!("{} ({})", screen.name, look.name);
+            faults.extend(
+                found_by_axe(&window)
+                    .into_iter()
+                    .map(|fault| format!("{name}: {fault}")),
+            );
+            faults.extend(
+                sticking_out(&window)
+                    .into_iter()
+                    .map(|fault| format!("{name}: sticks out: {fault}")),
+            );
+            for key in screen.back {
+                window.press(key);
+            }
+        }
+        window.close();
+    }
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+#[track_caller]
+fn visit(window: &Window<'_>, screen: &Screen) {
+    for key in ["g", "i"].iter().chain(screen.keys) {
+        window.press(key);
+    }
+    window.see(screen.role, screen.shows);
+}
+
+fn axe() -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/node_modules/axe-core/axe.min.js");
+    fs::read_to_string(file).expect("the interface's packages are installed")
+}
+
+/// Returns what axe-core finds on the page as it is: the rule and the place.
+fn found_by_axe(window: &Window<'_>) -> Vec<String> {
+    let script = "const done = arguments[arguments.length - 1];
+        axe.run(document, { resultTypes: ['violations'] }).then(
+            ({ violations }) => done(violations.flatMap((rule) =>
+                rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} ${node.html.slice(0, 200)} ${node.any.map((check) => check.message).join(' ').slice(0, 200)}`))),
+            (error) => done([String(error)]));";
+    words(&window.script_to_the_end(script))
+}
+
+/// Returns what stands beyond an edge of the window, where nobody can scroll to it.
+fn sticking_out(window: &Window<'_>) -> Vec<String> {
+    let script = "
+        const isScrolled = (element) => {
+            for (let at = element.parentElement; at !== null; at = at.parentElement) {
+                const { overflowX, overflowY } = getComputedStyle(at);
+                if (/auto|scroll/.test(overflowX) || /auto|scroll/.test(overflowY)) return true;
+            }
+            return false;
+        };
+        const out = [];
+        for (const element of document.querySelectorAll('button, a[href], input, textarea, select, h1, h2, p, [role=option], [role=tab], [role=radio]')) {
+            if (element.closest('[aria-hidden=true], [inert], .sr') || !element.checkVisibility({ checkVisibilityCSS: true })) continue;
+            const box = element.getBoundingClientRect();
+            if (box.width <= 1 || box.height <= 1) continue;
+            const isOut = box.left < -1 || box.right > innerWidth + 1 || ((box.top < -1 || box.bottom > innerHeight + 1) && !isScrolled(element));
+            if (isOut) out.push(`${element.outerHTML.slice(0, 160)} at ${Math.round(box.left)},${Math.round(box.top)} to ${Math.round(box.right)},${Math.round(box.bottom)}`);
+        }
+        return out;";
+    words(&window.script(script, &[]).unwrap_or_default())
+}
+
+fn words(list: &Value) -> Vec<String> {
+    let list = list.as_array().cloned().unwrap_or_default();
+    list.iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
+}
