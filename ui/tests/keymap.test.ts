@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { actions, keysInSheet, keysInWindow } from "../src/actions/actions";
-import { isPlain, keyCaps, Keymap, keyOf } from "../src/actions/keymap";
+import { actions, heardIn } from "../src/actions/actions";
+import { KeyTable } from "../src/actions/keyTable";
+import { doClash, isPlain, isSingle, keyCaps, Keymap, keyOf } from "../src/actions/keymap";
 
 const press = (init: KeyboardEventInit & { keyCode?: number }) =>
   new KeyboardEvent("keydown", init);
@@ -28,18 +29,64 @@ describe("a pressed key", () => {
   });
 });
 
+test("digits are the same with and without Shift, and with Ctrl by their place", () => {
+  expect(keyOf(press({ key: "1", code: "Digit1", shiftKey: true }), "linux")).toBe("1");
+  expect(keyOf(press({ key: "&", code: "Digit1", ctrlKey: true }), "linux")).toBe("Mod+1");
+  expect(keyOf(press({ key: "-", code: "Digit6", ctrlKey: true }), "linux")).toBe("Mod+Minus");
+});
+
+test("signs on other layouts work by their place", () => {
+  expect(keyOf(press({ key: "б", code: "Comma" }), "linux")).toBe(",");
+  expect(keyOf(press({ key: "х", code: "BracketLeft", ctrlKey: true }), "linux")).toBe("Mod+[");
+});
+
+describe("keys of one's own", () => {
+  const of = (id: string) => actions.find((action) => action.id === id)!;
+
+  test("take the place of the usual ones; none at all take them away", () => {
+    const table = new KeyTable({ queue: ["v"], drop: [] }, true);
+    expect(table.of(of("queue"))).toEqual(["v"]);
+    expect(table.of(of("drop"))).toEqual([]);
+    expect(table.of(of("read"))).toEqual(["r"]);
+  });
+
+  test("clash where both are heard, also where one begins the other", () => {
+    const table = new KeyTable({}, true);
+    expect(table.clashes(of("queue"), "r").map(({ id }) => id)).toEqual(["read"]);
+    expect(table.clashes(of("queue"), "g i").map(({ id }) => id)).toEqual(["goTo.inbox"]);
+    expect(table.clashes(of("queue"), "g").length).toBeGreaterThan(5);
+    expect(table.clashes(of("queue"), "Space").map(({ id }) => id)).toEqual(["scroll"]);
+    expect(doClash("g i", "g q")).toBe(false);
+  });
+
+  test("are taken from who had them, and go back whence they came", () => {
+    const own = new KeyTable({}, true).withKeys(of("queue"), ["r"]);
+    expect(own).toEqual({ queue: ["r"], read: [] });
+    const table = new KeyTable(own, true);
+    expect(new KeyTable(table.withUsual(of("read")), true).of(of("queue"))).toEqual([]);
+    expect(new KeyTable(table.withUsual(of("queue")), true).withUsual(of("read"))).toEqual({});
+  });
+
+  test("rest while single keys are off; what is held with Ctrl goes on", () => {
+    const table = new KeyTable({}, false);
+    expect(table.of(of("undo"))).toEqual(["Mod+z"]);
+    expect(table.of(of("goTo.inbox"))).toEqual(["Mod+1"]);
+    expect(table.given(of("undo"))).toContain("u");
+    for (const key of ["q", "Shift+q", "?", "/", "1", "g i", "й", "Minus"]) expect(isSingle(key)).toBe(true); // prettier-ignore
+    for (const key of ["Space", "Enter", "Delete", "Mod+k", "F1", "Alt+Home"]) expect(isSingle(key)).toBe(false); // prettier-ignore
+  });
+});
+
 describe("the action table", () => {
   test("binds each key once in the window, in the sheet, and in a comparison there", () => {
-    const sheet = keysInSheet.filter((action) => action.group !== "compare");
-    const compare = keysInSheet.filter((action) => action.group === "compare");
-    for (const table of [keysInWindow, sheet, compare]) {
-      const keys = table.flatMap((action) => action.keys);
+    for (const place of new Set(actions.flatMap((action) => action.places))) {
+      const keys = heardIn(place).flatMap((action) => action.usualKeys);
       expect(new Set(keys).size).toBe(keys.length);
     }
   });
 
   test("uses no key that systems or screen readers own", () => {
-    for (const key of actions.flatMap((action) => action.keys)) {
+    for (const key of actions.flatMap((action) => action.usualKeys)) {
       expect(key).not.toMatch(/^Alt\+[a-z]$|Insert|CapsLock|Mod\+Shift\+u/);
     }
   });
@@ -55,7 +102,7 @@ describe("two keys in a row", () => {
   test("find their action, and are forgotten after a second", () => {
     vi.useFakeTimers();
     const heard = vi.fn();
-    const keymap = new Keymap(keysInWindow, heard);
+    const keymap = new Keymap(heardIn("window"), (action) => action.usualKeys, heard);
     expect(keymap.press("g")).toBeNull();
     expect(keymap.press("q")?.[0]?.id).toBe("goTo.queue");
     keymap.press("g");

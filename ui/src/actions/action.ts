@@ -6,16 +6,23 @@ import type { KeySpec } from "./keymap";
 
 export type Group = keyof typeof words.keyboard.groups;
 
-/** One thing that a person can do. Keys, menus, tooltips and the help page read it from here. */
+/** Where keys are heard. Two actions that are heard in one place need keys of their own. */
+export type Place = "window" | "sheet" | "sheetCompare";
+
+/** One thing that a person can do. Keys, menus, tooltips, the palette and the help read it from here. */
 export interface Action {
   id: string;
   group: Group;
-  keys: readonly KeySpec[];
+  /** The keys that it has until the person gives it others; `KeyTable` knows those. */
+  usualKeys: readonly KeySpec[];
+  places: readonly Place[];
   label: (desk: Desk) => string;
+  /** What it is called under the heading of its group. */
+  shortLabel?: string;
   icon?: IconName;
   glyph?: State;
-  /** `list`: only while the focus is in a list or nowhere. `sheet`: only in the sheet of an import. */
-  works?: "list" | "sheet";
+  /** `list`: only while the focus is in a list or nowhere. */
+  works?: "list";
   /** Whether a held key does it again; never for a decision. */
   repeats?: boolean;
   /** Works in text fields too. */
@@ -25,7 +32,18 @@ export interface Action {
   run: (desk: Desk, key?: KeySpec) => void;
 }
 
-/** The actions of a group, each without its name. */
-export function inGroup(group: Group, actions: readonly Omit<Action, "group">[]): Action[] {
-  return actions.map((action) => ({ ...action, group }));
+/** How an action is written in the file of its group: heard in the window, if nothing else is said. */
+export interface Written extends Omit<Action, "group" | "places" | "usualKeys"> {
+  keys: readonly KeySpec[];
+  places?: readonly Place[];
+}
+
+/** The actions of a group. */
+export function inGroup(group: Group, actions: readonly Written[]): Action[] {
+  return actions.map(({ keys, ...action }) => ({
+    places: ["window"],
+    ...action,
+    usualKeys: keys,
+    group,
+  }));
 }

@@ -1,4 +1,4 @@
-import type { Action } from "./action";
+import type { Action, Place } from "./action";
 import { anywhereActions } from "./anywhere";
 import { compareActions } from "./compare";
 import { goToActions } from "./goTo";
@@ -18,9 +18,8 @@ export const actions: readonly Action[] = [
   ...sheetActions,
 ];
 
-/** The keys that work in the sheet of an import: its own, and the size of the text. */
-export const keysInSheet = actions.filter((action) => action.works === "sheet" || action.id.startsWith("text")); // prettier-ignore
-export const keysInWindow = actions.filter((action) => action.works !== "sheet");
+/** The actions whose keys are heard in a place. */
+export const heardIn = (place: Place) => actions.filter((action) => action.places.includes(place));
 
 export function action(id: string): Action {
   const found = actions.find((other) => other.id === id);

@@ -1,6 +1,8 @@
 import { words } from "../strings/strings";
-import { inGroup } from "./action";
+import { inGroup, type Place } from "./action";
 import { always, inTrash } from "./applies";
+
+const everywhere: Place[] = ["window", "sheet", "sheetCompare"];
 
 /** What can be done wherever one is. */
 export const anywhereActions = inGroup("anywhere", [
@@ -19,9 +21,9 @@ export const anywhereActions = inGroup("anywhere", [
   { id: "toMessage", keys: ["F8"], label: () => words.actions.toMessage, inFields: true, appliesTo: (desk) => desk.messages.toast !== null, run: () => document.querySelector<HTMLElement>("[data-toast] button")?.focus() },
   { id: "back", keys: ["Alt+ArrowLeft", "Mod+["], label: () => words.actions.back, appliesTo: always, run: (desk) => desk.views.goBack() },
   { id: "forward", keys: ["Alt+ArrowRight", "Mod+]"], label: () => words.actions.forward, appliesTo: always, run: (desk) => desk.views.goForward() },
-  { id: "textLarger", keys: ["Mod+Plus"], label: () => words.actions.textLarger, inFields: true, appliesTo: always, run: (desk) => desk.settings.stepTextSize(1) },
-  { id: "textSmaller", keys: ["Mod+Minus"], label: () => words.actions.textSmaller, inFields: true, appliesTo: always, run: (desk) => desk.settings.stepTextSize(-1) },
-  { id: "textDefault", keys: ["Mod+0"], label: () => words.actions.textDefault, inFields: true, appliesTo: always, run: (desk) => desk.settings.stepTextSize(0) },
+  { id: "textLarger", keys: ["Mod+Plus"], label: () => words.actions.textLarger, places: everywhere, inFields: true, appliesTo: always, run: (desk) => desk.settings.stepTextSize(1) },
+  { id: "textSmaller", keys: ["Mod+Minus"], label: () => words.actions.textSmaller, places: everywhere, inFields: true, appliesTo: always, run: (desk) => desk.settings.stepTextSize(-1) },
+  { id: "textDefault", keys: ["Mod+0"], label: () => words.actions.textDefault, places: everywhere, inFields: true, appliesTo: always, run: (desk) => desk.settings.stepTextSize(0) },
   { id: "emptyTrash", keys: [], label: () => words.actions.emptyTrash, icon: "trash-2", appliesTo: inTrash, run: (desk) => desk.tell(desk.trash.askToEmpty()) },
 ]); // prettier-ignore
 

@@ -1,4 +1,4 @@
-import { nameOf, type View } from "../stores/view";
+import { iconOf, nameOf, type View } from "../stores/view";
 import { words } from "../strings/strings";
 import { inGroup } from "./action";
 import { always } from "./applies";
@@ -21,5 +21,5 @@ const goToKeys: [View, KeySpec[]][] = [
 /** Going to a view. */
 export const goToActions = inGroup(
   "goTo",
-  goToKeys.map(([view, keys]) => ({ id: `goTo.${view.kind}`, keys, label: () => words.actions.goTo(nameOf(view)), appliesTo: always, run: (desk) => desk.views.goTo(view) })), // prettier-ignore
+  goToKeys.map(([view, keys]) => ({ id: `goTo.${view.kind}`, keys, label: () => words.actions.goTo(nameOf(view)), shortLabel: nameOf(view), icon: iconOf(view), appliesTo: always, run: (desk) => desk.views.goTo(view) })), // prettier-ignore
 );

@@ -17,7 +17,8 @@ export function keyOf(event: KeyboardEvent, platform: Platform): KeySpec | null 
   if (foreign || (mod && event.altKey)) return null;
   const key = nameOf(event);
   if (key === null) return null;
-  const isSign = key.length === 1 && !/[a-z0-9]/.test(key);
+  // Digits need Shift on some layouts, as signs do.
+  const isSign = key.length === 1 && !/[a-z]/.test(key);
   // Macs have no such key but on large keyboards; there ⌘ ⌫ is what moves to the trash.
   if (isMac && mod && key === "Backspace") return "Delete";
   let spec = "";
@@ -29,6 +30,9 @@ export function keyOf(event: KeyboardEvent, platform: Platform): KeySpec | null 
 
 function nameOf(event: KeyboardEvent): string | null {
   const { key, code } = event;
+  const digit = /^Digit([0-9])$/.exec(code);
+  // Where digits need Shift, those held with Ctrl or ⌘ are told by their place.
+  if (digit && (event.ctrlKey || event.metaKey) && !/^[0-9+=-]$/.test(key)) return digit[1]!;
   if (key === "+" || key === "=") return "Plus";
   if (key === "-") return "Minus";
   if (key === " ") return "Space";
@@ -38,12 +42,28 @@ function nameOf(event: KeyboardEvent): string | null {
   // Greek, Cyrillic and other layouts: the place on the keyboard says which letter it is.
   const place = /^(?:Key([A-Z])|Digit([0-9]))$/.exec(code);
   if (place) return (place[1] ?? place[2]!).toLowerCase();
-  return code === "Slash" ? "/" : null;
+  if (code === "Slash" && event.shiftKey) return "?";
+  return signsByPlace[code] ?? null;
 }
+
+const signsByPlace: Record<string, string> = {
+  Slash: "/", Comma: ",", Period: ".", Semicolon: ";", BracketLeft: "[", BracketRight: "]",
+  Equal: "Plus", Minus: "Minus",
+}; // prettier-ignore
 
 /** Whether the key types text, and so belongs to the field that has the focus. */
 export function isPlain(spec: KeySpec): boolean {
   return !/^(Mod|Alt)\+/.test(spec) && !/^(Shift\+)?F\d+$/.test(spec);
+}
+
+/** Whether the first key types a sign by itself; voice control would press such keys as it hears words. */
+export function isSingle(spec: KeySpec): boolean {
+  return /^(Shift\+)?[^ +]( |$)/u.test(spec) || /^(Shift\+)?(Plus|Minus)( |$)/.test(spec);
+}
+
+/** Whether one of two keys would never be heard beside the other: they are one, or one begins the other. */
+export function doClash(one: KeySpec, other: KeySpec): boolean {
+  return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `);
 }
 
 /** Whether keys go into this element as text. */
@@ -80,7 +100,7 @@ export function keyWords(spec: KeySpec, platform: Platform): string {
 }
 
 /** Turns keys into actions: finds what a key is bound to, and waits 1 s for the second of two. */
-export class Keymap<A extends { keys: readonly KeySpec[] }> {
+export class Keymap<A> {
   private first: KeySpec | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly bound = new Map<KeySpec, A[]>();
@@ -88,15 +108,20 @@ export class Keymap<A extends { keys: readonly KeySpec[] }> {
 
   constructor(
     actions: readonly A[],
+    keysOf: (action: A) => readonly KeySpec[],
     private readonly onWaiting: (first: KeySpec | null) => void = () => {},
   ) {
     for (const action of actions) {
-      for (const spec of action.keys) {
+      for (const spec of keysOf(action)) {
         this.bound.set(spec, [...(this.bound.get(spec) ?? []), action]);
         const [first, second] = spec.split(" ");
         if (second !== undefined) this.prefixes.add(first!);
       }
     }
+  }
+
+  get isWaiting(): boolean {
+    return this.first !== null;
   }
 
   /** The actions bound to this key, after the one before it; null while a second key is awaited. */
@@ -113,6 +138,14 @@ export class Keymap<A extends { keys: readonly KeySpec[] }> {
       return null;
     }
     return this.bound.get(spec) ?? [];
+  }
+
+  /** What the second key may be after this one, in the order of the table. */
+  after(first: KeySpec): { key: KeySpec; action: A }[] {
+    return [...this.bound].flatMap(([spec, [action]]) => {
+      const [begins, key] = spec.split(" ");
+      return begins === first && key !== undefined ? [{ key, action: action! }] : [];
+    });
   }
 
   forget() {

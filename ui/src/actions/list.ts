@@ -12,7 +12,7 @@ export const listActions = inGroup("list", [
   { id: "pageDown", keys: ["PageDown"], label: () => words.actions.pageDown, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, pageRows()) },
   { id: "pageUp", keys: ["PageUp"], label: () => words.actions.pageUp, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, -pageRows()) },
   { id: "openDetail", keys: ["Enter", "o", "ArrowRight"], label: () => words.actions.openDetail, works: "list", appliesTo: (desk) => hasOne(desk) || desk.pairs.isShown, run: (desk) => desk.detail.open() },
-  { id: "escape", keys: ["Escape"], label: () => words.actions.backToList, appliesTo: always, run: escape },
+  { id: "escape", keys: ["Escape"], label: () => words.actions.escape, appliesTo: always, run: escape },
   { id: "backToList", keys: ["ArrowLeft"], label: () => words.actions.backToList, appliesTo: (desk) => desk.layout.isDetailOpen || document.activeElement?.closest("[data-detail]") !== null, run: (desk) => desk.detail.close() },
   { id: "scroll", keys: ["Space"], label: () => words.actions.scroll, repeats: true, appliesTo: hasOne, run: (desk) => scrollDetail(desk, 1) },
   { id: "scrollBack", keys: ["Shift+Space"], label: () => words.actions.scrollBack, repeats: true, appliesTo: hasOne, run: (desk) => scrollDetail(desk, -1) },

@@ -1,6 +1,7 @@
 import type { Desk } from "../stores/desk.svelte";
 import type { MenuEntry } from "../stores/desk/menus.svelte";
 import { action } from "./actions";
+import type { KeySpec } from "./keymap";
 
 /** State, then marks, then open and copy, then the trash; what cannot apply is left out. */
 const paperGroups = [
@@ -53,8 +54,12 @@ function entriesOf(desk: Desk, groups: string[][]): (MenuEntry | null)[] {
       label: a.label(desk),
       ...(a.icon ? { icon: a.icon } : {}),
       ...(a.glyph ? { glyph: a.glyph } : {}),
-      ...(a.keys[0] !== undefined ? { keys: a.keys[0] } : {}),
+      ...withKeys(desk.keys.shown(a.id)),
       run: () => a.run(desk),
     })),
   ]);
+}
+
+function withKeys(keys: KeySpec | undefined): Pick<MenuEntry, "keys"> {
+  return keys === undefined ? {} : { keys };
 }

@@ -2,7 +2,7 @@ import type { State } from "../backend/wire";
 import type { Desk } from "../stores/desk.svelte";
 import type { Field } from "../stores/desk/fields.svelte";
 import { words } from "../strings/strings";
-import { inGroup, type Action } from "./action";
+import { inGroup, type Written } from "./action";
 import { hasOne, hasOneOwn, hasOneSoon, hasOwn, hasPapers } from "./applies";
 
 const stateKeys: [string, State, string, string][] = [
@@ -16,7 +16,7 @@ const stateKeys: [string, State, string, string][] = [
 
 /** What can be done with papers. */
 export const paperActions = inGroup("paper", [
-  ...stateKeys.map(([id, state, key, label]): Omit<Action, "group"> => ({ id, keys: [key], label: () => label, glyph: state, appliesTo: (desk) => hasOwn(desk) && !areAll(desk, state), run: (desk) => desk.marks.setState(state) })),
+  ...stateKeys.map(([id, state, key, label]): Written => ({ id, keys: [key], label: () => label, glyph: state, appliesTo: (desk) => hasOwn(desk) && !areAll(desk, state), run: (desk) => desk.marks.setState(state) })),
   { id: "queueFirst", keys: ["Shift+q"], label: () => words.actions.queueFirst, glyph: "queued", appliesTo: hasOwn, run: (desk) => desk.queue.putFirst() },
   { id: "star", keys: ["f"], label: (desk) => (areAllStarred(desk) ? words.actions.unstar : words.actions.star), icon: "star", appliesTo: hasOwn, run: (desk) => desk.marks.setStar(!areAllStarred(desk)) },
   { id: "tags", keys: ["t"], label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },

@@ -1,7 +1,7 @@
 import type { Desk } from "../stores/desk.svelte";
 import type { PreviewStore } from "../stores/preview.svelte";
 import { words } from "../strings/strings";
-import type { Action } from "./action";
+import { inGroup, type Place, type Written } from "./action";
 import { always } from "./applies";
 import type { KeySpec } from "./keymap";
 
@@ -12,13 +12,12 @@ const isList = (preview: PreviewStore) => preview.comparing === null && preview.
 
 /** An action that needs the sheet, in one of its places. */
 function inSheet(
-  part: Pick<Action, "id" | "keys"> & Partial<Action> & { label: Action["label"] },
+  part: Pick<Written, "id" | "keys" | "label"> & Partial<Written>,
   applies: (preview: PreviewStore) => boolean,
-  run: (preview: PreviewStore, key?: KeySpec) => unknown,
-): Action {
+  run: (preview: PreviewStore, desk: Desk, key?: KeySpec) => unknown,
+): Written {
   return {
-    group: "sheet",
-    works: "sheet",
+    places: ["sheet"],
     ...part,
     appliesTo: (desk) => {
       const preview = sheet(desk);
@@ -26,7 +25,7 @@ function inSheet(
     },
     run: (desk, key) => {
       const preview = sheet(desk);
-      if (preview !== null) run(preview, key);
+      if (preview !== null) run(preview, desk, key);
     },
   };
 }
@@ -61,7 +60,9 @@ export function escapeSheet(preview: PreviewStore): void {
   else preview.close();
 }
 
-export const sheetActions: readonly Action[] = [
+const bothPlaces: Place[] = ["sheet", "sheetCompare"];
+
+const inList = inGroup("sheet", [
   inSheet({ id: "sheet.next", keys: ["ArrowDown", "j"], label: () => w.next, repeats: true }, isList, (preview) => preview.moveTo(preview.cursor + 1)),
   inSheet({ id: "sheet.previous", keys: ["ArrowUp", "k"], label: () => w.previous, repeats: true }, isList, (preview) => preview.moveTo(preview.cursor - 1)),
   inSheet({ id: "sheet.first", keys: ["Home"], label: () => w.first }, isList, (preview) => preview.moveTo(0)),
@@ -73,16 +74,19 @@ export const sheetActions: readonly Action[] = [
   inSheet({ id: "sheet.tick", keys: ["Space"], label: () => w.tick }, isList, (preview) => preview.tickCurrent()),
   inSheet({ id: "sheet.tickAll", keys: ["Mod+a"], label: () => w.tickAll }, isList, (preview) => preview.tickAll(true, "new")),
   inSheet({ id: "sheet.record", keys: ["Enter"], label: () => w.record }, isList, (preview) => preview.toggleRecord()),
-  inSheet({ id: "sheet.figures", keys: ["1", "2", "3", "4", "5", "6", "7"], label: () => w.figures }, (preview) => preview.comparing === null, (preview, key) => preview.showFigure(Number(key))),
+  inSheet({ id: "sheet.figures", keys: ["1", "2", "3", "4", "5", "6", "7"], label: () => w.figures }, (preview) => preview.comparing === null, (preview, desk, key) => preview.showFigure(desk.keys.of("sheet.figures").indexOf(key ?? "") + 1)),
   inSheet({ id: "sheet.compare", keys: ["c"], label: () => w.compare }, canCompare, (preview) => preview.compare()),
   inSheet({ id: "sheet.fix", keys: ["e"], label: () => w.fix }, (preview) => isRowOf(preview, "rejected"), (preview) => preview.openRecord(true)),
   inSheet({ id: "sheet.find", keys: ["/", "Mod+f"], label: () => w.find }, isList, () => document.querySelector<HTMLElement>("[data-sheet-find]")?.focus()),
-  inSheet({ id: "sheet.accept", keys: ["Mod+Enter"], label: () => w.accept, inFields: true }, always, (preview) => preview.accept()),
-  inSheet({ id: "sheet.escape", keys: ["Escape"], label: () => w.escape, inFields: true }, always, escapeSheet),
+  inSheet({ id: "sheet.accept", keys: ["Mod+Enter"], label: () => w.accept, places: bothPlaces, inFields: true }, always, (preview) => preview.accept()),
+  inSheet({ id: "sheet.escape", keys: ["Escape"], label: () => w.escape, places: bothPlaces, inFields: true }, always, escapeSheet),]); // prettier-ignore
 
-  inSheet({ id: "compare.same", group: "compare", keys: ["1"], label: () => words.actions.compare.same }, isComparing, (preview) => preview.answer("same")),
-  inSheet({ id: "compare.different", group: "compare", keys: ["2"], label: () => words.actions.compare.different }, isComparing, (preview) => preview.answer("different")),
-  inSheet({ id: "compare.next", group: "compare", keys: ["ArrowDown", "j"], label: () => words.actions.compare.next, repeats: true }, isComparing, (preview) => preview.stepPair(1)),
-  inSheet({ id: "compare.previous", group: "compare", keys: ["ArrowUp", "k"], label: () => words.actions.compare.previous, repeats: true }, isComparing, (preview) => preview.stepPair(-1)),
-  inSheet({ id: "compare.back", group: "compare", keys: ["ArrowLeft"], label: () => words.actions.compare.back }, isComparing, (preview) => preview.stopComparing()),
-]; // prettier-ignore
+const inComparison = inGroup("compare", [
+  inSheet({ id: "compare.same", places: ["sheetCompare"], keys: ["1"], label: () => words.actions.compare.same }, isComparing, (preview) => preview.answer("same")),
+  inSheet({ id: "compare.different", places: ["sheetCompare"], keys: ["2"], label: () => words.actions.compare.different }, isComparing, (preview) => preview.answer("different")),
+  inSheet({ id: "compare.next", places: ["sheetCompare"], keys: ["ArrowDown", "j"], label: () => words.actions.compare.next, repeats: true }, isComparing, (preview) => preview.stepPair(1)),
+  inSheet({ id: "compare.previous", places: ["sheetCompare"], keys: ["ArrowUp", "k"], label: () => words.actions.compare.previous, repeats: true }, isComparing, (preview) => preview.stepPair(-1)),
+  inSheet({ id: "compare.back", places: ["sheetCompare"], keys: ["ArrowLeft"], label: () => words.actions.compare.back }, isComparing, (preview) => preview.stopComparing()),
+]); // prettier-ignore
+
+export const sheetActions = [...inList, ...inComparison];

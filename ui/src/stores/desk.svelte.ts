@@ -13,6 +13,8 @@ import { Exporting } from "./desk/exporting.svelte";
 import { Fields } from "./desk/fields.svelte";
 import { Focus } from "./desk/focus";
 import { Folders } from "./desk/folders.svelte";
+import { KeyHandler } from "./desk/keyHandler.svelte";
+import { Keys } from "./desk/keys.svelte";
 import { Links } from "./desk/links";
 import { Marks } from "./desk/marks";
 import { Menus } from "./desk/menus.svelte";
@@ -24,6 +26,7 @@ import { Search } from "./desk/search.svelte";
 import { Sources } from "./desk/sources.svelte";
 import { SystemDialog } from "./desk/systemDialog";
 import { Trash } from "./desk/trash.svelte";
+import { TypeAhead } from "./desk/typeAhead";
 import { Undoing } from "./desk/undoing";
 import { Views } from "./desk/views.svelte";
 import { DuplicatesStore } from "./duplicates.svelte";
@@ -67,6 +70,9 @@ export class Desk {
   readonly detail = new Detail(this);
   readonly fields = new Fields(this);
   readonly menus = new Menus(this);
+  readonly keys = new Keys(this);
+  readonly keyHandler = new KeyHandler(this);
+  readonly typeAhead = new TypeAhead(this);
 
   // What the person changes.
   readonly changes = new Changes(this);
@@ -93,8 +99,6 @@ export class Desk {
   isReady = $state(false);
   isLibraryWaiting = $state(false);
   isKeyboardShown = $state(false);
-  /** The first of two keys, while the second is awaited. */
-  waitingKey: string | null = $state(null);
 
   private stops: (() => void)[] = [];
 

@@ -5,8 +5,8 @@ export interface Message {
   text: string;
   glyph?: State;
   icon?: IconName;
-  /** What the button beside it does. */
-  action?: { label: string; keys?: string; run: () => void };
+  /** What the button beside it does, and the action whose key does it, too. */
+  action?: { label: string; of?: string; run: () => void };
 }
 
 const lifeMs = 8000;

@@ -34,6 +34,7 @@ const list = {
   pageDown: "Page down",
   pageUp: "Page up",
   openDetail: "Go to the paper",
+  escape: "Step back",
   backToList: "Back to the list",
   scroll: "Scroll, then next paper",
   scrollBack: "Scroll back, then previous paper",

@@ -2,6 +2,10 @@
 export const keyboard = {
   title: "Keyboard",
   close: "Close",
+  find: "Find an action or a key",
+  none: "No action is called so",
+  or: "or",
   groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue", sheet: "Import sheet", compare: "Compare" }, // prettier-ignore
-  waiting: "G, then I Q R A F S D U X W H",
+  tip: (name: string, keys: string) => `${name} (${keys})`,
+  waiting: (first: string) => `${first}, then`,
 };

@@ -40,7 +40,7 @@ export function markRanges(text: string, ranges: [number, number][]): Stretch[] 
 }
 
 /** Lower case without accents, and for each letter of it where it came from. */
-function foldedLetters(text: string): { folded: string; at: number[] } {
+export function foldedLetters(text: string): { folded: string; at: number[] } {
   let folded = "";
   const at: number[] = [];
   for (let i = 0; i < text.length;) {

@@ -28,7 +28,7 @@ export class Changes {
       settle?.(true);
       if (say !== null && applied.seq !== null) {
         const { seq } = applied;
-        desk.messages.say({ ...say(applied.nPapers), action: { label: words.messages.undo, keys: "u", run: () => void desk.undoing.undo(seq) } }); // prettier-ignore
+        desk.messages.say({ ...say(applied.nPapers), action: { label: words.messages.undo, of: "undo", run: () => void desk.undoing.undo(seq) } }); // prettier-ignore
       }
       return applied;
     } catch (error) {

@@ -57,8 +57,8 @@ export class Undoing {
     if (undone.nLeft > 0) parts.push(words.messages.left(undone.nLeft));
     const back: Message["action"] =
       way === "undo"
-        ? { label: words.messages.redo, keys: "Mod+Shift+z", run: () => void this.redo() }
-        : { label: words.messages.undo, keys: "u", run: () => void this.undo() };
+        ? { label: words.messages.redo, of: "redo", run: () => void this.redo() }
+        : { label: words.messages.undo, of: "undo", run: () => void this.undo() };
     desk.messages.say({ text: parts.join(". ").replace("..", "."), icon: way === "undo" ? "undo-2" : "redo-2", action: back }); // prettier-ignore
     if (undone.paper !== null) desk.tell(desk.cursor.showRestored(undone.paper));
   }

@@ -1,0 +1,88 @@
+import type { Action, Place } from "../../actions/action";
+import { heardIn } from "../../actions/actions";
+import { isPlain, isSingle, isTyping, Keymap, keyOf, type KeySpec } from "../../actions/keymap";
+import type { Desk } from "../desk.svelte";
+
+const hintAfterMs = 400;
+
+/** Hears the keys of the window and does what they are for. */
+export class KeyHandler {
+  /** The first of two keys, while the second is awaited. */
+  waiting: KeySpec | null = $state(null);
+  private hint: ReturnType<typeof setTimeout> | undefined;
+  private readonly keymaps: Record<Place, Keymap<Action>> = $derived.by(() => {
+    const { table } = this.desk.keys;
+    const of = (place: Place) => new Keymap(heardIn(place), (action) => table.of(action), (first) => this.wait(first)); // prettier-ignore
+    return { window: of("window"), sheet: of("sheet"), sheetCompare: of("sheetCompare") };
+  });
+
+  constructor(private readonly desk: Desk) {}
+
+  private get place(): Place {
+    const { preview } = this.desk.imports;
+    if (preview === null || preview.isAccepting) return "window";
+    return preview.comparing === null ? "sheet" : "sheetCompare";
+  }
+
+  /** What may follow the key that waits. */
+  get seconds(): { key: KeySpec; action: Action }[] {
+    if (this.waiting === null) return [];
+    const all = this.keymaps[this.place].after(this.waiting);
+    return all.filter(({ action }) => action.appliesTo(this.desk));
+  }
+
+  press(event: KeyboardEvent): void {
+    const { desk } = this;
+    if (event.defaultPrevented || desk.libraryFailure !== null) return;
+    if (desk.menus.shown !== null || document.querySelector("dialog[open]:not([data-sheet])"))
+      return;
+    const spec = keyOf(event, desk.platform);
+    if (spec === null) return;
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    const typing = isTyping(target);
+    // What is typed while a field is about to open must not decide about papers.
+    if (desk.fields.opening !== null && !typing && isPlain(spec)) {
+      event.preventDefault();
+      if (spec === "Escape") desk.fields.opening = null;
+      return;
+    }
+    // Enter and Space belong to the control that has the focus; in the sheet, Space ticks from any cell.
+    const isTick = spec === "Space" && target?.closest('[role="grid"]') != null;
+    if ((spec === "Enter" || spec === "Space") && !isTick && target?.closest("button, a, summary, input")) return; // prettier-ignore
+    if (typing && isPlain(spec) && spec !== "Escape") return;
+    const keymap = this.keymaps[this.place];
+    if (event.repeat && keymap.isWaiting) return event.preventDefault();
+    const bound = keymap.press(spec);
+    if (bound === null) return event.preventDefault();
+    for (const action of bound) {
+      if (typing && !action.inFields) continue;
+      if (action.works === "list" && !isForList(target, spec)) continue;
+      if (action.group === "sheet" && !isForGrid(target, spec)) continue;
+      if (!action.appliesTo(desk)) continue;
+      event.preventDefault();
+      if (!event.repeat || action.repeats) action.run(desk, spec);
+      return;
+    }
+    if (!desk.settings.now.hasSingleKeys && !typing && desk.typeAhead.hear(spec, target)) {
+      event.preventDefault();
+    }
+  }
+
+  private wait(first: KeySpec | null): void {
+    clearTimeout(this.hint);
+    this.waiting = null;
+    if (first !== null) this.hint = setTimeout(() => (this.waiting = first), hintAfterMs);
+  }
+}
+
+/** Whether a list key pressed here is meant for the list; keys that type or command reach it from anywhere. */
+function isForList(target: HTMLElement | null, spec: KeySpec): boolean {
+  if (target === null || target === document.body) return true;
+  return target.closest('[role="listbox"]') !== null || isSingle(spec) || spec.startsWith("Mod+");
+}
+
+/** The same for the rows of a sheet, whose moving keys belong to other controls elsewhere. */
+function isForGrid(target: HTMLElement | null, spec: KeySpec): boolean {
+  if (!/^(Arrow|Home|End|Page|Space|Enter)/.test(spec)) return true;
+  return target === null || target.closest('[role="grid"]') !== null || target.matches("body, dialog"); // prettier-ignore
+}

@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { action, actions, heardIn } from "../src/actions/actions";
+import { keyWords } from "../src/actions/keymap";
+import App from "../src/App.svelte";
+import { FakeBackend } from "../src/backend/fake";
+
+const root = document.documentElement;
+const keysOff = (fake: FakeBackend) => (fake.settings = { ...fake.settings, hasSingleKeys: false });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  delete root.dataset.theme;
+});
+
+async function open(prepare: (fake: FakeBackend) => void = () => {}) {
+  const fake = new FakeBackend({ nFillers: 130 });
+  prepare(fake);
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  const { container } = render(App, { props: { backend: fake } });
+  const user = userEvent.setup();
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+  return { fake, user, container };
+}
+
+/** One key for each action, that none has usually. */
+function otherKeys(): Record<string, string[]> {
+  const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+  const unusual = [..."almv"].flatMap((first) => letters.map((second) => `${first} ${second}`));
+  return Object.fromEntries(actions.map(({ id }, i) => [id, [unusual[i]!]]));
+}
+
+async function press(spec: string) {
+  for (const key of spec.split(" ")) {
+    await fireEvent.keyDown(document.activeElement ?? document.body, { key, code: `Key${key.toUpperCase()}` }); // prettier-ignore
+  }
+}
+
+describe("the keys of this device", () => {
+  test("call each action of the window by the person's own key, and by that alone", async () => {
+    const keys = otherKeys();
+    await open((fake) => (fake.settings = { ...fake.settings, keys }));
+    const called: string[] = [];
+    for (const each of heardIn("window")) {
+      vi.spyOn(each, "appliesTo").mockReturnValue(true);
+      vi.spyOn(each, "run").mockImplementation(() => void called.push(each.id));
+    }
+    for (const { id } of heardIn("window")) await press(keys[id]![0]!);
+    expect(called).toEqual(heardIn("window").map(({ id }) => id));
+    await press("q");
+    await press("g i");
+    expect(called.length).toBe(heardIn("window").length);
+  });
+
+  test("are what the help shows for each action", async () => {
+    const keys = otherKeys();
+    const { user } = await open((fake) => (fake.settings = { ...fake.settings, keys }));
+    await press(keys.keyboard![0]!);
+    const dialog = await screen.findByRole("dialog", { name: "Keyboard" });
+    const shown = within(dialog).getAllByRole("definition").map((dd) => dd.querySelector(".sr")?.textContent); // prettier-ignore
+    const expected = actions.map(({ id }) => keyWords(keys[id]![0]!, "linux"));
+    expect([...shown].sort()).toEqual([...expected].sort());
+    await user.keyboard("{Escape}");
+  });
+
+  test("are what menus and tooltips show", async () => {
+    const { user } = await open((fake) => (fake.settings = { ...fake.settings, keys: { drop: ["v"], star: ["Shift+v"], undo: ["Mod+Shift+y"], importFiles: ["F7"] } })); // prettier-ignore
+    expect((await screen.findAllByTitle("Star (Shift V)")).length).toBe(1);
+    expect(screen.getByRole("radio", { name: "Dropped" }).title).toBe("Dropped (V)");
+    expect(screen.getAllByTitle(/\(F7\)/).length).toBeGreaterThan(0);
+    await user.keyboard("{Shift>}{F10}{/Shift}");
+    const item = await screen.findByRole("menuitem", { name: /^Drop/ });
+    expect(item.textContent).toContain("V");
+    await user.keyboard("v");
+    await waitFor(() => expect(screen.getByRole("group", { name: /^Dropped/ })).toBeTruthy());
+    expect(screen.getByRole("button", { name: "Undo" }).textContent).toBe("UndoCtrlShiftY");
+  });
+
+  test("are written nowhere but in the table", () => {
+    const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".svelte")); // prettier-ignore
+    const literal = /keyWords\(['"]|<Keys\s+keys="(?!Escape|Mod\+Enter|Mod\+b)|title="[^"]*\([A-Z/]\)"/;
+    expect(files.filter((name) => literal.test(readFileSync(`src/${name}`, "utf8")))).toEqual([]);
+  });
+});
+
+describe("single keys switched off", () => {
+  test("decide nothing, and are shown nowhere", async () => {
+    const { user, fake } = await open(keysOff);
+    await user.keyboard("d");
+    await user.keyboard("{Control>}b{/Control}");
+    expect(fake.asked).toEqual([]);
+    expect(screen.getByRole("radio", { name: "Dropped" }).title).toBe("Dropped");
+  });
+
+  test("go to the paper whose title begins with what is typed", async () => {
+    const { user } = await open(keysOff);
+    await user.keyboard("retr");
+    await waitFor(() => expect(document.activeElement?.textContent).toContain("Retrieval That"));
+  });
+
+  test("find a paper that is not among the rows at hand", async () => {
+    const { user, fake } = await open((fake) => {
+      keysOff(fake);
+      fake.papers.forEach((paper) => (paper.marks = { ...paper.marks, state: "inbox" }));
+    });
+    const last = fake.papers.find((paper) => paper.facts.title.startsWith("Zebra")) ?? fake.papers.at(-1)!; // prettier-ignore
+    last.facts.title = "Zebra crossings";
+    await user.keyboard("zeb");
+    await waitFor(() => expect(document.activeElement?.textContent).toContain("Zebra crossings"));
+  });
+});
+
+describe("the help", () => {
+  test("shows what may follow the first of two keys, as the table has it", async () => {
+    const { user } = await open((fake) => (fake.settings = { ...fake.settings, keys: { "goTo.queue": ["g z"] } })); // prettier-ignore
+    await user.keyboard("g");
+    const hint = await screen.findByText("G, then");
+    const said = hint.parentElement!.textContent;
+    expect(said).toContain("ZQueue");
+    expect(said).toContain("IInbox");
+    expect(said).not.toContain("QQueue");
+  });
+
+  for (const theme of ["light", "dark"] as const) {
+    test(`is searched by name and by key, and has no problems in ${theme}`, async () => {
+      const { user, container } = await open((fake) => (fake.settings = { ...fake.settings, theme })); // prettier-ignore
+      await user.keyboard("?");
+      const dialog = await screen.findByRole("dialog", { name: "Keyboard" });
+      const field = within(dialog).getByRole("searchbox", { name: "Find an action or a key" });
+      const all = within(dialog).getAllByRole("term").length;
+      expect(all).toBe(actions.filter(({ usualKeys }) => usualKeys.length > 0).length);
+      await user.type(field, "bibtex");
+      expect(within(dialog).getAllByRole("term").map((dt) => dt.textContent)).toEqual([action("copyBibtex").label(undefined as never)]); // prettier-ignore
+      await user.clear(field);
+      await user.type(field, "ctrl k nothing");
+      expect(within(dialog).getByRole("status").textContent).toBe("No action is called so");
+      const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
+      expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+    });
+  }
+});
+
+test("a held key decides once, and moves on and on", async () => {
+  const { fake } = await open();
+  const at = () => document.activeElement!;
+  await fireEvent.keyDown(at(), { key: "d", repeat: true });
+  expect(fake.asked).toEqual([]);
+  await fireEvent.keyDown(at(), { key: "j", repeat: true });
+  await waitFor(() => expect(at().getAttribute("aria-posinset")).toBe("2"));
+});
