@@ -81,7 +81,8 @@ describe("the keys of this device", () => {
 
   test("are written nowhere but in the table", () => {
     const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".svelte")); // prettier-ignore
-    const literal = /keyWords\(['"]|<Keys\s+keys="(?!Escape|Mod\+Enter|Mod\+b)|title="[^"]*\([A-Z/]\)"/;
+    const literal =
+      /keyWords\(['"]|<Keys\s+keys="(?!Escape|Mod\+Enter|Mod\+b)|title="[^"]*\([A-Z/]\)"/;
     expect(files.filter((name) => literal.test(readFileSync(`src/${name}`, "utf8")))).toEqual([]);
   });
 });

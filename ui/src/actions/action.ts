@@ -19,6 +19,8 @@ export interface Action {
   label: (desk: Desk) => string;
   /** What it is called under the heading of its group. */
   shortLabel?: string;
+  /** What stands beside it in the palette. */
+  line?: (desk: Desk) => string | undefined;
   icon?: IconName;
   glyph?: State;
   /** `list`: only while the focus is in a list or nowhere. */

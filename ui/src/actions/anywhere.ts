@@ -6,6 +6,7 @@ const everywhere: Place[] = ["window", "sheet", "sheetCompare"];
 
 /** What can be done wherever one is. */
 export const anywhereActions = inGroup("anywhere", [
+  { id: "palette", keys: ["Mod+k"], label: () => words.actions.palette, icon: "search", inFields: true, appliesTo: always, run: (desk) => desk.palette.open() },
   { id: "search", keys: ["/", "Mod+f"], label: () => words.actions.search, icon: "search", appliesTo: (desk) => !desk.counts.isLibraryEmpty, run: (desk) => desk.search.open() },
   { id: "importFiles", keys: ["Mod+o"], label: () => words.actions.importFiles, icon: "import", inFields: true, appliesTo: always, run: (desk) => desk.tell(desk.sources.choose()) },
   { id: "paste", keys: ["Mod+v"], label: () => words.actions.paste, icon: "clipboard-paste", appliesTo: always, run: (desk) => desk.sources.paste() },

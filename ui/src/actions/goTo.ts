@@ -1,4 +1,6 @@
-import { iconOf, nameOf, type View } from "../stores/view";
+import { countOf, iconOf, nameOf, type View } from "../stores/view";
+import type { Desk } from "../stores/desk.svelte";
+import { formatCount } from "../strings/format";
 import { words } from "../strings/strings";
 import { inGroup } from "./action";
 import { always } from "./applies";
@@ -21,5 +23,10 @@ const goToKeys: [View, KeySpec[]][] = [
 /** Going to a view. */
 export const goToActions = inGroup(
   "goTo",
-  goToKeys.map(([view, keys]) => ({ id: `goTo.${view.kind}`, keys, label: () => words.actions.goTo(nameOf(view)), shortLabel: nameOf(view), icon: iconOf(view), appliesTo: always, run: (desk) => desk.views.goTo(view) })), // prettier-ignore
+  goToKeys.map(([view, keys]) => ({ id: `goTo.${view.kind}`, keys, label: () => words.actions.goTo(nameOf(view)), shortLabel: nameOf(view), icon: iconOf(view), line: (desk) => lineOf(desk, view), appliesTo: always, run: (desk) => desk.views.goTo(view) })), // prettier-ignore
 );
+
+function lineOf(desk: Desk, view: View): string | undefined {
+  const n = countOf(view, desk.counts.counts);
+  return n === undefined ? undefined : formatCount(n);
+}

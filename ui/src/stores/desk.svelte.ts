@@ -20,6 +20,7 @@ import { Marks } from "./desk/marks";
 import { Menus } from "./desk/menus.svelte";
 import { Mirror } from "./desk/mirror";
 import { refreshPage } from "./desk/pages";
+import { Palette } from "./desk/palette.svelte";
 import { Pairs } from "./desk/pairs";
 import { Queue } from "./desk/queue";
 import { Search } from "./desk/search.svelte";
@@ -73,6 +74,7 @@ export class Desk {
   readonly keys = new Keys(this);
   readonly keyHandler = new KeyHandler(this);
   readonly typeAhead = new TypeAhead(this);
+  readonly palette = new Palette(this);
 
   // What the person changes.
   readonly changes = new Changes(this);

@@ -1,6 +1,7 @@
 /** What each action is called, by the groups of `actions/`. */
 
 const anywhere = {
+  palette: "Command palette",
   search: "Search",
   importFiles: "Import…",
   paste: "Paste",
@@ -29,8 +30,8 @@ const goTo = {
 const list = {
   next: "Next paper",
   previous: "Previous paper",
-  first: "First",
-  last: "Last",
+  first: "First paper",
+  last: "Last paper",
   pageDown: "Page down",
   pageUp: "Page up",
   openDetail: "Go to the paper",

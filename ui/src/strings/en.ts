@@ -18,6 +18,7 @@ import { keyboard } from "./keyboard";
 import { list } from "./list";
 import { messages } from "./messages";
 import { note } from "./note";
+import { palette } from "./palette";
 import { paper } from "./paper";
 import { fileName, papers } from "./phrases";
 import { preview } from "./preview";
@@ -40,6 +41,7 @@ export const en = {
   views,
   list,
   empty,
+  palette,
   paper,
   trash,
   note,

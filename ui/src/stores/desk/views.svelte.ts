@@ -25,12 +25,29 @@ export class Views {
   }
 
   goTo(view: View): void {
+    this.leaveFor(view);
+    this.turnTo(view);
+  }
+
+  /** Goes to a paper: in the list on show where that holds it, or else among all. */
+  async goToPaper(paper: string): Promise<void> {
+    const { list, cursor, detail } = this.desk;
+    const isHere = filterOf(this.current) !== null && (await list.askIndexOf(paper)) !== null;
+    if (!isHere) {
+      const all: View = { kind: "all" };
+      this.leaveFor(all);
+      await this.show(all);
+    }
+    await cursor.showRestored(paper);
+    if (detail.isOver) detail.open();
+  }
+
+  private leaveFor(view: View): void {
     if (keyOfView(view) !== keyOfView(this.current)) {
       this.past.push(this.current);
       this.future = [];
     }
     this.desk.search.close();
-    this.turnTo(view);
   }
 
   goBack(): void {

@@ -1,0 +1,236 @@
+import { tick } from "svelte";
+import type { Action } from "../../actions/action";
+import { heardIn } from "../../actions/actions";
+import type { KeySpec } from "../../actions/keymap";
+import type { Row, State } from "../../backend/wire";
+import type { IconName } from "../../components/shared/icons";
+import { hueOf } from "../../components/tag/hue";
+import { fuzzy, poorRank, type Match } from "../../strings/fuzzy";
+import { formatCount } from "../../strings/format";
+import { plainMath } from "../../strings/math";
+import { words } from "../../strings/strings";
+import { authorsOf } from "../../components/paper/authors";
+import type { Desk } from "../desk.svelte";
+import { everything } from "../list.svelte";
+import { iconOf, nameOf, type View } from "../view";
+
+/** One line of the palette. */
+export interface Entry {
+  id: string;
+  label: string;
+  ranges: [number, number][];
+  /** What stands after it, quieter. */
+  line?: string;
+  icon?: IconName;
+  glyph?: State;
+  hue?: number;
+  keys?: KeySpec;
+  run: () => void;
+}
+
+export interface EntryGroup {
+  name: string;
+  entries: Entry[];
+}
+
+const askAfterMs = 120;
+const nPapers = 6;
+const nTags = 8;
+const nRecent = 5;
+const leastLetters = 2;
+
+/** The command palette: everything that can be done now, by its name. */
+export class Palette {
+  isOpen = $state(false);
+  query = $state("");
+  /** What applied when it was opened: what has the focus then counts, not the palette's own field. */
+  private applying: readonly Action[] = $state.raw([]);
+  private papers: readonly Row[] = $state.raw([]);
+  private recent: readonly string[] = $state.raw(kept());
+  private nAsked = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly groups: readonly EntryGroup[] = $derived.by(() => this.grouped());
+
+  constructor(private readonly desk: Desk) {}
+
+  open(): void {
+    this.applying = heardIn("window").filter((action) => action.id !== "palette" && action.appliesTo(this.desk)); // prettier-ignore
+    this.query = "";
+    this.papers = [];
+    this.isOpen = true;
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.nAsked++;
+    this.isOpen = false;
+  }
+
+  /** Takes what is typed; papers come once it rests. */
+  type(query: string): void {
+    this.query = query;
+    clearTimeout(this.timer);
+    this.nAsked++;
+    if (query.trim().length < leastLetters) this.papers = [];
+    else this.timer = setTimeout(() => void this.askPapers(), askAfterMs);
+  }
+
+  /** Closes, so that the focus is back where it was, and does it. */
+  async run(entry: Entry): Promise<void> {
+    this.close();
+    await tick();
+    entry.run();
+  }
+
+  private async askPapers(): Promise<void> {
+    const asking = this.nAsked;
+    const filter = { ...everything, query: this.query.trim() };
+    try {
+      const { rows } = await this.desk.backend.ask({ kind: "rows", filter, sort: "relevance", fromRow: 0, nRows: nPapers }); // prettier-ignore
+      if (asking === this.nAsked) this.papers = rows;
+    } catch {
+      // Commands work without papers; the search itself says what is wrong.
+      if (asking === this.nAsked) this.papers = [];
+    }
+  }
+
+  private grouped(): EntryGroup[] {
+    if (!this.isOpen) return [];
+    const { groups, forPapers } = words.palette;
+    const isEmpty = this.query.trim() === "";
+    const recent = isEmpty ? this.recent.flatMap((id) => this.applying.filter((action) => action.id === id)) : []; // prettier-ignore
+    const rest = this.applying.filter((action) => !recent.includes(action));
+    const of = (kind: Kind) => rest.filter((action) => kindOf(action) === kind).map((action) => this.ofAction(action)); // prettier-ignore
+    const [paper, goTo, commands, tags] = this.found([
+      of("paper"),
+      [...of("goTo"), ...this.ofImports()],
+      of("commands"),
+      this.ofTags(),
+    ]);
+    const all: EntryGroup[] = [
+      { name: groups.recent, entries: recent.map((action) => this.ofAction(action)) },
+      { name: forPapers(this.desk.selection.papers.length), entries: paper! },
+      { name: groups.goTo, entries: goTo! },
+      { name: groups.commands, entries: commands! },
+      { name: groups.papers, entries: isEmpty ? [] : this.papers.map((row) => this.ofPaper(row)) },
+      { name: groups.tags, entries: tags!.slice(0, nTags) },
+    ];
+    return all.filter(({ entries }) => entries.length > 0);
+  }
+
+  /** Of each group those that answer what is typed, best first; what was used last before its equals. */
+  private found(groups: Found[][]): Entry[][] {
+    const matches = groups.map((entries) =>
+      entries.flatMap((entry) => {
+        const match = matchOf(entry, this.query);
+        return match ? [{ entry: { ...entry, ranges: match.ranges }, rank: match.rank }] : [];
+      }),
+    );
+    // A poor answer in the first group must not stand before a good one in the next.
+    const isGoodThere = matches.flat().some(({ rank }) => rank < poorRank);
+    const shown = matches.map((group) => group.filter(({ rank }) => rank < poorRank || !isGoodThere)); // prettier-ignore
+    const isEmpty = this.query.trim() === "";
+    const usedLast = (entry: Entry) => {
+      const nth = this.recent.indexOf(entry.id);
+      return nth < 0 || isEmpty ? nRecent : nth;
+    };
+    return shown.map((group) =>
+      group
+        .sort((a, b) => a.rank - b.rank || usedLast(a.entry) - usedLast(b.entry))
+        .map(({ entry }) => entry),
+    );
+  }
+
+  private ofAction(action: Action): Found {
+    const { desk } = this;
+    const whole = action.label(desk);
+    const label = kindOf(action) === "goTo" ? (action.shortLabel ?? whole) : whole;
+    const keys = desk.keys.shown(action.id);
+    const line = action.line?.(desk);
+    return {
+      id: action.id,
+      label,
+      alias: whole,
+      ranges: [],
+      ...(line === undefined ? {} : { line }),
+      ...(action.icon ? { icon: action.icon } : {}),
+      ...(action.glyph ? { glyph: action.glyph } : {}),
+      ...(keys === undefined ? {} : { keys }),
+      run: () => {
+        this.remember(action.id);
+        action.run(desk);
+      },
+    };
+  }
+
+  private ofView(view: View, n: number): Found {
+    return {
+      id: `view ${nameOf(view)}`,
+      label: nameOf(view),
+      alias: words.actions.goTo(nameOf(view)),
+      ranges: [],
+      line: formatCount(n),
+      ...(view.kind === "tag" ? { hue: hueOf(view.tag) } : { icon: iconOf(view) }),
+      run: () => this.desk.views.goTo(view),
+    };
+  }
+
+  private ofImports(): Found[] {
+    const imports = this.desk.counts.counts?.imports ?? [];
+    return imports.map(({ id, source, format, nUndecided }) => ({ ...this.ofView({ kind: "import", import: id, source, format }, nUndecided), id: `import ${id}` })); // prettier-ignore
+  }
+
+  private ofTags(): Found[] {
+    const tags = this.desk.counts.counts?.tags ?? [];
+    return tags.map(({ name, nPapers: n }) => ({ ...this.ofView({ kind: "tag", tag: name }, n), id: `tag ${name}` })); // prettier-ignore
+  }
+
+  private ofPaper(row: Row): Entry {
+    const label = plainMath(row.title);
+    return {
+      id: `paper ${row.id}`,
+      label,
+      ranges: fuzzy(label, this.query)?.ranges ?? [],
+      line: authorsOf(row),
+      glyph: row.state,
+      run: () => this.desk.tell(this.desk.views.goToPaper(row.id)),
+    };
+  }
+
+  private remember(id: string): void {
+    this.recent = [id, ...this.recent.filter((other) => other !== id)].slice(0, nRecent);
+    try {
+      localStorage.setItem(place, JSON.stringify(this.recent));
+    } catch {
+      // Without storage it is remembered as long as the window.
+    }
+  }
+}
+
+const place = "offprint.usedLast";
+
+type Kind = "paper" | "goTo" | "commands";
+type Found = Entry & { alias?: string };
+
+function kindOf({ group }: Action): Kind {
+  if (group === "paper" || group === "queue" || group === "compare") return "paper";
+  return group === "goTo" ? "goTo" : "commands";
+}
+
+/** By its name, or else by what it is called elsewhere. */
+function matchOf({ label, alias }: Found, query: string): Match | null {
+  const match = fuzzy(label, query);
+  if (match || alias === undefined) return match;
+  const other = fuzzy(alias, query);
+  return other && { rank: other.rank, ranges: [] };
+}
+
+function kept(): string[] {
+  try {
+    const ids: unknown = JSON.parse(localStorage.getItem(place) ?? "[]");
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === "string").slice(0, nRecent) : [];
+  } catch {
+    return [];
+  }
+}
