@@ -2,6 +2,7 @@ import type { AnswerTo, Backend, EventName, Events, Platform, PreviewAnswerTo } 
 import { compare, isAbout, type FakeAnswer, type FakeQuestion } from "./fakeDuplicates";
 import { fillerPaper, named, type FakePaper } from "./fakePapers";
 import { FakePreview } from "./fakePreview";
+import { chipsOf, isFound, isWithin, loosen, suggest, type Searched } from "./fakeSearch";
 import { hintFor, inPassOrder, passPaper, type FakePassPaper } from "./fakeTriage";
 import type {
   Actor,
@@ -731,20 +732,34 @@ export class FakeBackend implements Backend {
       .sort((a, b) => (a.marks.queuePlace ?? 1e9) - (b.marks.queuePlace ?? 1e9));
   }
 
+  private searched({ facts, marks, sightings, addedAt }: StoredPaper): Searched {
+    const has = { note: marks.note !== null, abstract: (facts.abstract ?? "") !== "", code: (facts.links ?? []).some((l) => l.kind === "code"), due: marks.dueOn !== null }; // prettier-ignore
+    return { texts: [facts.title, facts.abstract, marks.note, marks.why, ...facts.authors], state: marks.state, isStarred: marks.isStarred, isHidden: isHidden(marks), tags: marks.tags, year: facts.year, sources: sightings.map((s) => s.source), has, addedOn: addedAt.slice(0, 10), finishedOn: marks.finishedAt?.slice(0, 10) ?? null, dueOn: marks.dueOn }; // prettier-ignore
+  }
+
+  private suggested(text: string, cursor: number): Answer {
+    const { tags } = this.counts();
+    const years = new Map<string, number>();
+    for (const { facts } of this.there())
+      if (facts.year !== null) years.set(`${facts.year}`, (years.get(`${facts.year}`) ?? 0) + 1);
+    const known = { tags: tags.map((tag): [string, number] => [tag.name, tag.nPapers]), years: [...years].sort().reverse(), sources: this.imports.map((i) => i.source).reverse() }; // prettier-ignore
+    return { kind: "suggest", ...suggest(text, cursor, known) };
+  }
+
   private matching(filter: Filter, sort: Sort): StoredPaper[] {
-    const words = (filter.query ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-    const found = (filter.isTrashed ? this.trash() : this.there()).filter(
-      ({ facts, marks, sightings }) =>
+    const found = (filter.isTrashed ? this.trash() : this.there()).filter((paper) => {
+      const { marks, sightings } = paper;
+      const searched = this.searched(paper);
+      return (
         (filter.isSnoozed ? isHidden(marks) : filter.states.length === 0 || !isHidden(marks)) &&
         (filter.states.length === 0 || filter.states.includes(marks.state)) &&
         (!filter.isStarred || marks.isStarred) &&
         filter.tags.every((tag) => marks.tags.some((t) => t.toLowerCase() === tag.toLowerCase())) &&
         (filter.import === null || sightings.some((s) => s.import === filter.import)) &&
-        words.every(
-          (word) =>
-          [facts.title, facts.abstract, marks.note, marks.why, ...facts.authors].some((text) => text?.toLowerCase().includes(word)), // prettier-ignore
-        ),
-    );
+        isWithin(searched, filter) &&
+        isFound(searched, filter.query ?? "")
+      );
+    });
     const by: Record<Sort, (a: StoredPaper, b: StoredPaper) => number> = {
       added: (a, b) => b.addedAt.localeCompare(a.addedAt),
       title: (a, b) => a.facts.title.localeCompare(b.facts.title),
@@ -958,6 +973,12 @@ export class FakeBackend implements Backend {
         const nMore = papers.slice(2000).filter((p) => p.row.state === "inbox").length;
         return { kind: "triage", papers: shown, nMore, seq: this.changes.length };
       }
+      case "readQuery":
+        return { kind: "readQuery", ...chipsOf(question.text) };
+      case "suggest":
+        return this.suggested(question.text, question.cursor);
+      case "loosen":
+        return { kind: "loosen", ways: loosen(this.there().map((p) => this.searched(p)), question.query) }; // prettier-ignore
       case "hint":
         return { kind: "hint", hint: this.hint(question.paper) };
       case "import":

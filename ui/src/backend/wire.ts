@@ -38,7 +38,47 @@ isTrashed: boolean,
 /**
  * Holds these words.
  */
-query: string | null, };
+query: string | null, 
+/**
+ * Published in this year or later.
+ */
+yearFrom: number | null, 
+/**
+ * Published in this year or earlier.
+ */
+yearTo: number | null, 
+/**
+ * Seen in a source that has this in its name or in that of its folder; case does not matter.
+ */
+source: string | null, hasNote: boolean, hasAbstract: boolean, 
+/**
+ * Has a link to code.
+ */
+hasCode: boolean, 
+/**
+ * Has a due day.
+ */
+hasDue: boolean, 
+/**
+ * Added on this day or later.
+ */
+addedFrom: string | null, 
+/**
+ * Added on this day or earlier.
+ */
+addedTo: string | null, 
+/**
+ * Finished on this day or later.
+ */
+finishedFrom: string | null, 
+/**
+ * Finished on this day or earlier.
+ */
+finishedTo: string | null, 
+/**
+ * Due on this day or earlier.
+ */
+dueTo: string | null, };
 
 export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "snoozed" | "relevance";
 
@@ -46,7 +86,7 @@ export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, 
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
-since: number | null, } | { "kind": "hint", paper: string, };
+since: number | null, } | { "kind": "readQuery", text: string, } | { "kind": "suggest", text: string, cursor: number, } | { "kind": "loosen", query: string, } | { "kind": "hint", paper: string, };
 
 export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "readDay", 
 /**
@@ -80,7 +120,31 @@ nMore: number,
 /**
  * The newest change of this moment.
  */
-seq: number, } | { "kind": "hint", hint: Hint | null, };
+seq: number, } | { "kind": "readQuery", 
+/**
+ * In their order.
+ */
+chips: Array<Chip>, 
+/**
+ * The words that are no filter, parted by spaces.
+ */
+words: string, } | { "kind": "suggest", 
+/**
+ * What is typed from here
+ */
+from: number, 
+/**
+ * to here is replaced.
+ */
+to: number, 
+/**
+ * The best first; at most 8.
+ */
+suggestions: Array<Completion>, } | { "kind": "loosen", 
+/**
+ * The best first; at most 4.
+ */
+ways: Array<Loosened>, } | { "kind": "hint", hint: Hint | null, };
 
 export type Counts = { inbox: number, queued: number, reading: number, read: number, skimmed: number, dropped: number, 
 /**
@@ -792,6 +856,50 @@ notifiesOfWatchedFolders: boolean, };
 export type Theme = "system" | "light" | "dark";
 
 export type Density = "compact" | "default" | "roomy";
+
+export type ChipKind = "exact" | "without" | "tag" | "is" | "year" | "from" | "has" | "added" | "finished" | "due";
+
+export type Chip = { kind: ChipKind, 
+/**
+ * What it asks for, without name, quotation marks and minus.
+ */
+value: string, 
+/**
+ * As it was typed.
+ */
+text: string, 
+/**
+ * Where it begins.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, };
+
+export type Completion = { kind: ChipKind, 
+/**
+ * What it would ask for; null for a filter that has yet to be given a value.
+ */
+value: string | null, 
+/**
+ * What takes the place of what is typed.
+ */
+text: string, 
+/**
+ * How many papers have it, where that is known.
+ */
+nPapers: number | null, };
+
+export type Loosened = { 
+/**
+ * The part, as it was typed.
+ */
+without: string, 
+/**
+ * What is left.
+ */
+query: string, nPapers: number, };
 
 export type TriageOrder = "asCame" | "newest" | "likeness";
 

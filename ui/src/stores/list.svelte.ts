@@ -14,6 +14,18 @@ export const everything: Filter = {
   isTrashed: false,
   isSnoozed: false,
   query: null,
+  yearFrom: null,
+  yearTo: null,
+  source: null,
+  hasNote: false,
+  hasAbstract: false,
+  hasCode: false,
+  hasDue: false,
+  addedFrom: null,
+  addedTo: null,
+  finishedFrom: null,
+  finishedTo: null,
+  dueTo: null,
 };
 
 /** The rows of one list, asked for by index as they come into sight. */

@@ -1,9 +1,11 @@
 //! A question to its answer.
 
+mod search_field;
 mod triage;
 
 use std::path::Path;
 
+use offprint_library::snapshot::filter::DaySpan;
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::snapshot::rows::{Filter, Row, Snoozed, Sort};
 use offprint_library::{
@@ -15,7 +17,7 @@ use offprint_search::{Fragment, Hit, Query};
 use crate::compare::{Side, compare_papers, likeness, wire_grounds};
 use crate::day_words::read_day;
 use crate::export;
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureCode};
 use crate::mirror::wire_mirror;
 use crate::open_library::OpenLibrary;
 use crate::wire::convert::{
@@ -132,6 +134,13 @@ impl OpenLibrary {
                 since,
             } => self.read(|snapshot| triage::pass(self, snapshot, filter, *order, *since)),
             Question::Hint { paper } => self.read(|snapshot| triage::hint(self, snapshot, paper)),
+            Question::ReadQuery { text } => Ok(search_field::read_query(text)),
+            Question::Suggest { text, cursor } => {
+                self.read(|snapshot| search_field::suggest(snapshot, text, *cursor))
+            }
+            Question::Loosen { query } => {
+                self.read(|snapshot| search_field::ways_out(self, snapshot, query))
+            }
             Question::Import { import } => self.read(|snapshot| {
                 let import = snapshot.import(import)?;
                 Ok::<_, Failure>(Answer::Import {
@@ -224,6 +233,18 @@ impl List {
                 (false, false) => Snoozed::Hidden(open.today()),
                 (false, true) => Snoozed::Shown,
             },
+            years: match (filter.year_from, filter.year_to) {
+                (None, None) => None,
+                (from, to) => Some((from.unwrap_or(i32::MIN), to.unwrap_or(i32::MAX))),
+            },
+            sources: filter.source.iter().cloned().collect(),
+            has_note: filter.has_note,
+            has_abstract: filter.has_abstract,
+            has_code: filter.has_code,
+            has_due: filter.has_due,
+            added: day_span(&filter.added_from, &filter.added_to)?,
+            finished: day_span(&filter.finished_from, &filter.finished_to)?,
+            due: day_span(&None, &filter.due_to)?,
             among,
         };
         Ok(Self {
@@ -232,6 +253,23 @@ impl List {
             query,
         })
     }
+}
+
+/// Reads days of the wire.
+///
+/// Errors: text that is no day.
+fn day_span(from: &Option<String>, to: &Option<String>) -> Result<DaySpan, Failure> {
+    let day = |text: &Option<String>| {
+        let read = |text: &String| {
+            let usage = |_| Failure::of(FailureCode::Usage).because(text.clone());
+            text.parse().map_err(usage)
+        };
+        text.as_ref().map(read).transpose()
+    };
+    Ok(DaySpan {
+        from: day(from)?,
+        to: day(to)?,
+    })
 }
 
 fn rows(

@@ -27,6 +27,7 @@ pub struct OpenLibrary {
 struct LastSearch {
     query: Query,
     seq: i64,
+    today: Day,
     papers: Arc<[PaperId]>,
 }
 
@@ -131,20 +132,24 @@ impl OpenLibrary {
         query: &Query,
     ) -> Result<Arc<[PaperId]>, Failure> {
         let seq = snapshot.newest_seq()?;
+        let today = self.today();
         let mut last = self
             .last_search
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         if let Some(last) = last
             .as_ref()
-            .filter(|last| last.seq == seq && last.query == *query)
+            .filter(|last| last.seq == seq && last.today == today && last.query == *query)
         {
             return Ok(last.papers.clone());
         }
-        let papers: Arc<[PaperId]> = offprint_search::search(snapshot, query)?.papers.into();
+        let papers: Arc<[PaperId]> = offprint_search::search(snapshot, query, today)?
+            .papers
+            .into();
         *last = Some(LastSearch {
             query: query.clone(),
             seq,
+            today,
             papers: papers.clone(),
         });
         Ok(papers)

@@ -12,6 +12,7 @@ pub mod export;
 pub mod import;
 pub mod preview;
 pub mod question;
+pub mod search_field;
 pub mod settings;
 pub mod triage;
 #[cfg(test)]

@@ -63,7 +63,7 @@ fn a_list_is_written_whole_and_what_was_lost_is_told() {
     let (folder, open, papers) = with_two();
     let path = folder.path().join("out.md");
     let list = ToWrite::List {
-        filter: Filter::default(),
+        filter: Box::default(),
         sort: Sort::Title,
     };
     let written = open.export_to(&list, WriteFormat::Markdown, &path).unwrap();

@@ -9,5 +9,6 @@ mod mirror_property;
 mod preview;
 mod preview_growing;
 mod preview_property;
+mod search_field;
 mod triage;
 mod watch;

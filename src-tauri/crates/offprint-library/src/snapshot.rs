@@ -2,6 +2,7 @@
 
 pub mod counts;
 pub mod duplicates;
+pub mod filter;
 pub mod imports;
 pub mod mirror;
 mod next;

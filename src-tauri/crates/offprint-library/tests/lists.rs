@@ -1,6 +1,9 @@
+use offprint_formats::fields::link::Link;
+use offprint_library::snapshot::filter::DaySpan;
 use offprint_library::snapshot::rows::{Filter, Sort};
-use offprint_library::testing::{TestLibrary, set_state};
+use offprint_library::testing::{TestLibrary, candidate, set_state};
 use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State, WhatToUndo};
+use offprint_platform::clock::{Clock, Day};
 
 fn titles(test: &TestLibrary, filter: &Filter, sort: Sort) -> Vec<String> {
     let rows = test.snapshot().rows(filter, sort, 0, 100).unwrap();
@@ -188,4 +191,155 @@ fn a_paper_is_placed_before_a_queued_one_and_before_itself_stays() {
         place(&[alpha], QueueSpot::Before(delta)),
         Err(Error::NotQueued)
     ));
+}
+
+#[test]
+fn a_list_is_narrowed_by_facts_sources_and_days() {
+    let test = TestLibrary::new();
+    let mut old = candidate("Alpha of the rivers");
+    old.year = Some(2018);
+    old.abstract_text = Some("Of floods.".to_owned());
+    let mut new = candidate("Beta of the rivers");
+    new.year = Some(2026);
+    new.links = vec![Link::parse("https://github.com/rivers/beta").unwrap()];
+    test.import_all(vec![old, new]);
+    let [alpha, beta] = all(&test)[..] else {
+        panic!("two")
+    };
+    let added = test.clock.now().local_day();
+    test.clock.advance(3 * 86_400_000);
+    test.apply(set_state(&[alpha], State::Read));
+    test.apply(Change::SetNote {
+        paper: alpha,
+        text: "Remember the floods.".to_owned(),
+        session: None,
+        base: None,
+    });
+    test.apply(Change::SetDue {
+        papers: vec![beta],
+        on: added.plus_days(9),
+    });
+    let finished = test.clock.now().local_day();
+    let check = |filter: Filter, expected: &[&str]| {
+        assert_eq!(titles(&test, &filter, Sort::Title), expected, "{filter:?}");
+        assert_eq!(test.snapshot().count(&filter).unwrap(), expected.len());
+    };
+    let (a, b) = ("Alpha of the rivers", "Beta of the rivers");
+    let from = |from: Day| DaySpan {
+        from: Some(from),
+        to: None,
+    };
+    let to = |to: Day| DaySpan {
+        from: None,
+        to: Some(to),
+    };
+    let plain = Filter::default;
+    check(
+        Filter {
+            years: Some((2018, 2025)),
+            ..plain()
+        },
+        &[a],
+    );
+    check(
+        Filter {
+            years: Some((2019, i32::MAX)),
+            ..plain()
+        },
+        &[b],
+    );
+    check(
+        Filter {
+            has_note: true,
+            ..plain()
+        },
+        &[a],
+    );
+    check(
+        Filter {
+            has_abstract: true,
+            ..plain()
+        },
+        &[a],
+    );
+    check(
+        Filter {
+            has_code: true,
+            ..plain()
+        },
+        &[b],
+    );
+    check(
+        Filter {
+            has_due: true,
+            ..plain()
+        },
+        &[b],
+    );
+    check(
+        Filter {
+            sources: vec!["Pasted".to_owned()],
+            ..plain()
+        },
+        &[a, b],
+    );
+    check(
+        Filter {
+            sources: vec!["pasted".to_owned(), "mail".to_owned()],
+            ..plain()
+        },
+        &[],
+    );
+    check(
+        Filter {
+            added: to(added),
+            ..plain()
+        },
+        &[a, b],
+    );
+    check(
+        Filter {
+            added: from(finished),
+            ..plain()
+        },
+        &[],
+    );
+    check(
+        Filter {
+            finished: from(finished),
+            ..plain()
+        },
+        &[a],
+    );
+    check(
+        Filter {
+            finished: to(added),
+            ..plain()
+        },
+        &[],
+    );
+    check(
+        Filter {
+            due: to(added.plus_days(9).unwrap()),
+            ..plain()
+        },
+        &[b],
+    );
+    check(
+        Filter {
+            due: to(added.plus_days(8).unwrap()),
+            ..plain()
+        },
+        &[],
+    );
+    let place = test.snapshot().row_of(
+        &Filter {
+            has_code: true,
+            ..plain()
+        },
+        Sort::Added,
+        beta,
+    );
+    assert_eq!(place.unwrap(), Some(0));
+    assert_eq!(test.snapshot().years().unwrap(), [(2026, 1), (2018, 1)]);
 }

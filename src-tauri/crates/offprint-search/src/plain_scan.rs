@@ -1,11 +1,14 @@
 //! Answers without an index: looks at every paper.
 
+use std::collections::HashSet;
+
+use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::snapshot::search_text::SearchText;
-use offprint_library::tag::tag_key;
 use offprint_library::{PaperId, Result, Snapshot};
+use offprint_platform::clock::Day;
 
 use crate::fold::fold;
-use crate::query::Query;
+use crate::query::{Query, Term};
 use crate::snippet::{Field, Fragment, fragment};
 
 /// One paper that matches.
@@ -26,13 +29,26 @@ pub struct Found {
 
 /// Finds the papers in which every word of the query occurs, best first.
 ///
-/// Case and accents do not matter; a word matches inside longer ones. Time grows with the library.
+/// Case and accents do not matter; a word matches inside longer ones. What is asked for beside words is as of
+/// `today`. Time grows with the library.
 ///
 /// Errors: those of reading the library.
-pub fn search(snapshot: &Snapshot, query: &Query) -> Result<Found> {
+pub fn search(snapshot: &Snapshot, query: &Query, today: Day) -> Result<Found> {
+    let filter = query.filter(today);
+    if query.terms.is_empty() {
+        let papers = snapshot.ids(&filter, Sort::Added, 0, usize::MAX)?;
+        return Ok(Found { papers });
+    }
+    let may_be_found = match filter == Filter::default() {
+        true => None,
+        false => Some(ids_of(snapshot, &filter)?),
+    };
     let mut ranked: Vec<(u32, PaperId)> = Vec::new();
     snapshot.each_search_text(|text| {
-        if let Some(score) = score(text, query) {
+        let is_wanted = may_be_found
+            .as_ref()
+            .is_none_or(|papers| papers.contains(&text.paper));
+        if is_wanted && let Some(score) = score(text, &query.terms) {
             ranked.push((score, text.paper));
         }
     })?;
@@ -58,29 +74,21 @@ impl Hit {
     }
 }
 
-fn score(text: &SearchText, query: &Query) -> Option<u32> {
-    let is_wanted = (query.states.is_empty() || query.states.contains(&text.state))
-        && (!query.is_starred || text.is_starred)
-        && (!query.has_note || text.note.is_some())
-        && query.years.is_none_or(|(first, last)| {
-            text.year.is_some_and(|year| (first..=last).contains(&year))
-        })
-        && query
-            .tags
-            .iter()
-            .all(|tag| text.tags.iter().any(|has| tag_key(has) == tag_key(tag)));
-    if !is_wanted {
-        return None;
-    }
-    if query.terms.is_empty() {
-        // Filters alone: no text has to be folded.
-        return Some(0);
-    }
+/// Returns the papers of a filter, to look them up.
+pub(crate) fn ids_of(snapshot: &Snapshot, filter: &Filter) -> Result<HashSet<PaperId>> {
+    let papers = snapshot.ids(filter, Sort::Added, 0, usize::MAX)?;
+    Ok(papers.into_iter().collect())
+}
+
+/// Says for each term how well it is found; 0 where it is not.
+pub(crate) fn scores<'t>(
+    text: &SearchText,
+    terms: &'t [Term],
+) -> impl Iterator<Item = (&'t Term, u32)> {
     let folded: Vec<(Field, String)> = fields(text)
         .map(|(field, text)| (field, fold(text)))
         .collect();
-    let mut score = 0;
-    for term in &query.terms {
+    terms.iter().map(move |term| {
         let mut best = 0;
         for (field, text) in &folded {
             let Some(at) = text.find(&term.text) else {
@@ -89,13 +97,20 @@ fn score(text: &SearchText, query: &Query) -> Option<u32> {
             let begins_word = !text[..at].ends_with(char::is_alphanumeric);
             best = best.max(field.weight() * 2 + u32::from(begins_word));
         }
-        match (term.is_excluded, best) {
+        (term, best)
+    })
+}
+
+fn score(text: &SearchText, terms: &[Term]) -> Option<u32> {
+    let mut sum = 0;
+    for (term, score) in scores(text, terms) {
+        match (term.is_excluded, score) {
             (false, 0) | (true, 1..) => return None,
             (true, 0) => {}
-            (false, best) => score += best,
+            (false, score) => sum += score,
         }
     }
-    Some(score)
+    Some(sum)
 }
 
 /// The texts of a paper, the person's own first.

@@ -28,7 +28,7 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
         By::Tag => core::Grouping::Tag,
     };
     let (n_papers, lost) = terminal.open.read(|snapshot| {
-        let filter = lists::filter_of(snapshot, &arguments.choice)?;
+        let filter = lists::filter_of(snapshot, &arguments.choice, terminal.open.today())?;
         let papers = snapshot.ids(&filter, Sort::Added, 0, usize::MAX)?;
         let lost = match output {
             None => {

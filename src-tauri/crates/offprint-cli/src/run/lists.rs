@@ -4,6 +4,7 @@ use offprint_commands::failure::Failure;
 use offprint_commands::library::snapshot::rows::{Filter, Row, Snoozed, Sort};
 use offprint_commands::library::{PaperId, Reason, Snapshot, State};
 use offprint_commands::search::{Fragment, Query};
+use offprint_platform::clock::Day;
 use serde_json::{Value, json};
 
 use crate::args::{self, Choice, List};
@@ -12,10 +13,14 @@ use crate::print::{self, row_json, words};
 use crate::run::{Answered, Outcome, Terminal, history};
 
 /// Makes the words of list and export a filter; a query is answered first, and then its order counts.
-pub(super) fn filter_of(snapshot: &Snapshot, choice: &Choice) -> Result<Filter, Failure> {
+pub(super) fn filter_of(
+    snapshot: &Snapshot,
+    choice: &Choice,
+    today: Day,
+) -> Result<Filter, Failure> {
     let among = match &choice.search {
         Some(query) => {
-            let found = offprint_commands::search::search(snapshot, &Query::parse(query))?;
+            let found = offprint_commands::search::search(snapshot, &Query::parse(query), today)?;
             Some(found.papers.into())
         }
         None => None,
@@ -30,7 +35,7 @@ pub(super) fn filter_of(snapshot: &Snapshot, choice: &Choice) -> Result<Filter, 
 
 pub(super) fn list(terminal: &Terminal, arguments: &List) -> Answered {
     let (total, rows) = terminal.open.read(|snapshot| {
-        let mut filter = filter_of(snapshot, &arguments.choice)?;
+        let mut filter = filter_of(snapshot, &arguments.choice, terminal.open.today())?;
         if arguments.unread {
             filter.states = State::ALL
                 .into_iter()
@@ -82,7 +87,8 @@ pub(super) fn print_rows(
 pub(super) fn search(terminal: &Terminal, words: &str, limit: usize) -> Answered {
     let query = Query::parse(words);
     let (total, rows) = terminal.open.read(|snapshot| {
-        let found = offprint_commands::search::search(snapshot, &query)?.papers;
+        let found =
+            offprint_commands::search::search(snapshot, &query, terminal.open.today())?.papers;
         let shown: Vec<PaperId> = found.iter().copied().take(limit).collect();
         let rows = offprint_commands::ask::rows_with_fragments(snapshot, &shown, &query)?;
         Ok::<_, Failure>((found.len(), rows))

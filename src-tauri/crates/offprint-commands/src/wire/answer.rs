@@ -8,6 +8,7 @@ use super::export::FormatLosses;
 use super::import::ImportNumbers;
 use super::preview::{Comparison, DuplicateGrounds};
 use super::question::State;
+use super::search_field::{Chip, Completion, Loosened};
 use super::triage::{Hint, PassPaper};
 
 /// The answer to a [`Question`](super::Question) of the same kind.
@@ -80,6 +81,24 @@ pub enum Answer {
         n_more: u32,
         /// The newest change of this moment.
         seq: u64,
+    },
+    ReadQuery {
+        /// In their order.
+        chips: Vec<Chip>,
+        /// The words that are no filter, parted by spaces.
+        words: String,
+    },
+    Suggest {
+        /// What is typed from here
+        from: u32,
+        /// to here is replaced.
+        to: u32,
+        /// The best first; at most 8.
+        suggestions: Vec<Completion>,
+    },
+    Loosen {
+        /// The best first; at most 4.
+        ways: Vec<Loosened>,
     },
     Hint {
         hint: Option<Hint>,

@@ -35,7 +35,7 @@ pub enum CopyAs {
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum ToWrite {
     /// The papers of a list, in its order.
-    List { filter: Filter, sort: Sort },
+    List { filter: Box<Filter>, sort: Sort },
     /// These papers, in this order.
     Papers { papers: Vec<String> },
 }

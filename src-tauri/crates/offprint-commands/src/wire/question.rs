@@ -51,6 +51,28 @@ pub struct Filter {
     pub is_trashed: bool,
     /// Holds these words.
     pub query: Option<String>,
+    /// Published in this year or later.
+    pub year_from: Option<i32>,
+    /// Published in this year or earlier.
+    pub year_to: Option<i32>,
+    /// Seen in a source that has this in its name or in that of its folder; case does not matter.
+    pub source: Option<String>,
+    pub has_note: bool,
+    pub has_abstract: bool,
+    /// Has a link to code.
+    pub has_code: bool,
+    /// Has a due day.
+    pub has_due: bool,
+    /// Added on this day or later.
+    pub added_from: Option<String>,
+    /// Added on this day or earlier.
+    pub added_to: Option<String>,
+    /// Finished on this day or later.
+    pub finished_from: Option<String>,
+    /// Finished on this day or earlier.
+    pub finished_to: Option<String>,
+    /// Due on this day or earlier.
+    pub due_to: Option<String>,
 }
 
 /// The order of a list.
@@ -136,6 +158,12 @@ pub enum Question {
         /// The newest change when the pass began: what was decided since is of the pass, too.
         since: Option<u64>,
     },
+    /// Which parts of a typed query are filters.
+    ReadQuery { text: String },
+    /// What can be typed at a place of a query; the place counts in UTF-16.
+    Suggest { text: String, cursor: u32 },
+    /// What a query that finds nothing would find without one of its parts.
+    Loosen { query: String },
     /// What the person did before with papers like this one.
     Hint { paper: String },
 }

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
-use super::{announcement, answer, change, export, import, preview, question, settings, triage};
+use super::{
+    announcement, answer, change, export, import, preview, question, search_field, settings, triage,
+};
 use crate::failure;
 
 macro_rules! declarations {
@@ -90,6 +92,10 @@ fn wire_types() -> String {
         settings::DeviceSettings,
         settings::Theme,
         settings::Density,
+        search_field::ChipKind,
+        search_field::Chip,
+        search_field::Completion,
+        search_field::Loosened,
         triage::TriageOrder,
         triage::PassPaper,
         triage::Hint,

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::import::Outcome;
 use crate::paper::{PaperId, Uid};
 use crate::snapshot::Snapshot;
+use crate::snapshot::filter::DaySpan;
 use crate::state::State;
 use crate::tag::tag_key;
 
@@ -32,6 +33,24 @@ pub struct Filter {
     pub is_trashed: bool,
     /// What becomes of papers that are hidden until a day.
     pub snoozed: Snoozed,
+    /// Published in one of the years from the first to the last.
+    pub years: Option<(i32, i32)>,
+    /// Seen in a source whose name or folder has each of these, whatever the case.
+    pub sources: Vec<String>,
+    /// Only those with a note.
+    pub has_note: bool,
+    /// Only those with an abstract.
+    pub has_abstract: bool,
+    /// Only those with a link to code.
+    pub has_code: bool,
+    /// Only those with a due day.
+    pub has_due: bool,
+    /// Added on one of these days.
+    pub added: DaySpan,
+    /// Finished on one of these days.
+    pub finished: DaySpan,
+    /// Due on one of these days.
+    pub due: DaySpan,
     /// Only these, as a search found them.
     pub among: Option<Arc<[PaperId]>>,
 }
@@ -287,6 +306,9 @@ impl Snapshot {
             ));
             values.push(Value::Integer(self.resolve_import(import)?));
         }
+        let further = self.further_conditions(filter)?;
+        conditions.extend(further.conditions);
+        values.extend(further.values);
         from.push_str(" WHERE ");
         from.push_str(&conditions.join(" AND "));
         let order = match sort {

@@ -5,13 +5,17 @@ use super::*;
 
 fn titles(test: &TestLibrary, query: &str) -> Vec<String> {
     let snapshot = test.snapshot();
-    let found = search(&snapshot, &Query::parse(query)).unwrap();
+    let found = search(&snapshot, &Query::parse(query), today()).unwrap();
     snapshot
         .rows_of(&found.papers)
         .unwrap()
         .into_iter()
         .map(|row| row.title)
         .collect()
+}
+
+fn today() -> Day {
+    "2026-08-06".parse().unwrap()
 }
 
 fn library() -> TestLibrary {
@@ -48,7 +52,9 @@ fn a_title_goes_before_an_abstract_and_all_words_must_hold() {
 fn a_word_of_the_note_is_found_and_shown() {
     let test = library();
     let snapshot = test.snapshot();
-    let paper = search(&snapshot, &Query::parse("dunes")).unwrap().papers[0];
+    let paper = search(&snapshot, &Query::parse("dunes"), today())
+        .unwrap()
+        .papers[0];
     let note = Change::SetNote {
         paper,
         text: "# Half-remembered\n\nwinnowing of grains".into(),
