@@ -1,6 +1,7 @@
 //! The terminal command from outside: the built program on a library of its own.
 
 mod bad_days;
+mod by_hand;
 mod contract;
 mod duplicates;
 mod house;

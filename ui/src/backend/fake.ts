@@ -19,12 +19,14 @@ import type {
   Failure,
   Filter,
   Given,
+  Identifier,
   Hint,
   ImportNumbers,
   ImportReport,
   ImportRequest,
   Mirror,
   Paper,
+  PaperFacts,
   PreviewEdit,
   PreviewQuestion,
   Question,
@@ -50,6 +52,7 @@ export interface FakeOptions {
 
 interface StoredPaper {
   id: string;
+  /** What is told of it, with what the person edited. */
   facts: FakePaper;
   addedAt: string;
   sightings: Sighting[];
@@ -71,6 +74,7 @@ interface Marks {
   snoozedUntil: string | null;
   queuedAt: string | null;
   keptAt: string | null;
+  edited: Partial<FakePaper>;
   startedAt: string | null;
   finishedAt: string | null;
 }
@@ -373,7 +377,7 @@ export class FakeBackend implements Backend {
     if (this.find(paper).marks.state === "queued") {
       return this.apply({ kind: "setState", papers: [paper], to: "reading" }, "window");
     }
-    return { seq: null, nPapers: 0 };
+    return { seq: null, nPapers: 0, paper: null };
   }
 
   async closingHeard() {
@@ -429,20 +433,35 @@ export class FakeBackend implements Backend {
     return paper;
   }
 
-  private store(facts: FakePaper, importId: string): StoredPaper {
-    const numbers = this.imports.find((i) => i.id === importId)!;
+  private store(facts: FakePaper, importId: string | null): StoredPaper {
+    const numbers = this.imports.find((i) => i.id === importId);
     const id = `p${String(this.nextId++).padStart(5, "0")}`;
     const addedAt = daysAgo(facts.ageDays);
     const paper: StoredPaper = {
       id,
-      facts,
+      get facts() {
+        return { ...facts, ...this.marks.edited };
+      },
+      set facts(told: FakePaper) {
+        facts = told;
+      },
       addedAt,
-      sightings: [{ import: importId, source: numbers.source, format: numbers.format, position: facts.position ?? 1, nFound: numbers.found, lines: [12, 15], at: addedAt, mail: null }], // prettier-ignore
+      sightings: numbers === undefined ? [] : [{ import: numbers.id, source: numbers.source, format: numbers.format, position: facts.position ?? 1, nFound: numbers.found, lines: [12, 15], at: addedAt, mail: null }], // prettier-ignore
       citationKey: null,
-      marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true, trashedAt: null, dueOn: facts.dueOn ?? null, snoozedUntil: facts.snoozedUntil ?? null, queuedAt: facts.state === "queued" ? addedAt : null, keptAt: null, startedAt: facts.state === "reading" ? addedAt : null, finishedAt: isFinished(facts.state) ? addedAt : null }, // prettier-ignore
+      marks: { state: facts.state, isStarred: facts.isStarred ?? false, tags: facts.tags ?? [], why: facts.why ?? null, note: facts.note ?? null, queuePlace: null, isThere: true, trashedAt: null, dueOn: facts.dueOn ?? null, snoozedUntil: facts.snoozedUntil ?? null, queuedAt: facts.state === "queued" ? addedAt : null, keptAt: null, edited: {}, startedAt: facts.state === "reading" ? addedAt : null, finishedAt: isFinished(facts.state) ? addedAt : null }, // prettier-ignore
     };
     this.papers.push(paper);
     return paper;
+  }
+
+  /** Refuses what no paper can be, and what is here already by its title or an identifier. */
+  private refuseKnown(facts: PaperFacts, besides: string | null) {
+    if (facts.title.trim() === "" && facts.identifiers.length === 0) throw failure("usage", "nameless"); // prettier-ignore
+    const isSame = ({ facts: other }: StoredPaper) =>
+      other.title.toLowerCase() === facts.title.trim().toLowerCase() ||
+      identifiersOf(other).some((one) => facts.identifiers.some((two) => one.scheme === two.scheme && one.value === two.value)); // prettier-ignore
+    const known = this.papers.find((p) => p.marks.isThere && p.id !== besides && isSame(p));
+    if (known) throw { ...failure("conflict", known.marks.trashedAt === null ? "known" : "trashed"), path: known.id }; // prettier-ignore
   }
 
   private addImport(source: string, format: string, found: number, ageDays: number): string {
@@ -465,6 +484,16 @@ export class FakeBackend implements Backend {
     const settingsBefore = this.librarySettings();
     const facts: Partial<ChangeRow> = {};
     switch (change.kind) {
+      case "addPaper": {
+        this.refuseKnown(change.facts, null);
+        const paper = this.store({ ...factsOf(change.facts), state: "inbox", ageDays: 0 }, null);
+        before.set(paper.id, { ...paper.marks, isThere: false });
+        break;
+      }
+      case "editPaper":
+        this.refuseKnown(change.facts, change.paper);
+        edit([change.paper], () => ({ edited: factsOf(change.facts) }));
+        break;
       case "setState": {
         facts.to = change.to;
         let place = this.queue().length;
@@ -594,10 +623,10 @@ export class FakeBackend implements Backend {
         break;
     }
     const touchesPapers = !["watchFolder", "unwatchFolder", "setMirror", "setQueueSize", "setTagHue", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
-    if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0 };
+    if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0, paper: null };
     const kind = change.kind === "moveToTrash" ? "trash" : change.kind === "answerDuplicate" && change.verdict === "same" ? "merge" : change.kind; // prettier-ignore
     const recorded = this.record(kind, by, before, facts, settingsBefore);
-    return { seq: recorded.row.seq, nPapers: before.size };
+    return { seq: recorded.row.seq, nPapers: before.size, paper: change.kind === "addPaper" ? [...before.keys()][0]! : null }; // prettier-ignore
   }
 
   private get nextSeq(): number {
@@ -809,9 +838,9 @@ export class FakeBackend implements Backend {
     return {
       row: this.row(stored, null),
       abstract: facts.abstract ?? null,
-      identifiers: facts.identifier
-        ? [{ scheme: facts.identifier[0], value: facts.identifier[1] }]
-        : [],
+      title: facts.title,
+      identifiers: identifiersOf(facts),
+      address: null,
       links: facts.links ?? [],
       details: facts.details ?? [],
       citationKey: stored.citationKey,
@@ -996,6 +1025,14 @@ function failure(code: Failure["code"], detail: string | null = null): Failure {
 
 function isWaiting(state: State): boolean {
   return state === "inbox" || state === "queued";
+}
+
+function identifiersOf({ identifiers, identifier }: FakePaper): Identifier[] {
+  return identifiers ?? (identifier ? [{ scheme: identifier[0], value: identifier[1] }] : []);
+}
+
+function factsOf(facts: PaperFacts) {
+  return { title: facts.title.trim(), authors: facts.authors, year: facts.year, venue: facts.venue, abstract: facts.abstract ?? "", identifiers: facts.identifiers, links: facts.links }; // prettier-ignore
 }
 
 function isTag(one: string, other: string): boolean {

@@ -1,4 +1,4 @@
-import type { Detail, Link, State } from "./wire";
+import type { Detail, Identifier, Link, State } from "./wire";
 
 /** One invented paper. Every name, title and number in this file is made up. */
 export interface FakePaper {
@@ -16,6 +16,8 @@ export interface FakePaper {
   position?: number;
   links?: Link[];
   identifier?: [string, string];
+  /** In its place, where there are several. */
+  identifiers?: Identifier[];
   snoozedUntil?: string;
   dueOn?: string;
   details?: Detail[];

@@ -228,7 +228,15 @@ field: string, text: string,
  */
 matches: Array<[number, number]>, };
 
-export type Paper = { row: Row, abstract: string | null, identifiers: Array<Identifier>, links: Array<Link>, 
+export type Paper = { row: Row, 
+/**
+ * The title as it is; empty where only an identifier names the paper.
+ */
+title: string, abstract: string | null, identifiers: Array<Identifier>, links: Array<Link>, 
+/**
+ * Where an identifier leads, if one leads anywhere: the paper's own link where it has no other.
+ */
+address: string | null, 
 /**
  * What bibliographies say beside the rest, in the order in which it is shown.
  */
@@ -338,7 +346,7 @@ merge: number | null, };
 
 export type Actor = "window" | "terminal" | "watcher";
 
-export type ChangeKind = "import" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setTagHue" | "setWhy" | "setNote" | "placeInQueue" | "snooze" | "setDue" | "keepWaiting" | "setQueueSize" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "setMirror" | "undo" | "redo";
+export type ChangeKind = "import" | "addPaper" | "editPaper" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setTagHue" | "setWhy" | "setNote" | "placeInQueue" | "snooze" | "setDue" | "keepWaiting" | "setQueueSize" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "setMirror" | "undo" | "redo";
 
 export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, nPapers: number, 
 /**
@@ -420,18 +428,28 @@ export type QueueSpot = { "kind": "top" } | { "kind": "end" } | { "kind": "befor
 
 export type DuplicateVerdict = "same" | "different";
 
-export type Change = { "kind": "setState", papers: Array<string>, to: State, } | { "kind": "setStar", papers: Array<string>, isStarred: boolean, } | { "kind": "editTags", papers: Array<string>, add: Array<string>, remove: Array<string>, } | { "kind": "renameTag", from: string, to: string, } | { "kind": "deleteTag", tag: string, } | { "kind": "setTagHue", tag: string, hue: number | null, } | { "kind": "setWhy", paper: string, why: string, } | { "kind": "setNote", paper: string, text: string, session: string | null, 
+export type Change = { "kind": "addPaper", facts: PaperFacts, } | { "kind": "editPaper", paper: string, facts: PaperFacts, } | { "kind": "setState", papers: Array<string>, to: State, } | { "kind": "setStar", papers: Array<string>, isStarred: boolean, } | { "kind": "editTags", papers: Array<string>, add: Array<string>, remove: Array<string>, } | { "kind": "renameTag", from: string, to: string, } | { "kind": "deleteTag", tag: string, } | { "kind": "setTagHue", tag: string, hue: number | null, } | { "kind": "setWhy", paper: string, why: string, } | { "kind": "setNote", paper: string, text: string, session: string | null, 
 /**
  * The note that the writing began from, empty for none; if the library has another by now,
  * the change is refused with `conflict`.
  */
 base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "snooze", papers: Array<string>, until: string | null, } | { "kind": "setDue", papers: Array<string>, on: string | null, } | { "kind": "keepWaiting", papers: Array<string>, } | { "kind": "setQueueSize", size: number, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, } | { "kind": "setMirror", folder: string | null, };
 
+export type PaperFacts = { title: string, 
+/**
+ * Names as they are read, or as "Family, Given".
+ */
+authors: Array<string>, year: number | null, venue: string | null, abstract: string | null, identifiers: Array<Identifier>, links: Array<Link>, };
+
 export type Applied = { 
 /**
  * Its place in the history; none where nothing had to change.
  */
-seq: number | null, nPapers: number, };
+seq: number | null, nPapers: number, 
+/**
+ * The paper that was added by hand.
+ */
+paper: string | null, };
 
 export type Undone = { 
 /**

@@ -11,6 +11,10 @@ export function changed(row: ChangeRow): string {
       return row.sources.length === 0
         ? `Imported ${papers(nPapers)}`
         : `Imported ${formatList(row.sources.map(quotedFile))}`;
+    case "addPaper":
+      return `Added ${whichPapers(nPapers, title)}`;
+    case "editPaper":
+      return `Edited ${whichPapers(nPapers, title)}`;
     case "setState":
       return stateSet(row.to ?? "inbox", nPapers, title);
     case "setStar":

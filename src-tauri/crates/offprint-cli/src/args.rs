@@ -78,12 +78,23 @@ pub(crate) enum Command {
     Due(OnDay),
     /// Print a paper's note, or write it
     Note(Note),
-    /// Change what is told of a paper
+    /// Add a paper by hand
+    Add(Facts),
+    /// Change what is told of a paper; an empty text takes a part away
     Edit {
         id: String,
+        #[command(flatten)]
+        facts: Facts,
         /// The key under which it is cited; no other paper may have it
-        #[arg(long, value_name = "KEY", required = true)]
-        key: String,
+        #[arg(long, value_name = "KEY", conflicts_with = "facts")]
+        key: Option<String>,
+    },
+    /// Open a paper's link in the browser; a queued paper's own link starts it
+    Open {
+        id: String,
+        /// The link to its code
+        #[arg(long)]
+        code: bool,
     },
     /// Put papers in the queue, in the order given
     Queue {
@@ -290,6 +301,33 @@ pub(crate) enum TrashAction {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// What is told of a paper.
+#[derive(Debug, Default, Args)]
+#[group(id = "facts", required = false, multiple = true)]
+pub(crate) struct Facts {
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Names parted by semicolons: "Ana Roe; Lund, Bo"
+    #[arg(long, value_name = "NAMES")]
+    pub authors: Option<String>,
+    /// 1000 to 2999, or an empty text
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<String>,
+    /// Journal, conference or the like
+    #[arg(long, value_name = "VENUE")]
+    pub venue: Option<String>,
+    #[arg(long = "abstract", value_name = "TEXT")]
+    pub abstract_text: Option<String>,
+    #[arg(long, value_name = "DOI")]
+    pub doi: Option<String>,
+    /// The arXiv id
+    #[arg(long, value_name = "ID")]
+    pub arxiv: Option<String>,
+    /// Where it is
+    #[arg(long, value_name = "URL")]
+    pub link: Option<String>,
 }
 
 /// Papers and a day, as in `offprint due 3f2a fri`.

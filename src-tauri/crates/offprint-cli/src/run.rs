@@ -1,5 +1,6 @@
 //! What each command does: one function a command, in the file of its family.
 
+mod by_hand;
 mod changes;
 mod completions;
 mod duplicates;
@@ -145,7 +146,16 @@ fn run_alone(terminal: &Terminal, command: Command) -> Answered {
         Command::Snooze(arguments) => plans::snooze(terminal, arguments.items),
         Command::Due(arguments) => plans::due(terminal, arguments.items),
         Command::Note(arguments) => changes::note(terminal, arguments),
-        Command::Edit { id, key } => changes::edit(terminal, &id, key),
+        Command::Add(facts) => by_hand::add(terminal, facts),
+        Command::Edit {
+            id, key: Some(key), ..
+        } => changes::cite_as(terminal, &id, key),
+        Command::Edit {
+            id,
+            facts,
+            key: None,
+        } => by_hand::edit(terminal, &id, facts),
+        Command::Open { id, code } => by_hand::open(terminal, &id, code),
         Command::Queue { ids, top, before } => {
             changes::queue(terminal, &ids, top, before.as_deref())
         }

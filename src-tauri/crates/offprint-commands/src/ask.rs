@@ -5,6 +5,7 @@ mod triage;
 
 use std::path::Path;
 
+use offprint_formats::fields::identifier::Identifier;
 use offprint_library::snapshot::filter::DaySpan;
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::snapshot::rows::{Filter, Row, Snoozed, Sort};
@@ -422,6 +423,8 @@ fn whole_paper(
         .collect();
     Ok(answer::Paper {
         row: wire_row(paper.row, None, today),
+        title: paper.title,
+        address: paper.identifiers.iter().find_map(Identifier::address),
         abstract_text: paper.abstract_text,
         identifiers: paper
             .identifiers

@@ -9,6 +9,7 @@ use offprint_library::{
 use offprint_platform::clock::Day;
 
 use crate::ask::change_row;
+use crate::by_hand::entry_of;
 use crate::failure::{Failure, FailureCode};
 use crate::mirror;
 use crate::open_library::OpenLibrary;
@@ -34,6 +35,7 @@ impl OpenLibrary {
         Ok(Applied {
             seq: applied.seq.map(|seq| seq as u64),
             n_papers: applied.n_papers as u32,
+            paper: applied.paper.as_ref().map(ToString::to_string),
         })
     }
 
@@ -98,7 +100,8 @@ impl OpenLibrary {
         })
     }
 
-    /// Begins a queued paper whose own link (its page or its PDF) is opened. Other links begin nothing.
+    /// Begins a queued paper whose own link (its page, its PDF, or where an identifier leads) is opened. Other links
+    /// begin nothing.
     ///
     /// Errors: as for [`OpenLibrary::apply`].
     pub fn link_opened(
@@ -113,7 +116,10 @@ impl OpenLibrary {
             let links = snapshot.links_of(paper)?;
             let is_own = links.iter().any(|link| {
                 link.url == url && matches!(link.kind, LinkKind::Paper | LinkKind::Pdf)
-            });
+            }) || snapshot
+                .identifiers_of(paper)?
+                .iter()
+                .any(|identifier| identifier.address().as_deref() == Some(url));
             let is_queued = snapshot
                 .rows_of(&[paper])?
                 .first()
@@ -139,6 +145,18 @@ impl OpenLibrary {
         oversight: &dyn Oversight,
     ) -> Result<Change, Failure> {
         Ok(match change {
+            wire::Change::AddPaper { facts } => Change::AddPaper {
+                entry: entry_of(facts, &[])?,
+            },
+            wire::Change::EditPaper { paper, facts } => {
+                let paper = self.paper(paper)?;
+                let present = self.read(|snapshot| snapshot.rows_of(&[paper]))?.pop();
+                let known = present.map(|row| row.authors).unwrap_or_default();
+                Change::EditPaper {
+                    paper,
+                    entry: entry_of(facts, &known)?,
+                }
+            }
             wire::Change::SetState { papers, to } => Change::SetState {
                 papers: self.papers(papers)?,
                 to: state_of(*to),

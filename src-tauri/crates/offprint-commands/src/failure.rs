@@ -197,6 +197,12 @@ impl From<Error> for Failure {
             Error::OutOfRange { given, least, most } => Failure::of(Code::Usage)
                 .about(given.to_string())
                 .because(format!("range {least} {most}")),
+            Error::PaperKnown {
+                uid, is_trashed, ..
+            } => Failure::of(Code::Conflict)
+                .about(uid)
+                .because(if is_trashed { "trashed" } else { "known" }),
+            Error::Nameless => Failure::of(Code::Usage).because("nameless"),
             Error::NotACitationKey => Failure::of(Code::Usage).because("key"),
             Error::CitationKeyTaken { uid, title } => Failure::of(Code::Conflict)
                 .about(format!("{uid} {title}"))

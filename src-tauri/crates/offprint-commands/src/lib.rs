@@ -3,6 +3,7 @@
 //! Window and terminal hold no rules; what both can do is here. No Tauri, no words for people.
 
 pub mod ask;
+mod by_hand;
 pub mod change;
 pub mod compare;
 pub mod day_words;

@@ -3,6 +3,7 @@
 pub(crate) mod accept_import;
 pub(crate) mod annotate;
 pub(crate) mod apply;
+pub(crate) mod by_hand;
 pub(crate) mod citation_key;
 pub(crate) mod duplicates;
 pub(crate) mod edit;
@@ -20,7 +21,7 @@ pub(crate) mod watching;
 use offprint_platform::clock::Day;
 
 pub use crate::change::merge::FieldName;
-use crate::import::Intake;
+use crate::import::{Entry, Intake};
 use crate::paper::{PaperId, Uid};
 use crate::state::State;
 
@@ -104,6 +105,18 @@ impl DuplicateVerdict {
 pub enum Change {
     /// Sources taken in together: their candidates become papers and sightings.
     AcceptImport(Box<Intake>),
+    /// A paper that the person adds.
+    AddPaper {
+        /// Its facts; marks in them are not looked at.
+        entry: Box<Entry>,
+    },
+    /// What is told of a paper becomes what the person wrote.
+    EditPaper {
+        /// Which paper.
+        paper: PaperId,
+        /// All its facts; marks, details and kind in them are not looked at.
+        entry: Box<Entry>,
+    },
     /// Papers get a state, and their snooze ends: what is decided is not hidden. A newly queued one goes to the end
     /// of the queue.
     SetState {
@@ -277,6 +290,10 @@ pub enum Change {
 pub enum ChangeKind {
     /// [`Change::AcceptImport`].
     Import,
+    /// [`Change::AddPaper`].
+    AddPaper,
+    /// [`Change::EditPaper`].
+    EditPaper,
     /// [`Change::SetState`].
     SetState,
     /// [`Change::SetStar`].
@@ -333,8 +350,10 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 27] = [
+    pub const ALL: [ChangeKind; 29] = [
         ChangeKind::Import,
+        ChangeKind::AddPaper,
+        ChangeKind::EditPaper,
         ChangeKind::SetState,
         ChangeKind::SetStar,
         ChangeKind::EditTags,
@@ -367,6 +386,8 @@ impl ChangeKind {
     pub const fn name(self) -> &'static str {
         match self {
             ChangeKind::Import => "import",
+            ChangeKind::AddPaper => "add_paper",
+            ChangeKind::EditPaper => "edit_paper",
             ChangeKind::SetState => "set_state",
             ChangeKind::SetStar => "set_star",
             ChangeKind::EditTags => "edit_tags",
@@ -407,6 +428,8 @@ impl Change {
     pub const fn kind(&self) -> Option<ChangeKind> {
         match self {
             Change::AcceptImport(_) => Some(ChangeKind::Import),
+            Change::AddPaper { .. } => Some(ChangeKind::AddPaper),
+            Change::EditPaper { .. } => Some(ChangeKind::EditPaper),
             Change::SetState { .. } => Some(ChangeKind::SetState),
             Change::SetStar { .. } => Some(ChangeKind::SetStar),
             Change::EditTags { .. } => Some(ChangeKind::EditTags),
@@ -450,6 +473,8 @@ pub struct Applied {
     pub seq: Option<ChangeSeq>,
     /// How many papers it touched.
     pub n_papers: usize,
+    /// The paper that was added by hand.
+    pub paper: Option<Uid>,
     /// For an import: one for each source, in their order.
     pub imports: Vec<crate::import::Import>,
 }

@@ -89,6 +89,19 @@ pub enum Error {
         /// The most that is possible.
         most: u32,
     },
+    /// The paper is here already.
+    #[error("the paper is here: {uid} {title}")]
+    PaperKnown {
+        /// Its id.
+        uid: String,
+        /// Its title.
+        title: String,
+        /// Whether it is in the trash.
+        is_trashed: bool,
+    },
+    /// Neither a title nor an identifier names the paper.
+    #[error("neither a title nor an identifier")]
+    Nameless,
     /// Bibliographies could not hold this as the key of a paper.
     #[error("this cannot be a citation key")]
     NotACitationKey,

@@ -1,6 +1,7 @@
 //! The library at its own face: a real database in a temporary folder, nothing mocked.
 
 mod bad_days;
+mod by_hand;
 mod duplicates;
 mod identity;
 mod import;

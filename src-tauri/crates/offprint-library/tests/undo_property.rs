@@ -1,8 +1,9 @@
 //! Any sequence of changes, undone one by one, gives the library back as it was; redone, as it became.
 
+use offprint_formats::candidate::Candidate;
 use offprint_formats::fields::author::Author;
 use offprint_formats::fields::identifier::{Identifier, Scheme};
-use offprint_library::import::{Given, OnDuplicate};
+use offprint_library::import::{Entry, Given, OnDuplicate};
 use offprint_library::snapshot::duplicates::Answer;
 use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{TestLibrary, accept_import, candidate};
@@ -24,6 +25,8 @@ enum Step {
     Why(u8, String),
     Note(u8, String, bool),
     Queue(Vec<u8>, u8, u8),
+    Add(u8),
+    Edit(u8, u8),
     Snooze(Vec<u8>, Option<u8>),
     Due(Vec<u8>, Option<u8>),
     QueueSize(u8),
@@ -58,6 +61,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<u8>(), text()).prop_map(|(p, t)| Step::Why(p, t)),
         2 => (any::<u8>(), text(), any::<bool>()).prop_map(|(p, t, s)| Step::Note(p, t, s)),
         3 => (papers(), 0..5u8, any::<u8>()).prop_map(|(p, s, b)| Step::Queue(p, s, b)),
+        1 => (0..30u8).prop_map(Step::Add),
+        2 => (any::<u8>(), 0..30u8).prop_map(|(p, n)| Step::Edit(p, n)),
         2 => (papers(), prop::option::of(1..4u8)).prop_map(|(p, d)| Step::Snooze(p, d)),
         1 => (papers(), prop::option::of(1..4u8)).prop_map(|(p, d)| Step::Due(p, d)),
         1 => (1..4u8).prop_map(Step::QueueSize),
@@ -105,32 +110,33 @@ fn pick_of(test: &TestLibrary, number: u8, of: impl Fn(&Answer) -> Option<i64>) 
     found.get(usize::from(number) % found.len().max(1)).copied()
 }
 
+/// A number stands for the same paper whenever it comes.
+fn numbered(number: u8, has_abstract: bool) -> Candidate {
+    let mut found = candidate(&format!("An invented study, number {number}, of rivers"));
+    found.authors = vec![Author {
+        family: format!("Roe{}", number % 3),
+        given: "Ana".to_owned(),
+    }];
+    found.identifiers = vec![Identifier {
+        scheme: Scheme::Doi,
+        value: format!("10.5555/{}", number / 2),
+    }];
+    if has_abstract {
+        found.abstract_text = Some(format!("{number} ").repeat(40) + "words that fill an abstract");
+        found.year = Some(2026);
+    }
+    found
+}
+
 fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change> {
     let one = |number: u8| all.get(usize::from(number) % all.len().max(1)).copied();
     Some(match step {
         Step::Import(titles, state) => {
-            // A number stands for the same paper whenever it comes; some bring an abstract only later.
+            // Some bring an abstract only later.
             let candidates = titles
                 .iter()
                 .enumerate()
-                .map(|(place, number)| {
-                    let mut found =
-                        candidate(&format!("An invented study, number {number}, of rivers"));
-                    found.authors = vec![Author {
-                        family: format!("Roe{}", number % 3),
-                        given: "Ana".to_owned(),
-                    }];
-                    found.identifiers = vec![Identifier {
-                        scheme: Scheme::Doi,
-                        value: format!("10.5555/{}", number / 2),
-                    }];
-                    if place % 3 == 2 {
-                        found.abstract_text =
-                            Some(format!("{number} ").repeat(40) + "words that fill an abstract");
-                        found.year = Some(2026);
-                    }
-                    found
-                })
+                .map(|(place, number)| numbered(*number, place % 3 == 2))
                 .collect();
             let given = Given {
                 state: state.map(|number| State::ALL[usize::from(number)]),
@@ -178,6 +184,13 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
                 3 => QueueSpot::Down,
                 _ => QueueSpot::Before(one(*before)?),
             },
+        },
+        Step::Add(number) => Change::AddPaper {
+            entry: Box::new(Entry::new(numbered(*number, false))),
+        },
+        Step::Edit(paper, number) => Change::EditPaper {
+            paper: one(*paper)?,
+            entry: Box::new(Entry::new(numbered(*number, number % 2 == 0))),
         },
         Step::Snooze(papers, in_days) => Change::Snooze {
             papers: pick(all, papers),
@@ -258,7 +271,7 @@ proptest! {
             let Some(change) = change_of(step, &test, &all) else { continue };
             let is_session = matches!(&change, Change::SetNote { session: Some(_), .. });
             let applied = match test.library.apply(change, Actor::Window, &NoOversight) {
-                Err(Error::NotQueued | Error::CannotSnooze | Error::CitationKeyTaken { .. }) => continue,
+                Err(Error::NotQueued | Error::CannotSnooze | Error::PaperKnown { .. } | Error::CitationKeyTaken { .. }) => continue,
                 applied => applied?,
             };
             prop_assert!(applied.seq.is_some() || picture == test.picture(), "no change, yet it differs");
@@ -302,7 +315,7 @@ proptest! {
             let all = test.library.snapshot()?.ids(&Default::default(), Default::default(), 0, 1000)?;
             if let Some(change) = change_of(step, &test, &all) {
                 match test.library.apply(change, Actor::Window, &NoOversight) {
-                    Ok(_) | Err(Error::NotQueued | Error::CannotSnooze | Error::CitationKeyTaken { .. }) => {}
+                    Ok(_) | Err(Error::NotQueued | Error::CannotSnooze | Error::PaperKnown { .. } | Error::CitationKeyTaken { .. }) => {}
                     Err(error) => prop_assert!(false, "{error}"),
                 }
             }

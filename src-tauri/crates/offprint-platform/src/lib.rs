@@ -8,6 +8,7 @@
 //! assert_eq!(clock.now().to_iso(), "1970-01-01T00:00:00.000Z");
 //! ```
 
+pub mod browser;
 pub mod clock;
 pub mod device_settings;
 pub mod files;

@@ -84,6 +84,8 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
                 papers(change.n_added.unwrap_or(0))
             )
         }
+        ChangeKind::AddPaper => format!("Added {what}"),
+        ChangeKind::EditPaper => format!("Edited {what}"),
         ChangeKind::SetState => format!("{} {what}", change.to.map_or("Changed", state_verb)),
         ChangeKind::SetStar if change.is_starred == Some(true) => format!("Starred {what}"),
         ChangeKind::SetStar => format!("Took the star off {what}"),
@@ -340,6 +342,7 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             Some("not queued") => {
                 "the paper to put it before is not in the queue. See: offprint list --sort queue".to_owned()
             }
+            Some("no link") => "this paper has no such link. Add one with: offprint edit ID --link URL".to_owned(),
             Some("no mirror") => {
                 "the mirror is not there; is the drive connected? To make it anew: offprint mirror on DIR".to_owned()
             }
@@ -408,6 +411,10 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             Some("key") => {
                 "this paper is cited under that key. Nothing was changed; choose another key.".to_owned()
             }
+            Some("known") => "this paper is here already. Nothing was changed. See: offprint show ID".to_owned(),
+            Some("trashed") => {
+                "this paper is in the trash. Nothing was changed. Put it back with: offprint trash put-back ID".to_owned()
+            }
             Some("snooze") => "only papers in the inbox and in the queue can be snoozed. Nothing was changed.".to_owned(),
             Some("note") => {
                 "the note was changed meanwhile, and was left as it is now.".to_owned()
@@ -423,6 +430,12 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
             },
             None => "nothing to take back.".to_owned(),
         },
+        FailureCode::Usage if detail == Some("nameless") => {
+            "a paper needs a title or an identifier. Nothing was changed.".to_owned()
+        }
+        FailureCode::Usage if detail.is_some_and(|detail| ["identifier", "link", "author", "year"].contains(&detail)) => {
+            format!("this is no {}. Nothing was changed.", detail.unwrap_or_default())
+        }
         FailureCode::Usage if detail == Some("snooze") => "a snooze ends on a day that is to come. Nothing was changed.".to_owned(),
         FailureCode::Usage if detail == Some("day") => {
             "this is no day. Days are written as 2026-08-21, tomorrow, fri, 21 aug or in 2 weeks.".to_owned()

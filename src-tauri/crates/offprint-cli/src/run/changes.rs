@@ -233,7 +233,7 @@ fn written_in(draft: &Path) -> Result<String, Failure> {
     Ok(written.trim_end_matches('\n').to_owned())
 }
 
-pub(super) fn edit(terminal: &Terminal, id: &str, key: String) -> Answered {
+pub(super) fn cite_as(terminal: &Terminal, id: &str, key: String) -> Answered {
     let paper = terminal.open.paper(id)?;
     let said = format!("Cited as {} from now on.", print::safe(&key));
     apply(terminal, Change::SetCitationKey { paper, key }, |_| said)

@@ -1,6 +1,6 @@
 //! What the interface is told.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::change::DuplicateVerdict;
@@ -253,10 +253,14 @@ pub struct Fragment {
 #[serde(rename_all = "camelCase")]
 pub struct Paper {
     pub row: Row,
+    /// The title as it is; empty where only an identifier names the paper.
+    pub title: String,
     #[serde(rename = "abstract")]
     pub abstract_text: Option<String>,
     pub identifiers: Vec<Identifier>,
     pub links: Vec<Link>,
+    /// Where an identifier leads, if one leads anywhere: the paper's own link where it has no other.
+    pub address: Option<String>,
     /// What bibliographies say beside the rest, in the order in which it is shown.
     pub details: Vec<Detail>,
     /// The key under which it is cited.
@@ -271,7 +275,7 @@ pub struct Paper {
 }
 
 /// What names a work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Identifier {
     pub scheme: String,
     pub value: String,
@@ -296,7 +300,7 @@ pub struct MergedPaper {
 }
 
 /// Where a link leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum LinkKind {
     Paper,
@@ -306,7 +310,7 @@ pub enum LinkKind {
 }
 
 /// A link of a paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Link {
     pub kind: LinkKind,
     pub url: String,
@@ -355,6 +359,8 @@ pub enum Actor {
 #[serde(rename_all = "camelCase")]
 pub enum ChangeKind {
     Import,
+    AddPaper,
+    EditPaper,
     SetState,
     SetStar,
     EditTags,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::answer::{Identifier, Link};
 use super::preview::FieldName;
 use super::question::State;
 
@@ -30,6 +31,22 @@ pub enum DuplicateVerdict {
     Different,
 }
 
+/// What the person writes of a paper. What cannot be read is refused with `usage`: `path` is the value, `detail` what it
+/// was to be: `identifier`, `link`, `author` or `year`; `nameless` where neither title nor identifier is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PaperFacts {
+    pub title: String,
+    /// Names as they are read, or as "Family, Given".
+    pub authors: Vec<String>,
+    pub year: Option<i32>,
+    pub venue: Option<String>,
+    #[serde(rename = "abstract")]
+    pub abstract_text: Option<String>,
+    pub identifiers: Vec<Identifier>,
+    pub links: Vec<Link>,
+}
+
 /// One change that the interface asks for. Papers are named by their ids.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(
@@ -38,6 +55,16 @@ pub enum DuplicateVerdict {
     rename_all_fields = "camelCase"
 )]
 pub enum Change {
+    /// Adds a paper to the inbox. One that is here already is refused with `conflict`: `path` is its id, and `detail`
+    /// is `known`, or `trashed` where it is in the trash. One that may be here comes in with an open question.
+    AddPaper {
+        facts: PaperFacts,
+    },
+    /// Makes what is told of a paper what the person wrote; refused as `addPaper` is, where that is another paper.
+    EditPaper {
+        paper: String,
+        facts: PaperFacts,
+    },
     SetState {
         papers: Vec<String>,
         to: State,
@@ -154,6 +181,8 @@ pub struct Applied {
     /// Its place in the history; none where nothing had to change.
     pub seq: Option<u64>,
     pub n_papers: u32,
+    /// The paper that was added by hand.
+    pub paper: Option<String>,
 }
 
 /// What came of an undo or a redo.

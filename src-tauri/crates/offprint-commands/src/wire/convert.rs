@@ -153,6 +153,8 @@ pub(crate) fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKin
     use offprint_library::ChangeKind as Kind;
     match kind {
         Kind::Import => Wire::Import,
+        Kind::AddPaper => Wire::AddPaper,
+        Kind::EditPaper => Wire::EditPaper,
         Kind::SetState => Wire::SetState,
         Kind::SetStar => Wire::SetStar,
         Kind::EditTags => Wire::EditTags,

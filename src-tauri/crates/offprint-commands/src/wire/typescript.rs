@@ -49,6 +49,7 @@ fn wire_types() -> String {
         change::QueueSpot,
         change::DuplicateVerdict,
         change::Change,
+        change::PaperFacts,
         change::Applied,
         change::Undone,
         export::WriteFormat,

@@ -88,6 +88,23 @@ impl Identifier {
         }
     }
 
+    /// Returns the address under which the work is found; none for an ISBN, under which there is no page.
+    pub fn address(&self) -> Option<String> {
+        let value = &self.value;
+        match self.scheme {
+            Scheme::Doi => Some(address_of_doi(value)),
+            Scheme::Arxiv => Some(format!("https://arxiv.org/abs/{value}")),
+            Scheme::OpenReview => Some(format!("https://openreview.net/forum?id={value}")),
+            Scheme::Acl => Some(format!("https://aclanthology.org/{value}/")),
+            Scheme::PubMed => Some(format!("https://pubmed.ncbi.nlm.nih.gov/{value}/")),
+            Scheme::SemanticScholar => {
+                Some(format!("https://www.semanticscholar.org/paper/{value}"))
+            }
+            Scheme::Url => Some(value.clone()),
+            Scheme::Isbn => None,
+        }
+    }
+
     /// Reads a DOI: bare, after `doi:`, or as an address, with its signs as they are or as
     /// addresses, HTML and TeX write them. arXiv's own DOIs are arXiv ids.
     pub fn doi(text: &str) -> Option<Self> {

@@ -10,8 +10,8 @@ use rusqlite::{Connection, params};
 use crate::change::editor::Editor;
 use crate::change::{Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, Oversight, edit};
 use crate::change::{
-    DuplicateVerdict, accept_import, annotate, citation_key, duplicates, merge, mirror, plan,
-    trash, triage, watching,
+    DuplicateVerdict, accept_import, annotate, by_hand, citation_key, duplicates, merge, mirror,
+    plan, trash, triage, watching,
 };
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
@@ -35,6 +35,8 @@ pub(crate) struct Effect {
     pub session: Option<String>,
     pub undoes: Option<ChangeSeq>,
     pub imports: Vec<Import>,
+    /// The paper that was added by hand.
+    pub brought: Option<Uid>,
 }
 
 impl Library {
@@ -56,6 +58,16 @@ impl Library {
                         accept_import::accept(editor, *intake, &mut judge, seq, now, oversight);
                     judged = Some(judge);
                     accepted
+                }
+                Change::AddPaper { entry } => {
+                    let mut judge = self.judge(editor.db(), seq)?;
+                    let added = by_hand::add(editor, &entry, &mut judge, seq, now);
+                    judged = Some(judge);
+                    added
+                }
+                Change::EditPaper { paper, entry } => {
+                    let mut judge = self.judge(editor.db(), seq)?;
+                    by_hand::edit(editor, paper, &entry, &mut judge)
                 }
                 Change::SetState { papers, to } => triage::set_state(editor, &papers, to, now),
                 Change::SetStar { papers, is_starred } => {
@@ -214,6 +226,7 @@ impl Library {
         Ok(Applied {
             seq,
             n_papers,
+            paper: effect.brought,
             imports: effect.imports,
         })
     }

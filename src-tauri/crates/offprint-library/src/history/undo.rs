@@ -96,6 +96,8 @@ impl Library {
                     take_back(editor, change, seq, takes_marked)?
                 }
                 ChangeKind::Import
+                | ChangeKind::AddPaper
+                | ChangeKind::EditPaper
                 | ChangeKind::SetState
                 | ChangeKind::SetStar
                 | ChangeKind::EditTags

@@ -96,6 +96,8 @@ pub(crate) struct IdentityIndex {
     filled: HashMap<u32, Traits>,
     /// How that came, in its order.
     fills: Vec<Fill>,
+    /// A paper that is not found.
+    pub aside: Option<PaperRef>,
     /// Read on the way; whoever brings papers in needs them, too.
     pub citation_keys: Keys,
 }
@@ -393,6 +395,9 @@ impl IdentityIndex {
         settles: &dyn Fn(&Match, View<'_>) -> Option<bool>,
     ) -> Option<Match> {
         let known = &self.known[number as usize];
+        if self.aside == Some(known.paper) {
+            return None;
+        }
         let view = self.view(number);
         let found = |is_same, grounds| Match {
             paper: known.paper,

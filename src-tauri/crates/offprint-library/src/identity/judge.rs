@@ -117,6 +117,12 @@ impl Judge {
         self.shown_before = shown_before;
     }
 
+    /// Judges as if this paper were not there.
+    pub fn set_aside(&mut self, paper: PaperRef) {
+        self.index.aside = Some(paper);
+        self.is_of_this_import();
+    }
+
     /// Judges the next candidate of the source.
     pub fn judge(&self, traits: &Traits) -> Judgement {
         let candidate = match self.answers.is_empty() {

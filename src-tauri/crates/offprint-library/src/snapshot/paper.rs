@@ -124,7 +124,8 @@ impl Snapshot {
         note_of(self.db(), id)
     }
 
-    fn identifiers_of(&self, id: PaperId) -> Result<Vec<Identifier>> {
+    /// Returns what names a paper.
+    pub fn identifiers_of(&self, id: PaperId) -> Result<Vec<Identifier>> {
         let mut select = self.db().prepare_cached(
             "SELECT scheme, value FROM identifiers WHERE paper_id = ?1 ORDER BY id",
         )?;

@@ -7,6 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
 use super::stored;
+use crate::change::by_hand::OwnFields;
 use crate::change::edit::Columns;
 use crate::change::editor::Editor;
 use crate::change::new_rows::NewRows;
@@ -18,11 +19,12 @@ use crate::store::tables::{AUTHORS, IDENTIFIERS, LINKS, PAPERS};
 /// Gives a known paper what it lacked. Nothing that it already had is changed.
 pub(super) fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Result<()> {
     let candidate = &entry.candidate;
-    let has: [bool; 6] = editor
+    let (has, own): ([bool; 6], OwnFields) = editor
         .db()
         .prepare_cached(
             "SELECT title <> '', abstract IS NOT NULL, year IS NOT NULL, venue IS NOT NULL,
-                    details IS NOT NULL, EXISTS (SELECT 1 FROM authors WHERE paper_id = papers.id)
+                    details IS NOT NULL, EXISTS (SELECT 1 FROM authors WHERE paper_id = papers.id),
+                    own_fields
              FROM papers WHERE id = ?1",
         )?
         .query_row([id.0], |row| {
@@ -30,7 +32,9 @@ pub(super) fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Resul
             for (place, has) in has.iter_mut().enumerate() {
                 *has = row.get(place)?;
             }
-            Ok(has)
+            let own: Option<String> = row.get(6)?;
+            let own = own.as_deref().map(OwnFields::from_text);
+            Ok((has, own.unwrap_or_default()))
         })?;
     let [
         has_title,
@@ -40,6 +44,12 @@ pub(super) fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Resul
         has_details,
         has_authors,
     ] = has;
+    // What the person took away is not lacking.
+    let has_title = has_title || own.lacks("title");
+    let has_abstract = has_abstract || own.lacks("abstract");
+    let has_year = has_year || own.lacks("year");
+    let has_venue = has_venue || own.lacks("venue");
+    let has_authors = has_authors || own.lacks("authors");
     let mut lacked = Columns::new();
     if !has_title && !candidate.title.is_empty() {
         lacked.push(("title", Value::Text(candidate.title.clone())));
@@ -78,6 +88,9 @@ pub(super) fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Resul
         add_authors(&mut authors, id.0, entry);
     }
     for identifier in &candidate.identifiers {
+        if own.lacks_identifier(identifier.scheme.name(), &identifier.value) {
+            continue;
+        }
         let is_there = editor
             .db()
             .prepare_cached(
@@ -89,6 +102,9 @@ pub(super) fn fill(editor: &mut Editor<'_>, id: PaperId, entry: &Entry) -> Resul
         }
     }
     for link in &candidate.links {
+        if own.lacks_link(&link.url) {
+            continue;
+        }
         let is_there = editor
             .db()
             .prepare_cached("SELECT 1 FROM links WHERE paper_id = ?1 AND url = ?2")?

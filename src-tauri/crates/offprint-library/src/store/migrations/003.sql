@@ -2,7 +2,7 @@
 ALTER TABLE marks ADD COLUMN queued_at INTEGER;
 -- When the person last said that it may wait on in the queue.
 ALTER TABLE marks ADD COLUMN kept_at INTEGER;
--- The parts of a paper that the person wrote, parted by spaces: no import fills them.
+-- What the person took from a paper, as JSON: names of fields, identifiers and links. No import brings it back.
 ALTER TABLE papers ADD COLUMN own_fields TEXT;
 
 -- Since when queued papers wait is told by the history, else by their arrival.
