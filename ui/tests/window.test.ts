@@ -24,8 +24,6 @@ const selected = () =>
   options().filter((option) => option.getAttribute("aria-selected") === "true");
 const heading = () =>
   within(screen.getByRole("region", { name: "Paper" })).getByRole("heading", { level: 1 });
-const link = (name: RegExp) =>
-  within(screen.getByRole("navigation", { name: "Views" })).getByRole("link", { name });
 
 const diskFull: Failure = { code: "disk_full", path: null, line: null, detail: null };
 

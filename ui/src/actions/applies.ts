@@ -1,3 +1,4 @@
+import type { State } from "../backend/wire";
 import type { Desk } from "../stores/desk.svelte";
 import { filterOf } from "../stores/view";
 
@@ -18,3 +19,7 @@ export const inTrash = (desk: Desk) => hasList(desk) && desk.trash.isShown && de
 export const hasOneSoon = (desk: Desk) => hasList(desk) && desk.selection.lead === null && desk.selection.chosen.size === 0 && desk.list.total > 0 && !desk.trash.isShown; // prettier-ignore
 /** Whether what is selected has a place in the queue; one that is being read has none. */
 export const inQueue = (desk: Desk) => hasPapers(desk) && desk.views.current.kind === "queue" && !desk.search.isSearching && (desk.selection.chosen.size > 0 || desk.list.indexOf(desk.selection.papers[0]!) !== null); // prettier-ignore
+/** Whether some of what is selected waits in inbox or queue, and so can be hidden; papers out of sight may. */
+export const canSnooze = (desk: Desk) => hasOwn(desk) && desk.selection.papers.some((paper) => isWaiting(desk.rowOf(paper)?.state)); // prettier-ignore
+export const isSnoozed = (desk: Desk) => hasOwn(desk) && desk.selection.papers.some((paper) => desk.rowOf(paper)?.snoozedUntil != null); // prettier-ignore
+const isWaiting = (state?: State) => state === undefined || state === "inbox" || state === "queued";

@@ -13,6 +13,7 @@ const goToKeys: [View, KeySpec[]][] = [
   [{ kind: "all" }, ["g a", "Mod+4"]],
   [{ kind: "finished" }, ["g f", "Mod+5"]],
   [{ kind: "starred" }, ["g s"]],
+  [{ kind: "snoozed" }, ["g z"]],
   [{ kind: "dropped" }, ["g d"]],
   [{ kind: "duplicates" }, ["g u"]],
   [{ kind: "trash" }, ["g x"]],

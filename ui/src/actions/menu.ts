@@ -6,7 +6,7 @@ import type { KeySpec } from "./keymap";
 /** State, then marks, then open and copy, then the trash; what cannot apply is left out. */
 const paperGroups = [
   ["start", "queue", "queueFirst", "read", "skim", "drop", "inbox"],
-  ["star", "tags", "note", "why"],
+  ["star", "snooze", "wake", "due", "tags", "note", "why"],
   ["openPaper", "openCode", "copy", "copyReference", "copyBibtex", "copyLink", "exportPapers"],
   ["moveUp", "moveDown"],
   ["compareTwo"],
@@ -38,6 +38,9 @@ export const manyActions = [
   "drop",
   "inbox",
   "star",
+  "snooze",
+  "wake",
+  "due",
   "tags",
   "compareTwo",
   "putBack",

@@ -3,7 +3,7 @@ import type { Desk } from "../stores/desk.svelte";
 import type { Field } from "../stores/desk/fields.svelte";
 import { words } from "../strings/strings";
 import { inGroup, type Written } from "./action";
-import { hasOne, hasOneOwn, hasOneSoon, hasOwn, hasPapers } from "./applies";
+import { canSnooze, hasOne, hasOneOwn, hasOneSoon, hasOwn, hasPapers, isSnoozed } from "./applies";
 
 const stateKeys: [string, State, string, string][] = [
   ["start", "reading", "b", words.actions.start],
@@ -19,6 +19,9 @@ export const paperActions = inGroup("paper", [
   ...stateKeys.map(([id, state, key, label]): Written => ({ id, keys: [key], label: () => label, glyph: state, appliesTo: (desk) => hasOwn(desk) && !areAll(desk, state), run: (desk) => desk.marks.setState(state) })),
   { id: "queueFirst", keys: ["Shift+q"], label: () => words.actions.queueFirst, glyph: "queued", appliesTo: hasOwn, run: (desk) => desk.queue.putFirst() },
   { id: "star", keys: ["f"], label: (desk) => (areAllStarred(desk) ? words.actions.unstar : words.actions.star), icon: "star", appliesTo: hasOwn, run: (desk) => desk.marks.setStar(!areAllStarred(desk)) },
+  { id: "snooze", keys: ["z"], label: () => words.actions.snooze, icon: "alarm-clock", appliesTo: canSnooze, run: (desk) => desk.plans.openSnooze() },
+  { id: "wake", keys: [], label: () => words.actions.wake, icon: "undo-2", appliesTo: isSnoozed, run: (desk) => desk.plans.snooze(null) },
+  { id: "due", keys: ["Shift+z"], label: () => words.actions.due, icon: "flag", appliesTo: hasOwn, run: (desk) => desk.plans.openDue() },
   { id: "tags", keys: ["t"], label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },
   { id: "note", keys: ["n"], label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "note") },
   { id: "why", keys: ["w"], label: () => words.actions.why, icon: "quote", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "why") },

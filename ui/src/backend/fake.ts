@@ -967,6 +967,19 @@ export class FakeBackend implements Backend {
         return { kind: "waiting", rows: this.waiting().map((p) => this.row(p, null)) };
       case "readDay":
         return { kind: "readDay", day: readDay(question.text) };
+      case "dueDays": {
+        const days = new Map<string, number>();
+        for (const { marks } of this.there())
+          if (marks.dueOn !== null && (isWaiting(marks.state) || marks.state === "reading"))
+            days.set(marks.dueOn, (days.get(marks.dueOn) ?? 0) + 1);
+        return { kind: "dueDays", days: [...days].sort().map(([day, nPapers]) => ({ day, nPapers })) }; // prettier-ignore
+      }
+      case "letGo": {
+        const loose = this.queue().filter(({ marks }) => !isHidden(marks) && !marks.isStarred && marks.dueOn === null && (marks.keptAt === null || marks.keptAt < daysAgo(31))); // prettier-ignore
+        const rank = ({ marks }: StoredPaper) => `${marks.why === null ? 0 : 1} ${marks.queuedAt}`;
+        loose.sort((a, b) => rank(a).localeCompare(rank(b)));
+        return { kind: "letGo", rows: loose.slice(0, question.nRows).map((p) => this.row(p, null)) }; // prettier-ignore
+      }
       case "paper": {
         const found = this.papers.find((p) => p.id === question.paper && p.marks.isThere);
         return { kind: "paper", paper: found ? this.paper(found) : null };

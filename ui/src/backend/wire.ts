@@ -82,7 +82,7 @@ dueTo: string | null, };
 
 export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "snoozed" | "relevance";
 
-export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "readDay", text: string, } | { "kind": "next" } | { "kind": "waiting" } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
+export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "readDay", text: string, } | { "kind": "next" } | { "kind": "waiting" } | { "kind": "dueDays" } | { "kind": "letGo", nRows: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
@@ -95,6 +95,15 @@ export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", t
 day: string | null, } | { "kind": "next", suggestions: Array<Suggestion>, } | { "kind": "waiting", 
 /**
  * Those that wait longest first.
+ */
+rows: Array<Row>, } | { "kind": "dueDays", 
+/**
+ * Days on which papers that are not finished are due, in order.
+ */
+days: Array<DueDay>, } | { "kind": "letGo", 
+/**
+ * Queued papers, without those that are starred or due: those that lack a why first, then those that wait
+ * longest.
  */
 rows: Array<Row>, } | { "kind": "paper", paper: Paper | null, } | { "kind": "history", total: number, changes: Array<ChangeRow>, } | { "kind": "duplicates", 
 /**
@@ -189,6 +198,8 @@ hue: number | null, };
 export type Suggestion = { row: Row, reason: Reason, };
 
 export type Reason = { "kind": "overdue", day: string, } | { "kind": "dueSoon", day: string, } | { "kind": "begun", at: string | null, } | { "kind": "inQueue", place: number, } | { "kind": "waitingLongest", since: string, } | { "kind": "starred" };
+
+export type DueDay = { day: string, nPapers: number, };
 
 export type ImportCount = { id: string, source: string, format: string, nUndecided: number, at: string, };
 

@@ -22,6 +22,7 @@ import { Mirror } from "./desk/mirror";
 import { refreshPage } from "./desk/pages";
 import { Palette } from "./desk/palette.svelte";
 import { Pairs } from "./desk/pairs";
+import { Plans } from "./desk/plans.svelte";
 import { Queue } from "./desk/queue";
 import { Search } from "./desk/search.svelte";
 import { Sources } from "./desk/sources.svelte";
@@ -79,6 +80,7 @@ export class Desk {
   // What the person changes.
   readonly changes = new Changes(this);
   readonly marks = new Marks(this);
+  readonly plans = new Plans(this);
   readonly queue = new Queue(this);
   readonly trash = new Trash(this);
   readonly pairs = new Pairs(this);

@@ -150,8 +150,7 @@ export class ListStore {
     patch: (row: Row) => Row,
     stays: (row: Row) => boolean,
   ): (wasMade: boolean) => void {
-    const before = { rows: this.rows, total: this.total, epoch: ++this.epoch };
-    this.nPending++;
+    const settle = this.hold();
     const after = new Map<number, Row>();
     let nGone = 0;
     for (const [index, row] of [...this.rows].sort((a, b) => a[0] - b[0])) {
@@ -162,6 +161,26 @@ export class ListStore {
     this.rows = after;
     this.total -= nGone;
     this.asked = completeBlocks(after, this.total);
+    return settle;
+  }
+
+  /** The same for another order: the papers stand together before the row of another, or at the end. */
+  expectPlace(papers: readonly string[], before: string | null): (wasMade: boolean) => void {
+    const settle = this.hold();
+    const indexes = [...this.rows.keys()].sort((a, b) => a - b);
+    const rows = indexes.map((index) => this.rows.get(index)!);
+    const others = rows.filter((row) => !papers.includes(row.id));
+    const moved = papers.flatMap((paper) => rows.find((row) => row.id === paper) ?? []);
+    const at = before === null ? others.length : others.findIndex((row) => row.id === before);
+    others.splice(at < 0 ? others.length : at, 0, ...moved);
+    this.rows = new Map(others.map((row, i) => [indexes[i]!, row]));
+    return settle;
+  }
+
+  /** Keeps what is shown until a change is answered; what it returns puts it back where that was refused. */
+  private hold(): (wasMade: boolean) => void {
+    const before = { rows: this.rows, total: this.total, epoch: ++this.epoch };
+    this.nPending++;
     return (wasMade) => {
       this.nPending--;
       if (!wasMade && this.epoch === before.epoch) {

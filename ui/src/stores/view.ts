@@ -5,7 +5,18 @@ import { everything } from "./list.svelte";
 
 /** What the panes beside the sidebar show. */
 export type View =
-  | { kind: "inbox" | "queue" | "reading" | "all" | "finished" | "starred" | "dropped" | "trash" }
+  | {
+      kind:
+        | "inbox"
+        | "queue"
+        | "reading"
+        | "all"
+        | "finished"
+        | "starred"
+        | "snoozed"
+        | "dropped"
+        | "trash";
+    }
   | { kind: "tag"; tag: string }
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
   | { kind: "duplicates" | "watched" | "history" };
@@ -33,6 +44,7 @@ const facts: Record<ViewOfAll, Facts> = {
   all: { icon: "library", block: "library", filter: {}, count: (n) => n.all },
   finished: { icon: "circle-check", block: "library", filter: { states: ["read", "skimmed"] }, count: (n) => n.read + n.skimmed },
   starred: { icon: "star", block: "library", filter: { isStarred: true }, count: (n) => n.starred },
+  snoozed: { icon: "alarm-clock", block: "library", filter: { isSnoozed: true }, sort: "snoozed", count: (n) => n.snoozed },
   dropped: { icon: "circle-slash", block: "library", filter: { states: ["dropped"] }, count: (n) => n.dropped },
   duplicates: { icon: "copy", block: "passing", filter: null, count: (n) => n.duplicates },
   trash: { icon: "trash-2", block: "passing", filter: { isTrashed: true }, sort: "trashed", count: (n) => n.trash },

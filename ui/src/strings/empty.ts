@@ -10,6 +10,7 @@ export const empty = {
     line: "Papers you mark as read or skimmed come here.",
   },
   starred: { title: "Nothing starred", line: "Press F on a paper to star it." },
+  snoozed: { title: "Nothing snoozed", line: "Press Z on a paper to hide it until a day." },
   dropped: { title: "Nothing dropped", line: "Press D on a paper that is not for you." },
   trash: { title: "The trash is empty", line: "Press Delete on a paper to move it here." },
   tag: { title: "No paper has this tag", line: "Press T on a paper to tag it." },

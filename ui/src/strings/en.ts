@@ -21,6 +21,7 @@ import { note } from "./note";
 import { palette } from "./palette";
 import { paper } from "./paper";
 import { fileName, papers } from "./phrases";
+import { plans } from "./plans";
 import { preview } from "./preview";
 import { queue } from "./queue";
 import { search } from "./search";
@@ -49,6 +50,7 @@ export const en = {
   tag,
   search,
   queue,
+  plans,
   import: importing,
   preview,
   duplicates,

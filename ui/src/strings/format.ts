@@ -6,6 +6,15 @@ const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }
 const shortWithYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" }); // prettier-ignore
 const long = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
 const longWithYear = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" }); // prettier-ignore
+const weekday = new Intl.DateTimeFormat(locale, {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+});
+const weekdayWithYear = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", year: "numeric" }); // prettier-ignore
+const full = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" }); // prettier-ignore
+const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" });
+const weekdayNames = (["long", "short"] as const).map((width) => new Intl.DateTimeFormat(locale, { weekday: width })); // prettier-ignore
 const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
 const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map((unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short", maximumSignificantDigits: 3 })); // prettier-ignore
@@ -36,13 +45,35 @@ export function formatTime(at: string | Date): string {
 
 /** "4 Aug", with the year where it is another one. */
 export function formatDay(at: string, now: Date = new Date()): string {
-  const day = new Date(at);
+  const day = dateOf(at);
   return (day.getFullYear() === now.getFullYear() ? short : shortWithYear).format(day);
+}
+
+/** "Fri 7 Aug", with the year where it is another one. */
+export function formatWeekday(at: string, now: Date = new Date()): string {
+  const day = dateOf(at);
+  return (day.getFullYear() === now.getFullYear() ? weekday : weekdayWithYear).format(day);
+}
+
+/** "Friday, 21 August 2026". */
+export function formatFullDay(at: string): string {
+  return full.format(dateOf(at));
+}
+
+/** "August 2026". */
+export function formatMonth(at: string): string {
+  return month.format(dateOf(at));
+}
+
+/** The name of the day's weekday, in full and cut. */
+export function formatWeekdayName(at: string): { full: string; short: string } {
+  const day = dateOf(at);
+  return { full: weekdayNames[0]!.format(day), short: weekdayNames[1]!.format(day).slice(0, 2) };
 }
 
 /** "Today", "Yesterday", or the day in full. */
 export function formatDayHeading(at: string, now: Date = new Date()): string {
-  const day = new Date(at);
+  const day = dateOf(at);
   const daysAgo = Math.round((startOfDay(now) - startOfDay(day)) / 86_400_000);
   if (daysAgo === 0 || daysAgo === 1) return capitalised(relativeDay.format(-daysAgo, "day"));
   return formatLongDay(at, now);
@@ -50,7 +81,7 @@ export function formatDayHeading(at: string, now: Date = new Date()): string {
 
 /** "Tuesday, 4 August", with the year where it is another one. */
 export function formatLongDay(at: string, now: Date = new Date()): string {
-  const day = new Date(at);
+  const day = dateOf(at);
   return (day.getFullYear() === now.getFullYear() ? long : longWithYear).format(day);
 }
 
@@ -83,6 +114,11 @@ export function formatAge(at: string, now: Date = new Date()): { short: string; 
     return { short: `${n} ${letter}`, full: relativeDay.format(-n, unit) };
   }
   return { short: "now", full: relativeDay.format(0, "second") };
+}
+
+/** A moment, or a day where the person is: without a time, web views take a day for one in Greenwich. */
+function dateOf(at: string): Date {
+  return new Date(/^\d{4}-\d\d-\d\d$/.test(at) ? `${at}T00:00` : at);
 }
 
 function startOfDay(day: Date): number {

@@ -1,4 +1,6 @@
 import { formatNumber } from "./format";
+import { papers, quoted } from "./phrases";
+import { whichPapers } from "./titles";
 
 /** Words about the queue. */
 export const queue = {
@@ -12,9 +14,31 @@ export const queue = {
   note: "Note",
   back: "Back to queue",
   noNote: "no note yet",
+  started: (day: string) => `started ${day}`,
   moved: (place: number, of: number) => `Moved to ${formatNumber(place)} of ${formatNumber(of)}`,
   moreRows: (n: number) => `Show ${formatNumber(n)} more`,
   over: (n: number, over: number) => `The queue now holds ${formatNumber(n)}, ${formatNumber(over)} more than you planned.`, // prettier-ignore
+  overBy: (n: number) => `${formatNumber(n)} over`,
+  plan: (meter: string) => `${meter}, plan the queue`,
+  planned: {
+    label: "The plan for the queue",
+    size: "Planned size",
+    fewer: "One less",
+    more: "One more",
+    line: "Past it nothing is blocked: the meter says so, and offers what could go.",
+    over: (n: number) => `The queue holds ${papers(n)} more than you planned. These could go:`,
+    waiting: (day: string) => `waiting since ${day}`,
+    noWhy: "no why",
+    drop: (title: string) => `Drop ${quoted(title)}`,
+    inbox: (title: string) => `Back to the inbox: ${quoted(title)}`,
+    snooze: (title: string) => `Snooze ${quoted(title)}`,
+    keep: (title: string) => `Keep ${quoted(title)}`,
+    keepShort: "Keep",
+    rest: "All others have a reason to stay.",
+  },
+  sizeSet: (n: number) => `The queue is planned for ${papers(n)} now`,
+  kept: (n: number, title: string | null) => `Kept ${whichPapers(n, title)} in the queue`,
+  carried: (n: number) => papers(n),
   up: "Move up",
   down: "Move down",
 };

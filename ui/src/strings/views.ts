@@ -10,6 +10,7 @@ export const views = {
   all: "All papers",
   finished: "Finished",
   starred: "Starred",
+  snoozed: "Snoozed",
   dropped: "Dropped",
   duplicates: "Duplicates",
   trash: "Trash",

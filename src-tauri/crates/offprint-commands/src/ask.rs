@@ -78,6 +78,24 @@ impl OpenLibrary {
             Question::ReadDay { text } => Ok(Answer::ReadDay {
                 day: read_day(text, self.today()).map(|day| day.to_string()),
             }),
+            Question::DueDays => self.read(|snapshot| {
+                let days = snapshot.due_days()?.into_iter();
+                Ok::<_, Failure>(Answer::DueDays {
+                    days: days
+                        .map(|(day, n)| answer::DueDay {
+                            day,
+                            n_papers: n as u32,
+                        })
+                        .collect(),
+                })
+            }),
+            Question::LetGo { n_rows } => self.read(|snapshot| {
+                let papers = snapshot.could_go(self.clock().now(), *n_rows as usize)?;
+                let rows = snapshot.rows_of(&papers)?.into_iter();
+                Ok::<_, Failure>(Answer::LetGo {
+                    rows: rows.map(|row| wire_row(row, None, self.today())).collect(),
+                })
+            }),
             Question::Next => self.read(|snapshot| {
                 let suggestions = self.next(snapshot)?.into_iter();
                 let today = self.today();

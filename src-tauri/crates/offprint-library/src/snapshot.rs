@@ -8,6 +8,7 @@ pub mod mirror;
 mod next;
 pub mod paper;
 pub mod pass;
+mod plans;
 pub mod rows;
 pub mod search_text;
 mod settings;

@@ -3,7 +3,7 @@
 use offprint_library::snapshot::rows::{Filter, Row, Snoozed, Sort};
 use offprint_library::testing::{TestLibrary, set_state};
 use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State, WhatToUndo};
-use offprint_platform::clock::Day;
+use offprint_platform::clock::{Clock, Day};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -239,4 +239,43 @@ fn a_paper_is_queued_since_it_last_came_into_the_queue() {
     undo(&test);
     undo(&test);
     assert_eq!(queued(alpha), Some(1));
+}
+
+#[test]
+fn days_with_papers_due_are_told_with_how_many_are_still_to_be_read() {
+    let (test, [alpha, beta, gamma, delta]) = of_four();
+    let (soon, late) = (in_days(&test, 2), in_days(&test, 9));
+    for (papers, on) in [(vec![alpha, beta, delta], soon), (vec![gamma], late)] {
+        let on = Some(on);
+        test.apply(Change::SetDue { papers, on });
+    }
+    test.apply(set_state(&[delta], State::Read));
+    test.apply(set_state(&[beta], State::Reading));
+    let days = test.snapshot().due_days().unwrap();
+    assert_eq!(days, [(soon.to_string(), 2), (late.to_string(), 1)]);
+}
+
+#[test]
+fn what_could_go_from_the_queue_lacks_a_why_or_waits_longest() {
+    let (test, [alpha, beta, gamma, delta]) = of_four();
+    let could_go = |n| test.snapshot().could_go(test.clock.now(), n).unwrap();
+    for paper in [alpha, beta, gamma, delta] {
+        test.apply(set_state(&[paper], State::Queued));
+        test.clock.advance(DAY);
+    }
+    assert_eq!(could_go(9), [alpha, beta, gamma, delta]);
+    let why = "for the survey".to_owned();
+    test.apply(Change::SetWhy { paper: alpha, why });
+    assert_eq!(could_go(9), [beta, gamma, delta, alpha]);
+    assert_eq!(could_go(2), [beta, gamma]);
+    snooze(&test, &[beta], 3).unwrap();
+    test.apply(Change::SetDue {
+        papers: vec![gamma],
+        on: Some(in_days(&test, 3)),
+    });
+    assert_eq!(could_go(9), [delta, alpha]);
+    test.apply(Change::KeepWaiting {
+        papers: vec![delta],
+    });
+    assert_eq!(could_go(9), [alpha]);
 }

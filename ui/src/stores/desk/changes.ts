@@ -83,6 +83,9 @@ function belongs(list: ListStore, row: Row): boolean {
   return (
     (row.trashedAt !== null) === filter.isTrashed &&
     (filter.states.length === 0 || filter.states.includes(row.state)) &&
+    (filter.isSnoozed
+      ? row.snoozedUntil !== null
+      : filter.states.length === 0 || row.snoozedUntil === null) &&
     (!filter.isStarred || row.isStarred) &&
     filter.tags.every((tag) => row.tags.some((other) => other.toLowerCase() === tag.toLowerCase()))
   );

@@ -34,7 +34,11 @@ export class KeyHandler {
   press(event: KeyboardEvent): void {
     const { desk } = this;
     if (event.defaultPrevented || desk.libraryFailure !== null) return;
-    if (desk.menus.shown !== null || document.querySelector("dialog[open]:not([data-sheet])"))
+    if (
+      desk.menus.shown !== null ||
+      desk.plans.choice !== null ||
+      document.querySelector("dialog[open]:not([data-sheet])")
+    )
       return;
     const spec = keyOf(event, desk.platform);
     if (spec === null) return;

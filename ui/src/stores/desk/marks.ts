@@ -13,7 +13,7 @@ export class Marks {
     const over = to === "queued" ? desk.queue.overfullWords(papers) : [];
     void desk.changes.make(
       { kind: "setState", papers, to },
-      (row) => ({ ...row, state: to }),
+      (row) => ({ ...row, state: to, snoozedUntil: null }),
       (nPapers) => ({ text: [words.messages.stateSet(to, nPapers, title), ...over].join(". "), glyph: to }), // prettier-ignore
     );
   }

@@ -8,7 +8,7 @@ import type { Desk } from "../desk.svelte";
 export interface MenuEntry {
   label: string;
   icon?: IconName;
-  glyph?: State;
+  glyph?: State | "snoozed";
   hue?: number;
   keys?: string;
   end?: string;
@@ -16,12 +16,29 @@ export interface MenuEntry {
   run: () => void;
 }
 
+/** Where something opens: beside a control, or at the pointer. */
+export interface Place {
+  x: number;
+  y: number;
+  /** The upper edge of the control, for where there is no room below it. */
+  above?: number;
+}
+
 export interface OpenMenu {
   label: string;
+  /** Whether the name is shown above the entries. */
+  isHeaded?: boolean;
   entries: (MenuEntry | null)[];
-  /** Where it opens: beside a control, or at the pointer. */
-  at: { x: number; y: number; above?: number };
+  /** What is said below them. */
+  foot?: string;
+  at: Place;
   opener: HTMLElement | null;
+}
+
+/** The place beside a control. */
+export function placeOf(control: Element): Place {
+  const { left, bottom, top } = control.getBoundingClientRect();
+  return { x: left, y: bottom, above: top };
 }
 
 /** The one menu that can be open. */

@@ -1,4 +1,4 @@
-import type { QueueSpot } from "../../backend/wire";
+import type { QueueSpot, Row } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 
@@ -16,7 +16,7 @@ export class Queue {
     const title = this.desk.titleOf(papers);
     void this.desk.changes.make(
       { kind: "placeInQueue", papers, spot: { kind: "top" } },
-      (row) => ({ ...row, state: "queued" }),
+      (row) => ({ ...row, state: "queued", snoozedUntil: null }),
       (nPapers) => ({ text: words.messages.queuedFirst(nPapers, title), glyph: "queued" }),
     );
   }
@@ -32,6 +32,38 @@ export class Queue {
     selection.cursor = row;
     messages.speak(words.queue.moved(row + 1, list.total));
     focus.toList();
+  }
+
+  /** Puts papers of the queue before another, or at the end; they keep the order in which they are given. */
+  async place(papers: string[], before: string | null): Promise<void> {
+    const { changes, list, cursor, messages } = this.desk;
+    if (papers.length === 0) return;
+    const isFirst = before !== null && list.indexOf(before) === 0;
+    const spot: QueueSpot = before === null ? { kind: "end" } : isFirst ? { kind: "top" } : { kind: "before", paper: before }; // prettier-ignore
+    const settle = list.expectPlace(papers, before);
+    cursor.followLead();
+    const made = await changes.make({ kind: "placeInQueue", papers, spot }, null, null);
+    settle(made !== null);
+    cursor.followLead();
+    const row = list.indexOf(papers[0]!);
+    if (made !== null && row !== null) messages.speak(words.queue.moved(row + 1, list.total));
+  }
+
+  /** Says how many papers the queue is to hold. */
+  setSize(size: number): void {
+    if (size === this.desk.counts.counts?.queueSize) return;
+    void this.desk.changes.make({ kind: "setQueueSize", size }, null, () => ({ text: words.queue.sizeSet(size), icon: "list-ordered" })); // prettier-ignore
+  }
+
+  /** Lets papers wait on: for a while they are not asked about. */
+  keepWaiting(papers: string[]): void {
+    const title = this.desk.titleOf(papers);
+    void this.desk.changes.make({ kind: "keepWaiting", papers }, null, (n) => ({ text: words.queue.kept(n, title), glyph: "queued" })); // prettier-ignore
+  }
+
+  /** Queued papers that could go, the likeliest first. */
+  async askLetGo(nRows: number): Promise<Row[]> {
+    return (await this.desk.backend.ask({ kind: "letGo", nRows })).rows;
   }
 
   /** What to say when the queue will hold more than was planned. */

@@ -43,6 +43,15 @@ pub enum Answer {
         /// Those that wait longest first.
         rows: Vec<Row>,
     },
+    DueDays {
+        /// Days on which papers that are not finished are due, in order.
+        days: Vec<DueDay>,
+    },
+    LetGo {
+        /// Queued papers, without those that are starred or due: those that lack a why first, then those that wait
+        /// longest.
+        rows: Vec<Row>,
+    },
     Paper {
         paper: Option<Box<Paper>>,
     },
@@ -143,6 +152,14 @@ pub struct Counts {
     pub watch_problems: u32,
     /// The planned size of the queue.
     pub queue_size: u32,
+}
+
+/// A day on which papers are due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DueDay {
+    pub day: String,
+    pub n_papers: u32,
 }
 
 /// A tag and how many papers have it.

@@ -134,6 +134,10 @@ pub enum Question {
     Next,
     /// The queued papers that have waited for over a month and may be asked about, at most 100.
     Waiting,
+    /// On which days papers are due.
+    DueDays,
+    /// What could go from the queue.
+    LetGo { n_rows: u32 },
     /// One paper whole.
     Paper { paper: String },
     /// Changes, newest first.

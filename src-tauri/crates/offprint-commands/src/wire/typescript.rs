@@ -27,6 +27,7 @@ fn wire_types() -> String {
         answer::TagCount,
         answer::Suggestion,
         answer::Reason,
+        answer::DueDay,
         answer::ImportCount,
         answer::Row,
         answer::Fragment,

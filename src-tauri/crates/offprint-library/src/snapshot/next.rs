@@ -9,7 +9,7 @@ use crate::snapshot::Snapshot;
 use crate::suggest::{Candidate, Candidates, N_SUGGESTED, Reason, Suggestion, suggest};
 
 /// A paper that waits in the queue for longer is old, and is asked about.
-const LONG_DAYS: i64 = 31;
+pub(super) const LONG_DAYS: i64 = 31;
 /// A paper is due soon if it is within so many days.
 const SOON_DAYS: i64 = 14;
 /// Whoever waits less than so many days does not wait long.
@@ -135,6 +135,6 @@ impl Snapshot {
     }
 }
 
-fn days_before(now: Timestamp, n: i64) -> i64 {
+pub(super) fn days_before(now: Timestamp, n: i64) -> i64 {
     now.as_millis().saturating_sub(n * DAY_MILLIS)
 }

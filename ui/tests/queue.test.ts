@@ -1,0 +1,194 @@
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import App from "../src/App.svelte";
+import { FakeBackend } from "../src/backend/fake";
+import type { Failure } from "../src/backend/wire";
+import { plainMath } from "../src/strings/math";
+
+/** Opens the queue of the window; its list has the focus. */
+async function open(prepare: (fake: FakeBackend) => void = () => {}) {
+  const fake = new FakeBackend({ nFillers: 4 });
+  prepare(fake);
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  const { container } = render(App, { props: { backend: fake } });
+  const user = userEvent.setup();
+  await inList();
+  await user.keyboard("gq");
+  await screen.findByRole("listbox", { name: "Queue" });
+  await inList();
+  return { fake, user, container };
+}
+
+const inList = () => waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option")); // prettier-ignore
+const rows = () => within(screen.getByRole("listbox", { name: "Queue" })).getAllByRole("option");
+const queued = (fake: FakeBackend) => fake.papers.filter((p) => p.marks.state === "queued").sort((a, b) => a.marks.queuePlace! - b.marks.queuePlace!); // prettier-ignore
+const titles = (fake: FakeBackend) => queued(fake).map((p) => p.facts.title);
+/** The titles that the rows show, in order. */
+const shown = (fake: FakeBackend) => rows().map((row) => fake.papers.find((p) => row.textContent.includes(plainMath(p.facts.title)))!.facts.title); // prettier-ignore
+
+async function noProblems(container: Element) {
+  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
+  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+}
+
+const rowPx = 60;
+const listTop = 100;
+
+/** Nothing is laid out here: rows lie under each other, from the top of the list. */
+beforeEach(() => {
+  vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(function (this: Element) {
+    const row = Number((this as HTMLElement).dataset?.row ?? NaN);
+    const top = Number.isNaN(row) ? 0 : listTop + row * rowPx;
+    const height = Number.isNaN(row) ? 800 : rowPx;
+    return new DOMRect(0, top, 600, height);
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+const middleOf = (row: number) => listTop + row * rowPx + rowPx / 2;
+const primary = { button: 0, pointerId: 1, pointerType: "mouse", clientX: 50 };
+
+/** Takes a row by the pointer, and carries it to a height in the window. */
+async function drag(row: number, toY: number) {
+  await fireEvent.pointerDown(rows()[row]!, { ...primary, clientY: middleOf(row) });
+  await fireEvent.pointerMove(window, { ...primary, clientY: middleOf(row) + 20 });
+  await fireEvent.pointerMove(window, { ...primary, clientY: toY });
+}
+
+const letGo = (toY: number) => fireEvent.pointerUp(window, { ...primary, clientY: toY });
+
+describe("a row of the queue", () => {
+  test("is dragged to another place, which is one change and can be undone", async () => {
+    const { fake, user } = await open();
+    const [first, second, third, fourth] = titles(fake);
+    await drag(0, middleOf(3) - 5);
+    await letGo(middleOf(3) - 5);
+    await waitFor(() => expect(shown(fake).slice(0, 4)).toEqual([second, third, first, fourth]));
+    expect(fake.asked).toEqual([{ kind: "placeInQueue", papers: [queued(fake)[2]!.id], spot: { kind: "before", paper: queued(fake)[3]!.id } }]); // prettier-ignore
+    expect(rows()[2]!.getAttribute("aria-selected")).toBe("true");
+    await waitFor(() => expect(document.querySelector('[role="status"]')?.textContent).toBe("Moved to 3 of 8")); // prettier-ignore
+    await user.keyboard("u");
+    await waitFor(() => expect(titles(fake).slice(0, 2)).toEqual([first, second]));
+  });
+
+  test("goes to the top and to the end", async () => {
+    const { fake } = await open();
+    const before = titles(fake);
+    await drag(2, listTop - 5);
+    await letGo(listTop - 5);
+    await waitFor(() => expect(titles(fake)[0]).toBe(before[2]));
+    expect(fake.asked.at(-1)).toMatchObject({ spot: { kind: "top" } });
+    const end = middleOf(before.length);
+    await waitFor(() => expect(shown(fake)[0]).toBe(before[2]));
+    await drag(0, end);
+    await letGo(end);
+    await waitFor(() => expect(titles(fake).at(-1)).toBe(before[2]));
+    expect(fake.asked.at(-1)).toMatchObject({ spot: { kind: "end" } });
+  });
+
+  test("stays where it was on Escape, and where it is let go at its own place", async () => {
+    const { fake, user } = await open();
+    const before = titles(fake);
+    await drag(0, middleOf(4));
+    await user.keyboard("d{Escape}");
+    await letGo(middleOf(4));
+    await drag(2, middleOf(3) - 10);
+    await letGo(middleOf(3) - 10);
+    expect(titles(fake)).toEqual(before);
+    expect(fake.asked).toEqual([]);
+  });
+
+  test("takes along what is selected with it, in the order of the queue", async () => {
+    const { fake, user } = await open();
+    const [a, b, c, d, e] = titles(fake);
+    await user.keyboard("xjjx");
+    await drag(2, middleOf(4) + 10);
+    await letGo(middleOf(4) + 10);
+    await waitFor(() => expect(shown(fake).slice(0, 5)).toEqual([b, d, e, a, c]));
+    expect(fake.asked.length).toBe(1);
+    expect(rows().filter((row) => row.getAttribute("aria-selected") === "true").length).toBe(2);
+  });
+
+  test("is put back where the core refuses, and says why", async () => {
+    const { fake } = await open();
+    const before = titles(fake);
+    fake.refusal = { code: "disk_full", path: null, line: null, detail: null } satisfies Failure;
+    await drag(0, middleOf(3));
+    await letGo(middleOf(3));
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no room left"));
+    await waitFor(() => expect(shown(fake)).toEqual(before));
+  });
+
+  test("says why it was saved, when it is due, and that it is starred", async () => {
+    const { fake, container } = await open((f) => {
+      const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+      f.changeFromElsewhere({ kind: "setDue", papers: [queued(f)[0]!.id], on: day });
+      f.changeFromElsewhere({ kind: "setStar", papers: [queued(f)[0]!.id], isStarred: true });
+      f.changeFromElsewhere({ kind: "setWhy", paper: queued(f)[0]!.id, why: "Hana asked" });
+    });
+    expect(queued(fake).length).toBe(8);
+    expect(rows()[0]!.textContent).toMatch(/Hana asked/);
+    expect(rows()[0]!.textContent).toMatch(/due .*starred/i);
+    await noProblems(container);
+  });
+});
+
+describe("the plan for the queue", () => {
+  const plan = async (user: ReturnType<typeof userEvent.setup>, name: RegExp) => {
+    await user.click(screen.getByRole("button", { name }));
+    return within(await screen.findByRole("dialog", { name: "The plan for the queue" }));
+  };
+
+  test("is a number that is set beside the meter, and can be undone", async () => {
+    const { fake, user, container } = await open();
+    expect(screen.getByRole("meter").getAttribute("aria-label")).toBe("8 of 10 places used");
+    const inside = await plan(user, /^8 of 10/);
+    await noProblems(container);
+    const field = inside.getByRole("spinbutton", { name: "Planned size" });
+    expect(document.activeElement).toBe(field);
+    await user.clear(field);
+    await user.type(field, "12{Enter}");
+    await waitFor(() => expect(fake.queueSize).toBe(12));
+    await user.click(inside.getByRole("button", { name: "One more" }));
+    await waitFor(() => expect(fake.queueSize).toBe(13));
+    await screen.findByRole("group", { name: "The queue is planned for 13 papers now" });
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: /^8 of 13/ }));
+  });
+
+  test("says by how much it is past, offers what could go, and blocks nothing", async () => {
+    const { fake, user, container } = await open((f) => (f.queueSize = 6));
+    await screen.findByRole("button", { name: /^8 of 6, 2 over/ });
+    const inside = await plan(user, /^8 of 6, 2 over/);
+    expect(inside.getByText(/2 papers more than you planned/)).toBeTruthy();
+    await inside.findAllByRole("button", { name: /^Drop/ });
+    await noProblems(container);
+    const [first] = inside.getAllByRole("button", { name: /^Drop “/ });
+    const name = first!.getAttribute("aria-label")!.slice("Drop ".length);
+    expect(queued(fake).find((p) => name.includes(p.facts.title.split(":")[0]!))?.marks.why ?? null).toBeNull(); // prettier-ignore
+    await user.click(first!);
+    await waitFor(() => expect(fake.asked.at(-1)).toMatchObject({ kind: "setState", to: "dropped" })); // prettier-ignore
+    await screen.findByRole("button", { name: /^7 of 6, 1 over/ });
+    expect(inside.queryByRole("button", { name: `Drop ${name}` })).toBeNull();
+    // Keys that are pressed here are not meant for the papers under it.
+    const { length } = fake.asked;
+    await user.keyboard("d");
+    expect(fake.asked.length).toBe(length);
+    await user.keyboard("{Escape}gi");
+    await inList();
+    await user.keyboard("q");
+    await waitFor(() => expect(fake.asked.at(-1)).toMatchObject({ to: "queued" }));
+  });
+
+  test("leaves what the person keeps out of what it offers", async () => {
+    const { user } = await open((f) => (f.queueSize = 6));
+    const inside = await plan(user, /^8 of 6/);
+    const keep = (await inside.findAllByRole("button", { name: /^Keep “/ }))[0]!;
+    const name = keep.getAttribute("aria-label")!;
+    await user.click(keep);
+    await waitFor(() => expect(inside.queryByRole("button", { name })).toBeNull());
+  });
+});
