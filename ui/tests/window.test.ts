@@ -801,7 +801,7 @@ describe("files that a start names", () => {
 
 test("the title of the window names the product", async () => {
   const { fake } = await openList();
-  expect(fake.title).toBe("Inbox · Offprint");
+  await waitFor(() => expect(fake.title).toBe("Inbox (67) · Offprint"));
 });
 
 describe("a mirror that cannot be written", () => {

@@ -31,6 +31,7 @@ import { Trash } from "./desk/trash.svelte";
 import { TypeAhead } from "./desk/typeAhead";
 import { Undoing } from "./desk/undoing";
 import { Views } from "./desk/views.svelte";
+import { whenDayTurns } from "./dayTurn";
 import { DuplicatesStore } from "./duplicates.svelte";
 import { HistoryStore } from "./history.svelte";
 import { ImportStore } from "./imports.svelte";
@@ -128,6 +129,8 @@ export class Desk {
       this.backend.on("closing", () => this.tell(this.closing.close())),
       this.backend.on("mirroring", ({ failure, left }) => this.messages.fail(words.mirrorFailure(failure, left))), // prettier-ignore
       this.backend.on("library-waiting", (isWaiting) => (this.isLibraryWaiting = isWaiting)),
+      // Snoozed papers are back, due days are nearer.
+      whenDayTurns(() => this.askAgain()),
     );
     await this.open();
   }
@@ -197,6 +200,7 @@ export class Desk {
 
   /** Asks anew for what is on show. Every change is announced, those of this window too. */
   private askAgain(): void {
+    if (!this.isReady || this.libraryFailure !== null) return;
     const wasEmpty = this.counts.isLibraryEmpty;
     this.tell(
       this.counts.refresh().then(() => {

@@ -31,5 +31,11 @@ export const views = {
   list: "Resize the list",
   showSidebar: "Show the sidebar",
   menu: "Offprint menu",
-  windowTitle: (view: string) => `${view} · Offprint`,
+  /** With how many papers the inbox holds; `isInbox` where that is the view. */
+  windowTitle: (view: string, nInbox: number, isInbox: boolean) =>
+    nInbox === 0
+      ? `${view} · Offprint`
+      : isInbox
+        ? `${view} (${formatNumber(nInbox)}) · Offprint`
+        : `${view} · ${formatNumber(nInbox)} in the inbox · Offprint`,
 };

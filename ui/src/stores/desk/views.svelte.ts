@@ -1,8 +1,7 @@
 import type { Sort } from "../../backend/wire";
-import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { everything } from "../list.svelte";
-import { filterOf, keyOfView, nameOf, usualSort, type View } from "../view";
+import { filterOf, keyOfView, usualSort, type View } from "../view";
 import { showPage } from "./pages";
 
 /** Going from view to view. */
@@ -78,8 +77,6 @@ export class Views {
     desk.fields.close();
     desk.layout.isDetailOpen = false;
     if (desk.layout.sidebar === "over") desk.layout.isSidebarToggled = false;
-    // A window without its title is whole all the same.
-    desk.backend.setTitle(words.views.windowTitle(nameOf(view))).catch(() => {});
     await showPage(desk, view);
     if (filterOf(view) !== null) await this.showRows(this.lastRow(view));
   }
