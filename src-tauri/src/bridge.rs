@@ -132,13 +132,15 @@ pub(crate) async fn undo(
     running: State<'_, Running>,
     seq: Option<i64>,
     import_id: Option<String>,
+    since_seq: Option<i64>,
     include_marked: bool,
 ) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
-    let what = match (seq, import_id) {
-        (Some(seq), _) => WhatToUndo::Change(seq),
-        (None, Some(import)) => WhatToUndo::Import(import),
-        (None, None) => WhatToUndo::Newest,
+    let what = match (seq, import_id, since_seq) {
+        (Some(seq), _, _) => WhatToUndo::Change(seq),
+        (None, Some(import), _) => WhatToUndo::Import(import),
+        (None, None, Some(seq)) => WhatToUndo::Since(seq),
+        (None, None, None) => WhatToUndo::Newest,
     };
     let open = running.open.clone();
     off_the_main_thread(move || {

@@ -49,6 +49,8 @@ export interface UndoRequest {
   seq: number | null;
   /** The import to take back whole. */
   importId: string | null;
+  /** The change from which on all is taken back. */
+  sinceSeq: number | null;
   /** Whether an undone import takes papers out that the person worked on. */
   includeMarked: boolean;
 }

@@ -1,7 +1,16 @@
-import type { AnswerTo, Backend, EventName, Events, Platform, PreviewAnswerTo } from "./backend";
+import type {
+  AnswerTo,
+  Backend,
+  EventName,
+  Events,
+  Platform,
+  PreviewAnswerTo,
+  UndoRequest,
+} from "./backend";
 import { compare, isAbout, type FakeAnswer, type FakeQuestion } from "./fakeDuplicates";
 import { fillerPaper, named, type FakePaper } from "./fakePapers";
 import { FakePreview } from "./fakePreview";
+import { daysOf, detailOf, groupsOf, ribbonOf, type FakeImported } from "./fakeOverview";
 import { chipsOf, isFound, isWithin, loosen, suggest, type Searched } from "./fakeSearch";
 import { hintFor, inPassOrder, passPaper, type FakePassPaper } from "./fakeTriage";
 import type {
@@ -32,6 +41,7 @@ import type {
   Question,
   Reason,
   Row,
+  SavedView,
   Sighting,
   DeviceSettings,
   Sort,
@@ -90,6 +100,7 @@ interface StoredChange {
 interface LibrarySettings {
   queueSize: number;
   tagHues: Map<string, number>;
+  savedViews: SavedView[];
 }
 
 const sampleTitles = [
@@ -117,6 +128,7 @@ export class FakeBackend implements Backend {
   questions: FakeQuestion[] = [];
   private answers: FakeAnswer[] = [];
   queueSize = 10;
+  savedViews: SavedView[] = [];
   /** The hues that were given to tags, by the tags in small letters. */
   tagHues = new Map<string, number>();
   platform: Platform;
@@ -245,7 +257,8 @@ export class FakeBackend implements Backend {
     return this.apply(change, by);
   }
 
-  async undo({ seq, importId }: { seq: number | null; importId: string | null }): Promise<Undone> {
+  async undo({ seq, importId, sinceSeq }: UndoRequest): Promise<Undone> {
+    if (sinceSeq !== null) return this.undoSince(sinceSeq);
     const standing = (c: StoredChange) => c.row.undoneBy === null && c.row.change !== "undo";
     const found =
       importId !== null
@@ -568,6 +581,9 @@ export class FakeBackend implements Backend {
         if (change.hue === null) this.tagHues.delete(change.tag.toLowerCase());
         else this.tagHues.set(change.tag.toLowerCase(), change.hue);
         break;
+      case "setSavedViews":
+        this.savedViews = structuredClone(change.views);
+        break;
       case "setQueueSize":
         if (change.size < 1 || change.size > 1000) throw failure("usage", "range 1 1000");
         facts.size = change.size;
@@ -622,7 +638,7 @@ export class FakeBackend implements Backend {
         this.mirror = change.folder === null ? null : { folder: change.folder, isThere: true, since: "2026-08-01T10:00:00Z" }; // prettier-ignore
         break;
     }
-    const touchesPapers = !["watchFolder", "unwatchFolder", "setMirror", "setQueueSize", "setTagHue", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
+    const touchesPapers = !["watchFolder", "unwatchFolder", "setMirror", "setSavedViews", "setQueueSize", "setTagHue", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
     if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0, paper: null };
     const kind = change.kind === "moveToTrash" ? "trash" : change.kind === "answerDuplicate" && change.verdict === "same" ? "merge" : change.kind; // prettier-ignore
     const recorded = this.record(kind, by, before, facts, settingsBefore);
@@ -658,18 +674,40 @@ export class FakeBackend implements Backend {
   }
 
   private librarySettings(): LibrarySettings {
-    return { queueSize: this.queueSize, tagHues: new Map(this.tagHues) };
+    return { queueSize: this.queueSize, tagHues: new Map(this.tagHues), savedViews: this.savedViews }; // prettier-ignore
   }
 
   /** Sets again what a change of the settings had made different. */
   private setBack(from: LibrarySettings, to: LibrarySettings) {
     if (from.queueSize !== to.queueSize) this.queueSize = to.queueSize;
+    if (from.savedViews !== to.savedViews) this.savedViews = to.savedViews;
     for (const tag of new Set([...from.tagHues.keys(), ...to.tagHues.keys()])) {
       const hue = to.tagHues.get(tag);
       if (hue === from.tagHues.get(tag)) continue;
       if (hue === undefined) this.tagHues.delete(tag);
       else this.tagHues.set(tag, hue);
     }
+  }
+
+  /** Takes back what stands from a change on, the newest first. */
+  private undoSince(first: number): Undone {
+    const standing = this.changes.filter(({ row }) => row.seq >= first && row.undoneBy === null && row.change !== "undo" && row.change !== "redo"); // prettier-ignore
+    if (standing.length === 0) throw failure("nothing_to_undo");
+    const undone = standing.reverse().map((change) => this.undoOf(change));
+    const sum = (of: (one: Undone) => number) => undone.reduce((total, one) => total + of(one), 0);
+    return { ...undone.at(-1)!, nChanges: undone.length, nKept: sum((u) => u.nKept), nRemoved: sum((u) => u.nRemoved), nLeft: sum((u) => u.nLeft) }; // prettier-ignore
+  }
+
+  private importedBy(id: string): FakeImported[] {
+    const papers = this.papers.filter((p) => p.sightings.some((s) => s.import === id));
+    const touched = new Set(this.changes.filter(({ row }) => row.change !== "import" && row.change !== "undo" && row.undoneBy === null).flatMap((c) => [...c.before.keys()])); // prettier-ignore
+    return papers.map(({ id: paper, marks }) => ({ state: marks.state, isSnoozed: isHidden(marks), isTrashed: marks.trashedAt !== null, isThere: marks.isThere, isMarked: touched.has(paper) })); // prettier-ignore
+  }
+
+  /** The rows of the history, newest first; of one paper if asked. */
+  private historyOf(paper: string | null): ChangeRow[] {
+    const changes = paper === null ? this.changes : this.changes.filter((c) => c.before.has(paper));
+    return changes.map((c) => c.row).reverse();
   }
 
   private undoOf(change: StoredChange): Undone {
@@ -689,7 +727,7 @@ export class FakeBackend implements Backend {
     this.setBack(change.settings.after, change.settings.before);
     change.row.undoneBy = this.nextSeq;
     this.record("undo", "window", before, { undoes: change.row.seq, undone: change.row });
-    return { change: change.row, nKept, nRemoved: isImport ? before.size : 0, nLeft: 0, paper: [...change.before.keys()][0] ?? null }; // prettier-ignore
+    return { change: change.row, nChanges: 1, nKept, nRemoved: isImport ? before.size : 0, nLeft: 0, paper: [...change.before.keys()][0] ?? null }; // prettier-ignore
   }
 
   private redoOf(undo: StoredChange): Undone {
@@ -702,6 +740,7 @@ export class FakeBackend implements Backend {
     this.record("redo", "window", undo.before, { undoes: undo.row.seq, undone: original.row });
     return {
       change: original.row,
+      nChanges: 1,
       nKept: 0,
       nRemoved: 0,
       nLeft: 0,
@@ -985,7 +1024,7 @@ export class FakeBackend implements Backend {
         return { kind: "paper", paper: found ? this.paper(found) : null };
       }
       case "history": {
-        const rows = this.changes.map((c) => c.row).reverse();
+        const rows = this.historyOf(question.paper);
         return { kind: "history", total: rows.length, changes: rows.slice(question.fromRow, question.fromRow + question.nRows) }; // prettier-ignore
       }
       case "duplicates":
@@ -1015,6 +1054,22 @@ export class FakeBackend implements Backend {
         const nMore = papers.slice(2000).filter((p) => p.row.state === "inbox").length;
         return { kind: "triage", papers: shown, nMore, seq: this.changes.length };
       }
+      case "historyDays":
+        return { kind: "historyDays", days: daysOf(this.historyOf(question.paper).map((row) => row.at)) }; // prettier-ignore
+      case "importDetail": {
+        const isThere = this.imports.some((i) => i.id === question.import && i.isStanding);
+        return { kind: "importDetail", detail: isThere ? detailOf(this.importedBy(question.import)) : null }; // prettier-ignore
+      }
+      case "ribbon": {
+        const papers = this.importedBy(question.import);
+        return { kind: "ribbon", marks: ribbonOf(papers), nPapers: papers.filter((p) => p.isThere).length }; // prettier-ignore
+      }
+      case "groups": {
+        const rows = this.matching(question.filter, question.sort).map((p) => ({ row: this.row(p, null), imports: p.sightings.map((s) => ({ id: s.import, source: s.source })) })); // prettier-ignore
+        return { kind: "groups", groups: groupsOf(rows, question.sort) };
+      }
+      case "savedViews":
+        return { kind: "savedViews", views: this.savedViews.map((view) => ({ view, nPapers: this.there().filter((p) => isFound(this.searched(p), view.query)).length })) }; // prettier-ignore
       case "readQuery":
         return { kind: "readQuery", ...chipsOf(question.text) };
       case "suggest":

@@ -82,7 +82,11 @@ dueTo: string | null, };
 
 export type Sort = "added" | "title" | "year" | "state" | "queue" | "trashed" | "snoozed" | "relevance";
 
-export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "readDay", text: string, } | { "kind": "next" } | { "kind": "waiting" } | { "kind": "dueDays" } | { "kind": "letGo", nRows: number, } | { "kind": "paper", paper: string, } | { "kind": "history", fromRow: number, nRows: number, } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
+export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, sort: Sort, fromRow: number, nRows: number, } | { "kind": "rowOf", filter: Filter, sort: Sort, paper: string, } | { "kind": "ids", filter: Filter, sort: Sort, fromRow: number, toRow: number, } | { "kind": "readDay", text: string, } | { "kind": "next" } | { "kind": "waiting" } | { "kind": "dueDays" } | { "kind": "letGo", nRows: number, } | { "kind": "paper", paper: string, } | { "kind": "history", 
+/**
+ * Only those that touched it.
+ */
+paper: string | null, fromRow: number, nRows: number, } | { "kind": "historyDays", paper: string | null, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
@@ -129,7 +133,15 @@ nMore: number,
 /**
  * The newest change of this moment.
  */
-seq: number, } | { "kind": "readQuery", 
+seq: number, } | { "kind": "historyDays", days: Array<HistoryDay>, } | { "kind": "importDetail", 
+/**
+ * Null where the import is not there.
+ */
+detail: ImportDetail | null, } | { "kind": "ribbon", 
+/**
+ * At most 240: of more papers neighbours are one mark, by majority.
+ */
+marks: Array<RibbonMark>, nPapers: number, } | { "kind": "groups", groups: Array<Group>, } | { "kind": "savedViews", views: Array<CountedView>, } | { "kind": "readQuery", 
 /**
  * In their order.
  */
@@ -357,7 +369,7 @@ merge: number | null, };
 
 export type Actor = "window" | "terminal" | "watcher";
 
-export type ChangeKind = "import" | "addPaper" | "editPaper" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setTagHue" | "setWhy" | "setNote" | "placeInQueue" | "snooze" | "setDue" | "keepWaiting" | "setQueueSize" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "setMirror" | "undo" | "redo";
+export type ChangeKind = "import" | "addPaper" | "editPaper" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setTagHue" | "setWhy" | "setNote" | "placeInQueue" | "snooze" | "setDue" | "keepWaiting" | "setQueueSize" | "setSavedViews" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "setMirror" | "undo" | "redo";
 
 export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, nPapers: number, 
 /**
@@ -444,7 +456,7 @@ export type Change = { "kind": "addPaper", facts: PaperFacts, } | { "kind": "edi
  * The note that the writing began from, empty for none; if the library has another by now,
  * the change is refused with `conflict`.
  */
-base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "snooze", papers: Array<string>, until: string | null, } | { "kind": "setDue", papers: Array<string>, on: string | null, } | { "kind": "keepWaiting", papers: Array<string>, } | { "kind": "setQueueSize", size: number, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, } | { "kind": "setMirror", folder: string | null, };
+base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "snooze", papers: Array<string>, until: string | null, } | { "kind": "setDue", papers: Array<string>, on: string | null, } | { "kind": "keepWaiting", papers: Array<string>, } | { "kind": "setSavedViews", views: Array<SavedView>, } | { "kind": "setQueueSize", size: number, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "unwatchFolder", path: string, } | { "kind": "setMirror", folder: string | null, };
 
 export type PaperFacts = { title: string, 
 /**
@@ -467,6 +479,10 @@ export type Undone = {
  * The change taken back or brought back, with its facts; none where there was nothing to do.
  */
 change: ChangeRow | null, 
+/**
+ * How many changes were taken back or brought back; of several `change` is the oldest.
+ */
+nChanges: number, 
 /**
  * Papers that an undone import keeps, because the person worked on them or another import holds them.
  */
@@ -885,6 +901,62 @@ notifiesOfWatchedFolders: boolean, };
 export type Theme = "system" | "light" | "dark";
 
 export type Density = "compact" | "default" | "roomy";
+
+export type HistoryDay = { day: string, 
+/**
+ * The place of its newest change in the history, from 0.
+ */
+fromRow: number, nRows: number, };
+
+export type ImportDetail = { added: number, inbox: number, queued: number, reading: number, read: number, skimmed: number, dropped: number, 
+/**
+ * Inbox and queued ones that are hidden until a day; they are in neither of those counts.
+ */
+snoozed: number, trash: number, 
+/**
+ * Merged into others, or emptied from the trash.
+ */
+gone: number, 
+/**
+ * Those that carry a mark of the person's.
+ */
+marked: number, };
+
+export type RibbonMark = { 
+/**
+ * Where most of them stand; dropped is what is in the trash, too.
+ */
+state: State, isSnoozed: boolean, 
+/**
+ * How many they are.
+ */
+nPapers: number, };
+
+export type NamedImport = { id: string, source: string, };
+
+export type GroupKey = { "by": "arrival", at: string, imports: Array<NamedImport>, } | { "by": "state", state: State, } | { "by": "year", year: number | null, };
+
+export type Group = { 
+/**
+ * Tells it from the others of its list, and stays the same while the list changes.
+ */
+key: string, of: GroupKey, 
+/**
+ * The place of its first row, from 0.
+ */
+fromRow: number, nRows: number, };
+
+export type SavedView = { name: string, 
+/**
+ * As it is typed into a search.
+ */
+query: string, sort: Sort, };
+
+export type CountedView = { view: SavedView, 
+/**
+ * Null where its words would have to be looked for in a large library.
+ */
+nPapers: number | null, };
 
 export type ChipKind = "exact" | "without" | "tag" | "is" | "year" | "from" | "has" | "added" | "finished" | "due";
 

@@ -14,7 +14,12 @@ export class HistoryStore {
   constructor(private readonly backend: Backend) {}
 
   readonly refresh = untilQuiet(async () => {
-    const answer = await this.backend.ask({ kind: "history", fromRow: 0, nRows: this.nWanted });
+    const answer = await this.backend.ask({
+      kind: "history",
+      paper: null,
+      fromRow: 0,
+      nRows: this.nWanted,
+    });
     this.changes = answer.changes;
     this.total = answer.total;
     this.isReady = true;

@@ -43,6 +43,8 @@ export function changed(row: ChangeRow): string {
       return `Kept ${whichPapers(nPapers, title)} in the queue`;
     case "setTagHue":
       return `Changed the colour of the tag ${row.tagsAdded.map(quoted).join(", ")}`;
+    case "setSavedViews":
+      return "Changed the saved views";
     case "setQueueSize":
       return `Planned the queue for ${papers(row.size ?? 0)}`;
     case "trash":

@@ -126,14 +126,17 @@ pub(crate) enum Command {
     /// Take back the last change, several, one of the history, or an import
     Undo {
         /// How many changes to take back
-        #[arg(long, value_name = "N", conflicts_with_all = ["change", "import"])]
+        #[arg(long, value_name = "N", conflicts_with_all = ["change", "import", "since"])]
         steps: Option<usize>,
         /// The change with this number
-        #[arg(long, value_name = "SEQ", conflicts_with = "import")]
+        #[arg(long, value_name = "SEQ", conflicts_with_all = ["import", "since"])]
         change: Option<i64>,
         /// The whole change that brought this import
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "ID", conflicts_with = "since")]
         import: Option<String>,
+        /// All that happened from the change with this number on
+        #[arg(long, value_name = "SEQ")]
+        since: Option<i64>,
     },
     /// Bring back what was taken back last
     Redo {

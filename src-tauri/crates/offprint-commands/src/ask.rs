@@ -1,7 +1,9 @@
 //! A question to its answer.
 
+mod past;
 mod search_field;
 mod triage;
+pub(crate) mod views;
 
 use std::path::Path;
 
@@ -118,18 +120,26 @@ impl OpenLibrary {
             Question::Paper { paper } => {
                 self.read(|snapshot| paper_answer(snapshot, paper, self.today()))
             }
-            Question::History { from_row, n_rows } => self.read(|snapshot| {
-                let (total, changes) =
-                    snapshot.history(None, *from_row as usize, *n_rows as usize)?;
-                let changes = changes
-                    .iter()
-                    .map(|change| change_row(snapshot, change))
-                    .collect::<Result<_, Failure>>()?;
-                Ok::<_, Failure>(Answer::History {
-                    total: total as u32,
-                    changes,
-                })
-            }),
+            Question::History {
+                paper,
+                from_row,
+                n_rows,
+            } => {
+                self.read(|snapshot| past::history(snapshot, paper.as_deref(), *from_row, *n_rows))
+            }
+            Question::HistoryDays { paper } => {
+                self.read(|snapshot| past::days(snapshot, paper.as_deref()))
+            }
+            Question::ImportDetail { import } => {
+                self.read(|snapshot| past::import_detail(self, snapshot, import))
+            }
+            Question::Ribbon { import } => {
+                self.read(|snapshot| past::ribbon(self, snapshot, import))
+            }
+            Question::Groups { filter, sort } => {
+                self.read(|snapshot| views::groups(self, snapshot, filter, *sort))
+            }
+            Question::SavedViews => self.read(|snapshot| views::saved_views(self, snapshot)),
             Question::Duplicates => self.read(|snapshot| duplicates(snapshot, self.today())),
             Question::Comparison { one, other } => self.read(|snapshot| {
                 Ok::<_, Failure>(Answer::Comparison {

@@ -9,6 +9,7 @@ use offprint_library::{
 use offprint_platform::clock::Day;
 
 use crate::ask::change_row;
+use crate::ask::views::view_of;
 use crate::by_hand::entry_of;
 use crate::failure::{Failure, FailureCode};
 use crate::mirror;
@@ -93,6 +94,7 @@ impl OpenLibrary {
         let change = self.read(|snapshot| change_row(snapshot, &undone.change))?;
         Ok(wire::change::Undone {
             change: Some(change),
+            n_changes: undone.n_changes as u32,
             n_kept: undone.n_kept as u32,
             n_removed: undone.n_removed as u32,
             n_left: undone.n_left as u32,
@@ -220,6 +222,9 @@ impl OpenLibrary {
             },
             wire::Change::KeepWaiting { papers } => Change::KeepWaiting {
                 papers: self.papers(papers)?,
+            },
+            wire::Change::SetSavedViews { views } => Change::SetSavedViews {
+                views: views.iter().map(view_of).collect(),
             },
             wire::Change::SetQueueSize { size } => Change::SetQueueSize { size: *size },
             wire::Change::MoveToTrash { papers } => Change::MoveToTrash {

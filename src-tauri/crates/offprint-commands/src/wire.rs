@@ -10,6 +10,7 @@ pub mod change;
 pub mod convert;
 pub mod export;
 pub mod import;
+pub mod past;
 pub mod preview;
 pub mod question;
 pub mod search_field;
@@ -17,6 +18,7 @@ pub mod settings;
 pub mod triage;
 #[cfg(test)]
 mod typescript;
+pub mod views;
 
 pub use announcement::Announcement;
 pub use answer::Answer;

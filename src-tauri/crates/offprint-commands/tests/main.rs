@@ -6,6 +6,7 @@ mod export;
 mod follow;
 mod mirror;
 mod mirror_property;
+mod overview;
 mod preview;
 mod preview_growing;
 mod preview_property;

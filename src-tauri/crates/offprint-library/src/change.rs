@@ -23,6 +23,7 @@ use offprint_platform::clock::Day;
 pub use crate::change::merge::FieldName;
 use crate::import::{Entry, Intake};
 use crate::paper::{PaperId, Uid};
+use crate::saved_view::SavedView;
 use crate::state::State;
 
 /// Who made a change.
@@ -212,6 +213,11 @@ pub enum Change {
         /// Which papers; of these, those in the queue.
         papers: Vec<PaperId>,
     },
+    /// The saved views, all of them in their order.
+    SetSavedViews {
+        /// The views.
+        views: Vec<SavedView>,
+    },
     /// The number of papers that the person means to have in the queue at most.
     SetQueueSize {
         /// How many, from 1.
@@ -320,6 +326,8 @@ pub enum ChangeKind {
     KeepWaiting,
     /// [`Change::SetQueueSize`].
     SetQueueSize,
+    /// [`Change::SetSavedViews`].
+    SetSavedViews,
     /// [`Change::MoveToTrash`].
     Trash,
     /// [`Change::PutBack`].
@@ -350,7 +358,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 29] = [
+    pub const ALL: [ChangeKind; 30] = [
         ChangeKind::Import,
         ChangeKind::AddPaper,
         ChangeKind::EditPaper,
@@ -367,6 +375,7 @@ impl ChangeKind {
         ChangeKind::SetDue,
         ChangeKind::KeepWaiting,
         ChangeKind::SetQueueSize,
+        ChangeKind::SetSavedViews,
         ChangeKind::Trash,
         ChangeKind::PutBack,
         ChangeKind::EmptyTrash,
@@ -401,6 +410,7 @@ impl ChangeKind {
             ChangeKind::SetDue => "set_due",
             ChangeKind::KeepWaiting => "keep_waiting",
             ChangeKind::SetQueueSize => "set_queue_size",
+            ChangeKind::SetSavedViews => "set_saved_views",
             ChangeKind::Trash => "trash",
             ChangeKind::PutBack => "put_back",
             ChangeKind::EmptyTrash => "empty_trash",
@@ -443,6 +453,7 @@ impl Change {
             Change::KeepWaiting { .. } => Some(ChangeKind::KeepWaiting),
             Change::SetTagHue { .. } => Some(ChangeKind::SetTagHue),
             Change::SetQueueSize { .. } => Some(ChangeKind::SetQueueSize),
+            Change::SetSavedViews { .. } => Some(ChangeKind::SetSavedViews),
             Change::MoveToTrash { .. } => Some(ChangeKind::Trash),
             Change::PutBack { .. } => Some(ChangeKind::PutBack),
             Change::EmptyTrash => Some(ChangeKind::EmptyTrash),

@@ -475,3 +475,70 @@ fn a_note_that_a_source_told_in_two_places_stays_whole_with_a_kept_paper() {
         .unwrap();
     assert_eq!(note, "First\n\nSecond");
 }
+
+#[test]
+fn all_that_happened_since_a_change_is_taken_back_and_goes_forward_step_by_step() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let papers = test.papers();
+    test.apply(set_state(&papers[..1], State::Queued));
+    test.apply(set_star(&papers[1..2]));
+    undo(&test, WhatToUndo::Newest);
+    let before = test.picture();
+    let first = test.snapshot().newest_seq().unwrap() + 1;
+    // Something older brought back, something done and undone, an import, and work on what it brought.
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    test.apply(set_state(&papers[..1], State::Reading));
+    undo(&test, WhatToUndo::Newest);
+    test.import("A Late Study of Reefs");
+    let late = test.papers()[0];
+    test.apply(set_state(&[late, papers[0]], State::Read));
+    let after = test.picture();
+    let undone = undo(&test, WhatToUndo::Since(first));
+    assert_eq!((undone.n_changes, undone.n_kept, undone.n_left), (3, 0, 0));
+    assert_eq!(undone.n_removed, 1);
+    assert_eq!(test.picture(), before);
+    let again = test.library.undo(
+        &WhatToUndo::Since(first),
+        false,
+        Actor::Window,
+        &NoOversight,
+    );
+    assert!(matches!(again, Err(Error::NothingToUndo)), "{again:?}");
+    for _ in 0..3 {
+        test.library.redo(Actor::Window, &NoOversight).unwrap();
+    }
+    assert_eq!(test.picture(), after);
+}
+
+#[test]
+fn what_was_undone_since_is_brought_back_and_a_cancelled_gesture_leaves_nothing() {
+    struct Cancels;
+    impl offprint_library::Oversight for Cancels {
+        fn is_cancelled(&self) -> bool {
+            true
+        }
+    }
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let papers = test.papers();
+    test.apply(set_state(&papers[..1], State::Queued));
+    let before = test.picture();
+    let first = test.snapshot().newest_seq().unwrap() + 1;
+    undo(&test, WhatToUndo::Newest);
+    test.apply(set_star(&papers[1..2]));
+    let after = test.picture();
+    let what = WhatToUndo::Since(first);
+    let cancelled = test.library.undo(&what, false, Actor::Window, &Cancels);
+    assert!(matches!(cancelled, Err(Error::Cancelled)), "{cancelled:?}");
+    assert_eq!(test.picture(), after);
+    assert_eq!(undo(&test, what).n_changes, 2);
+    assert_eq!(test.picture(), before);
+    let missing = test
+        .library
+        .undo(&WhatToUndo::Since(999), false, Actor::Window, &NoOversight);
+    assert!(
+        matches!(missing, Err(Error::NoSuchChange { .. })),
+        "{missing:?}"
+    );
+}

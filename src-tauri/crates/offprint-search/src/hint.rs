@@ -1,7 +1,7 @@
 //! What the person made of papers like one: at most one hint, in the paper's own words, and rather none than a
 //! weak one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use offprint_library::snapshot::texts::{PaperText, Verdict};
@@ -32,6 +32,8 @@ const IN_BOTH_TITLES: f32 = 2.0;
 const FEWEST_SHARED: usize = 2;
 /// How alike two papers are at least, of all their words, from 0 to 1.
 const LEAST_LIKENESS: f32 = 0.15;
+/// Of so many papers, those that share most, the likeness is told by all words.
+const MOST_COMPARED: usize = 50;
 /// Shorter parts of a name may be initials, or are borne by too many.
 const FEWEST_LETTERS_OF_NAME: usize = 3;
 
@@ -179,17 +181,28 @@ impl DecidedPapers {
 
     fn by_words(&self, snapshot: &Snapshot, text: &PaperText) -> Result<Option<Hint>> {
         let own = OwnWords::of(text, self);
-        let mut sharing: BTreeMap<PaperId, usize> = BTreeMap::new();
+        let mut sharing: HashMap<PaperId, Sharing> = HashMap::new();
         for &term in &own.telling {
+            let weight = own.weights[&term];
             for &other in &self.with_term[term as usize] {
-                if other != text.paper && self.papers[&other].verdict != Verdict::Undecided {
-                    *sharing.entry(other).or_default() += 1;
-                }
+                let shared = sharing.entry(other).or_default();
+                shared.n_words += 1;
+                shared.weight += weight;
             }
         }
-        let Some((example, _)) = sharing
+        sharing.retain(|other, shared| {
+            shared.n_words >= FEWEST_SHARED
+                && *other != text.paper
+                && self.papers[other].verdict != Verdict::Undecided
+        });
+        let mut nearest: Vec<(PaperId, f32)> = sharing
             .iter()
-            .filter(|(_, n_shared)| **n_shared >= FEWEST_SHARED)
+            .map(|(other, shared)| (*other, shared.weight))
+            .collect();
+        nearest.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        nearest.truncate(MOST_COMPARED);
+        let Some((example, _)) = nearest
+            .iter()
             .map(|(other, _)| (*other, self.likeness(&own, *other)))
             .filter(|(_, likeness)| *likeness >= LEAST_LIKENESS)
             .max_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)))
@@ -295,6 +308,13 @@ impl Known {
             .binary_search_by_key(&term, |(term, _)| *term)
             .is_ok()
     }
+}
+
+/// What another paper shares with the one that a hint is for.
+#[derive(Default)]
+struct Sharing {
+    n_words: usize,
+    weight: f32,
 }
 
 /// The words of the paper that a hint is for.

@@ -11,7 +11,7 @@ export class Undoing {
   async undo(seq: number | null = null, importId: string | null = null): Promise<void> {
     const { history, backend } = this.desk;
     const change = history.changes.find((c) => c.seq === seq);
-    const request = { seq, importId, includeMarked: false };
+    const request = { seq, importId, sinceSeq: null, includeMarked: false };
     await this.turnRound("undo", () => backend.undo(request), change);
   }
 
@@ -23,7 +23,7 @@ export class Undoing {
   async redoUndo(undo: number): Promise<void> {
     const { history, backend } = this.desk;
     const change = history.changes.find((c) => c.undoneBy === undo);
-    const request = { seq: undo, importId: null, includeMarked: false };
+    const request = { seq: undo, importId: null, sinceSeq: null, includeMarked: false };
     await this.turnRound("redo", () => backend.undo(request), change);
   }
 

@@ -116,6 +116,7 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
         },
         ChangeKind::KeepWaiting => format!("Kept {what} waiting in the queue"),
         ChangeKind::SetTagHue => format!("Set the colour of “{}”", change.tags_added.join(" ")),
+        ChangeKind::SetSavedViews => "Changed the saved views".to_owned(),
         ChangeKind::SetQueueSize => {
             format!(
                 "Planned the queue for {}",

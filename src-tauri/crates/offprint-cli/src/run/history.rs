@@ -85,11 +85,13 @@ pub(super) fn undo(
     steps: Option<usize>,
     change: Option<i64>,
     import: Option<String>,
+    since: Option<i64>,
 ) -> Answered {
-    let what = match (change, import) {
-        (Some(seq), _) => WhatToUndo::Change(seq),
-        (None, Some(id)) => WhatToUndo::Import(id),
-        (None, None) => WhatToUndo::Newest,
+    let what = match (change, import, since) {
+        (Some(seq), _, _) => WhatToUndo::Change(seq),
+        (None, Some(id), _) => WhatToUndo::Import(id),
+        (None, None, Some(seq)) => WhatToUndo::Since(seq),
+        (None, None, None) => WhatToUndo::Newest,
     };
     several(terminal, steps.unwrap_or(1), Way::Back, || {
         terminal.open.undo(&what, false, Actor::Terminal, terminal)
@@ -147,7 +149,13 @@ fn several(
             let label = terminal
                 .open
                 .read(|snapshot| label(snapshot, &undone.change))?;
-            say!("{verb}: {}", print::safe(&label));
+            match undone.n_changes {
+                1 => say!("{verb}: {}", print::safe(&label)),
+                n => say!(
+                    "{verb}: {n} changes, back to before: {}",
+                    print::safe(&label)
+                ),
+            }
             if undone.n_removed > 0 {
                 let removed = words::papers(undone.n_removed);
                 say!("Took out {removed}.{}", words::kept(undone.n_kept));

@@ -6,10 +6,12 @@ use ts_rs::TS;
 use super::change::DuplicateVerdict;
 use super::export::FormatLosses;
 use super::import::ImportNumbers;
+use super::past::{HistoryDay, ImportDetail, RibbonMark};
 use super::preview::{Comparison, DuplicateGrounds};
 use super::question::State;
 use super::search_field::{Chip, Completion, Loosened};
 use super::triage::{Hint, PassPaper};
+use super::views::{CountedView, Group};
 
 /// The answer to a [`Question`](super::Question) of the same kind.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -90,6 +92,24 @@ pub enum Answer {
         n_more: u32,
         /// The newest change of this moment.
         seq: u64,
+    },
+    HistoryDays {
+        days: Vec<HistoryDay>,
+    },
+    ImportDetail {
+        /// Null where the import is not there.
+        detail: Option<Box<ImportDetail>>,
+    },
+    Ribbon {
+        /// At most 240: of more papers neighbours are one mark, by majority.
+        marks: Vec<RibbonMark>,
+        n_papers: u32,
+    },
+    Groups {
+        groups: Vec<Group>,
+    },
+    SavedViews {
+        views: Vec<CountedView>,
     },
     ReadQuery {
         /// In their order.
@@ -391,6 +411,7 @@ pub enum ChangeKind {
     SetDue,
     KeepWaiting,
     SetQueueSize,
+    SetSavedViews,
     Trash,
     PutBack,
     EmptyTrash,

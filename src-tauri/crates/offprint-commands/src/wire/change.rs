@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::answer::{Identifier, Link};
 use super::preview::FieldName;
 use super::question::State;
+use super::views::SavedView;
 
 /// Where papers are put in the queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -125,6 +126,10 @@ pub enum Change {
     KeepWaiting {
         papers: Vec<String>,
     },
+    /// Sets the saved views, all of them in their order.
+    SetSavedViews {
+        views: Vec<SavedView>,
+    },
     /// Sets how many papers the queue is planned for, 1 to 1,000.
     SetQueueSize {
         size: u32,
@@ -191,6 +196,8 @@ pub struct Applied {
 pub struct Undone {
     /// The change taken back or brought back, with its facts; none where there was nothing to do.
     pub change: Option<super::answer::ChangeRow>,
+    /// How many changes were taken back or brought back; of several `change` is the oldest.
+    pub n_changes: u32,
     /// Papers that an undone import keeps, because the person worked on them or another import holds them.
     pub n_kept: u32,
     /// Papers that an undone import took out.

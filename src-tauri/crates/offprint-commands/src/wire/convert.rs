@@ -168,6 +168,7 @@ pub(crate) fn wire_kind(kind: offprint_library::ChangeKind) -> answer::ChangeKin
         Kind::SetDue => Wire::SetDue,
         Kind::KeepWaiting => Wire::KeepWaiting,
         Kind::SetQueueSize => Wire::SetQueueSize,
+        Kind::SetSavedViews => Wire::SetSavedViews,
         Kind::Trash => Wire::Trash,
         Kind::PutBack => Wire::PutBack,
         Kind::EmptyTrash => Wire::EmptyTrash,

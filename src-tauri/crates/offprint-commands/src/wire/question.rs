@@ -141,7 +141,22 @@ pub enum Question {
     /// One paper whole.
     Paper { paper: String },
     /// Changes, newest first.
-    History { from_row: u32, n_rows: u32 },
+    History {
+        /// Only those that touched it.
+        paper: Option<String>,
+        from_row: u32,
+        n_rows: u32,
+    },
+    /// The days of the history, newest first; with `paper` of what touched it.
+    HistoryDays { paper: Option<String> },
+    /// What became of the papers that an import added.
+    ImportDetail { import: String },
+    /// Where each paper that an import added stands, in the order of its source.
+    Ribbon { import: String },
+    /// The groups of a list by import, state or year, as its order says; other orders have none.
+    Groups { filter: Filter, sort: Sort },
+    /// The saved views, in the person's order.
+    SavedViews,
     /// The open questions whether two papers are the same, and the answers.
     Duplicates,
     /// Two papers side by side; what is told of filling in is about the second.

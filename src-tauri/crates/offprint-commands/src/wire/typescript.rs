@@ -5,7 +5,8 @@ use std::path::Path;
 use ts_rs::{Config, TS};
 
 use super::{
-    announcement, answer, change, export, import, preview, question, search_field, settings, triage,
+    announcement, answer, change, export, import, past, preview, question, search_field, settings,
+    triage, views,
 };
 use crate::failure;
 
@@ -94,6 +95,14 @@ fn wire_types() -> String {
         settings::DeviceSettings,
         settings::Theme,
         settings::Density,
+        past::HistoryDay,
+        past::ImportDetail,
+        past::RibbonMark,
+        views::NamedImport,
+        views::GroupKey,
+        views::Group,
+        views::SavedView,
+        views::CountedView,
         search_field::ChipKind,
         search_field::Chip,
         search_field::Completion,

@@ -11,7 +11,7 @@ use crate::change::editor::Editor;
 use crate::change::{Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, Oversight, edit};
 use crate::change::{
     DuplicateVerdict, accept_import, annotate, by_hand, citation_key, duplicates, merge, mirror,
-    plan, trash, triage, watching,
+    plan, setting, trash, triage, watching,
 };
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
@@ -80,6 +80,7 @@ impl Library {
                 Change::SetDue { papers, on } => plan::set_due(editor, &papers, on),
                 Change::KeepWaiting { papers } => plan::keep_waiting(editor, &papers, now),
                 Change::SetTagHue { tag, hue } => annotate::set_tag_hue(editor, &tag, hue),
+                Change::SetSavedViews { views } => setting::set_saved_views(editor, &views),
                 Change::SetQueueSize { size } => plan::set_queue_size(editor, size),
                 Change::EditTags {
                     papers,
@@ -178,58 +179,150 @@ impl Library {
         let since = Instant::now();
         let writer = self.writer_within(since, oversight)?;
         let transaction = begin(&writer, since, oversight)?;
-        let tx = transaction.db;
         let now = self.clock().now().as_millis();
-        let seq = match kind {
-            Some(kind) => {
-                tx.prepare_cached(
-                    "INSERT INTO changes (at, by, kind, facts, n_papers) VALUES (?1, ?2, ?3, '{}', 0)",
-                )?
-                .execute(params![now, by.name(), kind.name()])?;
-                Some(tx.last_insert_rowid())
-            }
-            None => None,
-        };
-        let mut editor = Editor::new(tx);
-        let effect = rule(&mut editor, seq.unwrap_or(0))?;
-        let is_recorded = editor.has_edits() || effect.undoes.is_some();
-        if !is_recorded && !editor.has_remembered() {
+        let record = record(transaction.db, kind, by, now, rule)?;
+        let Some(recorded) = record else {
             return Ok(Applied::default());
-        }
-        let n_papers = effect.n_papers.unwrap_or(effect.papers.len());
-        let seq = seq.filter(|_| is_recorded);
-        if let Some(seq) = seq {
-            edit::store(tx, seq, &editor.into_edits())?;
-            tx.prepare_cached(
-                "UPDATE changes SET facts = ?2, n_papers = ?3, session = ?4, undoes = ?5 WHERE seq = ?1",
-            )?
-            .execute(params![seq, effect.facts.to_json(), n_papers as i64, effect.session, effect.undoes])?;
-        } else if kind.is_some() {
-            tx.execute(
-                "DELETE FROM changes WHERE seq = (SELECT max(seq) FROM changes)",
-                [],
-            )?;
-        }
-        let papers = named(tx, &effect.papers, n_papers)?;
+        };
         if oversight.is_cancelled() {
             return Err(Error::Cancelled);
         }
         transaction.commit()?;
         drop(writer);
-        self.announce(&Announcement {
-            seq,
-            kind: kind.filter(|_| seq.is_some()),
-            by: Some(by),
-            papers,
-            n_papers,
-        });
-        Ok(Applied {
-            seq,
-            n_papers,
-            paper: effect.brought,
-            imports: effect.imports,
-        })
+        self.announce(&recorded.announcement);
+        Ok(recorded.applied)
     }
+
+    /// Runs several rules inside one write transaction, each with its own row of history: all that `rules` asks for,
+    /// or nothing. They are announced in their order.
+    pub(crate) fn write_all(
+        &self,
+        by: Actor,
+        oversight: &dyn Oversight,
+        rules: impl FnOnce(&mut Recorder<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let since = Instant::now();
+        let writer = self.writer_within(since, oversight)?;
+        let transaction = begin(&writer, since, oversight)?;
+        let mut recorder = Recorder {
+            db: transaction.db,
+            by,
+            now: self.clock().now().as_millis(),
+            announcements: Vec::new(),
+        };
+        rules(&mut recorder)?;
+        if oversight.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
+        let announcements = recorder.announcements;
+        transaction.commit()?;
+        drop(writer);
+        for announcement in &announcements {
+            self.announce(announcement);
+        }
+        Ok(())
+    }
+}
+
+/// Writes several changes into the history inside one transaction.
+pub(crate) struct Recorder<'db> {
+    pub db: &'db Connection,
+    by: Actor,
+    now: i64,
+    announcements: Vec<Announcement>,
+}
+
+impl Recorder<'_> {
+    /// Runs a rule as the next change. Where the rule fails nothing of it stays, and others may follow.
+    pub fn record(
+        &mut self,
+        kind: ChangeKind,
+        rule: impl FnOnce(&mut Editor<'_>, ChangeSeq) -> Result<Effect>,
+    ) -> Result<()> {
+        self.db.execute_batch("SAVEPOINT one_change")?;
+        match record(self.db, Some(kind), self.by, self.now, rule) {
+            Ok(Some(recorded)) => {
+                self.db.execute_batch("RELEASE one_change")?;
+                self.announcements.push(recorded.announcement);
+                Ok(())
+            }
+            Ok(None) => self.leave_nothing(),
+            Err(error) => {
+                self.leave_nothing()?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Leaves nothing of the change that was begun.
+    fn leave_nothing(&self) -> Result<()> {
+        Ok(self
+            .db
+            .execute_batch("ROLLBACK TO one_change; RELEASE one_change")?)
+    }
+}
+
+/// A change that is in the history, before its transaction is committed.
+struct Recorded {
+    applied: Applied,
+    announcement: Announcement,
+}
+
+/// Runs a rule and writes its row of history; none where it did nothing.
+fn record(
+    tx: &Connection,
+    kind: Option<ChangeKind>,
+    by: Actor,
+    now: i64,
+    rule: impl FnOnce(&mut Editor<'_>, ChangeSeq) -> Result<Effect>,
+) -> Result<Option<Recorded>> {
+    let seq = match kind {
+        Some(kind) => {
+            tx.prepare_cached(
+                "INSERT INTO changes (at, by, kind, facts, n_papers) VALUES (?1, ?2, ?3, '{}', 0)",
+            )?
+            .execute(params![now, by.name(), kind.name()])?;
+            Some(tx.last_insert_rowid())
+        }
+        None => None,
+    };
+    let mut editor = Editor::new(tx);
+    let effect = rule(&mut editor, seq.unwrap_or(0))?;
+    let is_recorded = editor.has_edits() || effect.undoes.is_some();
+    if !is_recorded && !editor.has_remembered() {
+        return Ok(None);
+    }
+    let n_papers = effect.n_papers.unwrap_or(effect.papers.len());
+    let seq = seq.filter(|_| is_recorded);
+    if let Some(seq) = seq {
+        edit::store(tx, seq, &editor.into_edits())?;
+        tx.prepare_cached(
+            "UPDATE changes SET facts = ?2, n_papers = ?3, session = ?4, undoes = ?5 WHERE seq = ?1",
+        )?
+        .execute(params![seq, effect.facts.to_json(), n_papers as i64, effect.session, effect.undoes])?;
+    } else if kind.is_some() {
+        tx.execute(
+            "DELETE FROM changes WHERE seq = (SELECT max(seq) FROM changes)",
+            [],
+        )?;
+    }
+    let announcement = Announcement {
+        seq,
+        kind: kind.filter(|_| seq.is_some()),
+        by: Some(by),
+        papers: named(tx, &effect.papers, n_papers)?,
+        n_papers,
+    };
+    let applied = Applied {
+        seq,
+        n_papers,
+        paper: effect.brought,
+        imports: effect.imports,
+    };
+    Ok(Some(Recorded {
+        applied,
+        announcement,
+    }))
 }
 
 /// Begins the one write transaction; says after 2 s that it waits, and gives up after 30 s.

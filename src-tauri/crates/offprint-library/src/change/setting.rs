@@ -3,9 +3,20 @@
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
+use crate::change::apply::Effect;
 use crate::change::editor::Editor;
 use crate::error::Result;
+use crate::saved_view::{self, SAVED_VIEWS_SETTING, SavedView};
 use crate::store::tables::SETTINGS;
+
+/// Sets the saved views, all of them in their order.
+pub(crate) fn set_saved_views(editor: &mut Editor<'_>, views: &[SavedView]) -> Result<Effect> {
+    match views.is_empty() {
+        true => unset(editor, SAVED_VIEWS_SETTING)?,
+        false => set(editor, SAVED_VIEWS_SETTING, &saved_view::to_json(views))?,
+    }
+    Ok(Effect::default())
+}
 
 /// Sets a setting.
 pub(crate) fn set(editor: &mut Editor<'_>, name: &str, value: &str) -> Result<()> {

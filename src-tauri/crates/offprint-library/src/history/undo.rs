@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::change::apply::Effect;
 use crate::change::edit::{self, Columns, Edit};
@@ -34,6 +34,8 @@ pub enum WhatToUndo {
     Change(ChangeSeq),
     /// The change that brought the import with this id, or whose id begins so.
     Import(String),
+    /// All that happened from this change on, whoever did it: the newest first, and all or nothing.
+    Since(ChangeSeq),
 }
 
 /// What came of an undo or a redo.
@@ -41,8 +43,10 @@ pub enum WhatToUndo {
 pub struct Undone {
     /// The row of history that the undo or redo is.
     pub seq: ChangeSeq,
-    /// The change that was taken back or brought back.
+    /// The change that was taken back or brought back; of several the oldest.
     pub change: HistoryRow,
+    /// How many changes were taken back or brought back.
+    pub n_changes: usize,
     /// Papers that an undone import keeps, by rule.
     pub n_kept: usize,
     /// Papers that an undone import took out.
@@ -76,57 +80,70 @@ impl Library {
         by: Actor,
         oversight: &dyn Oversight,
     ) -> Result<Undone> {
+        if let WhatToUndo::Since(first) = what {
+            return self.undo_since(*first, takes_marked, by, oversight);
+        }
         let mut outcome = None;
         self.write(Some(ChangeKind::Undo), by, oversight, |editor, seq| {
             let target = find(editor.db(), what)?;
-            // An undo is undone by redoing, a redo by undoing what it brought back.
-            let (undone, effect) = match target.kind {
-                ChangeKind::Undo => {
-                    editor
-                        .db()
-                        .execute("UPDATE changes SET kind = 'redo' WHERE seq = ?1", [seq])?;
-                    bring_back(editor, &target, seq)?
-                }
-                ChangeKind::Redo => {
-                    let undo = required(editor.db(), target.undoes)?;
-                    let change = required(editor.db(), undo.undoes)?;
-                    if change.undone_by.is_some() {
-                        return Err(Error::NothingToUndo);
-                    }
-                    take_back(editor, change, seq, takes_marked)?
-                }
-                ChangeKind::Import
-                | ChangeKind::AddPaper
-                | ChangeKind::EditPaper
-                | ChangeKind::SetState
-                | ChangeKind::SetStar
-                | ChangeKind::EditTags
-                | ChangeKind::RenameTag
-                | ChangeKind::DeleteTag
-                | ChangeKind::SetWhy
-                | ChangeKind::SetNote
-                | ChangeKind::PlaceInQueue
-                | ChangeKind::Trash
-                | ChangeKind::PutBack
-                | ChangeKind::EmptyTrash
-                | ChangeKind::SetCitationKey
-                | ChangeKind::AnswerDuplicate
-                | ChangeKind::TakeBackAnswer
-                | ChangeKind::Merge
-                | ChangeKind::Split
-                | ChangeKind::WatchFolder
-                | ChangeKind::UnwatchFolder
-                | ChangeKind::SetMirror
-                | ChangeKind::Snooze
-                | ChangeKind::SetDue
-                | ChangeKind::KeepWaiting
-                | ChangeKind::SetTagHue
-                | ChangeKind::SetQueueSize => take_back(editor, target, seq, takes_marked)?,
-            };
+            let (undone, effect) = turn(editor, target, seq, takes_marked)?;
             outcome = Some(undone);
             Ok(effect)
         })?;
         Ok(outcome.expect("the rule ran, or its error was returned"))
+    }
+
+    /// Takes back all that happened from a change on: what was done is undone, and what was undone is brought back.
+    /// Each becomes a row of history of its own, so that redo goes forward step by step.
+    ///
+    /// What later work outside of it made different is left and counted.
+    fn undo_since(
+        &self,
+        first: ChangeSeq,
+        takes_marked: bool,
+        by: Actor,
+        oversight: &dyn Oversight,
+    ) -> Result<Undone> {
+        let mut outcome: Option<Undone> = None;
+        self.write_all(by, oversight, |recorder| {
+            required(recorder.db, Some(first))?;
+            let mut conflict = None;
+            let mut n_in_conflict = 0;
+            let seqs = seqs_since(recorder.db, first)?;
+            let n_all = seqs.len();
+            for (n_done, seq) in seqs.into_iter().enumerate() {
+                if oversight.is_cancelled() {
+                    return Err(Error::Cancelled);
+                }
+                oversight.progress(n_done, n_all);
+                let target = required(recorder.db, Some(seq))?;
+                if !is_to_be_turned(recorder.db, &target, first)? {
+                    continue;
+                }
+                let turned = recorder.record(ChangeKind::Undo, |editor, seq| {
+                    let (undone, effect) = turn(editor, target, seq, takes_marked)?;
+                    outcome = Some(match outcome.take() {
+                        None => undone,
+                        Some(before) => before.and_then(undone),
+                    });
+                    Ok(effect)
+                });
+                match turned {
+                    Ok(()) => {}
+                    Err(error @ Error::Conflict { .. }) => {
+                        n_in_conflict += 1;
+                        conflict = Some(error);
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            match &mut outcome {
+                Some(undone) => undone.n_left += n_in_conflict,
+                None => return Err(conflict.unwrap_or(Error::NothingToUndo)),
+            }
+            Ok(())
+        })?;
+        Ok(outcome.expect("something was taken back, or an error was returned"))
     }
 
     /// Brings back what was last taken back, while no newer change by the person stands.
@@ -144,6 +161,109 @@ impl Library {
     }
 }
 
+impl Undone {
+    /// Joins it with one that came after it, of an older change.
+    fn and_then(self, older: Undone) -> Undone {
+        Undone {
+            n_changes: self.n_changes + older.n_changes,
+            n_kept: self.n_kept + older.n_kept,
+            n_removed: self.n_removed + older.n_removed,
+            n_left: self.n_left + older.n_left,
+            paper: older.paper.or(self.paper),
+            ..older
+        }
+    }
+}
+
+/// Turns a row of history round: an undo is undone by redoing, a redo by undoing what it brought back.
+fn turn(
+    editor: &mut Editor<'_>,
+    target: HistoryRow,
+    seq: ChangeSeq,
+    takes_marked: bool,
+) -> Result<(Undone, Effect)> {
+    match target.kind {
+        ChangeKind::Undo => {
+            editor
+                .db()
+                .execute("UPDATE changes SET kind = 'redo' WHERE seq = ?1", [seq])?;
+            bring_back(editor, &target, seq)
+        }
+        ChangeKind::Redo => {
+            let undo = required(editor.db(), target.undoes)?;
+            let change = required(editor.db(), undo.undoes)?;
+            if change.undone_by.is_some() {
+                return Err(Error::NothingToUndo);
+            }
+            take_back(editor, change, seq, takes_marked)
+        }
+        ChangeKind::Import
+        | ChangeKind::AddPaper
+        | ChangeKind::EditPaper
+        | ChangeKind::SetState
+        | ChangeKind::SetStar
+        | ChangeKind::EditTags
+        | ChangeKind::RenameTag
+        | ChangeKind::DeleteTag
+        | ChangeKind::SetWhy
+        | ChangeKind::SetNote
+        | ChangeKind::PlaceInQueue
+        | ChangeKind::Trash
+        | ChangeKind::PutBack
+        | ChangeKind::EmptyTrash
+        | ChangeKind::SetCitationKey
+        | ChangeKind::AnswerDuplicate
+        | ChangeKind::TakeBackAnswer
+        | ChangeKind::Merge
+        | ChangeKind::Split
+        | ChangeKind::WatchFolder
+        | ChangeKind::UnwatchFolder
+        | ChangeKind::SetMirror
+        | ChangeKind::Snooze
+        | ChangeKind::SetDue
+        | ChangeKind::KeepWaiting
+        | ChangeKind::SetTagHue
+        | ChangeKind::SetSavedViews
+        | ChangeKind::SetQueueSize => take_back(editor, target, seq, takes_marked),
+    }
+}
+
+/// Returns the changes from one on, the newest first.
+fn seqs_since(db: &Connection, first: ChangeSeq) -> Result<Vec<ChangeSeq>> {
+    let mut select = db.prepare("SELECT seq FROM changes WHERE seq >= ?1 ORDER BY seq DESC")?;
+    let seqs = select.query_map([first], |row| row.get(0))?;
+    Ok(seqs.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Says whether a change still makes the library another than it was before `first`.
+///
+/// An undo or a redo does so where what it was about is older, and stands now but did not then, or the reverse.
+fn is_to_be_turned(db: &Connection, target: &HistoryRow, first: ChangeSeq) -> Result<bool> {
+    if target.undone_by.is_some() {
+        return Ok(false);
+    }
+    let change = match target.kind {
+        ChangeKind::Undo => required(db, target.undoes)?,
+        ChangeKind::Redo => required(db, required(db, target.undoes)?.undoes)?,
+        _ => return Ok(true),
+    };
+    let stands = change.undone_by.is_none();
+    Ok(change.seq < first && stands != stood_before(db, change.seq, first)?)
+}
+
+/// Says whether a change stood just before another.
+fn stood_before(db: &Connection, change: ChangeSeq, before: ChangeSeq) -> Result<bool> {
+    let last: Option<String> = db
+        .prepare_cached(
+            "SELECT kind FROM changes WHERE seq < ?2 AND (undoes = ?1 OR kind = 'redo' AND undoes IN
+                 (SELECT seq FROM changes WHERE undoes = ?1))
+             ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row([change, before], |row| row.get(0))
+        .optional()?;
+    Ok(last.is_none_or(|kind| kind != ChangeKind::Undo.name()))
+}
+
 fn required(db: &Connection, seq: Option<ChangeSeq>) -> Result<HistoryRow> {
     let missing = || Error::NoSuchChange {
         given: seq.unwrap_or(0).to_string(),
@@ -158,6 +278,7 @@ fn find(db: &Connection, what: &WhatToUndo) -> Result<HistoryRow> {
             given: seq.to_string(),
         })?,
         WhatToUndo::Import(id) => change_of_import(db, id)?,
+        WhatToUndo::Since(seq) => required(db, Some(*seq))?,
     };
     if found.undone_by.is_some() {
         return Err(Error::NothingToUndo);
@@ -451,6 +572,7 @@ fn finish(
     let undone = Undone {
         seq,
         change,
+        n_changes: 1,
         n_kept: tally.n_kept,
         n_removed: tally.n_removed,
         n_left: tally.n_left,
@@ -575,7 +697,7 @@ fn take_out_ranges(
     )?;
     if !takes_marked {
         let mut keep = db.prepare("DELETE FROM temp.taken_out WHERE id = ?1")?;
-        for paper in marked_since_arrival(db)? {
+        for paper in marked_since_arrival(db, "SELECT id FROM temp.inserted")? {
             keep.execute([paper])?;
         }
     }
@@ -618,17 +740,17 @@ fn take_out_ranges(
     Ok(())
 }
 
-/// Returns the papers of `temp.inserted` that carry a mark which the import that brought them did not give.
+/// Returns the papers that `papers` selects and that carry a mark which the import that brought them did not give.
 ///
 /// What it gave is what the first later edit of a row found; a row that no later edit touched is as it was.
-fn marked_since_arrival(db: &Connection) -> Result<BTreeSet<i64>> {
-    let mut select = db.prepare(
+pub(crate) fn marked_since_arrival(db: &Connection, papers: &str) -> Result<BTreeSet<i64>> {
+    let mut select = db.prepare(&format!(
         "SELECT e.paper_id, e.tbl, e.row_id, e.before, e.seq FROM edits e JOIN changes c ON c.seq = e.seq
              JOIN marks m ON m.paper_id = e.paper_id
-         WHERE e.seq > m.arrival AND e.kind = 'row' AND e.paper_id IN (SELECT id FROM temp.inserted)
+         WHERE e.seq > m.arrival AND e.kind = 'row' AND e.paper_id IN ({papers})
            AND c.kind NOT IN ('undo', 'redo')
          ORDER BY e.paper_id, e.id",
-    )?;
+    ))?;
     let mut rows = select.query([])?;
     let mut marked = BTreeSet::new();
     let mut met: BTreeSet<(String, i64, &'static str)> = BTreeSet::new();

@@ -3,9 +3,16 @@
 use rusqlite::OptionalExtension;
 
 use crate::error::Result;
+use crate::saved_view::{self, SAVED_VIEWS_SETTING, SavedView};
 use crate::snapshot::Snapshot;
 
 impl Snapshot {
+    /// Returns the saved views, in the person's order.
+    pub fn saved_views(&self) -> Result<Vec<SavedView>> {
+        let setting = self.setting(SAVED_VIEWS_SETTING)?;
+        Ok(saved_view::from_json(setting.as_deref().unwrap_or("[]")))
+    }
+
     /// Returns the value of a setting; none where it was never set.
     pub fn setting(&self, name: &str) -> Result<Option<String>> {
         Ok(self

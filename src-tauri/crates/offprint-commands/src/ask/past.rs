@@ -1,0 +1,126 @@
+//! The history, its days, and what became of the papers of an import.
+
+use offprint_library::snapshot::import_outcome::ImportedPaper;
+use offprint_library::{PaperId, Snapshot, State};
+
+use super::change_row;
+use crate::failure::Failure;
+use crate::open_library::OpenLibrary;
+use crate::wire::Answer;
+use crate::wire::convert::wire_state;
+use crate::wire::past::{HistoryDay, ImportDetail, RibbonMark};
+
+/// How many marks a ribbon has at most.
+const MOST_MARKS: usize = 240;
+
+/// Returns changes newest first; of one paper if asked.
+pub(super) fn history(
+    snapshot: &Snapshot,
+    paper: Option<&str>,
+    from_row: u32,
+    n_rows: u32,
+) -> Result<Answer, Failure> {
+    let paper = paper_of(snapshot, paper)?;
+    let (total, changes) = snapshot.history(paper, from_row as usize, n_rows as usize)?;
+    let changes = changes
+        .iter()
+        .map(|change| change_row(snapshot, change))
+        .collect::<Result<_, Failure>>()?;
+    Ok(Answer::History {
+        total: total as u32,
+        changes,
+    })
+}
+
+/// Returns the days of the history; of one paper if asked.
+pub(super) fn days(snapshot: &Snapshot, paper: Option<&str>) -> Result<Answer, Failure> {
+    let days = snapshot.history_days(paper_of(snapshot, paper)?)?;
+    Ok(Answer::HistoryDays {
+        days: days
+            .into_iter()
+            .map(|(day, from_row, n_rows)| HistoryDay {
+                day: day.to_string(),
+                from_row: from_row as u32,
+                n_rows: n_rows as u32,
+            })
+            .collect(),
+    })
+}
+
+fn paper_of(snapshot: &Snapshot, paper: Option<&str>) -> Result<Option<PaperId>, Failure> {
+    Ok(paper.map(|id| snapshot.resolve_paper(id)).transpose()?)
+}
+
+/// Returns what became of the papers of an import.
+pub(super) fn import_detail(
+    open: &OpenLibrary,
+    snapshot: &Snapshot,
+    import: &str,
+) -> Result<Answer, Failure> {
+    let outcome = snapshot.import_outcome(import, open.today())?;
+    let detail = outcome.map(|outcome| {
+        let of = |state: State| outcome.by_state.get(&state).copied().unwrap_or(0) as u32;
+        Box::new(ImportDetail {
+            added: outcome.added as u32,
+            inbox: of(State::Inbox),
+            queued: of(State::Queued),
+            reading: of(State::Reading),
+            read: of(State::Read),
+            skimmed: of(State::Skimmed),
+            dropped: of(State::Dropped),
+            snoozed: outcome.snoozed as u32,
+            trash: outcome.trash as u32,
+            gone: outcome.gone as u32,
+            marked: outcome.marked as u32,
+        })
+    });
+    Ok(Answer::ImportDetail { detail })
+}
+
+/// Returns the ribbon of an import: its papers in the order of its source, merged where they are many.
+pub(super) fn ribbon(
+    open: &OpenLibrary,
+    snapshot: &Snapshot,
+    import: &str,
+) -> Result<Answer, Failure> {
+    let papers = snapshot.import_papers(import, open.today())?;
+    let n_marks = papers.len().min(MOST_MARKS);
+    let marks = (0..n_marks)
+        .map(|mark| {
+            let from = mark * papers.len() / n_marks;
+            let to = (mark + 1) * papers.len() / n_marks;
+            most_of(&papers[from..to])
+        })
+        .collect();
+    Ok(Answer::Ribbon {
+        marks,
+        n_papers: papers.len() as u32,
+    })
+}
+
+/// Says where most of some papers stand; of equals the first.
+fn most_of(papers: &[ImportedPaper]) -> RibbonMark {
+    let seen = papers.iter().map(|paper| {
+        let state = match paper.is_trashed {
+            true => State::Dropped,
+            false => paper.state,
+        };
+        (state, paper.is_snoozed && !paper.is_trashed)
+    });
+    let mut counted: Vec<((State, bool), usize)> = Vec::new();
+    for one in seen {
+        match counted.iter_mut().find(|(known, _)| *known == one) {
+            Some((_, n)) => *n += 1,
+            None => counted.push((one, 1)),
+        }
+    }
+    let most = counted
+        .into_iter()
+        .reduce(|best, other| if other.1 > best.1 { other } else { best });
+    let (state, is_snoozed) = most.map_or((State::Inbox, false), |(one, _)| one);
+    RibbonMark {
+        state: wire_state(state),
+        is_snoozed,
+        n_papers: papers.len() as u32,
+    }
+}

@@ -1,0 +1,232 @@
+//! Groups, saved views, the history's days, and what became of an import.
+
+use offprint_commands::import::{ImportOptions, Input, import};
+use offprint_commands::library::{Actor, NoOversight, WhatToUndo};
+use offprint_commands::wire::past::ImportDetail;
+use offprint_commands::wire::question::{Filter, Sort, State};
+use offprint_commands::wire::views::{Group, GroupKey, SavedView};
+use offprint_commands::wire::{Answer, Change, Question};
+use offprint_commands::{OpenLibrary, Origin};
+use tempfile::TempDir;
+
+/// Two imports, of 3 and of 300 papers.
+fn library() -> (TempDir, OpenLibrary, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let open = OpenLibrary::at(folder.path().join("library"));
+    let few = "@article{a, title = {Rivers in Flood}, year = {2024}}
+@article{b, title = {Reefs in Bloom}, year = {2026}}
+@article{c, title = {Dunes Without a Date}}\n";
+    for text in [few.to_owned(), offprint_testkit::bibtex_of(300)] {
+        let inputs = vec![Input::Bytes(text.into_bytes(), Origin::Pasted)];
+        let options = ImportOptions::default();
+        import(&open, inputs, &options, Actor::Window, &NoOversight).unwrap();
+    }
+    let question = Question::Ids {
+        filter: Filter::default(),
+        sort: Sort::Added,
+        from_row: 0,
+        to_row: 999,
+    };
+    let Answer::Ids { papers } = open.ask(&question).unwrap() else {
+        panic!("another answer");
+    };
+    (folder, open, papers)
+}
+
+#[track_caller]
+fn change(open: &OpenLibrary, change: &Change) {
+    let applied = open.change(change, Actor::Window, &NoOversight).unwrap();
+    assert!(applied.seq.is_some());
+}
+
+#[track_caller]
+fn set_state(open: &OpenLibrary, papers: &[String], to: State) {
+    let papers = papers.to_vec();
+    change(open, &Change::SetState { papers, to });
+}
+
+#[track_caller]
+fn groups(open: &OpenLibrary, filter: Filter, sort: Sort) -> Vec<Group> {
+    match open.ask(&Question::Groups { filter, sort }).unwrap() {
+        Answer::Groups { groups } => groups,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+fn spans(groups: &[Group]) -> Vec<(&str, u32, u32)> {
+    groups
+        .iter()
+        .map(|group| (group.key.as_str(), group.from_row, group.n_rows))
+        .collect()
+}
+
+#[test]
+fn a_list_is_parted_where_import_state_or_year_changes() {
+    let (_folder, open, papers) = library();
+    set_state(&open, &papers[300..302], State::Dropped);
+    let by_import = groups(&open, Filter::default(), Sort::Added);
+    assert_eq!(spans(&by_import), [("2", 0, 300), ("1", 300, 3)]);
+    let GroupKey::Arrival { imports, .. } = &by_import[1].of else {
+        panic!("{by_import:?}");
+    };
+    assert_eq!(imports.len(), 1);
+    let by_state = groups(&open, Filter::default(), Sort::State);
+    assert_eq!(spans(&by_state), [("inbox", 0, 301), ("dropped", 301, 2)]);
+    let few = Filter {
+        import: Some(imports[0].id.clone()),
+        ..Filter::default()
+    };
+    let by_year = groups(&open, few, Sort::Year);
+    assert_eq!(
+        spans(&by_year),
+        [("2026", 0, 1), ("2024", 1, 1), ("", 2, 1)]
+    );
+    let found = Filter {
+        query: Some("in year:2000-".to_owned()),
+        ..Filter::default()
+    };
+    let by_year = groups(&open, found.clone(), Sort::Year);
+    let n_rows: u32 = by_year.iter().map(|group| group.n_rows).sum();
+    let Answer::Rows { total, .. } = open
+        .ask(&Question::Rows {
+            filter: found,
+            sort: Sort::Year,
+            from_row: 0,
+            n_rows: 1,
+        })
+        .unwrap()
+    else {
+        panic!("another answer");
+    };
+    assert_eq!(n_rows, total);
+    assert_eq!(groups(&open, Filter::default(), Sort::Title), []);
+}
+
+#[track_caller]
+fn detail(open: &OpenLibrary, import: &str) -> ImportDetail {
+    let import = import.to_owned();
+    match open.ask(&Question::ImportDetail { import }).unwrap() {
+        Answer::ImportDetail { detail } => *detail.unwrap(),
+        answer => panic!("{answer:?}"),
+    }
+}
+
+#[test]
+fn what_became_of_an_import_adds_up_and_its_ribbon_follows_the_source() {
+    let (_folder, open, papers) = library();
+    set_state(&open, &papers[..150], State::Dropped);
+    set_state(&open, &papers[150..152], State::Queued);
+    change(
+        &open,
+        &Change::MoveToTrash {
+            papers: papers[152..153].to_vec(),
+        },
+    );
+    let until = open.today().plus_days(9).unwrap().to_string();
+    change(
+        &open,
+        &Change::Snooze {
+            papers: papers[153..154].to_vec(),
+            until: Some(until),
+        },
+    );
+    let Answer::Counts { counts } = open.ask(&Question::Counts).unwrap() else {
+        panic!("another answer");
+    };
+    let many = &counts.imports[0].id;
+    let of = detail(&open, many);
+    assert_eq!(
+        (of.added, of.dropped, of.queued, of.trash, of.snoozed),
+        (300, 150, 2, 1, 1)
+    );
+    let sum = of.inbox + of.queued + of.reading + of.read + of.skimmed + of.dropped;
+    assert_eq!(sum + of.snoozed + of.trash + of.gone, of.added);
+    assert_eq!(of.marked, 153, "what is only in the trash carries no mark");
+    assert_eq!(detail(&open, &counts.imports[1].id).marked, 0);
+    let Answer::Ribbon { marks, n_papers } = open
+        .ask(&Question::Ribbon {
+            import: many.clone(),
+        })
+        .unwrap()
+    else {
+        panic!("another answer");
+    };
+    assert_eq!((marks.len(), n_papers), (240, 300));
+    assert_eq!(marks.iter().map(|mark| mark.n_papers).sum::<u32>(), 300);
+    assert_eq!(marks[0].state, State::Dropped);
+    assert_eq!(marks[239].state, State::Inbox);
+    let gone = Question::ImportDetail {
+        import: "0000".to_owned(),
+    };
+    assert_eq!(
+        open.ask(&gone).unwrap(),
+        Answer::ImportDetail { detail: None }
+    );
+}
+
+#[test]
+fn saved_views_are_counted_kept_and_undone() {
+    let (_folder, open, papers) = library();
+    set_state(&open, &papers[..4], State::Read);
+    let view = |name: &str, query: &str, sort| SavedView {
+        name: name.to_owned(),
+        query: query.to_owned(),
+        sort,
+    };
+    let views = vec![
+        view("Done", "is:finished", Sort::Year),
+        view("Reefs", "reefs bloom", Sort::Relevance),
+    ];
+    let shown = || match open.ask(&Question::SavedViews).unwrap() {
+        Answer::SavedViews { views } => views,
+        answer => panic!("{answer:?}"),
+    };
+    assert_eq!(shown(), []);
+    change(
+        &open,
+        &Change::SetSavedViews {
+            views: views.clone(),
+        },
+    );
+    let counted = shown();
+    assert_eq!(
+        counted
+            .iter()
+            .map(|one| one.view.clone())
+            .collect::<Vec<_>>(),
+        views
+    );
+    assert_eq!(counted[0].n_papers, Some(4));
+    assert_eq!(counted[1].n_papers, Some(1));
+    let again = Change::SetSavedViews { views };
+    let nothing = open.change(&again, Actor::Window, &NoOversight).unwrap();
+    assert_eq!(nothing.seq, None);
+    open.undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
+        .unwrap();
+    assert_eq!(shown(), []);
+}
+
+#[test]
+fn the_history_is_told_by_day_and_by_paper() {
+    let (_folder, open, papers) = library();
+    set_state(&open, &papers[..1], State::Read);
+    set_state(&open, &papers[1..2], State::Read);
+    let paper = Some(papers[0].clone());
+    let history = Question::History {
+        paper: paper.clone(),
+        from_row: 0,
+        n_rows: 10,
+    };
+    let Answer::History { total, changes } = open.ask(&history).unwrap() else {
+        panic!("another answer");
+    };
+    assert_eq!((total, changes.len()), (2, 2));
+    for (paper, expected) in [(paper, 2), (None, 4)] {
+        let Answer::HistoryDays { days } = open.ask(&Question::HistoryDays { paper }).unwrap()
+        else {
+            panic!("another answer");
+        };
+        assert_eq!(days[0].from_row, 0);
+        assert_eq!(days.iter().map(|day| day.n_rows).sum::<u32>(), expected);
+    }
+}
