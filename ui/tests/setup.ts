@@ -10,6 +10,14 @@ Element.prototype.scrollIntoView = () => {};
 Element.prototype.scrollBy = () => {};
 Element.prototype.animate ??= () =>
   ({ finished: Promise.resolve(), cancel() {} }) as unknown as Animation;
+// All is in sight.
+globalThis.IntersectionObserver ??= class {
+  constructor(private readonly heard: IntersectionObserverCallback) {}
+  observe() {
+    setTimeout(() => this.heard([{ isIntersecting: true } as IntersectionObserverEntry], this as unknown as IntersectionObserver)); // prettier-ignore
+  }
+  disconnect() {}
+} as unknown as typeof IntersectionObserver;
 globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}

@@ -85,6 +85,11 @@ export function showFormula(host: HTMLElement, formula: Formula, plain: string):
   host.replaceChildren(set ?? (typesetter.isReady ? formula.source : plain));
 }
 
+/** The formulas of each column that is watched, with their plain forms. */
+const watched = new Map<HTMLElement, Map<HTMLElement, string>>();
+/** One for all: it tells a column's first width, too, once that is laid out. */
+let widths: ResizeObserver | null = null;
+
 /**
  * Lets a formula that is wider than its column scroll in a box of its own, for as long as it is.
  *
@@ -93,27 +98,40 @@ export function showFormula(host: HTMLElement, formula: Formula, plain: string):
 export function boxIfWide(host: HTMLElement, name: string): () => void {
   const column = columnOf(host);
   if (column === null) return () => {};
-  const fit = () => {
-    const widths = [...host.querySelectorAll<HTMLElement>(".base")].map((base) => base.offsetWidth);
-    const isWide = Math.max(0, ...widths) > column.clientWidth;
+  widths ??= new ResizeObserver((entries) => fitAll(entries.map(({ target }) => target as HTMLElement))); // prettier-ignore
+  const hosts = watched.get(column) ?? new Map<HTMLElement, string>();
+  hosts.set(host, name);
+  watched.set(column, hosts);
+  if (hosts.size === 1) widths.observe(column);
+  return () => {
+    hosts.delete(host);
+    if (hosts.size > 0) return;
+    watched.delete(column);
+    widths?.unobserve(column);
+  };
+}
+
+/** Looks at all widths before anything is changed: each change would have all laid out anew. */
+function fitAll(columns: HTMLElement[]): void {
+  const fits = columns.flatMap((column) =>
+    [...(watched.get(column) ?? [])].map(([host, name]) => {
+      const bases = [...host.querySelectorAll<HTMLElement>(".katex-base")];
+      const isWide = bases.some((base) => base.offsetWidth > column.clientWidth);
+      return { host, name, isWide };
+    }),
+  );
+  for (const { host, name, isWide } of fits) {
+    if (isWide === host.classList.contains("wide")) continue;
     host.classList.toggle("wide", isWide);
     if (isWide) {
       host.tabIndex = 0;
       host.role = "group";
       host.ariaLabel = name;
     } else for (const mark of ["tabindex", "role", "aria-label"]) host.removeAttribute(mark);
-  };
-  fit();
-  const observer = new ResizeObserver(fit);
-  observer.observe(column);
-  return () => observer.disconnect();
+  }
 }
 
 /** The nearest element around it that has a width of its own. */
 function columnOf(host: HTMLElement): HTMLElement | null {
-  let around = host.parentElement;
-  while (around !== null && getComputedStyle(around).display.startsWith("inline")) {
-    around = around.parentElement;
-  }
-  return around;
+  return host.parentElement?.closest<HTMLElement>("p, h1, h2, h3, h4, h5, h6, li, td, th, blockquote, div") ?? null; // prettier-ignore
 }

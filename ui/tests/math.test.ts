@@ -1,0 +1,102 @@
+import { render, screen, waitFor } from "@testing-library/svelte";
+import axe from "axe-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { typesetter } from "../src/components/shared/formulas.svelte";
+import MathText from "../src/components/shared/MathText.svelte";
+import MathTitle from "../src/components/shared/MathTitle.svelte";
+import { formulasOf } from "../src/strings/math";
+import { mathPieces } from "../src/strings/mathText";
+import { plainNoteLine } from "../src/strings/noteLine";
+
+describe("a formula in a text", () => {
+  const check = (text: string, ...found: string[]) =>
+    expect(formulasOf(text).map(({ tex }) => tex)).toEqual(found);
+
+  test("stands between dollars without spaces, or in brackets", () => {
+    check("$\\mu$LO and \\(k^2\\), $$\\sum x$$ too", "\\mu", "k^2", "\\sum x");
+    check("in $O(\\sqrt{L})$.", "O(\\sqrt{L})");
+    check("$5 \\times 3$ and $x$", "5 \\times 3", "x");
+  });
+
+  test("is no price, and nothing that is escaped or goes on for ever", () => {
+    check("costs $5 and $6");
+    check("from $100M to $200M");
+    check("$5 to enter, 3 to leave$");
+    check("a \\$x$ b");
+    check("a $ x$ b");
+    check(`$${"x".repeat(401)}$`);
+    check("$a\n\nb$");
+    check("$".repeat(50_001));
+  });
+});
+
+describe("the words of a search", () => {
+  const marked = (text: string, query: string) =>
+    mathPieces(text, query).map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join("|"); // prettier-ignore
+
+  test("are marked beside formulas, and a formula whole", () => {
+    expect(marked("Folding $O(\\sqrt{L})$ memory", "fold mem")).toBe("[Fold]|ing |O(√L)| |[mem]|ory"); // prettier-ignore
+    expect(marked("$\\mu$LO: a tale", "μLO")).toBe("[μ]|[LO]|: a tale");
+    expect(marked("no formula", "")).toBe("no formula");
+  });
+});
+
+describe("a text with formulas", () => {
+  beforeAll(() => typesetter.load(), 60_000);
+
+  const shown = async (text: string, query: string | null = null) => {
+    const { container } = render(MathText, { props: { text, query } });
+    await waitFor(() => expect(container.querySelector(".formula")?.textContent).toBeTruthy());
+    return container;
+  };
+
+  test("has them set, with MathML for screen readers, from left to right", async () => {
+    const container = await shown("שלום $\\frac{1}{k}$ and $x_i^2$");
+    expect(screen.getAllByRole("math")).toHaveLength(2);
+    for (const math of screen.getAllByRole("math")) expect(math.closest("[dir]")!.getAttribute("dir")).toBe("ltr"); // prettier-ignore
+    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
+    expect(violations).toEqual([]);
+  });
+
+  test.each([
+    "$\\broken{x}$", "$\\frac{1}$", "$\\sqrt{x$", "$x^2^3$", "$\\left( x$", "$\\begin{matrix} a$",
+    "$\\href{javascript:alert(1)}{x}$", "$\\url{https://example.org}$", "$\\includegraphics{x.png}$",
+    "$\\htmlClass{a}{x}$", "$\\def\\a{\\a\\a}\\a$", "$\\undefined$", "\\(\\frac\\)", "$#$", "$&$", "$x}$",
+  ])("that is broken or asks for more shows as it was written: %s", async (source) => {
+    const container = await shown(source);
+    expect(container.textContent).toBe(source);
+    expect(screen.queryByRole("math")).toBeNull();
+    expect(container.querySelector("a, img, [style]")).toBeNull();
+  }); // prettier-ignore
+
+  test("does not let one formula change the next, or fill the page", async () => {
+    const { container } = render(MathText, { props: { text: "$\\gdef\\sum{9}\\sum$ $\\sum$ $\\rule{999em}{999em}$ $\\kern9999em x$" } }); // prettier-ignore
+    await waitFor(() => expect(screen.getAllByRole("math").length).toBeGreaterThan(1));
+    expect(screen.getAllByRole("math")[1]!.textContent).toContain("∑");
+    for (const box of container.querySelectorAll<HTMLElement>(".rule")) expect(parseFloat(box.style.borderRightWidth)).toBeLessThanOrEqual(20); // prettier-ignore
+  });
+
+  test("that nests without end ends as its source", async () => {
+    const deep = `$${"{".repeat(190)}x${"}".repeat(190)}$`;
+    await shown(deep);
+    const frac = `$$${"\\frac{".repeat(400)}x${"}{y}".repeat(300)}$$`;
+    expect((await shown(frac)).textContent).toBe(frac);
+  });
+
+  test("shows what is no formula as text, HTML too", async () => {
+    const { container } = render(MathText, { props: { text: "<script>alert(1)</script> <b>x</b> costs $5 and $6 &amp;" } }); // prettier-ignore
+    expect(container.textContent).toBe("<script>alert(1)</script> <b>x</b> costs $5 and $6 &amp;");
+    expect(container.querySelector("script, b")).toBeNull();
+  });
+
+  test("is named by its plain form where its text is a name", () => {
+    render(MathTitle, { props: { text: "$\\mu$LO: a tale" } });
+    expect(screen.getByText("μLO: a tale")).toBeTruthy();
+    expect(screen.queryByRole("math")).toBeNull();
+  });
+});
+
+test("a line of a note reads in a list without its marks", () => {
+  expect(plainNoteLine("**Foldable** at $\\tau$, see [Gated \\[2\\]](offprint:ab12)")).toBe("Foldable at τ, see Gated [2]"); // prettier-ignore
+  expect(plainNoteLine("[x] a `code` and 2 * 3 * 4")).toBe("a code and 2 * 3 * 4");
+});
