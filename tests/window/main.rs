@@ -29,4 +29,5 @@ mod paste;
 mod screens;
 mod sheet;
 mod three_together;
+mod triage;
 mod watch;

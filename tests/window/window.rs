@@ -442,6 +442,7 @@ fn key(name: &str) -> String {
         "End" => '\u{e010}',
         "Home" => '\u{e011}',
         "ArrowUp" => '\u{e013}',
+        "ArrowRight" => '\u{e014}',
         "ArrowDown" => '\u{e015}',
         "Delete" => '\u{e017}',
         letter => return letter.to_owned(),

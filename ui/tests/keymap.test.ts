@@ -55,7 +55,10 @@ describe("keys of one's own", () => {
     expect(table.clashes(of("queue"), "r").map(({ id }) => id)).toEqual(["read"]);
     expect(table.clashes(of("queue"), "g i").map(({ id }) => id)).toEqual(["goTo.inbox"]);
     expect(table.clashes(of("queue"), "g").length).toBeGreaterThan(5);
-    expect(table.clashes(of("queue"), "Space").map(({ id }) => id)).toEqual(["scroll"]);
+    expect(table.clashes(of("queue"), "Space").map(({ id }) => id)).toEqual([
+      "scroll",
+      "triage.scroll",
+    ]);
     expect(doClash("g i", "g q")).toBe(false);
   });
 

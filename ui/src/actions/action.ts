@@ -7,7 +7,10 @@ import type { KeySpec } from "./keymap";
 export type Group = keyof typeof words.keyboard.groups;
 
 /** Where keys are heard. Two actions that are heard in one place need keys of their own. */
-export type Place = "window" | "sheet" | "sheetCompare";
+export type Place = "window" | "triage" | "sheet" | "sheetCompare";
+
+/** What is done in lists and to the card of triage by the same keys. */
+export const windowAndTriage: readonly Place[] = ["window", "triage"];
 
 /** One thing that a person can do. Keys, menus, tooltips, the palette and the help read it from here. */
 export interface Action {

@@ -6,6 +6,7 @@ import { listActions } from "./list";
 import { paperActions } from "./paper";
 import { queueActions } from "./queue";
 import { sheetActions } from "./sheet";
+import { triageActions } from "./triage";
 
 /** Every action, once. Where two have a key, the first that applies takes it. */
 export const actions: readonly Action[] = [
@@ -16,6 +17,7 @@ export const actions: readonly Action[] = [
   ...queueActions,
   ...paperActions,
   ...sheetActions,
+  ...triageActions,
 ];
 
 /** The actions whose keys are heard in a place. */

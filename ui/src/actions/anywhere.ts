@@ -1,25 +1,25 @@
 import { words } from "../strings/strings";
-import { inGroup, type Place } from "./action";
+import { inGroup, windowAndTriage, type Place } from "./action";
 import { always, inTrash } from "./applies";
 
-const everywhere: Place[] = ["window", "sheet", "sheetCompare"];
+const everywhere: Place[] = ["window", "triage", "sheet", "sheetCompare"];
 
 /** What can be done wherever one is. */
 export const anywhereActions = inGroup("anywhere", [
-  { id: "palette", keys: ["Mod+k"], label: () => words.actions.palette, icon: "search", inFields: true, appliesTo: always, run: (desk) => desk.palette.open() },
+  { id: "palette", keys: ["Mod+k"], label: () => words.actions.palette, places: windowAndTriage, icon: "search", inFields: true, appliesTo: always, run: (desk) => desk.palette.open() },
   { id: "search", keys: ["/", "Mod+f"], label: () => words.actions.search, icon: "search", appliesTo: (desk) => !desk.counts.isLibraryEmpty, run: (desk) => desk.search.open() },
   { id: "importFiles", keys: ["Mod+o"], label: () => words.actions.importFiles, icon: "import", inFields: true, appliesTo: always, run: (desk) => desk.tell(desk.sources.choose()) },
   { id: "paste", keys: ["Mod+v"], label: () => words.actions.paste, icon: "clipboard-paste", appliesTo: always, run: (desk) => desk.sources.paste() },
   { id: "watchFolder", keys: [], label: () => words.actions.watchFolder, icon: "folder-sync", appliesTo: always, run: (desk) => desk.tell(desk.folders.choose()) },
   { id: "export", keys: ["Mod+e"], label: () => words.actions.export, icon: "file-text", appliesTo: (desk) => !desk.counts.isLibraryEmpty, run: (desk) => desk.tell(desk.exporting.offer("library")) },
-  { id: "undo", keys: ["u", "Mod+z"], label: () => words.actions.undo, icon: "undo-2", appliesTo: always, run: (desk) => desk.tell(desk.undoing.undo()) },
-  { id: "redo", keys: ["Mod+Shift+z", "Mod+y"], label: () => words.actions.redo, icon: "redo-2", appliesTo: always, run: (desk) => desk.tell(desk.undoing.redo()) },
+  { id: "undo", keys: ["u", "Mod+z"], label: () => words.actions.undo, places: windowAndTriage, icon: "undo-2", appliesTo: always, run: (desk) => desk.tell(desk.triage.isOpen ? desk.triage.undo() : desk.undoing.undo()) },
+  { id: "redo", keys: ["Mod+Shift+z", "Mod+y"], label: () => words.actions.redo, places: windowAndTriage, icon: "redo-2", appliesTo: always, run: (desk) => desk.tell(desk.undoing.redo()) },
   { id: "undoImport", keys: ["Shift+u"], label: () => words.actions.undoImport, icon: "undo-2", appliesTo: always, run: (desk) => desk.undoing.undoLastImport() },
-  { id: "keyboard", keys: ["?", "F1"], label: () => words.actions.keyboard, icon: "keyboard", appliesTo: always, run: (desk) => (desk.isKeyboardShown = true) },
+  { id: "keyboard", keys: ["?", "F1"], label: () => words.actions.keyboard, places: windowAndTriage, icon: "keyboard", appliesTo: always, run: (desk) => (desk.isKeyboardShown = true) },
   { id: "sidebar", keys: ["Mod+b"], label: () => words.actions.sidebar, icon: "panel-left", appliesTo: always, run: (desk) => (desk.layout.isSidebarToggled = !desk.layout.isSidebarToggled) },
   { id: "nextPane", keys: ["F6"], label: () => words.actions.nextPane, inFields: true, appliesTo: always, run: () => focusPane(1) },
   { id: "previousPane", keys: ["Shift+F6"], label: () => words.actions.previousPane, inFields: true, appliesTo: always, run: () => focusPane(-1) },
-  { id: "toMessage", keys: ["F8"], label: () => words.actions.toMessage, inFields: true, appliesTo: (desk) => desk.messages.toast !== null, run: () => document.querySelector<HTMLElement>("[data-toast] button")?.focus() },
+  { id: "toMessage", keys: ["F8"], label: () => words.actions.toMessage, places: windowAndTriage, inFields: true, appliesTo: (desk) => desk.messages.toast !== null, run: () => document.querySelector<HTMLElement>("[data-toast] button")?.focus() },
   { id: "back", keys: ["Alt+ArrowLeft", "Mod+["], label: () => words.actions.back, appliesTo: always, run: (desk) => desk.views.goBack() },
   { id: "forward", keys: ["Alt+ArrowRight", "Mod+]"], label: () => words.actions.forward, appliesTo: always, run: (desk) => desk.views.goForward() },
   { id: "textLarger", keys: ["Mod+Plus"], label: () => words.actions.textLarger, places: everywhere, inFields: true, appliesTo: always, run: (desk) => desk.settings.stepTextSize(1) },

@@ -5,7 +5,8 @@ import { filterOf } from "../stores/view";
 /** When an action applies: what several groups ask of the desk. */
 
 export const always = () => true;
-export const hasList = (desk: Desk) => filterOf(desk.views.current) !== null && !desk.isFirstRun;
+export const hasList = (desk: Desk) =>
+  desk.triage.isOpen || (filterOf(desk.views.current) !== null && !desk.isFirstRun);
 export const hasPapers = (desk: Desk) => hasList(desk) && desk.selection.papers.length > 0;
 export const hasOne = (desk: Desk) => hasPapers(desk) && !desk.selection.isMany;
 export const hasRows = (desk: Desk) => hasList(desk) || desk.pairs.isShown;

@@ -2,7 +2,7 @@ import { countOf, iconOf, nameOf, type View } from "../stores/view";
 import type { Desk } from "../stores/desk.svelte";
 import { formatCount } from "../strings/format";
 import { words } from "../strings/strings";
-import { inGroup } from "./action";
+import { inGroup, type Written } from "./action";
 import { always } from "./applies";
 import type { KeySpec } from "./keymap";
 
@@ -22,10 +22,10 @@ const goToKeys: [View, KeySpec[]][] = [
 ]; // prettier-ignore
 
 /** Going to a view. */
-export const goToActions = inGroup(
-  "goTo",
-  goToKeys.map(([view, keys]) => ({ id: `goTo.${view.kind}`, keys, label: () => words.actions.goTo(nameOf(view)), shortLabel: nameOf(view), icon: iconOf(view), line: (desk) => lineOf(desk, view), appliesTo: always, run: (desk) => desk.views.goTo(view) })), // prettier-ignore
-);
+export const goToActions = inGroup("goTo", [
+  ...goToKeys.map(([view, keys]): Written => ({ id: `goTo.${view.kind}`, keys, label: () => words.actions.goTo(nameOf(view)), shortLabel: nameOf(view), icon: iconOf(view), line: (desk) => lineOf(desk, view), appliesTo: always, run: (desk) => desk.views.goTo(view) })),
+  { id: "triage", keys: ["Mod+t", "g t"], label: () => words.actions.triage, icon: "list-checks", appliesTo: (desk) => !desk.counts.isLibraryEmpty && !desk.triage.isOpen, run: (desk) => desk.tell(desk.triage.open()) },
+]); // prettier-ignore
 
 function lineOf(desk: Desk, view: View): string | undefined {
   const n = countOf(view, desk.counts.counts);

@@ -2,7 +2,7 @@ import type { State } from "../backend/wire";
 import type { Desk } from "../stores/desk.svelte";
 import type { Field } from "../stores/desk/fields.svelte";
 import { words } from "../strings/strings";
-import { inGroup, type Written } from "./action";
+import { inGroup, windowAndTriage, type Written } from "./action";
 import { canSnooze, hasOne, hasOneOwn, hasOneSoon, hasOwn, hasPapers, isSnoozed } from "./applies";
 
 const stateKeys: [string, State, string, string][] = [
@@ -16,24 +16,24 @@ const stateKeys: [string, State, string, string][] = [
 
 /** What can be done with papers. */
 export const paperActions = inGroup("paper", [
-  ...stateKeys.map(([id, state, key, label]): Written => ({ id, keys: [key], label: () => label, glyph: state, appliesTo: (desk) => hasOwn(desk) && !areAll(desk, state), run: (desk) => desk.marks.setState(state) })),
-  { id: "queueFirst", keys: ["Shift+q"], label: () => words.actions.queueFirst, glyph: "queued", appliesTo: hasOwn, run: (desk) => desk.queue.putFirst() },
-  { id: "star", keys: ["f"], label: (desk) => (areAllStarred(desk) ? words.actions.unstar : words.actions.star), icon: "star", appliesTo: hasOwn, run: (desk) => desk.marks.setStar(!areAllStarred(desk)) },
-  { id: "snooze", keys: ["z"], label: () => words.actions.snooze, icon: "alarm-clock", appliesTo: canSnooze, run: (desk) => desk.plans.openSnooze() },
-  { id: "wake", keys: [], label: () => words.actions.wake, icon: "undo-2", appliesTo: isSnoozed, run: (desk) => desk.plans.snooze(null) },
-  { id: "due", keys: ["Shift+z"], label: () => words.actions.due, icon: "flag", appliesTo: hasOwn, run: (desk) => desk.plans.openDue() },
-  { id: "tags", keys: ["t"], label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },
+  ...stateKeys.map(([id, state, key, label]): Written => ({ id, keys: [key], label: () => label, glyph: state, places: windowAndTriage, appliesTo: (desk) => hasOwn(desk) && (desk.triage.canDecide(state) || !areAll(desk, state)), run: (desk) => (desk.triage.isOpen ? desk.triage.setState(state) : desk.marks.setState(state)) })),
+  { id: "queueFirst", keys: ["Shift+q"], places: windowAndTriage, label: () => words.actions.queueFirst, glyph: "queued", appliesTo: hasOwn, run: (desk) => (desk.triage.isOpen ? desk.triage.queueFirst() : desk.queue.putFirst()) },
+  { id: "star", keys: ["f"], places: windowAndTriage, label: (desk) => (areAllStarred(desk) ? words.actions.unstar : words.actions.star), icon: "star", appliesTo: hasOwn, run: (desk) => desk.marks.setStar(!areAllStarred(desk)) },
+  { id: "snooze", keys: ["z"], places: windowAndTriage, label: () => words.actions.snooze, icon: "alarm-clock", appliesTo: canSnooze, run: (desk) => desk.plans.openSnooze() },
+  { id: "wake", keys: [], places: windowAndTriage, label: () => words.actions.wake, icon: "undo-2", appliesTo: isSnoozed, run: (desk) => desk.plans.snooze(null) },
+  { id: "due", keys: ["Shift+z"], places: windowAndTriage, label: () => words.actions.due, icon: "flag", appliesTo: hasOwn, run: (desk) => desk.plans.openDue() },
+  { id: "tags", keys: ["t"], places: windowAndTriage, label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },
   { id: "note", keys: ["n"], label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "note") },
-  { id: "why", keys: ["w"], label: () => words.actions.why, icon: "quote", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "why") },
-  { id: "openPaper", keys: ["p"], label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.tell(desk.links.openOf(["paper", "pdf"])) },
-  { id: "openCode", keys: ["c"], label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.tell(desk.links.openOf(["code"])) },
-  { id: "copy", keys: ["y"], label: () => words.actions.copy, icon: "copy", appliesTo: hasOne, run: (desk) => desk.tell(desk.copying.titleAndLink()) },
-  { id: "copyBibtex", keys: ["Shift+y"], label: () => words.actions.copyBibtex, icon: "quote", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("bibtex")) },
-  { id: "copyReference", keys: ["Mod+Shift+c"], label: () => words.actions.copyReference, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("reference")) },
-  { id: "copyLink", keys: ["Mod+Shift+l"], label: () => words.actions.copyLink, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("link")) },
+  { id: "why", keys: ["w"], places: windowAndTriage, label: () => words.actions.why, icon: "quote", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "why") },
+  { id: "openPaper", keys: ["p"], places: windowAndTriage, label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.tell(desk.links.openOf(["paper", "pdf"])) },
+  { id: "openCode", keys: ["c"], places: windowAndTriage, label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.tell(desk.links.openOf(["code"])) },
+  { id: "copy", keys: ["y"], places: windowAndTriage, label: () => words.actions.copy, icon: "copy", appliesTo: hasOne, run: (desk) => desk.tell(desk.copying.titleAndLink()) },
+  { id: "copyBibtex", keys: ["Shift+y"], places: windowAndTriage, label: () => words.actions.copyBibtex, icon: "quote", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("bibtex")) },
+  { id: "copyReference", keys: ["Mod+Shift+c"], places: windowAndTriage, label: () => words.actions.copyReference, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("reference")) },
+  { id: "copyLink", keys: ["Mod+Shift+l"], places: windowAndTriage, label: () => words.actions.copyLink, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("link")) },
   { id: "exportPapers", keys: [], label: () => words.actions.exportThese, icon: "file-text", appliesTo: hasOwn, run: (desk) => desk.tell(desk.exporting.offer("selection")) },
   { id: "compareTwo", keys: [], label: () => words.actions.compareTwo, icon: "copy", appliesTo: (desk) => hasOwn(desk) && desk.selection.chosen.size === 2, run: (desk) => desk.tell(desk.pairs.compareChosen()) },
-  { id: "moveToTrash", keys: ["Delete"], label: () => words.actions.moveToTrash, icon: "trash-2", appliesTo: hasOwn, run: (desk) => desk.trash.take() },
+  { id: "moveToTrash", keys: ["Delete"], places: windowAndTriage, label: () => words.actions.moveToTrash, icon: "trash-2", appliesTo: hasOwn, run: (desk) => desk.trash.take() },
   { id: "putBack", keys: [], label: () => words.actions.putBack, icon: "undo-2", appliesTo: (desk) => hasPapers(desk) && desk.trash.isShown, run: (desk) => desk.trash.putBack() },
 ]); // prettier-ignore
 
@@ -53,6 +53,6 @@ function hasLink(desk: Desk, ...kinds: string[]): boolean {
 }
 
 function openInDetail(desk: Desk, field: Field): void {
-  if (desk.detail.isOver) desk.layout.isDetailOpen = true;
+  if (desk.detail.isOver && !desk.triage.isOpen) desk.layout.isDetailOpen = true;
   desk.fields.open(field);
 }

@@ -1,6 +1,6 @@
 import { getContext, setContext, tick } from "svelte";
 import { failureOf, type Backend, type Platform } from "../backend/backend";
-import type { Failure, Row } from "../backend/wire";
+import type { Announcement, Failure, Row } from "../backend/wire";
 import { words } from "../strings/strings";
 import { ComparingStore } from "./comparing.svelte";
 import { CountsStore } from "./counts.svelte";
@@ -28,6 +28,7 @@ import { Search } from "./desk/search.svelte";
 import { Sources } from "./desk/sources.svelte";
 import { SystemDialog } from "./desk/systemDialog";
 import { Trash } from "./desk/trash.svelte";
+import { Triage } from "./desk/triage.svelte";
 import { TypeAhead } from "./desk/typeAhead";
 import { Undoing } from "./desk/undoing";
 import { Views } from "./desk/views.svelte";
@@ -84,6 +85,7 @@ export class Desk {
   readonly plans = new Plans(this);
   readonly queue = new Queue(this);
   readonly trash = new Trash(this);
+  readonly triage = new Triage(this);
   readonly pairs = new Pairs(this);
   readonly folders = new Folders(this);
   readonly mirror = new Mirror(this);
@@ -123,14 +125,14 @@ export class Desk {
   /** Opens the desk: asks for what is shown first, then listens. */
   async start(): Promise<void> {
     this.stops.push(
-      this.backend.on("announcement", () => this.askAgain()),
+      this.backend.on("announcement", (announcement) => this.askAgain(announcement)),
       this.backend.on("drag", (drag) => this.sources.dragged(drag)),
       this.backend.on("open-sources", () => this.tell(this.sources.take())),
       this.backend.on("closing", () => this.tell(this.closing.close())),
       this.backend.on("mirroring", ({ failure, left }) => this.messages.fail(words.mirrorFailure(failure, left))), // prettier-ignore
       this.backend.on("library-waiting", (isWaiting) => (this.isLibraryWaiting = isWaiting)),
       // Snoozed papers are back, due days are nearer.
-      whenDayTurns(() => this.askAgain()),
+      whenDayTurns(() => this.askAgain(null)),
     );
     await this.open();
   }
@@ -189,7 +191,7 @@ export class Desk {
       const index = list.indexOf(paper);
       if (index !== null) return list.row(index) ?? null;
     }
-    return this.paper.paper?.row.id === paper ? this.paper.paper.row : null;
+    return this.paper.paper?.row.id === paper ? this.paper.paper.row : this.triage.rowOf(paper);
   }
 
   /** The paper that a message about `papers` can name. */
@@ -199,8 +201,9 @@ export class Desk {
   }
 
   /** Asks anew for what is on show. Every change is announced, those of this window too. */
-  private askAgain(): void {
+  private askAgain(announcement: Announcement | null): void {
     if (!this.isReady || this.libraryFailure !== null) return;
+    this.triage.heard(announcement);
     const wasEmpty = this.counts.isLibraryEmpty;
     this.tell(
       this.counts.refresh().then(() => {

@@ -15,6 +15,10 @@ const betweenAnnouncementsMs = 1000;
 /** What the window says: one toast at a time, and two live regions for screen readers. */
 export class Messages {
   toast: Message | null = $state.raw(null);
+  /** While the place shows by itself what happened, only failures are shown here; all is spoken. */
+  isQuiet = false;
+  /** What is then spoken after it. */
+  adding: (() => string | null) | null = null;
   polite = $state("");
   assertive = $state("");
   /** The clock stops while the pointer or the focus is on the toast. */
@@ -23,8 +27,9 @@ export class Messages {
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
   say(message: Message): void {
+    this.speak([message.text, this.adding?.()].filter(Boolean).join(". ").replace("..", "."));
+    if (this.isQuiet) return;
     this.toast = message;
-    this.speak(message.text);
     this.resume();
   }
 

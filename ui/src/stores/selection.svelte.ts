@@ -12,11 +12,14 @@ export class Selection {
   anchor = 0;
   /** The row last used in each view. */
   readonly lastUsed = new SvelteMap<string, number>();
+  /** What actions are about while no list is shown. */
+  instead: (() => string[]) | null = $state.raw(null);
   /** Whether plain arrows leave what is chosen as it is. */
   private isKept = false;
 
   /** The papers that an action is about. */
   get papers(): string[] {
+    if (this.instead !== null) return this.instead();
     if (this.chosen.size > 0) return [...this.chosen];
     return this.lead === null ? [] : [this.lead];
   }

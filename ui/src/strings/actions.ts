@@ -15,6 +15,7 @@ const anywhere = {
   previousPane: "Previous pane",
   back: "Back",
   forward: "Forward",
+  triage: "Triage",
   textLarger: "Larger text",
   textSmaller: "Smaller text",
   textDefault: "Text at its usual size",

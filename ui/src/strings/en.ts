@@ -29,6 +29,7 @@ import { stateNames } from "./states";
 import { tag } from "./tag";
 import { shortTitle } from "./titles";
 import { trash } from "./trash";
+import { triage } from "./triage";
 import { views } from "./views";
 import { watch } from "./watch";
 
@@ -45,6 +46,7 @@ export const en = {
   palette,
   paper,
   trash,
+  triage,
   note,
   closing,
   tag,

@@ -5,7 +5,7 @@ export const keyboard = {
   find: "Find an action or a key",
   none: "No action is called so",
   or: "or",
-  groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue", sheet: "Import sheet", compare: "Compare" }, // prettier-ignore
+  groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue", sheet: "Import sheet", compare: "Compare", triage: "Triage" }, // prettier-ignore
   tip: (name: string, keys: string) => `${name} (${keys})`,
   waiting: (first: string) => `${first}, then`,
 };

@@ -34,6 +34,7 @@ export type IconName =
   | "info"
   | "keyboard"
   | "library"
+  | "list-checks"
   | "list-ordered"
   | "mail"
   | "merge"

@@ -33,7 +33,7 @@ export class Changes {
       return applied;
     } catch (error) {
       settle?.(false);
-      fail(error);
+      if (!desk.triage.refuse([...papers], error)) fail(error);
       return null;
     }
   }
@@ -55,6 +55,7 @@ export class Changes {
       .filter((list) => list.isReady)
       .map((list) => list.expect(papers, patch, (row) => belongs(list, row)));
     const putPaperBack = desk.paper.expect(papers, patch);
+    const settlePass = desk.triage.expect(papers, patch);
     if (list.total !== nBefore && lead !== null && list.indexOf(lead) === null) {
       if (isLeadBegun) {
         desk.cursor.takeTo(list.nearest(cursor - nAbove));
@@ -65,6 +66,7 @@ export class Changes {
     const expected = { lead: selection.lead, chosen: selection.chosen, cursor: selection.cursor };
     return (wasMade) => {
       for (const settle of settles) settle(wasMade);
+      settlePass(wasMade);
       if (wasMade) return;
       putPaperBack();
       // Whoever has moved on since, or writes, is not thrown back.

@@ -26,12 +26,14 @@ export class Detail {
 
   /** The selected paper, where it is on show already. */
   get shown(): Paper | null {
+    if (this.desk.triage.isOpen) return this.desk.triage.card;
     const { paper } = this.desk.paper;
     return paper !== null && paper.row.id === this.desk.selection.lead ? paper : null;
   }
 
   /** Waits until the selected paper is on show; none if the person moves on before. */
   async whenShown(): Promise<Paper | null> {
+    if (this.desk.triage.isOpen) return this.desk.triage.card;
     const { selection } = this.desk;
     const { lead } = selection;
     const paper = lead === null ? null : await this.desk.paper.whenHere(lead);

@@ -18,7 +18,13 @@ export class Fields {
 
   /** Opens a field of a paper, by default of the selected one, as soon as that is on show. */
   open(field: Field, paper: string | null = this.desk.selection.lead): void {
-    const { selection, cursor } = this.desk;
+    const { selection, cursor, triage } = this.desk;
+    if (triage.isOpen) {
+      // Its paper is on show.
+      this.isTagEditorOpen = field === "tags";
+      this.isWhyOpen = field === "why";
+      return;
+    }
     if (selection.isMany) {
       this.isTagEditorOpen = field === "tags";
       return;
@@ -59,6 +65,9 @@ export class Fields {
   /** Whether the person types in the paper on show, or is about to; then nothing takes its place. */
   get isWriting(): boolean {
     const active = document.activeElement;
-    return this.opening !== null || (isTyping(active) && active?.closest("[data-detail]") != null);
+    return (
+      this.opening !== null ||
+      (isTyping(active) && active?.closest("[data-detail], [data-card]") != null)
+    );
   }
 }

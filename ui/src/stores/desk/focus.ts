@@ -35,7 +35,8 @@ export class Focus {
 
   /** From a field of the paper: to the paper where it lies over the list. */
   fromField(): void {
-    if (this.desk.layout.isDetailOpen) this.toDetail();
+    if (this.desk.triage.isOpen) this.desk.triage.toCard();
+    else if (this.desk.layout.isDetailOpen) this.toDetail();
     else this.toList();
   }
 }

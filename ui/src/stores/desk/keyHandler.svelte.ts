@@ -13,14 +13,20 @@ export class KeyHandler {
   private readonly keymaps: Record<Place, Keymap<Action>> = $derived.by(() => {
     const { table } = this.desk.keys;
     const of = (place: Place) => new Keymap(heardIn(place), (action) => table.of(action), (first) => this.wait(first)); // prettier-ignore
-    return { window: of("window"), sheet: of("sheet"), sheetCompare: of("sheetCompare") };
+    return {
+      window: of("window"),
+      triage: of("triage"),
+      sheet: of("sheet"),
+      sheetCompare: of("sheetCompare"),
+    };
   });
 
   constructor(private readonly desk: Desk) {}
 
   private get place(): Place {
     const { preview } = this.desk.imports;
-    if (preview === null || preview.isAccepting) return "window";
+    if (preview === null || preview.isAccepting)
+      return this.desk.triage.isOpen ? "triage" : "window";
     return preview.comparing === null ? "sheet" : "sheetCompare";
   }
 
@@ -44,8 +50,8 @@ export class KeyHandler {
     if (spec === null) return;
     const target = event.target instanceof HTMLElement ? event.target : null;
     const typing = isTyping(target);
-    // What is typed while a field is about to open must not decide about papers.
-    if (desk.fields.opening !== null && !typing && isPlain(spec)) {
+    // What is typed while a field or triage is about to open must not decide about papers.
+    if ((desk.fields.opening !== null || desk.triage.isOpening) && !typing && isPlain(spec)) {
       event.preventDefault();
       if (spec === "Escape") desk.fields.opening = null;
       return;

@@ -55,7 +55,9 @@ export class Palette {
   constructor(private readonly desk: Desk) {}
 
   open(): void {
-    this.applying = heardIn("window").filter((action) => action.id !== "palette" && action.appliesTo(this.desk)); // prettier-ignore
+    const inTriage = [...heardIn("triage"), ...heardIn("window").filter(({ group }) => group === "goTo")]; // prettier-ignore
+    const heard = this.desk.triage.isOpen ? inTriage : heardIn("window");
+    this.applying = heard.filter((action) => action.id !== "palette" && action.appliesTo(this.desk)); // prettier-ignore
     this.query = "";
     this.papers = [];
     this.isOpen = true;

@@ -14,7 +14,7 @@ export class Trash {
 
   /** Whether the list shows what is in the trash. */
   get isShown(): boolean {
-    return this.desk.list.filter.isTrashed;
+    return this.desk.list.filter.isTrashed && !this.desk.triage.isOpen;
   }
 
   take(papers: string[] = this.desk.selection.papers): void {

@@ -66,6 +66,7 @@ export class Views {
 
   /** Shows a view, and gives its list the focus. */
   turnTo(view: View): void {
+    this.desk.triage.leave();
     this.desk.tell(this.show(view).then(() => this.desk.focus.toList()));
   }
 

@@ -1,0 +1,297 @@
+import { tick } from "svelte";
+import { failureOf } from "../../backend/backend";
+import type { Announcement, Paper, Row, State, TriageOrder } from "../../backend/wire";
+import { plainMath } from "../../strings/math";
+import { words } from "../../strings/strings";
+import type { Desk } from "../desk.svelte";
+import { keepPass, keptPass } from "../keptPass";
+import { everything } from "../list.svelte";
+import { Pace } from "../pace";
+import { kindOf, PassStore, type Kind } from "../pass.svelte";
+import { untilQuiet } from "../untilQuiet";
+import { filterOf, keyOfView, nameOf, type View } from "../view";
+import { papersOf } from "./changes";
+
+const mostQueued = 500;
+
+/** Going through the undecided papers one at a time, in the whole window. */
+export class Triage {
+  pass: PassStore | null = $state.raw(null);
+  /** What is gone through: the inbox, an import or a tag. */
+  scope: View = $state.raw({ kind: "inbox" });
+  /** Why the last decision did not hold, and of which paper. */
+  refused: { paper: string; reason: string } | null = $state.raw(null);
+  /** How the card before left; counted, so that two alike are told apart. */
+  left: { how: Kind; n: number } | null = $state.raw(null);
+  /** What was queued in the pass, in the order of the queue. */
+  queued: Row[] = $state.raw([]);
+  minutesLeft: number | null = $state(null);
+  minutes: number | null = $state(null);
+  /** Until the first card is here, no key goes anywhere else. */
+  isOpening = $state(false);
+  private pace = new Pace(0);
+
+  constructor(private readonly desk: Desk) {}
+
+  get isOpen(): boolean {
+    return this.pass !== null;
+  }
+
+  /** The name of what is gone through; none for the inbox. */
+  get scopeName(): string | null {
+    return this.scope.kind === "inbox" ? null : nameOf(this.scope);
+  }
+
+  /** The paper to decide about; none while it is not here, as what was not seen is not decided. */
+  get card(): Paper | null {
+    return this.pass?.paper ?? null;
+  }
+
+  /** Whether something was queued that can be read now. */
+  get hasFirst(): boolean {
+    return this.pass?.isEnd === true && this.queued.length > 0;
+  }
+
+  /** Goes through the import or tag that is on show, or else through the inbox, from where that was left. */
+  async open(): Promise<void> {
+    const { desk } = this;
+    if (this.isOpen || this.isOpening) return;
+    this.isOpening = true;
+    try {
+      const { current } = desk.views;
+      const canBe = (current.kind === "tag" || current.kind === "import") && !desk.search.isOpen;
+      await this.show(canBe ? current : { kind: "inbox" });
+    } finally {
+      this.isOpening = false;
+    }
+  }
+
+  /** Goes on with the papers that wait beyond the pass. */
+  async goOnBeyond(): Promise<void> {
+    await this.show(this.scope);
+  }
+
+  leave(): void {
+    const { desk, pass } = this;
+    if (pass === null) return;
+    this.remember();
+    pass.leave();
+    this.pass = null;
+    desk.selection.instead = null;
+    desk.messages.isQuiet = false;
+    desk.messages.adding = null;
+    desk.menus.close();
+    desk.fields.close();
+    desk.focus.toList();
+  }
+
+  /** Whether a key decides here: that of the state in which a paper is goes on, too. */
+  canDecide(to: State): boolean {
+    return this.card !== null && (to !== "inbox" || this.card.row.snoozedUntil !== null);
+  }
+
+  /** Decides about the paper on the card; `expect` goes on to the next. */
+  setState(to: State): void {
+    const row = this.pass?.paper?.row;
+    if (!row) return;
+    if (row.state === to && row.snoozedUntil === null) this.goOn();
+    else this.desk.marks.setState(to, [row.id]);
+  }
+
+  queueFirst(): void {
+    const row = this.pass?.paper?.row;
+    if (!row) return;
+    this.desk.queue.putFirst([row.id]);
+    if (row.state === "queued") this.goOn();
+  }
+
+  skip(): void {
+    if (this.pass === null) return;
+    this.refused = null;
+    if (this.pass.skip()) this.moved();
+    else this.desk.messages.speak(words.triage.onlyOne);
+  }
+
+  back(): void {
+    if (this.pass?.goBack() !== true) return;
+    this.refused = null;
+    this.moved();
+  }
+
+  /** Takes the last change back, and shows its paper again. */
+  async undo(): Promise<void> {
+    const { pass, desk } = this;
+    if (pass === null) return;
+    this.refused = null;
+    const settle = pass.expectUndo();
+    // What is under way may be refused, and then there is nothing of it to take back.
+    await Promise.allSettled(desk.changes.underWay.keys());
+    await desk.undoing.undo();
+    settle();
+    this.remember();
+  }
+
+  /** Goes to a paper that came back, unless the person has gone on. */
+  async showRestored(paper: string): Promise<void> {
+    const { pass } = this;
+    if (pass === null || pass.current?.id === paper) return;
+    const { nMoves } = pass;
+    await pass.refresh();
+    if (pass.nMoves === nMoves && pass.show(paper)) this.moved();
+  }
+
+  setOrder(order: TriageOrder): void {
+    const { pass, desk } = this;
+    if (pass === null || order === pass.order) return;
+    this.refused = null;
+    desk.tell(pass.load(order, pass.since, null).then(() => this.moved()));
+  }
+
+  /** Leaves, and goes to the open questions about papers that may be one. */
+  compare(): void {
+    this.leave();
+    this.desk.views.goTo({ kind: "duplicates" });
+  }
+
+  /** Starts the first of what was queued here, and leaves to it. */
+  async readFirst(): Promise<void> {
+    const { desk, queued } = this;
+    const first = queued[0];
+    if (first === undefined) return;
+    const made = await desk.changes.make(
+      { kind: "setState", papers: [first.id], to: "reading" },
+      (row) => ({ ...row, state: "reading" }),
+      null,
+    );
+    if (made === null) return;
+    this.leave();
+    desk.views.goTo({ kind: "reading" });
+  }
+
+  /** Asks what of the pass is in the queue, and where. */
+  readonly askQueued = untilQuiet(async () => {
+    const { desk, pass } = this;
+    if (pass === null) return;
+    await Promise.allSettled(desk.changes.underWay.keys());
+    const filter = { ...everything, states: ["queued" as const] };
+    const { rows } = await desk.backend.ask({ kind: "rows", filter, sort: "queue", fromRow: 0, nRows: mostQueued }); // prettier-ignore
+    const here = new Set(pass.papers.map((paper) => paper.id));
+    this.queued = rows.filter((row) => here.has(row.id));
+  });
+
+  /** Hears of every change, and with none that the day has turned; what was made elsewhere changes the pass. */
+  heard(announcement: Announcement | null): void {
+    const { pass, desk } = this;
+    const { papers, change } = announcement ?? { papers: null, change: null };
+    if (pass === null) return;
+    // What this window does is shown already.
+    const isOwn = papers !== null && [...desk.changes.underWay.values()].some((change) => papers.every((paper) => papersOf(change).includes(paper))); // prettier-ignore
+    if (isOwn && change !== "trash") return;
+    pass.renew(papers);
+    desk.tell(pass.refresh());
+  }
+
+  /**
+   * Shows papers of the pass as a change will leave them, and goes on where that decides about the one on the card.
+   * Call what it returns with whether the change was made.
+   */
+  expect(papers: ReadonlySet<string>, patch: (row: Row) => Row): (wasMade: boolean) => void {
+    const { pass } = this;
+    if (pass === null) return () => {};
+    const { current } = pass;
+    const settle = pass.expect(papers, patch);
+    const after = pass.current;
+    if (
+      current !== null &&
+      after !== null &&
+      kindOf(after) !== kindOf(current) &&
+      kindOf(after) !== "undecided"
+    ) {
+      // prettier-ignore
+      this.left = { how: kindOf(after), n: (this.left?.n ?? 0) + 1 };
+      this.pace.decided(Date.now());
+      this.goOn();
+    }
+    return settle;
+  }
+
+  /** After a refusal the card comes back with the reason; says whether it did. */
+  refuse(papers: readonly string[], error: unknown): boolean {
+    const { pass, desk } = this;
+    const paper = papers[0];
+    if (pass === null || paper === undefined || desk.fields.isWriting) return false;
+    // Of several in a row the first is shown; the others wait behind it as before.
+    if (this.refused !== null) return pass.rowOf(paper) !== null;
+    if (!pass.show(paper)) return false;
+    this.refused = { paper, reason: words.failure(failureOf(error)) };
+    this.remember();
+    return true;
+  }
+
+  rowOf(paper: string): Row | null {
+    return this.pass?.rowOf(paper) ?? null;
+  }
+
+  toCard(): void {
+    void tick().then(() => document.querySelector<HTMLElement>("[data-card]")?.focus({ preventScroll: true })); // prettier-ignore
+  }
+
+  private async show(scope: View): Promise<void> {
+    const { desk } = this;
+    const filter = filterOf(scope.kind === "import" ? { ...scope, outcome: undefined } : scope);
+    if (filter === null) return;
+    const last = keptPass(desk.libraryFolder, keyOfView(scope));
+    // A pass that was gone through is not taken up again.
+    const kept = last?.paper == null ? null : last;
+    const pass = new PassStore(desk.backend, filter, desk.fail);
+    await pass.load(last?.order ?? "asCame", kept?.since ?? null, kept?.paper ?? null);
+    await pass.whenHere();
+    void desk.paper.saveNotes();
+    this.pass?.leave();
+    this.pace = new Pace(Date.now(), kept?.pace);
+    this.scope = scope;
+    this.refused = null;
+    this.left = null;
+    this.queued = [];
+    this.pass = pass;
+    desk.fields.close();
+    desk.messages.close();
+    desk.selection.chooseOne();
+    desk.selection.instead = () => (this.card === null ? [] : [this.card.row.id]);
+    desk.messages.isQuiet = true;
+    desk.messages.adding = () => this.nextWords();
+    this.moved(false);
+    this.toCard();
+  }
+
+  private goOn(): void {
+    this.refused = null;
+    this.pass?.goOn();
+    this.moved(false);
+  }
+
+  /** After the card has changed. */
+  private moved(isSaid = true): void {
+    const { pass, desk } = this;
+    if (pass === null) return;
+    desk.fields.close();
+    this.minutesLeft = this.pace.minutesFor(pass.tally.undecided);
+    this.minutes = this.pace.minutes;
+    this.remember();
+    if (isSaid && pass.paper !== null) desk.messages.speak(words.triage.card(plainMath(pass.paper.row.title), pass.at + 1, pass.papers.length)); // prettier-ignore
+  }
+
+  /** What comes after what was just said. */
+  private nextWords(): string | null {
+    const title = this.pass?.paper?.row.title;
+    return title === undefined ? null : words.triage.next(words.shortTitle(title));
+  }
+
+  private remember(): void {
+    const { pass, desk } = this;
+    if (pass === null) return;
+    const { order, since, current } = pass;
+    const kept = pass.papers.length === 0 ? null : { order, since, paper: current?.id ?? null, pace: this.pace.kept }; // prettier-ignore
+    keepPass(desk.libraryFolder, keyOfView(this.scope), kept);
+  }
+}
