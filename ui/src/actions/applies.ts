@@ -9,7 +9,7 @@ export const hasList = (desk: Desk) =>
   desk.triage.isOpen || (filterOf(desk.views.current) !== null && !desk.isFirstRun);
 export const hasPapers = (desk: Desk) => hasList(desk) && desk.selection.papers.length > 0;
 export const hasOne = (desk: Desk) => hasPapers(desk) && !desk.selection.isMany;
-export const hasRows = (desk: Desk) => hasList(desk) || desk.pairs.isShown;
+export const hasRows = (desk: Desk) => hasList(desk) || desk.pairs.isShown || desk.past.isShown;
 /** Whether two papers stand side by side, and the person may answer. */
 export const isAsked = (desk: Desk) => desk.pairs.isComparing && desk.comparing.shown !== null && !desk.comparing.isAnswering; // prettier-ignore
 /** What is in the trash is only looked at, put back or taken out. */

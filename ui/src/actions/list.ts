@@ -11,7 +11,7 @@ export const listActions = inGroup("list", [
   { id: "last", keys: ["End"], label: () => words.actions.last, works: "list", appliesTo: hasRows, run: (desk) => step(desk, Infinity) },
   { id: "pageDown", keys: ["PageDown"], label: () => words.actions.pageDown, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, pageRows()) },
   { id: "pageUp", keys: ["PageUp"], label: () => words.actions.pageUp, works: "list", repeats: true, appliesTo: hasRows, run: (desk) => step(desk, -pageRows()) },
-  { id: "openDetail", keys: ["Enter", "o", "ArrowRight"], label: () => words.actions.openDetail, works: "list", appliesTo: (desk) => hasOne(desk) || desk.pairs.isShown, run: (desk) => desk.detail.open() },
+  { id: "openDetail", keys: ["Enter", "o", "ArrowRight"], label: () => words.actions.openDetail, works: "list", appliesTo: (desk) => hasOne(desk) || desk.pairs.isShown || desk.past.isShown, run: (desk) => desk.detail.open() },
   { id: "escape", keys: ["Escape"], label: () => words.actions.escape, appliesTo: always, run: escape },
   { id: "backToList", keys: ["ArrowLeft"], label: () => words.actions.backToList, appliesTo: (desk) => desk.layout.isDetailOpen || document.activeElement?.closest("[data-detail]") !== null, run: (desk) => desk.detail.close() },
   { id: "scroll", keys: ["Space"], label: () => words.actions.scroll, repeats: true, appliesTo: hasOne, run: (desk) => scrollDetail(desk, 1) },
@@ -25,11 +25,12 @@ export const listActions = inGroup("list", [
 
 function pageRows(): number {
   const list = document.querySelector<HTMLElement>("[data-list]");
-  const row = list?.querySelector<HTMLElement>('[role="option"]');
+  const row = list?.querySelector<HTMLElement>('[role="option"], [role="row"][tabindex]');
   return Math.max(1, Math.floor((list?.clientHeight ?? 0) / (row?.offsetHeight || 74)) - 1);
 }
 
 function step(desk: Desk, rows: number): void {
+  if (desk.past.isShown) return desk.tell(desk.past.step(rows));
   if (desk.pairs.isShown) desk.pairs.moveTo(desk.duplicates.cursor + rows);
   else if (
     desk.views.current.kind === "queue" &&

@@ -10,6 +10,7 @@ const paperGroups = [
   ["openPaper", "openCode", "copy", "copyReference", "copyBibtex", "copyLink", "exportPapers"],
   ["moveUp", "moveDown"],
   ["compareTwo"],
+  ["whatHappened"],
   ["putBack", "moveToTrash"],
 ];
 

@@ -22,6 +22,7 @@ import { Mirror } from "./desk/mirror";
 import { refreshPage } from "./desk/pages";
 import { Palette } from "./desk/palette.svelte";
 import { Pairs } from "./desk/pairs";
+import { Past } from "./desk/past.svelte";
 import { Plans } from "./desk/plans.svelte";
 import { Queue } from "./desk/queue";
 import { Search } from "./desk/search.svelte";
@@ -90,6 +91,7 @@ export class Desk {
   readonly folders = new Folders(this);
   readonly mirror = new Mirror(this);
   readonly undoing = new Undoing(this);
+  readonly past = new Past(this);
 
   // What comes in and goes out.
   readonly sources = new Sources(this);

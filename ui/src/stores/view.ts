@@ -19,6 +19,7 @@ export type View =
     }
   | { kind: "tag"; tag: string }
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
+  | { kind: "paperHistory"; paper: string; title: string }
   | { kind: "duplicates" | "watched" | "history" };
 
 /** What holds of a view: a new one is a row here, a name in `words.views`, and a key in `actions/goTo`. */
@@ -34,7 +35,7 @@ interface Facts {
   count?: (counts: Counts) => number;
 }
 
-type ViewOfAll = Exclude<View["kind"], "tag" | "import">;
+type ViewOfAll = Exclude<View["kind"], "tag" | "import" | "paperHistory">;
 
 /** In the order of the sidebar. */
 const facts: Record<ViewOfAll, Facts> = {
@@ -65,12 +66,13 @@ export function filterOf(view: View): Filter | null {
     const outcomes = view.outcome === undefined ? [] : [view.outcome];
     return { ...everything, import: view.import, outcomes };
   }
+  if (view.kind === "paperHistory") return null;
   const { filter } = facts[view.kind];
   return filter === null ? null : { ...everything, ...filter };
 }
 
 export function usualSort(view: View): Sort {
-  if (view.kind === "tag" || view.kind === "import") return "added";
+  if (view.kind === "tag" || view.kind === "import" || view.kind === "paperHistory") return "added";
   return facts[view.kind].sort ?? "added";
 }
 
@@ -80,12 +82,15 @@ export function nameOf(view: View): string {
     const source = words.fileName(view.source);
     return view.outcome === undefined ? source : words.import.listOf(view.outcome, source);
   }
+  if (view.kind === "paperHistory") return words.views.history;
   return words.views[view.kind];
 }
 
 /** How many papers a view holds; none for one whose count is not kept, or not known yet. */
 export function countOf(view: View, counts: Counts | null): number | undefined {
-  if (view.kind === "tag" || view.kind === "import" || counts === null) return undefined;
+  if (view.kind === "tag" || view.kind === "import" || view.kind === "paperHistory")
+    return undefined;
+  if (counts === null) return undefined;
   return facts[view.kind].count?.(counts);
 }
 
@@ -98,12 +103,14 @@ export function passingViews(counts: Counts | null): View[] {
 export function keyOfView(view: View): string {
   if (view.kind === "tag") return `tag/${view.tag}`;
   if (view.kind === "import") return `import/${view.import}/${view.outcome ?? ""}`;
+  if (view.kind === "paperHistory") return `history/${view.paper}`;
   return view.kind;
 }
 
 export function iconOf(view: View): IconName {
   if (view.kind === "tag") return "tag";
   if (view.kind === "import") return iconOfFormat(view.format);
+  if (view.kind === "paperHistory") return facts.history.icon;
   return facts[view.kind].icon;
 }
 

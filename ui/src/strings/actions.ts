@@ -76,6 +76,7 @@ const paper = {
   copyReference: "Copy as a reference",
   copyBibtex: "Copy as BibTeX",
   copyLink: "Copy the link",
+  whatHappened: "What happened to it",
   exportThese: "Export…",
   compareTwo: "Compare…",
   moveToTrash: "Move to the trash",

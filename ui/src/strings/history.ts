@@ -1,15 +1,115 @@
+import type { Actor, ImportDetail, State } from "../backend/wire";
+import { formatList, formatNumber } from "./format";
+import { count, papers, quoted, quotedFile } from "./phrases";
+import { shortTitle } from "./titles";
+
+const changes = (n: number) => count(n, "change", "changes");
+const times = (n: number) => (n === 1 ? "once" : count(n, "time", "times"));
+
+const decided: Record<State, (n: string) => string> = {
+  inbox: (n) => `${n} back in the inbox`,
+  queued: (n) => `${n} queued`,
+  reading: (n) => `${n} started`,
+  read: (n) => `${n} read`,
+  skimmed: (n) => `${n} skimmed`,
+  dropped: (n) => `${n} dropped`,
+};
+
+const outcomes: Record<Exclude<keyof ImportDetail, "added" | "marked">, string> = {
+  inbox: "Still in the inbox",
+  queued: "Queued",
+  reading: "Reading",
+  read: "Read",
+  skimmed: "Skimmed",
+  dropped: "Dropped",
+  snoozed: "Snoozed",
+  trash: "In the trash",
+  gone: "Here no more: merged, or emptied from the trash",
+};
+
+const by: Record<Actor, string> = {
+  window: "",
+  terminal: "by the terminal",
+  watcher: "by a watched folder",
+};
+
+const byAlways: Record<Actor, string> = {
+  window: "in the window",
+  terminal: by.terminal,
+  watcher: by.watcher,
+};
+
 /** Words about history. */
 export const history = {
   title: "History",
   line: "every change, for as long as the library lives",
   none: "Nothing has happened yet",
   noneLine: "Each change you make is kept here, and can be undone.",
+  noneOfPaper: "Nothing has happened to this paper",
+  noneOfPaperLine: "Each change that touches it is kept here.",
+  ofPaper: (title: string) => `What happened to ${quoted(shortTitle(title))}`,
+  allPapers: "Show the history of all papers",
+  tally: (nSeen: number, nChanged: number) => `seen ${times(nSeen)}, changed ${times(nChanged)}`,
   undo: "Undo",
   redo: "Redo",
-  by: { window: "", terminal: "by the terminal", watcher: "by a watched folder" },
+  by,
+  byAlways,
   undone: "Undone",
   undoneAt: (time: string) => `Undone at ${time}`,
-  earlier: "Show earlier changes",
   undoThis: (change: string) => `Undo: ${change}`,
   redoThis: (change: string) => `Redo: ${change}`,
+  triaged: (nPapers: number) => `Triaged ${papers(nPapers)}`,
+  moved: (nMoves: number) => `Changed the order of the queue, ${count(nMoves, "move", "moves")}`,
+  decisions: (decisions: ReadonlyMap<State, number>) => formatList([...decisions].map(([state, n]) => decided[state](formatNumber(n)))), // prettier-ignore
+  showEach: (run: string) => `Show each change: ${run}`,
+  seenFirst: (source: string) => `Seen first in ${quotedFile(source)}`,
+  seenAgain: (source: string) => `Seen in ${quotedFile(source)}`,
+  detail: "Change",
+  when: (kind: string, day: string, time: string) => `${kind}, ${day} at ${time}`,
+  kindChange: "Change",
+  kindImport: "Import",
+  kindSighting: "Sighting",
+  kindRun: (n: number) => changes(n),
+  noneChosen: "No change selected",
+  ribbon: (byState: ReadonlyMap<State | "snoozed", number>, nPapers: number) =>
+    `${papers(nPapers)} in the order of the source: ${formatList([...byState].map(([state, n]) => ribbonPart(state, formatNumber(n))))}`, // prettier-ignore
+  ribbonOfMany: (nPapers: number, nMarks: number) =>
+    `${papers(nPapers)} in the order of the source, merged into ${count(nMarks, "mark", "marks")}`,
+  added: (n: number) => `${papers(n)} added`,
+  became: "What became of its papers",
+  outcomes,
+  inAll: "In all",
+  keepMarked: (n: number) => `Keep the ${formatNumber(n)} you worked on`,
+  keepMarkedLine: (nMarked: number, nOther: number, isKept: boolean) =>
+    isKept
+      ? `Decided, tagged or with a note. The other ${formatNumber(nOther)} are taken out.`
+      : `All ${formatNumber(nMarked + nOther)} are taken out, with what you wrote on them. You can redo an undone import.`, // prettier-ignore
+  undoImport: "Undo import",
+  redoImport: "Redo import",
+  showPapers: "Show papers",
+  showPapersOf: (source: string) => `Show papers of ${quotedFile(source)}`,
+  showPaper: "Show the paper",
+  showImport: "Show this import",
+  canRedo: "You can redo an undone import.",
+  place: (position: number, of: number) => `No. ${formatNumber(position)} of ${formatNumber(of)}`,
+  fromLines: (from: number, to: number) => from === to ? `line ${formatNumber(from)}` : `lines ${formatNumber(from)} to ${formatNumber(to)}`, // prettier-ignore
+  each: "Each change",
+  undoRun: (n: number) => `Undo all ${formatNumber(n)}`,
+  undoSince: "Undo everything since then…",
+  askSince: "Undo everything since then?",
+  askSinceLine: (nChanges: number, change: string) =>
+    nChanges === 1
+      ? `1 change is taken back: ${change}.`
+      : `${changes(nChanges)} are taken back, from the newest down to this one: ${change}.`,
+  askSinceImports: (sources: string[]) => `The papers of ${formatList(sources.slice(0, 5).map(quotedFile))}${sources.length > 5 ? ` and ${formatNumber(sources.length - 5)} more imports` : ""} are taken out, but for those that you work on still.`, // prettier-ignore
+  askSinceRedo: "You can redo all of it.",
+  confirmSince: (nChanges: number) => `Undo ${changes(nChanges)}`,
+  cancel: "Cancel",
+  undoneMany: (nChanges: number, nLeft: number) => nLeft === 0 ? `Undone: ${changes(nChanges)}` : `Undone: ${changes(nChanges)}. ${papers(nLeft)} were left: you worked on them since.`, // prettier-ignore
+  redoneMany: (nChanges: number) => `Redone: ${changes(nChanges)}`,
 };
+
+function ribbonPart(state: State | "snoozed", n: string): string {
+  if (state === "inbox") return `${n} not decided`;
+  return state === "snoozed" ? `${n} snoozed` : decided[state](n);
+}

@@ -21,6 +21,7 @@ export type IconName =
   | "copy"
   | "database"
   | "ellipsis"
+  | "eye"
   | "file-text"
   | "flag"
   | "folder"
@@ -35,6 +36,7 @@ export type IconName =
   | "keyboard"
   | "library"
   | "list-checks"
+  | "list-filter"
   | "list-ordered"
   | "mail"
   | "merge"
@@ -54,5 +56,6 @@ export type IconName =
   | "trash-2"
   | "undo-2"
   | "x"
+  | "zap"
   | "panel-left"
   | "menu";

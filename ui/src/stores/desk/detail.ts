@@ -8,13 +8,13 @@ export class Detail {
 
   /** Whether there is no room for the paper beside the list: where it is open, it lies over that. */
   get isOver(): boolean {
-    const { layout, queue } = this.desk;
-    return layout.isOnePane || (queue.isShown && layout.shape === "medium");
+    const { layout, queue, past } = this.desk;
+    return layout.isOnePane || ((queue.isShown || past.isShown) && layout.shape === "medium");
   }
 
   open(): void {
-    const { selection, pairs, layout, focus } = this.desk;
-    if (selection.lead === null && !pairs.hasRows) return;
+    const { selection, pairs, past, layout, focus } = this.desk;
+    if (selection.lead === null && !pairs.hasRows && past.cursor === null) return;
     layout.isDetailOpen = true;
     void tick().then(() => focus.toDetail());
   }

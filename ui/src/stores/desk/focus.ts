@@ -11,7 +11,7 @@ export class Focus {
   toList(): void {
     void tick().then(() => {
       const target =
-        document.querySelector<HTMLElement>('[data-list] [role="option"][tabindex="0"]') ??
+        document.querySelector<HTMLElement>('[data-list] :is([role="option"], [role="row"])[tabindex="0"]') ?? // prettier-ignore
         document.querySelector<HTMLElement>("[data-list]") ??
         // An empty list: its pane, so that the focus is never nowhere.
         document.querySelector<HTMLElement>("[data-list-pane]");

@@ -88,7 +88,11 @@ export class KeyHandler {
 /** Whether a list key pressed here is meant for the list; keys that type or command reach it from anywhere. */
 function isForList(target: HTMLElement | null, spec: KeySpec): boolean {
   if (target === null || target === document.body) return true;
-  return target.closest('[role="listbox"]') !== null || isSingle(spec) || spec.startsWith("Mod+");
+  return (
+    target.closest('[role="listbox"], [role="grid"][data-list]') !== null ||
+    isSingle(spec) ||
+    spec.startsWith("Mod+")
+  );
 }
 
 /** The same for the rows of a sheet, whose moving keys belong to other controls elsewhere. */

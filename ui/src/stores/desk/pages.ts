@@ -18,7 +18,8 @@ const pages: Partial<Record<View["kind"], Page>> = {
   duplicates: {
     refresh: (desk) => desk.duplicates.refresh().then(() => desk.pairs.showPair()),
   },
-  history: { refresh: (desk) => desk.history.refresh() },
+  history: { show: (desk) => desk.past.show(), refresh: (desk) => desk.past.refresh() },
+  paperHistory: { show: (desk) => desk.past.show(), refresh: (desk) => desk.past.refresh() },
   watched: { refresh: (desk) => desk.watched.refresh() },
 };
 

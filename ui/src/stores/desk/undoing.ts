@@ -8,10 +8,15 @@ import type { Message } from "../messages.svelte";
 export class Undoing {
   constructor(private readonly desk: Desk) {}
 
-  async undo(seq: number | null = null, importId: string | null = null): Promise<void> {
+  /** Takes a change back, or an import; without either the newest change. */
+  async undo(
+    seq: number | null = null,
+    importId: string | null = null,
+    includeMarked = false,
+  ): Promise<void> {
     const { history, backend } = this.desk;
-    const change = history.changes.find((c) => c.seq === seq);
-    const request = { seq, importId, sinceSeq: null, includeMarked: false };
+    const change = seq === null ? undefined : history.change(seq);
+    const request = { seq, importId, sinceSeq: null, includeMarked };
     await this.turnRound("undo", () => backend.undo(request), change);
   }
 
@@ -22,7 +27,7 @@ export class Undoing {
   /** Brings back a change that `undo` took back, by undoing that undo. */
   async redoUndo(undo: number): Promise<void> {
     const { history, backend } = this.desk;
-    const change = history.changes.find((c) => c.undoneBy === undo);
+    const change = history.find((c) => c.undoneBy === undo);
     const request = { seq: undo, importId: null, sinceSeq: null, includeMarked: false };
     await this.turnRound("redo", () => backend.undo(request), change);
   }

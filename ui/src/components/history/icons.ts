@@ -1,0 +1,36 @@
+import type { ChangeKind } from "../../backend/wire";
+import type { IconName } from "../shared/icons";
+
+/** The icon of each kind of change. */
+export const changeIcons: Record<ChangeKind, IconName> = {
+  import: "import",
+  addPaper: "file-text",
+  editPaper: "pencil",
+  setState: "circle-check",
+  setStar: "star",
+  editTags: "tag",
+  renameTag: "tag",
+  deleteTag: "tag",
+  setTagHue: "tag",
+  setWhy: "quote",
+  setNote: "pencil",
+  placeInQueue: "list-ordered",
+  snooze: "undo-2",
+  setDue: "list-ordered",
+  keepWaiting: "list-ordered",
+  setQueueSize: "list-ordered",
+  setSavedViews: "search",
+  trash: "trash-2",
+  putBack: "undo-2",
+  emptyTrash: "trash-2",
+  setCitationKey: "quote",
+  answerDuplicate: "copy",
+  takeBackAnswer: "copy",
+  merge: "merge",
+  split: "split",
+  watchFolder: "folder-sync",
+  unwatchFolder: "folder-sync",
+  setMirror: "folder-sync",
+  undo: "undo-2",
+  redo: "redo-2",
+};

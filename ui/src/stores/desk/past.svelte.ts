@@ -1,0 +1,180 @@
+import { tick } from "svelte";
+import type { ChangeRow, ImportDetail, Undone } from "../../backend/wire";
+import { words } from "../../strings/strings";
+import type { Desk } from "../desk.svelte";
+import type { Stop } from "../historyItems";
+
+/** What would be taken back, before the person has said so. */
+export interface AskedSince {
+  change: ChangeRow;
+  nChanges: number;
+  /** The sources that would be taken out. */
+  sources: string[];
+}
+
+/** Looking at the history, and taking back more than one change of it. */
+export class Past {
+  /** What the cursor stands on. */
+  cursor: Stop | null = $state.raw(null);
+  /** What would be taken back, while the person is asked. */
+  asked: AskedSince | null = $state.raw(null);
+
+  constructor(private readonly desk: Desk) {}
+
+  get isShown(): boolean {
+    const { views, search } = this.desk;
+    return (views.current.kind === "history" || views.current.kind === "paperHistory") && !search.isOpen; // prettier-ignore
+  }
+
+  /** Begins the history of all papers, or of the paper that the view is about. */
+  async show(): Promise<void> {
+    const { views, history } = this.desk;
+    const view = views.current;
+    this.cursor = null;
+    await history.show(view.kind === "paperHistory" ? { id: view.paper, title: view.title } : null);
+    this.follow();
+  }
+
+  async refresh(): Promise<void> {
+    await this.desk.history.refresh();
+    this.follow();
+  }
+
+  /** What happened to the paper that is selected. */
+  showPaper(): void {
+    const { selection, views } = this.desk;
+    const row = selection.lead === null ? null : this.desk.rowOf(selection.lead);
+    if (row !== null) views.goTo({ kind: "paperHistory", paper: row.id, title: row.title });
+  }
+
+  moveTo(stop: Stop): void {
+    this.cursor = stop;
+  }
+
+  /** Moves by so many rows, over those that are not here yet, too. */
+  async step(rows: number): Promise<void> {
+    const { history } = this.desk;
+    const { cursor } = this;
+    const way = rows > 0 ? 1 : -1;
+    let block = history.segments.find(({ items }) => items?.some((item) => item.key === cursor?.key))?.block ?? 0; // prettier-ignore
+    let stops = this.stopsIn(block);
+    let at = stops.findIndex((stop) => stop.key === cursor?.key);
+    if (Number.isFinite(rows)) {
+      for (let left = Math.abs(rows); left > 0; left--) {
+        if (stops[at + way] !== undefined) at += way;
+        else {
+          const next = block + way;
+          if (history.segments[next] === undefined) break;
+          await history.load(next);
+          const there = this.stopsIn(next);
+          block = next;
+          if (there.length === 0) continue;
+          stops = there;
+          at = way > 0 ? 0 : there.length - 1;
+        }
+      }
+    } else {
+      for (
+        block = way > 0 ? history.segments.length - 1 : 0;
+        history.segments[block];
+        block -= way
+      ) {
+        await history.load(block);
+        stops = this.stopsIn(block);
+        if (stops.length > 0) break;
+      }
+      at = way > 0 ? stops.length - 1 : 0;
+    }
+    const stop = stops[at];
+    if (this.cursor !== cursor || stop === undefined) return;
+    this.moveTo(stop);
+    this.desk.focus.toList();
+  }
+
+  private stopsIn(block: number): Stop[] {
+    const items = this.desk.history.segments[block]?.items ?? [];
+    return items.filter((item): item is Stop => item.kind !== "day");
+  }
+
+  /** After new rows the cursor stays on what it stood on, as that is now. */
+  private follow(): void {
+    const { segments } = this.desk.history;
+    const all = segments.flatMap((_, block) => this.stopsIn(block));
+    const { cursor } = this;
+    const same = all.find((stop) => stop.key === cursor?.key);
+    const near = cursor === null ? undefined : all.findLast((stop) => newestOf(stop) >= newestOf(cursor)); // prettier-ignore
+    this.cursor = same ?? near ?? all[0] ?? null;
+  }
+
+  /** Opens a run of like changes, or closes it. */
+  turnRun(stop: Stop): void {
+    if (stop.kind !== "run") return;
+    const { open } = this.desk.history;
+    const id = stop.rows.at(-1)!.seq;
+    if (!open.delete(id)) open.add(id);
+    void tick().then(() => this.follow());
+  }
+
+  /** Where the papers stand that some imports added, together; none where none of them is there. */
+  async detailOf(imports: readonly string[]): Promise<ImportDetail | null> {
+    const answers = await Promise.all(imports.map((id) => this.desk.backend.ask({ kind: "importDetail", import: id }))); // prettier-ignore
+    const details = answers.flatMap(({ detail }) => detail ?? []);
+    if (details.length === 0) return null;
+    const sum = (of: keyof ImportDetail) => details.reduce((total, one) => total + one[of], 0);
+    return Object.fromEntries(Object.keys(details[0]!).map((of) => [of, sum(of as keyof ImportDetail)])) as unknown as ImportDetail; // prettier-ignore
+  }
+
+  /** Takes back each change of a run, the newest first. */
+  async undoRun(rows: readonly ChangeRow[]): Promise<void> {
+    const { desk } = this;
+    await desk.paper.saveNotes();
+    let nUndone = 0;
+    try {
+      for (const { seq } of rows) {
+        await desk.backend.undo({ seq, importId: null, sinceSeq: null, includeMarked: false });
+        nUndone++;
+      }
+    } catch (error) {
+      desk.fail(error);
+    }
+    if (nUndone > 0) this.sayUndone(nUndone, 0);
+  }
+
+  /** Says what would be taken back with everything since a change, and asks. */
+  async askSince(change: ChangeRow): Promise<void> {
+    const standing = await this.desk.history.standingSince(change.seq);
+    const sources = standing.filter((row) => row.change === "import").flatMap((row) => row.sources);
+    this.asked = { change, nChanges: standing.length, sources };
+  }
+
+  /** Takes back everything since the change that was asked about. */
+  async undoSince(): Promise<void> {
+    const { desk, asked } = this;
+    this.asked = null;
+    if (asked === null) return;
+    await desk.paper.saveNotes();
+    try {
+      const undone: Undone = await desk.backend.undo({ seq: null, importId: null, sinceSeq: asked.change.seq, includeMarked: false }); // prettier-ignore
+      this.sayUndone(undone.nChanges, undone.nLeft + undone.nKept);
+    } catch (error) {
+      desk.fail(error);
+    }
+  }
+
+  private sayUndone(nChanges: number, nLeft: number): void {
+    const { messages } = this.desk;
+    const run = () => this.desk.tell(this.redo(nChanges));
+    messages.say({ text: words.history.undoneMany(nChanges, nLeft), icon: "undo-2", action: { label: words.messages.redo, of: "redo", run } }); // prettier-ignore
+  }
+
+  /** Brings back what was taken back together. */
+  private async redo(nChanges: number): Promise<void> {
+    for (let i = 0; i < nChanges; i++) await this.desk.backend.redo();
+    this.desk.messages.say({ text: words.history.redoneMany(nChanges), icon: "redo-2" });
+  }
+}
+
+/** The number of the newest change that a row shows. */
+export function newestOf(stop: Stop): number {
+  return stop.kind === "run" ? stop.rows[0]!.seq : stop.row.seq;
+}
