@@ -17,13 +17,14 @@ const stateKeys: [string, State, string, string][] = [
 /** What can be done with papers. */
 export const paperActions = inGroup("paper", [
   ...stateKeys.map(([id, state, key, label]): Written => ({ id, keys: [key], label: () => label, glyph: state, places: windowAndTriage, appliesTo: (desk) => hasOwn(desk) && (desk.triage.canDecide(state) || !areAll(desk, state)), run: (desk) => (desk.triage.isOpen ? desk.triage.setState(state) : desk.marks.setState(state)) })),
+  { id: "readingPage", keys: ["v"], label: () => words.actions.readingPage, icon: "book-open", appliesTo: (desk) => hasOneOwn(desk) && !desk.layout.isOnePane, run: (desk) => (desk.layout.isReading ? desk.detail.close() : desk.detail.read()) },
   { id: "queueFirst", keys: ["Shift+q"], places: windowAndTriage, label: () => words.actions.queueFirst, glyph: "queued", appliesTo: hasOwn, run: (desk) => (desk.triage.isOpen ? desk.triage.queueFirst() : desk.queue.putFirst()) },
   { id: "star", keys: ["f"], places: windowAndTriage, label: (desk) => (areAllStarred(desk) ? words.actions.unstar : words.actions.star), icon: "star", appliesTo: hasOwn, run: (desk) => desk.marks.setStar(!areAllStarred(desk)) },
   { id: "snooze", keys: ["z"], places: windowAndTriage, label: () => words.actions.snooze, icon: "alarm-clock", appliesTo: canSnooze, run: (desk) => desk.plans.openSnooze() },
   { id: "wake", keys: [], places: windowAndTriage, label: () => words.actions.wake, icon: "undo-2", appliesTo: isSnoozed, run: (desk) => desk.plans.snooze(null) },
   { id: "due", keys: ["Shift+z"], places: windowAndTriage, label: () => words.actions.due, icon: "flag", appliesTo: hasOwn, run: (desk) => desk.plans.openDue() },
   { id: "tags", keys: ["t"], places: windowAndTriage, label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },
-  { id: "note", keys: ["n"], label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "note") },
+  { id: "note", keys: ["n"], label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => desk.finishing.asked !== null || hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => (desk.finishing.asked === null ? openInDetail(desk, "note") : desk.finishing.write()) },
   { id: "why", keys: ["w"], places: windowAndTriage, label: () => words.actions.why, icon: "quote", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "why") },
   { id: "openPaper", keys: ["p"], places: windowAndTriage, label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.tell(desk.links.openOf(["paper", "pdf"])) },
   { id: "openCode", keys: ["c"], places: windowAndTriage, label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.tell(desk.links.openOf(["code"])) },

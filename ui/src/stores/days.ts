@@ -43,7 +43,9 @@ interface WeekInfo {
 }
 
 /** With which day a week begins where the person is; 0 is Sunday. */
-export function firstWeekday(locale: string = navigator.language): number {
+export function firstWeekday(
+  locale: string = new Intl.DateTimeFormat().resolvedOptions().locale,
+): number {
   const asked = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => WeekInfo; weekInfo?: WeekInfo }; // prettier-ignore
   // Older web views have the one or the other; Monday is the international standard's.
   const info = asked.getWeekInfo?.() ?? asked.weekInfo;

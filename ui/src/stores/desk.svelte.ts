@@ -11,6 +11,7 @@ import { Cursor } from "./desk/cursor";
 import { Detail } from "./desk/detail";
 import { Exporting } from "./desk/exporting.svelte";
 import { Fields } from "./desk/fields.svelte";
+import { Finishing } from "./desk/finishing.svelte";
 import { Focus } from "./desk/focus";
 import { Folders } from "./desk/folders.svelte";
 import { KeyHandler } from "./desk/keyHandler.svelte";
@@ -27,6 +28,7 @@ import { Plans } from "./desk/plans.svelte";
 import { Queue } from "./desk/queue";
 import { Search } from "./desk/search.svelte";
 import { Sources } from "./desk/sources.svelte";
+import { Suggesting } from "./desk/suggesting";
 import { SystemDialog } from "./desk/systemDialog";
 import { Trash } from "./desk/trash.svelte";
 import { Triage } from "./desk/triage.svelte";
@@ -44,6 +46,7 @@ import { PaperStore } from "./paper.svelte";
 import { Selection } from "./selection.svelte";
 import { SettingsStore } from "./settings.svelte";
 import { filterOf } from "./view";
+import { WaitingStore } from "./waiting.svelte";
 import { WatchedStore } from "./watched.svelte";
 
 /**
@@ -63,6 +66,7 @@ export class Desk {
   readonly duplicates: DuplicatesStore;
   readonly comparing: ComparingStore;
   readonly watched: WatchedStore;
+  readonly waiting: WaitingStore;
   readonly messages = new Messages();
   readonly layout = new Layout();
   readonly settings: SettingsStore;
@@ -85,6 +89,8 @@ export class Desk {
   readonly marks = new Marks(this);
   readonly plans = new Plans(this);
   readonly queue = new Queue(this);
+  readonly suggesting = new Suggesting(this);
+  readonly finishing = new Finishing(this);
   readonly trash = new Trash(this);
   readonly triage = new Triage(this);
   readonly pairs = new Pairs(this);
@@ -121,6 +127,7 @@ export class Desk {
     this.duplicates = new DuplicatesStore(backend);
     this.comparing = new ComparingStore(backend);
     this.watched = new WatchedStore(backend);
+    this.waiting = new WaitingStore(backend);
     this.imports = new ImportStore(backend, (report) => this.sources.sayImported(report), (text) => this.messages.speak(text)); // prettier-ignore
   }
 

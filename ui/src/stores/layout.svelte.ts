@@ -18,6 +18,9 @@ export class Layout {
   /** With one pane: whether it is the paper. */
   isDetailOpen = $state(false);
 
+  /** Whether the paper takes the place of the list, to be read with its note at hand. */
+  isReading = $state(false);
+
   readonly shape: Shape = $derived(
     this.width >= 1100
       ? "wide"
@@ -31,7 +34,7 @@ export class Layout {
   readonly isShort: boolean = $derived(this.height < 520);
   readonly sidebar: "full" | "rail" | "hidden" | "over" = $derived(
     this.shape === "wide"
-      ? this.isSidebarToggled
+      ? this.isSidebarToggled || this.isReading
         ? "rail"
         : "full"
       : this.isSidebarToggled

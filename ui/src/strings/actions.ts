@@ -48,6 +48,7 @@ const list = {
 };
 
 const queue = {
+  readNext: "Read next…",
   moveUp: "Move up in the queue",
   moveDown: "Move down in the queue",
   moveTop: "Move to the top of the queue",
@@ -58,6 +59,7 @@ const paper = {
   queue: "Queue",
   queueFirst: "Put first in the queue",
   start: "Start reading",
+  readingPage: "Read side by side",
   read: "Read",
   skim: "Skimmed",
   drop: "Drop",

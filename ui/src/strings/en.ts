@@ -11,6 +11,7 @@ import {
   mirrorRefused,
   settingsFailure,
 } from "./failures";
+import { finishing } from "./finishing";
 import { firstRun } from "./firstRun";
 import { history } from "./history";
 import { importing } from "./importing";
@@ -57,6 +58,7 @@ export const en = {
   preview,
   duplicates,
   exporting,
+  finishing,
   firstRun,
   watch,
   history,

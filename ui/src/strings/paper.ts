@@ -38,6 +38,7 @@ export const paper = {
   open: { paper: "Paper", pdf: "PDF", code: "Code", other: "Link" },
   opensInBrowser: "This opens in your browser and needs a network.",
   start: "Start reading",
+  sideBySide: "Read side by side",
   abstract: "Abstract",
   addTag: "Tag",
   addWhy: "Why I saved it",

@@ -1,6 +1,7 @@
-import { formatNumber } from "./format";
+import type { Reason } from "../backend/wire";
+import { formatDay, formatNumber, formatWeekday } from "./format";
 import { papers, quoted } from "./phrases";
-import { whichPapers } from "./titles";
+import { shortTitle, whichPapers } from "./titles";
 
 /** Words about the queue. */
 export const queue = {
@@ -35,6 +36,36 @@ export const queue = {
     keep: (title: string) => `Keep ${quoted(title)}`,
     keepShort: "Keep",
     rest: "All others have a reason to stay.",
+  },
+  waiting: {
+    label: "A paper that has waited",
+    question: (title: string, day: string) => `${quoted(shortTitle(title))} has waited since ${day}. Still want to read it?`, // prettier-ignore
+    keep: "Keep",
+    letGo: "Let go",
+    snooze: "Snooze…",
+  },
+  next: {
+    label: "Read next",
+    foot: "B starts the one that you choose.",
+    none: "Nothing waits to be read",
+    reason: (reason: Reason) => {
+      switch (reason.kind) {
+        case "overdue":
+          return `Was due ${formatWeekday(reason.day)}`;
+        case "dueSoon":
+          return `Due ${formatWeekday(reason.day)}`;
+        case "begun":
+          return reason.at === null ? "You began it" : `You began it on ${formatDay(reason.at)}`;
+        case "inQueue":
+          return reason.place === 1
+            ? "First in your queue"
+            : `Number ${formatNumber(reason.place)} in your queue`;
+        case "waitingLongest":
+          return `Has waited longest, since ${formatDay(reason.since)}`;
+        case "starred":
+          return "You starred it";
+      }
+    },
   },
   sizeSet: (n: number) => `The queue is planned for ${papers(n)} now`,
   kept: (n: number, title: string | null) => `Kept ${whichPapers(n, title)} in the queue`,

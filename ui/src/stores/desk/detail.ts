@@ -9,7 +9,11 @@ export class Detail {
   /** Whether there is no room for the paper beside the list: where it is open, it lies over that. */
   get isOver(): boolean {
     const { layout, queue, past } = this.desk;
-    return layout.isOnePane || ((queue.isShown || past.isShown) && layout.shape === "medium");
+    return (
+      layout.isOnePane ||
+      layout.isReading ||
+      ((queue.isShown || past.isShown) && layout.shape === "medium")
+    );
   }
 
   open(): void {
@@ -19,7 +23,15 @@ export class Detail {
     void tick().then(() => focus.toDetail());
   }
 
+  /** Gives the paper the place of the list: its abstract and its note side by side. */
+  read(): void {
+    if (this.desk.selection.lead === null) return;
+    this.desk.layout.isReading = true;
+    this.open();
+  }
+
   close(): void {
+    this.desk.layout.isReading = false;
     this.desk.layout.isDetailOpen = false;
     void tick().then(() => this.desk.focus.toList());
   }

@@ -1,6 +1,7 @@
 import type { State } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
+import type { Finished } from "./finishing.svelte";
 
 /** What the person says of papers: state, star, tags, why, and the key they cite one by. */
 export class Marks {
@@ -11,11 +12,27 @@ export class Marks {
     if (papers.length === 0) return;
     const title = desk.titleOf(papers);
     const over = to === "queued" ? desk.queue.overfullWords(papers) : [];
-    void desk.changes.make(
+    const finished = this.finishedBy(to, papers);
+    // Who finishes or leaves a paper is done with its page.
+    if (desk.layout.isReading && to !== "reading") desk.detail.close();
+    const made = desk.changes.make(
       { kind: "setState", papers, to },
       (row) => ({ ...row, state: to, snoozedUntil: null }),
-      (nPapers) => ({ text: [words.messages.stateSet(to, nPapers, title), ...over].join(". "), glyph: to }), // prettier-ignore
+      finished === null ? (nPapers) => ({ text: [words.messages.stateSet(to, nPapers, title), ...over].join(". "), glyph: to }) : null, // prettier-ignore
     );
+    if (finished !== null) {
+      desk.finishing.ask(finished);
+      desk.messages.close();
+      desk.messages.speak(words.finishing.spoken(to, finished.title));
+      void made.then((applied) => applied === null && desk.finishing.asked === finished && desk.finishing.close()); // prettier-ignore
+    }
+  }
+
+  /** The paper that a person was reading, and has finished with this; none where it is not one. */
+  private finishedBy(to: State, papers: string[]): Finished | null {
+    const row = papers.length === 1 ? this.desk.rowOf(papers[0]!) : null;
+    if (row?.state !== "reading" || (to !== "read" && to !== "skimmed")) return null;
+    return { paper: row.id, title: row.title, state: to };
   }
 
   setStar(isStarred: boolean, papers: string[] = this.desk.selection.papers): void {

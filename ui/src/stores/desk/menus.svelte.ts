@@ -7,6 +7,8 @@ import type { Desk } from "../desk.svelte";
 /** One line of a menu; `null` is a line between groups. */
 export interface MenuEntry {
   label: string;
+  /** What is said below it. */
+  line?: string;
   icon?: IconName;
   glyph?: State | "snoozed";
   hue?: number;

@@ -12,8 +12,12 @@ interface Page {
 
 const pages: Partial<Record<View["kind"], Page>> = {
   queue: {
-    show: (desk) => desk.reading.show({ ...everything, states: ["reading"] }, "added"),
-    refresh: (desk) => desk.reading.refresh(),
+    show: async (desk) => {
+      // Nobody waits for a question.
+      desk.tell(desk.waiting.refresh());
+      await desk.reading.show({ ...everything, states: ["reading"] }, "added");
+    },
+    refresh: (desk) => Promise.all([desk.reading.refresh(), desk.waiting.refresh()]).then(() => {}),
   },
   duplicates: {
     refresh: (desk) => desk.duplicates.refresh().then(() => desk.pairs.showPair()),

@@ -77,6 +77,7 @@ export class Views {
     this.current = view;
     desk.fields.close();
     desk.layout.isDetailOpen = false;
+    desk.layout.isReading = false;
     if (desk.layout.sidebar === "over") desk.layout.isSidebarToggled = false;
     await showPage(desk, view);
     if (filterOf(view) !== null) await this.showRows(this.lastRow(view));

@@ -1,0 +1,15 @@
+import type { State } from "../backend/wire";
+import { quoted } from "./phrases";
+import { stateNames } from "./states";
+import { shortTitle } from "./titles";
+
+/** Words for when a paper is finished. */
+export const finishing = {
+  label: "What will you remember?",
+  done: (state: State, title: string) => `${stateNames[state]}: ${shortTitle(title)}`,
+  placeholder: "One line for the note, or nothing",
+  keep: "Keep",
+  undo: "Undo",
+  spoken: (state: State, title: string) => `${stateNames[state]}: ${shortTitle(title)}. What will you remember? Press N to write a line.`, // prettier-ignore
+  kept: (title: string) => `Kept your line on ${quoted(shortTitle(title))}`,
+};

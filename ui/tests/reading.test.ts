@@ -1,0 +1,211 @@
+import { render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { describe, expect, test } from "vitest";
+import App from "../src/App.svelte";
+import { FakeBackend } from "../src/backend/fake";
+import { plainMath } from "../src/strings/math";
+
+/** Opens the window in one of its views; its list has the focus. */
+async function open(keys: string, prepare: (fake: FakeBackend) => void = () => {}) {
+  const fake = new FakeBackend({ nFillers: 4 });
+  prepare(fake);
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  const { container } = render(App, { props: { backend: fake } });
+  const user = userEvent.setup();
+  await inList();
+  await user.keyboard(keys);
+  await inList();
+  return { fake, user, container };
+}
+
+const inList = () => waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option")); // prettier-ignore
+const begun = (fake: FakeBackend) => fake.papers.filter((p) => p.marks.state === "reading");
+const queued = (fake: FakeBackend) => fake.papers.filter((p) => p.marks.state === "queued").sort((a, b) => a.marks.queuePlace! - b.marks.queuePlace!); // prettier-ignore
+const pane = () => screen.getByRole("region", { name: "Paper" });
+const heading = () => within(pane()).getByRole("heading", { level: 1 }).textContent;
+const prompt = () => screen.queryByRole("region", { name: "What will you remember?" });
+const field = () => screen.findByRole("textbox", { name: "What will you remember?" });
+
+async function noProblems(container: Element) {
+  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
+  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+}
+
+/** The view of what is being read, with its first paper on show. */
+async function reading(prepare: (fake: FakeBackend) => void = () => {}) {
+  const opened = await open("gr", prepare);
+  await waitFor(() => expect(within(pane()).getByRole("radio", { name: "Reading" }).getAttribute("aria-checked")).toBe("true")); // prettier-ignore
+  const paper = begun(opened.fake).find((p) => heading()?.includes(plainMath(p.facts.title).slice(0, 20)))!; // prettier-ignore
+  return { ...opened, paper };
+}
+
+describe("finishing a paper that was read", () => {
+  test("asks for one line, which begins the note where there is none", async () => {
+    const { fake, user, container, paper } = await reading((f) => {
+      for (const one of begun(f)) one.marks = { ...one.marks, note: null };
+    });
+    await user.keyboard("r");
+    await waitFor(() => expect(paper.marks.state).toBe("read"));
+    await field();
+    await noProblems(container);
+    await user.keyboard("n");
+    expect(document.activeElement).toBe(await field());
+    await user.keyboard("Steal the fold test{Enter}");
+    await waitFor(() => expect(paper.marks.note).toBe("Steal the fold test"));
+    expect(prompt()).toBeNull();
+    await screen.findByRole("group", { name: /^Kept your line on/ });
+    // The line and the decision are taken back one after the other.
+    await user.keyboard("u");
+    await waitFor(() => expect(paper.marks.note).toBeNull());
+    await user.keyboard("u");
+    await waitFor(() => expect(paper.marks.state).toBe("reading"));
+    expect(fake.asked.map((change) => change.kind)).toEqual(["setState", "setNote"]);
+  });
+
+  test("puts the line below a note that is there", async () => {
+    const { user, paper } = await reading((f) => {
+      for (const one of begun(f)) one.marks = { ...one.marks, note: "See table 3." };
+    });
+    await user.keyboard("s");
+    await user.click(await field());
+    await user.keyboard("Only for large batches");
+    await user.click(screen.getByRole("button", { name: "Keep" }));
+    await waitFor(() => expect(paper.marks.note).toBe("See table 3.\n\nOnly for large batches"));
+  });
+
+  test("takes no for an answer: other keys go on, and Escape writes nothing", async () => {
+    const { fake, user, paper } = await reading();
+    const { note } = paper.marks;
+    await user.keyboard("r");
+    await field();
+    await user.keyboard("gi");
+    await waitFor(() => expect(prompt()).toBeNull());
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1, name: "Inbox" })).toBeTruthy()); // prettier-ignore
+    await user.keyboard("gr");
+    await inList();
+    await user.keyboard("s");
+    await user.click(await field());
+    await user.keyboard("nothing much{Escape}");
+    await waitFor(() => expect(prompt()).toBeNull());
+    expect(paper.marks.note).toBe(note);
+    expect(fake.asked.every((change) => change.kind === "setState")).toBe(true);
+  });
+
+  test("is undone from where it asks", async () => {
+    const { user, paper } = await reading();
+    await user.keyboard("r");
+    await field();
+    await user.click(within(prompt()!).getByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(paper.marks.state).toBe("reading"));
+    expect(prompt()).toBeNull();
+  });
+
+  test("asks nothing of papers that were never begun, and nothing where it was refused", async () => {
+    const { fake, user } = await open("gi");
+    await user.keyboard("r");
+    await waitFor(() => expect(fake.asked.length).toBe(1));
+    expect(prompt()).toBeNull();
+    await user.keyboard("gr");
+    await inList();
+    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    await user.keyboard("r");
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no room left"));
+    expect(prompt()).toBeNull();
+  });
+
+  test("asks from the queue, too", async () => {
+    const { fake, user } = await open("gq");
+    const [first] = await screen.findAllByRole("button", { name: "Finish" });
+    await user.click(first!);
+    await user.click(await field());
+    await user.keyboard("Worth a second look{Enter}");
+    await waitFor(() => expect(fake.papers.some((p) => p.marks.state === "read" && p.marks.note?.endsWith("Worth a second look"))).toBe(true)); // prettier-ignore
+  });
+});
+
+describe("the page of a paper that is read", () => {
+  test("takes the place of the list, with the note at hand, and gives it back on Escape", async () => {
+    const { user, container } = await reading();
+    await user.keyboard("v");
+    await waitFor(() => expect(screen.queryByRole("navigation", { name: "Views" })).toBeTruthy());
+    await waitFor(() => expect(within(pane()).getByRole("button", { name: "Back to the list" })).toBeTruthy()); // prettier-ignore
+    await noProblems(container);
+    await user.keyboard("n");
+    await waitFor(() => expect(document.activeElement?.closest('[aria-label="Paper"]')).not.toBeNull()); // prettier-ignore
+    await user.keyboard("{Escape}");
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(within(pane()).queryByRole("button", { name: "Back to the list" })).toBeNull()); // prettier-ignore
+    await inList();
+  });
+
+  test("is left when the paper is finished", async () => {
+    const { user } = await reading();
+    await user.click(within(pane()).getByRole("button", { name: "Read side by side" }));
+    await within(pane()).findByRole("button", { name: "Back to the list" });
+    await user.keyboard("r");
+    await field();
+    await waitFor(() => expect(within(pane()).queryByRole("button", { name: "Back to the list" })).toBeNull()); // prettier-ignore
+  });
+});
+
+describe("what to read next", () => {
+  test("is three papers with the reason in words, from anywhere", async () => {
+    const { user, container, fake } = await open("gi");
+    await user.keyboard("{Control>}j{/Control}");
+    const offered = within(await screen.findByRole("menu", { name: "Read next" }));
+    expect(offered.getAllByRole("menuitem").length).toBe(3);
+    expect(offered.getAllByText(/queue|began|waited|due|starred/i).length).toBeGreaterThanOrEqual(
+      3,
+    );
+    await noProblems(container);
+    const at = offered.getAllByRole("menuitem").findIndex((item) => /queue/.test(item.textContent));
+    await user.keyboard(String(at + 1));
+    await screen.findByRole("listbox", { name: "Queue" });
+    await waitFor(() => expect(heading()).toContain(plainMath(queued(fake)[0]!.facts.title).slice(0, 20))); // prettier-ignore
+    await user.keyboard("b");
+    await waitFor(() => expect(fake.asked.at(-1)).toMatchObject({ kind: "setState", to: "reading" })); // prettier-ignore
+  });
+
+  test("says so where nothing waits", async () => {
+    const { user, fake } = await open("ga");
+    for (const paper of fake.papers)
+      paper.marks = { ...paper.marks, state: "read", isStarred: false };
+    await user.keyboard("{Control>}j{/Control}");
+    await screen.findByRole("group", { name: "Nothing waits to be read" });
+  });
+});
+
+describe("papers that have waited for over a month", () => {
+  const old = (n: number) => new Date(Date.now() - n * 86_400_000).toISOString();
+  const asked = () => screen.findByRole("region", { name: "A paper that has waited" });
+
+  test("are asked about one at a time, and kept, let go or snoozed", async () => {
+    const { fake, user, container } = await open("gq", (f) => {
+      const [a, b, c] = queued(f);
+      a!.marks = { ...a!.marks, queuedAt: old(60) };
+      b!.marks = { ...b!.marks, queuedAt: old(50) };
+      c!.marks = { ...c!.marks, queuedAt: old(40) };
+    });
+    const [a, b, c] = queued(fake);
+    const short = (title: string) => plainMath(title).split(":")[0]!;
+    expect((await asked()).textContent).toContain(short(a!.facts.title));
+    expect((await asked()).textContent).toContain("Still want to read it?");
+    expect(screen.getAllByRole("region", { name: "A paper that has waited" }).length).toBe(1);
+    await noProblems(container);
+    await user.click(screen.getByRole("button", { name: "Keep" }));
+    await waitFor(async () => expect((await asked()).textContent).toContain(short(b!.facts.title)));
+    expect(fake.asked.at(-1)).toEqual({ kind: "keepWaiting", papers: [a!.id] });
+    await inList();
+    await user.click(screen.getByRole("button", { name: "Let go" }));
+    await waitFor(async () => expect((await asked()).textContent).toContain(short(c!.facts.title)));
+    expect(b!.marks.state).toBe("dropped");
+    await user.click(screen.getByRole("button", { name: "Snooze…" }));
+    await screen.findByRole("menu", { name: "Snooze until" });
+    await user.keyboard("4");
+    await waitFor(() => expect(screen.queryByRole("region", { name: "A paper that has waited" })).toBeNull()); // prettier-ignore
+    expect(fake.asked.at(-1)).toMatchObject({ kind: "snooze", papers: [c!.id] });
+    await user.keyboard("u");
+    await waitFor(async () => expect((await asked()).textContent).toContain(short(c!.facts.title)));
+  });
+});
