@@ -15,8 +15,8 @@ use std::sync::{Arc, OnceLock};
 
 use offprint_formats::candidate::Candidate;
 use offprint_library::import::{
-    Arrival, Entry, Given, Import, ImportedPaper, Met, Numbers, OnDuplicate, Outcome, Preview,
-    PreviewMark,
+    Arrival, Course, Entry, Given, Import, ImportedPaper, Met, Numbers, OnDuplicate, Outcome,
+    Preview, PreviewMark,
 };
 use offprint_library::{Actor, PaperId};
 
@@ -114,16 +114,11 @@ impl ImportPreview {
     /// Returns how many papers come in if it is accepted now.
     fn n_added(&self) -> usize {
         let mut taken_up = HashSet::new();
-        let is_added = |row: &&PreviewedRow| {
-            let Some(judged) = row.judged.filter(|_| row.is_ticked() == Some(true)) else {
-                return false;
-            };
-            match judged.outcome {
-                Outcome::New | Outcome::Possible => true,
-                // Two sources can show the same one.
-                Outcome::DroppedBefore => row.rejection.is_none() && taken_up.insert(judged.met),
-                Outcome::Known | Outcome::Repeated | Outcome::Rejected => false,
-            }
+        let is_added = |row: &&PreviewedRow| match row.course {
+            Some(Course::ComeIn) => true,
+            // Two sources can show the same one.
+            Some(Course::TakeUp) => taken_up.insert(row.judged.and_then(|judged| judged.met)),
+            Some(Course::BeThatOne | Course::Meet | Course::LeaveOut) | None => false,
         };
         self.rows.iter().filter(is_added).count()
     }
@@ -132,53 +127,33 @@ impl ImportPreview {
         row.place.map(|place| self.spool.get(place)).transpose()
     }
 
-    /// Returns the title of the paper that a possible duplicate may be; none for any other row.
-    fn title_here(
-        &self,
-        open: &OpenLibrary,
-        row: &PreviewedRow,
-    ) -> Result<Option<String>, Failure> {
-        let is_possible = row.outcome() == Outcome::Possible;
-        Ok(
-            match row
-                .judged
-                .filter(|_| is_possible)
-                .and_then(|judged| judged.met)
-            {
-                Some(Met::Here(id)) => open
-                    .read(|snapshot| snapshot.rows_of(&[id]))?
-                    .pop()
-                    .map(|row| row.title),
-                Some(Met::Earlier(place)) => Some(self.rows[place as usize].title.clone()),
-                Some(Met::Forgotten(_)) | None => None,
-            },
-        )
-    }
-
     /// Returns the possible duplicates of each source, with the titles here.
     fn doubts(&self, open: &OpenLibrary) -> Result<Vec<Vec<(String, String)>>, Failure> {
         let mut doubts = vec![Vec::new(); self.sources.len()];
         for row in &self.rows {
-            if let Some(here) = self.title_here(open, row)? {
+            if let Some(here) = title_here(open, &self.rows, row)? {
                 doubts[row.source].push((row.title.clone(), here));
             }
         }
         Ok(doubts)
     }
 
-    /// Asks about each open question: `decide` gets the title found and the title here.
+    /// Asks about each open question: `decide` gets the title found and the title here. What was answered
+    /// before counts for what is asked later.
     pub(crate) fn decide_each(
         &mut self,
         open: &OpenLibrary,
         decide: impl Fn(&str, &str) -> OnDuplicate,
     ) -> Result<(), Failure> {
-        for place in 0..self.rows.len() {
-            let Some(here) = self.title_here(open, &self.rows[place])? else {
-                continue;
-            };
-            self.rows[place].answer = Some(decide(&self.rows[place].title, &here));
+        if self.sources.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        self.judge_each_from(open, 0, &mut |before, row| {
+            if let Some(here) = title_here(open, before, row)? {
+                row.answer = Some(decide(&row.title, &here));
+            }
+            Ok(())
+        })
     }
 
     /// Returns what the import would be, for `--dry-run`.
@@ -202,10 +177,7 @@ impl ImportPreview {
             match row.rejection {
                 Some(rejection) => import.rejections.push(*rejection),
                 None => {
-                    let is_same = self.on_duplicate == OnDuplicate::Same;
-                    let is_added =
-                        outcome == Outcome::New || (outcome == Outcome::Possible && !is_same);
-                    import.numbers.added += usize::from(is_added);
+                    import.numbers.added += usize::from(row.course == Some(Course::ComeIn));
                     import.papers.push(ImportedPaper {
                         id: None,
                         title: row.title,
@@ -268,7 +240,7 @@ impl ImportPreview {
             }
             Ok(())
         };
-        let written = stream(open, given, OnDuplicate::Ask, by, oversight, produce)?;
+        let written = stream(open, given, self.on_duplicate, by, oversight, produce)?;
         let mut imports = written.imports.into_iter().peekable();
         let sources = self.sources.iter().map(|source| {
             let import = imports.next_if(|import| import.source == source.read.facts);
@@ -281,4 +253,22 @@ impl ImportPreview {
             skipped: self.skipped.clone(),
         })
     }
+}
+
+/// Returns the title of the paper that a possible duplicate may be; none for any other row.
+fn title_here(
+    open: &OpenLibrary,
+    before: &[PreviewedRow],
+    row: &PreviewedRow,
+) -> Result<Option<String>, Failure> {
+    let is_possible = row.outcome() == Outcome::Possible;
+    let met = row.judged.filter(|_| is_possible).and_then(|it| it.met);
+    Ok(match met {
+        Some(Met::Here(id)) => open
+            .read(|snapshot| snapshot.rows_of(&[id]))?
+            .pop()
+            .map(|row| row.title),
+        Some(Met::Earlier(place)) => Some(before[place as usize].title.clone()),
+        Some(Met::Forgotten(_)) | None => None,
+    })
 }

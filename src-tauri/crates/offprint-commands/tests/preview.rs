@@ -8,7 +8,7 @@ use offprint_commands::wire::preview::{
     PreviewOutcome, PreviewQuestion, PreviewRow,
 };
 use offprint_commands::wire::question::Filter;
-use offprint_commands::wire::{Answer, Question};
+use offprint_commands::wire::{Answer, Change, Question};
 use offprint_commands::{OpenLibrary, Origin, import};
 
 struct Test {
@@ -172,6 +172,100 @@ fn answers_of_a_preview_are_heeded_and_kept() {
         let again = test.preview(&["@article{x, title = {Editorial}}"]).head(3);
         assert_eq!(again.numbers.known, 1, "the very same source");
     }
+}
+
+#[test]
+fn an_answer_counts_for_what_stands_behind_it() {
+    let test = Test::new();
+    test.import("@article{x, title = {Editorial}}");
+    let mut preview =
+        test.preview(&["@article{a, title = {Editorial}}\n@article{b, title = {Editorial}}"]);
+    let outcomes = |preview: &ImportPreview| {
+        let rows = test.rows(preview, PreviewFilter::default());
+        rows.iter().map(|row| row.outcome).collect::<Vec<_>>()
+    };
+    let possible = PreviewOutcome::Possible;
+    assert_eq!(outcomes(&preview), [possible, possible]);
+    let answer = |answer| PreviewEdit::Answer { row: 0, answer };
+    test.edit(&mut preview, answer(DuplicateAnswer::Same));
+    assert_eq!(outcomes(&preview), [possible, PreviewOutcome::Repeated]);
+    assert_eq!(preview.head(1).n_added, 0);
+    test.edit(&mut preview, answer(DuplicateAnswer::Later));
+    assert_eq!(outcomes(&preview), [possible, possible]);
+    let all_same = PreviewEdit::AnswerAll {
+        answer: DuplicateAnswer::Same,
+    };
+    test.edit(&mut preview, all_same);
+    assert_eq!(outcomes(&preview), [possible, PreviewOutcome::Repeated]);
+    assert_eq!(preview.head(1).n_undecided, 0);
+    preview
+        .accept(&test.open, &Given::default(), Actor::Window, &NoOversight)
+        .unwrap();
+    assert_eq!(test.n_papers(), 1);
+}
+
+#[test]
+fn what_is_the_same_as_a_row_comes_in_with_it_alone() {
+    for is_wanted in [false, true] {
+        let test = Test::new();
+        let mut preview = test.preview(&[
+            "@article{a, title = {Editorial}}",
+            "@article{b, title = {Editorial}}",
+            "@article{c, title = {Editorial}}",
+        ]);
+        let all_same = PreviewEdit::AnswerAll {
+            answer: DuplicateAnswer::Same,
+        };
+        test.edit(&mut preview, all_same);
+        assert_eq!(preview.head(1).n_added, 1);
+        for is_ticked in [false, true, is_wanted] {
+            test.edit(&mut preview, PreviewEdit::Tick { row: 0, is_ticked });
+            assert_eq!(preview.head(1).n_added, u32::from(is_ticked));
+        }
+        preview
+            .accept(&test.open, &Given::default(), Actor::Window, &NoOversight)
+            .unwrap();
+        assert_eq!(test.n_papers(), u32::from(is_wanted));
+    }
+}
+
+#[test]
+fn what_an_emptied_trash_held_is_met_by_later_rows_once_it_is_ticked() {
+    let test = Test::new();
+    let text = "@article{x, title = {Why Dunes Walk at Night}}";
+    test.import(text);
+    let question = Question::Rows {
+        filter: Filter::default(),
+        sort: Default::default(),
+        from_row: 0,
+        n_rows: 1,
+    };
+    let papers = match test.open.ask(&question).unwrap() {
+        Answer::Rows { rows, .. } => vec![rows[0].id.clone()],
+        other => panic!("another answer: {other:?}"),
+    };
+    for change in [Change::MoveToTrash { papers }, Change::EmptyTrash] {
+        test.open
+            .change(&change, Actor::Window, &NoOversight)
+            .unwrap();
+    }
+    let mut preview = test.preview(&[
+        "@article{a, title = {Why Dunes Walk at Night}, doi = {10.5555/dunes}}
+@article{b, doi = {10.5555/dunes}}",
+    ]);
+    let numbers = preview.head(1).numbers;
+    assert_eq!((numbers.dropped, numbers.new), (1, 1));
+    let tick = PreviewEdit::Tick {
+        row: 0,
+        is_ticked: true,
+    };
+    test.edit(&mut preview, tick);
+    let head = preview.head(1);
+    assert_eq!((head.numbers.repeated, head.n_added), (1, 1));
+    preview
+        .accept(&test.open, &Given::default(), Actor::Window, &NoOversight)
+        .unwrap();
+    assert_eq!(test.n_papers(), 1);
 }
 
 #[test]

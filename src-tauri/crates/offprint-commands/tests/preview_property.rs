@@ -1,7 +1,7 @@
 //! However a preview is edited, what its head says will be added is what comes in.
 
 use offprint_commands::import::{self, ImportOptions, Input};
-use offprint_commands::library::import::Given;
+use offprint_commands::library::import::{Given, Numbers};
 use offprint_commands::library::{Actor, NoOversight};
 use offprint_commands::preview::ImportPreview;
 use offprint_commands::wire::preview::{
@@ -212,11 +212,23 @@ proptest! {
         let head = preview.head(1);
         let n = head.numbers;
         prop_assert_eq!(n.found, n.new + n.known + n.dropped + n.possible + n.repeated + n.rejected);
+        let is_rejected_ticked = rows(&open, &preview)
+            .iter()
+            .any(|row| row.rejection.is_some() && row.is_ticked == Some(true));
         let outcome = preview.accept(&open, &Given::default(), Actor::Window, &NoOversight).unwrap();
         let n_added: usize = outcome.sources.iter().map(|source| source.import.numbers.added).sum();
         let n_found: usize = outcome.sources.iter().map(|source| source.import.numbers.found()).sum();
         prop_assert_eq!(n_added, head.n_added as usize, "the import and the head");
         prop_assert_eq!(wanted(&open).len() - before, n_added, "the library and the import");
         prop_assert_eq!(n_found, n.found as usize);
+        // A rejected record that is ticked all the same is told as what it is then.
+        if !is_rejected_ticked {
+            let sum = |of: fn(&Numbers) -> usize| -> usize {
+                outcome.sources.iter().map(|source| of(&source.import.numbers)).sum()
+            };
+            let came = [sum(|n| n.new), sum(|n| n.known), sum(|n| n.dropped), sum(|n| n.possible), sum(|n| n.repeated)];
+            let told = [n.new, n.known, n.dropped, n.possible, n.repeated].map(|n| n as usize);
+            prop_assert_eq!(came, told, "new, known, dropped, possible and repeated");
+        }
     }
 }

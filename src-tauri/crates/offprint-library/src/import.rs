@@ -205,6 +205,61 @@ pub struct Decision {
     pub about: Option<PaperId>,
 }
 
+impl Decision {
+    /// Returns the answer about a paper that the candidate may be.
+    pub(crate) fn answer_about(
+        self,
+        paper: Option<PaperRef>,
+        otherwise: OnDuplicate,
+    ) -> OnDuplicate {
+        // The library may have changed since the person answered.
+        let is_meant = |about| paper == Some(PaperRef::Kept(about));
+        match self.answer {
+            Some(answer) if self.about.is_none_or(is_meant) => answer,
+            Some(_) => OnDuplicate::Ask,
+            None => otherwise,
+        }
+    }
+
+    /// Returns what comes of a candidate that was judged so and met this paper.
+    pub(crate) fn course(
+        self,
+        outcome: Outcome,
+        paper: Option<PaperRef>,
+        otherwise: OnDuplicate,
+    ) -> Course {
+        match outcome {
+            Outcome::New | Outcome::Possible if self.is_left_out => Course::LeaveOut,
+            Outcome::New => Course::ComeIn,
+            Outcome::Possible => match self.answer_about(paper, otherwise) {
+                OnDuplicate::Same => Course::BeThatOne,
+                OnDuplicate::Ask | OnDuplicate::Different => Course::ComeIn,
+            },
+            // A possible duplicate of the same source may have been answered to be the one that is taken up.
+            Outcome::Known | Outcome::DroppedBefore | Outcome::Repeated => match self.is_taken_up {
+                true => Course::TakeUp,
+                false => Course::Meet,
+            },
+            Outcome::Rejected => Course::LeaveOut,
+        }
+    }
+}
+
+/// What comes of a candidate, as it was judged and as the person decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// It comes in as a paper of its own.
+    ComeIn,
+    /// It may be a paper, and is, because the person says so: it comes in no more than that one does.
+    BeThatOne,
+    /// It is a paper that is here or came before it.
+    Meet,
+    /// The same, and what was dropped or thrown away is wanted again.
+    TakeUp,
+    /// It does not come in.
+    LeaveOut,
+}
+
 /// A candidate made ready for being judged and written. Making it ready costs more than either, and needs no
 /// library, so it is done where the source is read.
 #[derive(Clone, Debug)]
@@ -401,38 +456,63 @@ impl Preview {
         self.judge.take_back_to(mark.0);
     }
 
-    /// Judges the next candidate. `number` is what [`Met::Earlier`] calls it by, and `answer` what was said of
-    /// it should it be a possible duplicate.
-    pub fn judge(&mut self, number: u32, traits: &Traits, answer: OnDuplicate) -> Judged {
+    /// Judges the next candidate, and returns what comes of it: that is what later ones meet. `number` is what
+    /// [`Met::Earlier`] calls it by, `otherwise` what holds of a possible duplicate about which nothing is decided,
+    /// and `decide` hears what was judged and says what is decided.
+    pub fn judge(
+        &mut self,
+        number: u32,
+        traits: &Traits,
+        otherwise: OnDuplicate,
+        decide: impl FnOnce(Judged) -> Decision,
+    ) -> Course {
         let judgement = self.judge.judge(traits);
-        let outcome = judgement.outcome();
-        let (paper, grounds) = match judgement {
-            Judgement::New => (None, None),
-            Judgement::Known(met) | Judgement::Repeated(met) => (Some(met.paper), None),
-            Judgement::Possible(doubt) => (Some(doubt.paper), Some(doubt.grounds)),
-        };
+        let judged = Judged::of(judgement);
+        let course = judged.course(decide(judged), otherwise);
+        let planned = PaperRef::Planned(number);
         match judgement {
-            Judgement::Possible(doubt)
-                if answer == OnDuplicate::Same
-                    && matches!(doubt.paper, PaperRef::Kept(_) | PaperRef::Planned(_)) =>
-            {
+            Judgement::Known(met) | Judgement::Repeated(met) => {
+                self.judge.was_here(met, traits);
+                if let (Course::TakeUp, PaperRef::Forgotten(row)) = (course, met.paper)
+                    && self.judge.taken_up(row).is_none()
+                {
+                    self.judge.came_in(planned, traits);
+                    self.judge.was_taken_up(row, planned);
+                }
+            }
+            Judgement::Possible(doubt) if course == Course::BeThatOne => {
                 self.judge.is_same(doubt, traits);
             }
-            Judgement::New | Judgement::Possible(_) => {
-                self.judge.came_in(PaperRef::Planned(number), traits);
-            }
-            Judgement::Known(met) | Judgement::Repeated(met) => self.judge.was_here(met, traits),
+            // What is left out is met all the same.
+            Judgement::New | Judgement::Possible(_) => self.judge.came_in(planned, traits),
         }
-        let met = paper.and_then(|paper| match paper {
-            PaperRef::Kept(id) => Some(Met::Here(id)),
-            PaperRef::Planned(number) => Some(Met::Earlier(number)),
-            PaperRef::Forgotten(row) => Some(Met::Forgotten(row)),
-            PaperRef::LeftOut => None,
+        course
+    }
+}
+
+impl Judged {
+    /// Returns what comes of it if this is decided, or this holds otherwise of a possible duplicate.
+    pub fn course(&self, decision: Decision, otherwise: OnDuplicate) -> Course {
+        let paper = self.met.map(|met| match met {
+            Met::Here(id) => PaperRef::Kept(id),
+            Met::Earlier(number) => PaperRef::Planned(number),
+            Met::Forgotten(row) => PaperRef::Forgotten(row),
         });
-        Judged {
-            outcome,
-            met,
-            grounds,
+        decision.course(self.outcome, paper, otherwise)
+    }
+
+    fn of(judgement: Judgement) -> Self {
+        Self {
+            outcome: judgement.outcome(),
+            met: judgement.paper().map(|paper| match paper {
+                PaperRef::Kept(id) => Met::Here(id),
+                PaperRef::Planned(number) => Met::Earlier(number),
+                PaperRef::Forgotten(row) => Met::Forgotten(row),
+            }),
+            grounds: match judgement {
+                Judgement::Possible(doubt) => Some(doubt.grounds),
+                Judgement::New | Judgement::Known(_) | Judgement::Repeated(_) => None,
+            },
         }
     }
 }

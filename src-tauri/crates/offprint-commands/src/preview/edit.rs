@@ -32,39 +32,31 @@ impl ImportPreview {
         self.revision += 1;
         match edit {
             PreviewEdit::Tick { row, is_ticked } => {
-                let row = self.row_mut(*row)?;
-                row.is_ticked = Some(*is_ticked);
-                let source = row.source;
-                match row.is_held_back() {
-                    true => self.judge_from(open, source),
-                    false => Ok(()),
-                }
+                self.row_mut(*row)?.is_ticked = Some(*is_ticked);
+                self.settle(open)
             }
             PreviewEdit::TickAll { filter, is_ticked } => {
-                let mut first_held_back = None;
                 for place in self.places(filter) {
-                    let row = &mut self.rows[place];
-                    row.is_ticked = Some(*is_ticked);
-                    if row.is_held_back() {
-                        first_held_back.get_or_insert(row.source);
-                    }
+                    self.rows[place].is_ticked = Some(*is_ticked);
                 }
-                match first_held_back {
-                    Some(source) => self.judge_from(open, source),
-                    None => Ok(()),
-                }
+                self.settle(open)
             }
             PreviewEdit::Answer { row, answer } => {
                 self.row_mut(*row)?.answer = answered(*answer);
-                Ok(())
+                self.settle(open)
             }
             PreviewEdit::AnswerAll { answer } => {
-                for row in &mut self.rows {
+                let is_possible = |row: &&PreviewedRow| row.outcome() == Outcome::Possible;
+                let Some(first) = self.rows.iter().find(is_possible) else {
+                    return Ok(());
+                };
+                // An answer can make others possible duplicates that were none: all means these, too.
+                self.judge_each_from(open, first.source, &mut |_, row| {
                     if row.outcome() == Outcome::Possible {
                         row.answer = answered(*answer);
                     }
-                }
-                Ok(())
+                    Ok(())
+                })
             }
             PreviewEdit::Format { source, format } => {
                 let format = match format {

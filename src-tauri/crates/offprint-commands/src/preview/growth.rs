@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use offprint_library::PaperId;
-use offprint_library::import::{OnDuplicate, Preview};
+use offprint_library::import::{Course, Met, OnDuplicate, Preview};
 
 use super::row::PreviewedRow;
 use super::spool::Spool;
@@ -40,6 +40,10 @@ pub(super) struct End {
 
 /// Takes pieces. An error of it ends the reading.
 pub(super) type Grow<'a> = &'a mut dyn FnMut(Vec<Growth>) -> Result<(), Failure>;
+
+/// Decides something of a row as soon as it is judged; gets the rows before it, too.
+pub(super) type Decide<'a> =
+    &'a mut dyn FnMut(&[PreviewedRow], &mut PreviewedRow) -> Result<(), Failure>;
 
 /// Reads inputs one after the other and hands over what a preview of them grows by.
 ///
@@ -164,6 +168,7 @@ impl ImportPreview {
                         &mut row,
                         self.rows.len(),
                         self.on_duplicate,
+                        |_| (),
                     );
                     self.rows.push(row);
                 }
@@ -198,9 +203,44 @@ impl ImportPreview {
         self.is_reading = false;
     }
 
+    /// Sees what comes of each row, now that something else is decided, and judges anew from the first source on in
+    /// which later rows meet something else for it.
+    pub(super) fn settle(&mut self, open: &OpenLibrary) -> Result<(), Failure> {
+        use Course::{ComeIn, LeaveOut, Meet, TakeUp};
+        for row in &mut self.rows {
+            let judged = row.judged.filter(|_| row.is_candidate());
+            let course = judged.map(|it| it.course(row.decision(), self.on_duplicate));
+            let is_forgotten = matches!(judged.and_then(|it| it.met), Some(Met::Forgotten(_)));
+            let is_met_alike = match (row.course, course) {
+                (before, now) if before == now => row.is_candidate() == now.is_some(),
+                // What is left out is met all the same.
+                (Some(ComeIn | LeaveOut), Some(ComeIn | LeaveOut)) => true,
+                // Of a forgotten paper another comes in.
+                (Some(Meet | TakeUp), Some(Meet | TakeUp)) => !is_forgotten,
+                _ => false,
+            };
+            if !is_met_alike {
+                let source = row.source;
+                return self.judge_from(open, source);
+            }
+            row.course = course;
+        }
+        Ok(())
+    }
+
     /// Judges anew from a source on, because its rows or what was decided of them are others than before. If
     /// the library is, too, from the first source on.
     pub(super) fn judge_from(&mut self, open: &OpenLibrary, source: usize) -> Result<(), Failure> {
+        self.judge_each_from(open, source, &mut |_, _| Ok(()))
+    }
+
+    /// The same, and what is decided of a row meanwhile counts for those behind it.
+    pub(super) fn judge_each_from(
+        &mut self,
+        open: &OpenLibrary,
+        source: usize,
+        decide: Decide<'_>,
+    ) -> Result<(), Failure> {
         let renewed = open.read(|snapshot| {
             Ok::<_, Failure>(match self.judge.is_of(snapshot)? {
                 true => None,
@@ -222,12 +262,16 @@ impl ImportPreview {
             let shown_before = self.sources[number].shown_before.clone();
             self.sources[number].mark = self.judge.begin_source(shown_before);
             while self.rows.get(place).is_some_and(|row| row.source == number) {
+                let (before, rest) = self.rows.split_at_mut(place);
+                let mut decided = Ok(());
                 judge_row(
                     &mut self.judge,
-                    &mut self.rows[place],
+                    &mut rest[0],
                     place,
                     self.on_duplicate,
+                    |row| decided = decide(before, row),
                 );
+                decided?;
                 place += 1;
             }
         }
@@ -235,14 +279,28 @@ impl ImportPreview {
     }
 }
 
-/// Judges one row. What is held back is met by others only while it comes in.
-fn judge_row(judge: &mut Preview, row: &mut PreviewedRow, place: usize, otherwise: OnDuplicate) {
-    let comes = row.rejection.is_none() || row.is_ticked() == Some(true);
-    row.judged = row
-        .traits
-        .as_ref()
-        .filter(|_| comes)
-        .map(|traits| judge.judge(place as u32, traits, row.answer.unwrap_or(otherwise)));
+/// Judges one row; `decide` may then decide something of it. What is held back is met by others only while it
+/// comes in.
+fn judge_row(
+    judge: &mut Preview,
+    row: &mut PreviewedRow,
+    place: usize,
+    otherwise: OnDuplicate,
+    decide: impl FnOnce(&mut PreviewedRow),
+) {
+    row.judged = None;
+    row.course = None;
+    if !row.is_candidate() {
+        return;
+    }
+    if let Some(traits) = row.traits.take() {
+        row.course = Some(judge.judge(place as u32, &traits, otherwise, |judged| {
+            row.judged = Some(judged);
+            decide(row);
+            row.decision()
+        }));
+        row.traits = Some(traits);
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use offprint_formats::candidate::{LineSpan, Rejection};
 use offprint_formats::fields::title_key::text_key;
-use offprint_library::import::{Decision, Entry, Judged, Met, OnDuplicate, Outcome, Traits};
+use offprint_library::import::{
+    Course, Decision, Entry, Judged, Met, OnDuplicate, Outcome, Traits,
+};
 
 use super::spool::{Place, Spool};
 use crate::failure::Failure;
@@ -33,6 +35,8 @@ pub(super) struct PreviewedRow {
     pub lines: Vec<LineSpan>,
     pub rejection: Option<Box<Rejection>>,
     pub judged: Option<Judged>,
+    /// What comes of it, as the judge last heard; none for a rejected record.
+    pub course: Option<Course>,
     /// What the person said of it by hand; none for what it is by default.
     pub is_ticked: Option<bool>,
     pub answer: Option<OnDuplicate>,
@@ -73,9 +77,9 @@ impl PreviewedRow {
             .all(|word| texts.iter().any(|text| text.contains(&**word)))
     }
 
-    /// Whether it is a rejected record that can come in all the same.
-    pub fn is_held_back(&self) -> bool {
-        self.rejection.is_some() && self.place.is_some()
+    /// Whether it is a candidate: a rejected record that can come in all the same is one only while it is ticked.
+    pub fn is_candidate(&self) -> bool {
+        self.traits.is_some() && (self.rejection.is_none() || self.is_ticked() == Some(true))
     }
 
     /// Returns what was decided about it, as the funnel takes it.
@@ -113,6 +117,7 @@ impl PreviewedRow {
             traits: Some(entry.into_traits()),
             rejection: None,
             judged: None,
+            course: None,
             is_ticked: None,
             answer: None,
         })
@@ -132,6 +137,7 @@ impl PreviewedRow {
                 lines: Vec::new(),
                 rejection: None,
                 judged: None,
+                course: None,
                 is_ticked: None,
                 answer: None,
             },

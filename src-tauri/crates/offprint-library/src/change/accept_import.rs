@@ -27,9 +27,9 @@ use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::identity::fingerprint::fingerprint;
 use crate::identity::index::PaperRef;
-use crate::identity::judge::{Judge, JudgeMark, Judgement, Met};
+use crate::identity::judge::{Doubt, Judge, JudgeMark, Judgement, Met};
 use crate::import::{
-    Arrival, Decision, Entry, Given, Import, ImportedPaper, Intake, Numbers, OnDuplicate, Outcome,
+    Arrival, Course, Entry, Given, Import, ImportedPaper, Intake, Numbers, OnDuplicate, Outcome,
     SourceFacts, SourceOrigin, spans_to_text, title_for_people,
 };
 use crate::note::clean_why;
@@ -62,7 +62,6 @@ pub(crate) fn accept(
         last_queue_order: None,
         newcomers: Newcomers::default(),
         brought: HashMap::new(),
-        taken_up: HashMap::new(),
         source: None,
         n_done: 0,
         n_all: intake.n_all,
@@ -107,8 +106,6 @@ struct Writer<'a> {
     newcomers: Newcomers,
     /// The papers that this import brought, with their ids for people.
     brought: HashMap<PaperId, Uid>,
-    /// The papers that it brought anew of those of which only a fingerprint was left, by its row.
-    taken_up: HashMap<i64, PaperId>,
     source: Option<Source>,
     n_done: usize,
     n_all: Option<usize>,
@@ -258,8 +255,6 @@ impl Writer<'_> {
             self.judge.citation_keys().free(&key);
             self.brought.remove(&paper);
         }
-        self.taken_up
-            .retain(|_, paper| self.brought.contains_key(paper));
         self.spellings.clear();
         // The places in the queue that it was given are free again.
         self.last_queue_order = None;
@@ -335,75 +330,86 @@ impl Writer<'_> {
         entry: Box<Entry>,
         judgement: Judgement,
     ) -> Result<Meeting> {
-        let Decision {
-            is_left_out,
-            answer,
-            about,
-            is_taken_up: _,
-        } = entry.decision;
+        let decision = entry.decision;
+        let (outcome, paper) = (judgement.outcome(), judgement.paper());
+        let course = decision.course(outcome, paper, self.on_duplicate);
         match judgement {
-            Judgement::New if is_left_out => Ok(self.leave_out(&entry)),
+            Judgement::Known(met) | Judgement::Repeated(met) => {
+                self.meet_same(editor, entry, met, course == Course::TakeUp)
+            }
+            Judgement::New | Judgement::Possible(_) if course == Course::LeaveOut => {
+                let left_out = PaperRef::Planned(self.n_done as u32);
+                self.judge.is_of_this_import();
+                self.judge.came_in(left_out, &entry.traits);
+                Ok(Meeting::LeftOut)
+            }
             Judgement::New => self.come_in(editor, entry),
-            // A possible duplicate of the same source may have been answered to be the one that is taken up.
-            Judgement::Known(met) | Judgement::Repeated(met) => self.meet_same(editor, entry, met),
+            Judgement::Possible(doubt) if course == Course::BeThatOne => {
+                self.be_that_one(editor, &entry, doubt)
+            }
             Judgement::Possible(doubt) => {
-                let (paper, other_fingerprint) = (doubt.paper, doubt.fingerprint);
-                if is_left_out {
-                    return Ok(self.leave_out(&entry));
-                }
-                // The library may have changed since the person answered.
-                let is_meant = about.is_none_or(|about| paper == PaperRef::Kept(about));
-                let answer = match answer {
-                    Some(answer) if is_meant => answer,
-                    Some(_) => OnDuplicate::Ask,
-                    None => self.on_duplicate,
-                };
-                let other = match paper {
-                    PaperRef::Kept(id) => Some(id),
-                    PaperRef::Forgotten(_) | PaperRef::LeftOut | PaperRef::Planned(_) => None,
-                };
-                let found = fingerprint(entry.traits.view());
-                match (other, answer) {
-                    (Some(id), OnDuplicate::Same) => {
-                        self.judge.is_same(doubt, &entry.traits);
-                        let (paper, uid) = self.known(editor, id, &entry)?;
-                        self.answer(editor, (id, found), (None, other_fingerprint), "same")?;
-                        return Ok(Meeting::WasHere(paper, uid));
-                    }
-                    // It is the one that the person threw away, or does not want.
-                    (None, OnDuplicate::Same) => return Ok(self.leave_out(&entry)),
-                    (_, OnDuplicate::Ask | OnDuplicate::Different) => {}
-                }
-                let brought = self.bring(editor, entry)?;
-                self.newcomers.write(editor, self.seq)?;
-                match (answer, other) {
-                    (OnDuplicate::Ask, Some(other)) => {
-                        editor.insert_in_range(
-                            &QUESTIONS,
-                            None,
-                            [
-                                ("paper_id", brought.0.0.into()),
-                                ("other_paper_id", other.0.into()),
-                                ("grounds", doubt.grounds.name().into()),
-                            ],
-                        )?;
-                    }
-                    (OnDuplicate::Different, other) => {
-                        let other = (other, other_fingerprint);
-                        self.answer(editor, (brought.0, found), other, "different")?;
-                    }
-                    (OnDuplicate::Ask | OnDuplicate::Same, _) => {}
-                }
-                let (paper, uid) = brought;
-                Ok(Meeting::CameIn(paper, uid))
+                let answer = decision.answer_about(paper, self.on_duplicate);
+                self.come_in_doubted(editor, entry, doubt, answer)
             }
         }
     }
 
-    fn leave_out(&mut self, entry: &Entry) -> Meeting {
-        self.judge.is_of_this_import();
-        self.judge.came_in(PaperRef::LeftOut, &entry.traits);
-        Meeting::LeftOut
+    /// A possible duplicate is the paper that it met, because the person says so.
+    fn be_that_one(
+        &mut self,
+        editor: &mut Editor<'_>,
+        entry: &Entry,
+        doubt: Doubt,
+    ) -> Result<Meeting> {
+        self.judge.is_same(doubt, &entry.traits);
+        let paper = match doubt.paper {
+            PaperRef::Forgotten(row) => self.judge.taken_up(row),
+            paper => Some(paper),
+        };
+        let Some(PaperRef::Kept(id)) = paper else {
+            // It is the one that the person threw away, or does not want.
+            return Ok(Meeting::LeftOut);
+        };
+        let found = fingerprint(entry.traits.view());
+        let (paper, uid) = self.known(editor, id, entry)?;
+        self.answer(editor, (id, found), (None, doubt.fingerprint), "same")?;
+        Ok(Meeting::WasHere(paper, uid))
+    }
+
+    /// A possible duplicate comes in as a paper of its own, with what was answered or the question open.
+    fn come_in_doubted(
+        &mut self,
+        editor: &mut Editor<'_>,
+        entry: Box<Entry>,
+        doubt: Doubt,
+        answer: OnDuplicate,
+    ) -> Result<Meeting> {
+        let other = match doubt.paper {
+            PaperRef::Kept(id) => Some(id),
+            PaperRef::Forgotten(_) | PaperRef::Planned(_) => None,
+        };
+        let found = fingerprint(entry.traits.view());
+        let (paper, uid) = self.bring(editor, entry)?;
+        self.newcomers.write(editor, self.seq)?;
+        match (answer, other) {
+            (OnDuplicate::Ask, Some(other)) => {
+                editor.insert_in_range(
+                    &QUESTIONS,
+                    None,
+                    [
+                        ("paper_id", paper.0.into()),
+                        ("other_paper_id", other.0.into()),
+                        ("grounds", doubt.grounds.name().into()),
+                    ],
+                )?;
+            }
+            (OnDuplicate::Different, other) => {
+                let other = (other, doubt.fingerprint);
+                self.answer(editor, (paper, found), other, "different")?;
+            }
+            (OnDuplicate::Ask | OnDuplicate::Same, _) => {}
+        }
+        Ok(Meeting::CameIn(paper, uid))
     }
 
     /// Meets the paper that identity finds the same.
@@ -412,9 +418,9 @@ impl Writer<'_> {
         editor: &mut Editor<'_>,
         entry: Box<Entry>,
         met: Met,
+        is_taken_up: bool,
     ) -> Result<Meeting> {
         self.judge.was_here(met, &entry.traits);
-        let is_taken_up = entry.decision.is_taken_up;
         match met.paper {
             PaperRef::Kept(id) => {
                 let is_back = is_taken_up && self.take_up(editor, id)?;
@@ -425,7 +431,7 @@ impl Writer<'_> {
                 })
             }
             PaperRef::Forgotten(row) => self.meet_forgotten(editor, entry, row, is_taken_up),
-            PaperRef::LeftOut | PaperRef::Planned(_) => {
+            PaperRef::Planned(_) => {
                 self.judge.is_of_this_import();
                 Ok(Meeting::LeftOut)
             }
@@ -441,7 +447,7 @@ impl Writer<'_> {
         is_taken_up: bool,
     ) -> Result<Meeting> {
         self.judge.is_of_this_import();
-        if let Some(&id) = self.taken_up.get(&row) {
+        if let Some(PaperRef::Kept(id)) = self.judge.taken_up(row) {
             let (paper, uid) = self.known(editor, id, &entry)?;
             return Ok(Meeting::WasHere(paper, uid));
         }
@@ -449,7 +455,7 @@ impl Writer<'_> {
             return Ok(Meeting::LeftOut);
         }
         let (paper, uid) = self.bring(editor, entry)?;
-        self.taken_up.insert(row, paper);
+        self.judge.was_taken_up(row, PaperRef::Kept(paper));
         Ok(Meeting::CameIn(paper, uid))
     }
 

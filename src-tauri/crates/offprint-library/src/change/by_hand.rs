@@ -137,11 +137,11 @@ fn meet(db: &Connection, judge: &Judge, entry: &Entry) -> Result<Option<(PaperId
         Judgement::Known(met) | Judgement::Repeated(met) => match met.paper {
             PaperRef::Kept(id) => return Err(known(db, id)?),
             // Of a paper that is gone the person may want another copy.
-            PaperRef::Planned(_) | PaperRef::Forgotten(_) | PaperRef::LeftOut => None,
+            PaperRef::Planned(_) | PaperRef::Forgotten(_) => None,
         },
         Judgement::Possible(doubt) => match doubt.paper {
             PaperRef::Kept(id) => Some((id, doubt.grounds.name())),
-            PaperRef::Planned(_) | PaperRef::Forgotten(_) | PaperRef::LeftOut => None,
+            PaperRef::Planned(_) | PaperRef::Forgotten(_) => None,
         },
         Judgement::New => None,
     })

@@ -19,12 +19,10 @@ use crate::state::State;
 pub(crate) enum PaperRef {
     /// One of the library.
     Kept(PaperId),
-    /// One that an import would bring, by its number there.
+    /// One that an import would bring, or that the person leaves out of it, by its number there.
     Planned(u32),
     /// One of which an emptied trash left only a fingerprint, by its row.
     Forgotten(i64),
-    /// One that the person left out of this very import.
-    LeftOut,
 }
 
 /// What the index found.

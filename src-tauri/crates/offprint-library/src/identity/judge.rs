@@ -51,6 +51,15 @@ impl Judgement {
             Judgement::Possible(_) => Outcome::Possible,
         }
     }
+
+    /// Returns the paper that it met; none for a new one.
+    pub fn paper(self) -> Option<PaperRef> {
+        match self {
+            Judgement::New => None,
+            Judgement::Known(met) | Judgement::Repeated(met) => Some(met.paper),
+            Judgement::Possible(doubt) => Some(doubt.paper),
+        }
+    }
 }
 
 /// Judges candidates in their order. What came in is told to it, so that later ones are known.
@@ -64,6 +73,9 @@ pub(crate) struct Judge {
     shown_before: HashSet<PaperId>,
     /// The fingerprints about which something was answered in this import, in their order.
     answered: Vec<i64>,
+    /// What came in anew of those of which only a fingerprint was left, by its row, and these rows in their order.
+    taken_up: HashMap<i64, PaperRef>,
+    taken_up_rows: Vec<i64>,
     /// Whether the index is still right once this import is over.
     is_lasting: bool,
 }
@@ -73,6 +85,7 @@ pub(crate) struct Judge {
 pub(crate) struct JudgeMark {
     index: Mark,
     n_answered: usize,
+    n_taken_up: usize,
 }
 
 impl Judge {
@@ -91,6 +104,8 @@ impl Judge {
             seen: HashSet::new(),
             shown_before: HashSet::new(),
             answered: Vec::new(),
+            taken_up: HashMap::new(),
+            taken_up_rows: Vec::new(),
             is_lasting: true,
         }
     }
@@ -180,25 +195,37 @@ impl Judge {
         self.index.add(paper, false, traits);
     }
 
+    /// Says what came in anew of a paper of which only a fingerprint was left.
+    pub fn was_taken_up(&mut self, row: i64, paper: PaperRef) {
+        self.taken_up.insert(row, paper);
+        self.taken_up_rows.push(row);
+    }
+
+    /// Returns what came in anew of a paper of which only a fingerprint was left.
+    pub fn taken_up(&self, row: i64) -> Option<PaperRef> {
+        self.taken_up.get(&row).copied()
+    }
+
     /// Says that a candidate was a paper that is here, which gets what it lacked.
     pub fn was_here(&mut self, met: Met, traits: &Traits) {
-        self.seen.insert(met.paper);
-        match met.paper {
-            PaperRef::Kept(_) | PaperRef::Planned(_) | PaperRef::LeftOut => {
-                self.index.fill(met.number, traits);
-            }
+        self.learned(met.paper, met.number, traits);
+    }
+
+    fn learned(&mut self, paper: PaperRef, number: u32, traits: &Traits) {
+        self.seen.insert(paper);
+        match paper {
+            PaperRef::Kept(_) | PaperRef::Planned(_) => self.index.fill(number, traits),
             // What is gone learns nothing.
             PaperRef::Forgotten(_) => {}
         }
     }
 
-    /// Says that a possible duplicate is a paper that is here, because the person says so: it gets what it lacked,
+    /// Says that a possible duplicate is the paper that it met, because the person says so: it gets what it lacked,
     /// and what is found like the duplicate is that paper from now on.
     pub fn is_same(&mut self, doubt: Doubt, traits: &Traits) {
         // Later imports learn from the library whether that paper is dropped.
         self.is_lasting = false;
-        self.seen.insert(doubt.paper);
-        self.index.fill(doubt.number, traits);
+        self.learned(doubt.paper, doubt.number, traits);
         let found = fingerprint(traits.view());
         self.answers.add(found, Some(doubt.paper), None, true);
         self.answered.push(found);
@@ -209,6 +236,7 @@ impl Judge {
         JudgeMark {
             index: self.index.mark(),
             n_answered: self.answered.len(),
+            n_taken_up: self.taken_up_rows.len(),
         }
     }
 
@@ -217,6 +245,9 @@ impl Judge {
         self.index.take_back_to(mark.index);
         for found in self.answered.drain(mark.n_answered..) {
             self.answers.take_back(found);
+        }
+        for row in self.taken_up_rows.drain(mark.n_taken_up..) {
+            self.taken_up.remove(&row);
         }
     }
 }
