@@ -107,9 +107,9 @@ describe("the palette", () => {
   test("goes to a view and to a tag", async () => {
     const { user, fake } = await openPalette();
     await user.keyboard("gtq{Enter}");
-    await waitFor(() => expect(fake.title).toBe("Queue · Offprint"));
+    await waitFor(() => expect(fake.title).toMatch(/^Queue · /));
     await user.keyboard("{Control>}k{/Control}training{Enter}");
-    await waitFor(() => expect(fake.title).toBe("training · Offprint"));
+    await waitFor(() => expect(fake.title).toMatch(/^training · /));
   });
 
   test("finds papers by their words, after commands, and goes to one in another list", async () => {
@@ -120,7 +120,7 @@ describe("the palette", () => {
     expect(groups().at(-1)).toBe("Papers");
     await user.click(choice);
     await waitFor(() => expect(within(screen.getByRole("region", { name: "Paper" })).getByRole("heading", { level: 1 }).textContent).toContain(read.facts.title.slice(0, 12))); // prettier-ignore
-    expect(fake.title).toBe("All papers · Offprint");
+    expect(fake.title).toMatch(/^All papers · /);
   });
 
   test("never waits for papers, and shows none of an older question", async () => {
