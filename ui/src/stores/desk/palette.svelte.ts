@@ -115,8 +115,9 @@ export class Palette {
       { name: forPapers(this.desk.selection.papers.length), entries: paper! },
       { name: groups.goTo, entries: goTo! },
       { name: groups.commands, entries: commands! },
-      { name: groups.papers, entries: isEmpty ? [] : this.papers.map((row) => this.ofPaper(row)) },
       { name: groups.tags, entries: tags!.slice(0, nTags) },
+      // Last, since they come later: what Enter does must not change under the finger.
+      { name: groups.papers, entries: isEmpty ? [] : this.papers.map((row) => this.ofPaper(row)) },
     ];
     return all.filter(({ entries }) => entries.length > 0);
   }
