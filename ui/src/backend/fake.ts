@@ -9,6 +9,7 @@ import type {
 } from "./backend";
 import { compare, isAbout, type FakeAnswer, type FakeQuestion } from "./fakeDuplicates";
 import { fillerPaper, named, type FakePaper } from "./fakePapers";
+import { insightsOf, type FakeTold } from "./fakeInsights";
 import { FakePreview } from "./fakePreview";
 import { daysOf, detailOf, groupsOf, ribbonOf, type FakeImported } from "./fakeOverview";
 import { chipsOf, isFound, isWithin, loosen, suggest, type Searched } from "./fakeSearch";
@@ -698,6 +699,20 @@ export class FakeBackend implements Backend {
     return { ...undone.at(-1)!, nChanges: undone.length, nKept: sum((u) => u.nKept), nRemoved: sum((u) => u.nRemoved), nLeft: sum((u) => u.nLeft) }; // prettier-ignore
   }
 
+  /** What insights count: each paper's marks, and where it stood before each later change. */
+  private toldOf(): FakeTold[] {
+    const changes = [...this.changes].sort((a, b) => a.row.seq - b.row.seq);
+    const firstIn = (id: string) => this.papers.find((p) => p.id === id)!.sightings[0]?.source ?? null; // prettier-ignore
+    return this.there().map(({ id, addedAt, marks }) => ({
+      ...marks,
+      addedAt,
+      isHidden: isHidden(marks),
+      source: firstIn(id),
+      tags: marks.tags.map((name) => ({ name, hue: this.tagHues.get(name.toLowerCase()) ?? null })),
+      stood: changes.filter((c) => c.before.has(id)).map((c) => ({ at: c.row.at, state: c.before.get(id)!.state })),
+    })); // prettier-ignore
+  }
+
   private importedBy(id: string): FakeImported[] {
     const papers = this.papers.filter((p) => p.sightings.some((s) => s.import === id));
     const touched = new Set(this.changes.filter(({ row }) => row.change !== "import" && row.change !== "undo" && row.undoneBy === null).flatMap((c) => [...c.before.keys()])); // prettier-ignore
@@ -1070,6 +1085,8 @@ export class FakeBackend implements Backend {
       }
       case "savedViews":
         return { kind: "savedViews", views: this.savedViews.map((view) => ({ view, nPapers: this.there().filter((p) => isFound(this.searched(p), view.query)).length })) }; // prettier-ignore
+      case "insights":
+        return { kind: "insights", insights: insightsOf(this.toldOf(), question.fromDay) };
       case "readQuery":
         return { kind: "readQuery", ...chipsOf(question.text) };
       case "suggest":

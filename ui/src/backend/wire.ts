@@ -90,7 +90,7 @@ paper: string | null, fromRow: number, nRows: number, } | { "kind": "historyDays
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
-since: number | null, } | { "kind": "readQuery", text: string, } | { "kind": "suggest", text: string, cursor: number, } | { "kind": "loosen", query: string, } | { "kind": "hint", paper: string, };
+since: number | null, } | { "kind": "readQuery", text: string, } | { "kind": "suggest", text: string, cursor: number, } | { "kind": "loosen", query: string, } | { "kind": "insights", fromDay: string | null, } | { "kind": "hint", paper: string, };
 
 export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "readDay", 
 /**
@@ -165,7 +165,7 @@ suggestions: Array<Completion>, } | { "kind": "loosen",
 /**
  * The best first; at most 4.
  */
-ways: Array<Loosened>, } | { "kind": "hint", hint: Hint | null, };
+ways: Array<Loosened>, } | { "kind": "insights", insights: Insights, } | { "kind": "hint", hint: Hint | null, };
 
 export type Counts = { inbox: number, queued: number, reading: number, read: number, skimmed: number, dropped: number, 
 /**
@@ -931,6 +931,108 @@ state: State, isSnoozed: boolean,
  * How many they are.
  */
 nPapers: number, };
+
+export type Insights = { step: InsightStep, 
+/**
+ * In order of time, without gaps; the last holds today.
+ */
+steps: Array<InsightStepCounts>, 
+/**
+ * Of the papers finished in the period, those that were queued before: from then to the end.
+ */
+fromQueued: InsightDays, 
+/**
+ * All papers finished in the period, from their arrival to the end.
+ */
+fromAdded: InsightDays, inbox: InboxAges, 
+/**
+ * The five tags that most papers have, the largest first.
+ */
+tags: Array<TagShare>, 
+/**
+ * The five sources that brought most papers in the period, the largest first.
+ */
+sources: Array<SourceShare>, pace: Pace, 
+/**
+ * Negative where it shrank. Snoozed papers count as waiting.
+ */
+inboxGrowth: number, };
+
+export type InsightStep = "week" | "month" | "year";
+
+export type InsightStepCounts = { 
+/**
+ * The first day of it.
+ */
+day: string, added: number, read: number, skimmed: number, };
+
+export type InsightDayClass = { fromDays: number, 
+/**
+ * Null in the last class, which has no end.
+ */
+toDays: number | null, nPapers: number, 
+/**
+ * Whether the median is in it.
+ */
+isMedian: boolean, };
+
+export type InsightDays = { classes: Array<InsightDayClass>, 
+/**
+ * Half of them took so many whole days at most; null where there are none.
+ */
+medianDays: number | null, };
+
+export type InboxAges = { today: number, 
+/**
+ * Since Monday, but not today.
+ */
+thisWeek: number, lastWeek: number, 
+/**
+ * Since one of the two weeks before the last.
+ */
+twoToFourWeeks: number, older: number, };
+
+export type TagShare = { name: string, 
+/**
+ * The hue that the person gave it, 0 to 7; none leaves it to its name.
+ */
+hue: number | null, 
+/**
+ * Read or skimmed.
+ */
+finished: number, 
+/**
+ * Queued, or being read.
+ */
+queued: number, inbox: number, dropped: number, };
+
+export type SourceShare = { name: string, 
+/**
+ * Whether it is a watched folder.
+ */
+isFolder: boolean, 
+/**
+ * Queued, being read or finished.
+ */
+kept: number, inbox: number, dropped: number, };
+
+export type Pace = { 
+/**
+ * Papers finished in the period: the sum of its steps.
+ */
+finished: number, 
+/**
+ * Papers added in the period: the sum of its steps.
+ */
+added: number, 
+/**
+ * Finished papers of which nobody said when.
+ */
+undated: number, perWeek: number, queued: number, 
+/**
+ * By when the queue is done at this pace; null where nothing is queued, and where it would be years.
+ */
+doneBy: string | null, };
 
 export type NamedImport = { id: string, source: string, };
 

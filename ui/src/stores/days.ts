@@ -22,6 +22,12 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
+/** The number of the week that begins on this Monday, as ISO 8601 counts them: the first holds 4 January. */
+export function weekOfYear(monday: Day): number {
+  const thursday = plusDays(monday, 3);
+  return Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1;
+}
+
 /** The next such day of the week after this one; 0 is Sunday. */
 export function nextWeekday(day: Day, weekday: number): Day {
   return plusDays(day, ((weekday - weekdayOf(day) + 6) % 7) + 1);

@@ -1,5 +1,6 @@
 //! A question to its answer.
 
+mod insights;
 mod past;
 mod search_field;
 mod triage;
@@ -163,6 +164,9 @@ impl OpenLibrary {
                 since,
             } => self.read(|snapshot| triage::pass(self, snapshot, filter, *order, *since)),
             Question::Hint { paper } => self.read(|snapshot| triage::hint(self, snapshot, paper)),
+            Question::Insights { from_day } => {
+                self.read(|snapshot| insights::insights(self, snapshot, from_day.as_deref()))
+            }
             Question::ReadQuery { text } => Ok(search_field::read_query(text)),
             Question::Suggest { text, cursor } => {
                 self.read(|snapshot| search_field::suggest(snapshot, text, *cursor))
@@ -288,17 +292,19 @@ impl List {
 ///
 /// Errors: text that is no day.
 fn day_span(from: &Option<String>, to: &Option<String>) -> Result<DaySpan, Failure> {
-    let day = |text: &Option<String>| {
-        let read = |text: &String| {
-            let usage = |_| Failure::of(FailureCode::Usage).because(text.clone());
-            text.parse().map_err(usage)
-        };
-        text.as_ref().map(read).transpose()
-    };
+    let day = |text: &Option<String>| text.as_deref().map(day_of).transpose();
     Ok(DaySpan {
         from: day(from)?,
         to: day(to)?,
     })
+}
+
+/// Reads a day of the wire.
+///
+/// Errors: text that is no day.
+fn day_of(text: &str) -> Result<Day, Failure> {
+    let usage = |_| Failure::of(FailureCode::Usage).because(text.to_owned());
+    text.parse().map_err(usage)
 }
 
 fn rows(

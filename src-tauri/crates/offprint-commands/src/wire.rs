@@ -10,6 +10,7 @@ pub mod change;
 pub mod convert;
 pub mod export;
 pub mod import;
+pub mod insights;
 pub mod past;
 pub mod preview;
 pub mod question;

@@ -4,6 +4,7 @@ mod clipboard;
 mod duplicates;
 mod export;
 mod follow;
+mod insights;
 mod mirror;
 mod mirror_property;
 mod overview;

@@ -6,6 +6,7 @@ pub mod filter;
 pub mod groups;
 pub mod import_outcome;
 pub mod imports;
+pub mod insights;
 pub mod mirror;
 mod next;
 pub mod paper;

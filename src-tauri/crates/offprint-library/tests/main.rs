@@ -5,6 +5,7 @@ mod by_hand;
 mod duplicates;
 mod identity;
 mod import;
+mod insights;
 mod lists;
 mod next;
 mod pass;

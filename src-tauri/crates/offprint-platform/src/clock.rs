@@ -86,6 +86,12 @@ impl Day {
         self.0.weekday().to_monday_zero_offset()
     }
 
+    /// Returns how many days later another day is; negative for an earlier one.
+    pub fn days_until(self, other: Self) -> i64 {
+        let seconds = self.0.duration_until(other.0).as_secs();
+        seconds / (24 * 60 * 60)
+    }
+
     /// Returns the day so many days later; none past the end of the calendar.
     pub fn plus_days(self, n: i64) -> Option<Self> {
         let span = jiff::Span::new().try_days(n).ok()?;

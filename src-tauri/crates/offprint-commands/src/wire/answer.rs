@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::change::DuplicateVerdict;
 use super::export::FormatLosses;
 use super::import::ImportNumbers;
+use super::insights::Insights;
 use super::past::{HistoryDay, ImportDetail, RibbonMark};
 use super::preview::{Comparison, DuplicateGrounds};
 use super::question::State;
@@ -128,6 +129,9 @@ pub enum Answer {
     Loosen {
         /// The best first; at most 4.
         ways: Vec<Loosened>,
+    },
+    Insights {
+        insights: Box<Insights>,
     },
     Hint {
         hint: Option<Hint>,

@@ -183,6 +183,9 @@ pub enum Question {
     Suggest { text: String, cursor: u32 },
     /// What a query that finds nothing would find without one of its parts.
     Loosen { query: String },
+    /// What was finished, what waits and how long things take: since a day, or ever. It begins with the week, the
+    /// month or the year of that day.
+    Insights { from_day: Option<String> },
     /// What the person did before with papers like this one.
     Hint { paper: String },
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 use ts_rs::{Config, TS};
 
 use super::{
-    announcement, answer, change, export, import, past, preview, question, search_field, settings,
-    triage, views,
+    announcement, answer, change, export, import, insights, past, preview, question, search_field,
+    settings, triage, views,
 };
 use crate::failure;
 
@@ -98,6 +98,15 @@ fn wire_types() -> String {
         past::HistoryDay,
         past::ImportDetail,
         past::RibbonMark,
+        insights::Insights,
+        insights::InsightStep,
+        insights::InsightStepCounts,
+        insights::InsightDayClass,
+        insights::InsightDays,
+        insights::InboxAges,
+        insights::TagShare,
+        insights::SourceShare,
+        insights::Pace,
         views::NamedImport,
         views::GroupKey,
         views::Group,
