@@ -80,7 +80,7 @@ const fn over(
     }
 }
 
-const SCREENS: [Screen; 11] = [
+const SCREENS: [Screen; 12] = [
     screen("inbox", &[], "heading", "Inbox"),
     screen("queue", &["g", "q"], "heading", "Queue"),
     screen("reading", &["g", "r"], "heading", "Reading"),
@@ -90,6 +90,7 @@ const SCREENS: [Screen; 11] = [
     screen("duplicates", &["g", "u"], "heading", "Duplicates"),
     screen("trash", &["g", "x"], "heading", "Trash"),
     screen("watched-folders", &["g", "w"], "heading", "Watched folders"),
+    screen("insights", &["g", "n"], "heading", "By source"),
     screen("history", &["g", "h"], "heading", "History"),
     over("keyboard", &["?"], "dialog", "Keyboard"),
 ];

@@ -18,6 +18,7 @@ const goToKeys: [View, KeySpec[]][] = [
   [{ kind: "duplicates" }, ["g u"]],
   [{ kind: "trash" }, ["g x"]],
   [{ kind: "watched" }, ["g w"]],
+  [{ kind: "insights" }, ["g n"]],
   [{ kind: "history" }, ["g h"]],
 ]; // prettier-ignore
 

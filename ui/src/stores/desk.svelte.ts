@@ -39,6 +39,7 @@ import { whenDayTurns } from "./dayTurn";
 import { DuplicatesStore } from "./duplicates.svelte";
 import { HistoryStore } from "./history.svelte";
 import { ImportStore } from "./imports.svelte";
+import { InsightsStore } from "./insights.svelte";
 import { Layout } from "./layout.svelte";
 import { ListStore } from "./list.svelte";
 import { Messages } from "./messages.svelte";
@@ -63,6 +64,7 @@ export class Desk {
   readonly selection = new Selection();
   readonly imports: ImportStore;
   readonly history: HistoryStore;
+  readonly insights: InsightsStore;
   readonly duplicates: DuplicatesStore;
   readonly comparing: ComparingStore;
   readonly watched: WatchedStore;
@@ -124,6 +126,7 @@ export class Desk {
     this.reading = new ListStore(backend, undefined, this.fail);
     this.paper = new PaperStore(backend, this.fail);
     this.history = new HistoryStore(backend);
+    this.insights = new InsightsStore(backend);
     this.duplicates = new DuplicatesStore(backend);
     this.comparing = new ComparingStore(backend);
     this.watched = new WatchedStore(backend);

@@ -20,7 +20,7 @@ export type View =
   | { kind: "tag"; tag: string }
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
   | { kind: "paperHistory"; paper: string; title: string }
-  | { kind: "duplicates" | "watched" | "history" };
+  | { kind: "duplicates" | "watched" | "insights" | "history" };
 
 /** What holds of a view: a new one is a row here, a name in `words.views`, and a key in `actions/goTo`. */
 interface Facts {
@@ -50,6 +50,7 @@ const facts: Record<ViewOfAll, Facts> = {
   duplicates: { icon: "copy", block: "passing", filter: null, count: (n) => n.duplicates },
   trash: { icon: "trash-2", block: "passing", filter: { isTrashed: true }, sort: "trashed", count: (n) => n.trash },
   watched: { icon: "folder-sync", block: "foot", filter: null },
+  insights: { icon: "chart-column", block: "foot", filter: null },
   history: { icon: "history", block: "foot", filter: null },
 }; // prettier-ignore
 

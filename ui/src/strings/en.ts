@@ -15,6 +15,7 @@ import { finishing } from "./finishing";
 import { firstRun } from "./firstRun";
 import { history } from "./history";
 import { importing } from "./importing";
+import { insights } from "./insights";
 import { keyboard } from "./keyboard";
 import { list } from "./list";
 import { messages } from "./messages";
@@ -62,6 +63,7 @@ export const en = {
   firstRun,
   watch,
   history,
+  insights,
   messages,
   changed,
   settingsFailure,

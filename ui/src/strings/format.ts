@@ -14,6 +14,8 @@ const weekday = new Intl.DateTimeFormat(locale, {
 const weekdayWithYear = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", year: "numeric" }); // prettier-ignore
 const full = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" }); // prettier-ignore
 const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" });
+const monthName = new Intl.DateTimeFormat(locale, { month: "short" });
+const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const weekdayNames = (["long", "short"] as const).map((width) => new Intl.DateTimeFormat(locale, { weekday: width })); // prettier-ignore
 const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
 const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -63,6 +65,16 @@ export function formatFullDay(at: string): string {
 /** "August 2026". */
 export function formatMonth(at: string): string {
   return month.format(dateOf(at));
+}
+
+/** "Aug". */
+export function formatMonthName(at: string): string {
+  return monthName.format(dateOf(at));
+}
+
+/** "4.7". */
+export function formatDecimal(n: number): string {
+  return decimal.format(n);
 }
 
 /** The name of the day's weekday, in full and cut. */

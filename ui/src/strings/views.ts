@@ -20,6 +20,7 @@ export const views = {
   allTags: (n: number) => `All ${formatNumber(n)} tags`,
   fewerTags: "Fewer tags",
   watched: "Watched folders",
+  insights: "Insights",
   history: "History",
   more: "More",
   withCount: (name: string, n: number) => `${name}, ${papers(n)}`,

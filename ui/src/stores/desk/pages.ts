@@ -24,6 +24,7 @@ const pages: Partial<Record<View["kind"], Page>> = {
   },
   history: { show: (desk) => desk.past.show(), refresh: (desk) => desk.past.refresh() },
   paperHistory: { show: (desk) => desk.past.show(), refresh: (desk) => desk.past.refresh() },
+  insights: { refresh: (desk) => desk.insights.refresh() },
   watched: { refresh: (desk) => desk.watched.refresh() },
 };
 
