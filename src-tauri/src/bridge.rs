@@ -334,6 +334,19 @@ pub(crate) async fn choose_folder(app: AppHandle) -> Answered<Option<String>> {
     off_the_main_thread(move || app.dialog().file().blocking_pick_folder().and_then(path_of)).await
 }
 
+/// Shows the library's folder in the system's file manager.
+#[tauri::command]
+pub(crate) async fn show_library(app: AppHandle, running: State<'_, Running>) -> Answered<()> {
+    let folder = running.open.folder().display().to_string();
+    app.opener()
+        .open_path(&folder, None::<&str>)
+        .map_err(|error| {
+            Failure::of(FailureCode::Unsupported)
+                .about(&*folder)
+                .because(error.to_string())
+        })
+}
+
 fn path_of(chosen: tauri_plugin_dialog::FilePath) -> Option<String> {
     chosen
         .into_path()

@@ -66,6 +66,7 @@ pub fn run() {
             bridge::cancel_import,
             bridge::choose_files,
             bridge::choose_folder,
+            bridge::show_library,
             bridge::open_link,
             bridge::copy_papers,
             bridge::export_papers,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { render, screen, waitFor } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
 import { afterEach, describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
@@ -72,3 +73,192 @@ test("dark by the person's choice has the colours of dark by the system", () => 
   const bySystem = between('(prefers-color-scheme: dark) { :root:not([data-theme="light"]) {', "} }"); // prettier-ignore
   expect(between(':root[data-theme="dark"] {', "}")).toBe(bySystem);
 });
+
+const openSettings = async (prepare?: (fake: FakeBackend) => void) => {
+  const opened = await open(prepare);
+  await opened.user.keyboard("{Control>},{/Control}");
+  await screen.findByRole("heading", { level: 1, name: "Settings" });
+  return opened;
+};
+const section = async (user: ReturnType<typeof userEvent.setup>, name: string) => {
+  await user.click(screen.getByRole("tab", { name }));
+  return screen.getByRole("tabpanel", { name });
+};
+
+describe("the settings", () => {
+  test("open with Ctrl and comma at their first section, which has the focus; arrows go on", async () => {
+    const { user, fake } = await openSettings();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("tab", { name: "General" }))); // prettier-ignore
+    expect(fake.title).toMatch(/^Settings · /);
+    await user.keyboard("{ArrowDown}");
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("tab", { name: "Appearance", selected: true }))); // prettier-ignore
+    await user.keyboard("{End}");
+    await waitFor(() => expect(screen.getByRole("tab", { name: "About", selected: true })).toBeTruthy()); // prettier-ignore
+  });
+
+  test("change theme, density and text size at once, and keep them", async () => {
+    const { user, fake } = await openSettings();
+    const panel = await section(user, "Appearance");
+    await user.click(within(panel).getByRole("radio", { name: "Dark" }));
+    expect(root.dataset.theme).toBe("dark");
+    await user.click(within(panel).getByRole("radio", { name: "Roomy" }));
+    expect(root.dataset.density).toBe("roomy");
+    const size = within(panel).getByRole("slider", { name: "Text size" });
+    expect(size.getAttribute("aria-valuetext")).toBe("100%");
+    await fireEvent.input(size, { target: { value: "4" } });
+    expect(root.style.fontSize).toBe("150%");
+    await waitFor(() => expect(fake.settings).toMatchObject({ theme: "dark", density: "roomy", textSize: 150 })); // prettier-ignore
+    await user.click(within(panel).getByRole("radio", { name: "As the system" }));
+    expect(root.dataset.theme).toBeUndefined();
+  });
+
+  test("say in place where they cannot be saved, keep what was set, and try again", async () => {
+    const { user, fake } = await openSettings((fake) => (fake.settingsFailure = readOnly));
+    const panel = await section(user, "Appearance");
+    await user.click(within(panel).getByRole("radio", { name: "Dark" }));
+    const alert = await screen.findByText(/^What you set holds in this window, but is not saved\./);
+    expect(alert.closest('[role="alert"]')).not.toBeNull();
+    expect(root.dataset.theme).toBe("dark");
+    fake.settingsFailure = null;
+    await user.click(screen.getByRole("button", { name: "Save again" }));
+    await waitFor(() => expect(screen.queryByText(/is not saved/)).toBeNull());
+    expect(fake.settings.theme).toBe("dark");
+  });
+
+  test("set the planned size of the queue as a change, and from how many papers on one looks before an import", async () => {
+    const { user, fake } = await openSettings();
+    const queue = await section(user, "Queue");
+    const size = within(queue).getByRole("spinbutton", { name: "Planned size" });
+    await user.clear(size);
+    await user.type(size, "7{Tab}");
+    await waitFor(() => expect(fake.queueSize).toBe(7));
+    const panel = await section(user, "Import");
+    const from = within(panel).getByRole("spinbutton", { name: "From how many papers on" });
+    await user.clear(from);
+    await user.type(from, "5{Tab}");
+    expect(
+      within(panel).getByText(/A source with fewer than 5 papers comes in at once/),
+    ).toBeTruthy();
+    await waitFor(() => expect(fake.settings.previewFrom).toBe(5));
+  });
+
+  test("show where the library is and how large, and what leaves it", async () => {
+    const { user, fake } = await openSettings();
+    const panel = await section(user, "Your data");
+    expect(await within(panel).findByText(/papers, .* changes?, .*kB/)).toBeTruthy();
+    expect(within(panel).getByText(fake.libraryFolder)).toBeTruthy();
+    await user.click(within(panel).getByRole("button", { name: "Show" }));
+    expect(fake.nLibraryShown).toBe(1);
+    await user.click(within(panel).getByRole("button", { name: "Export…" }));
+    expect(await screen.findByRole("dialog")).toBeTruthy();
+  });
+
+  test("tell the version and the licences of what it is made with", async () => {
+    const { user } = await openSettings();
+    const panel = await section(user, "About");
+    expect(within(panel).getByText("Version 0.1.0")).toBeTruthy();
+    expect(within(panel).getByText("SIL Open Font License 1.1")).toBeTruthy();
+  });
+});
+
+describe("the keys in the settings", () => {
+  const openKeys = async (prepare?: (fake: FakeBackend) => void) => {
+    const opened = await openSettings(prepare);
+    const panel = await section(opened.user, "Keyboard");
+    return { ...opened, panel: within(panel) };
+  };
+
+  test("are changed by pressing others, which work at once and are kept", async () => {
+    const { user, fake, panel } = await openKeys();
+    await user.click(panel.getByRole("button", { name: "Drop: D. Change" }));
+    expect(document.activeElement?.textContent).toBe("Press a key…");
+    await user.keyboard("9");
+    const changed = await panel.findByRole("button", { name: "Drop: 9. Change" });
+    await waitFor(() => expect(document.activeElement).toBe(changed));
+    await waitFor(() => expect(fake.settings.keys).toEqual({ drop: ["9"] }));
+    await user.keyboard("{Control>}1{/Control}");
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+    await user.keyboard("d");
+    await user.keyboard("9");
+    await waitFor(() => expect(fake.asked).toMatchObject([{ kind: "setState", to: "dropped" }]));
+  });
+
+  test("say who has the key that was pressed, and take it only if one says so", async () => {
+    const { user, fake, panel } = await openKeys();
+    await user.click(panel.getByRole("button", { name: "Drop: D. Change" }));
+    await user.keyboard("r");
+    expect(panel.getByRole("alert").textContent).toContain("R is for “Read”.");
+    await user.click(panel.getByRole("button", { name: "Leave it there" }));
+    expect(panel.getByRole("button", { name: "Drop: D. Change" })).toBeTruthy();
+    await user.click(panel.getByRole("button", { name: "Drop: D. Change" }));
+    await user.keyboard("r");
+    await user.click(panel.getByRole("button", { name: "Use it here" }));
+    expect(panel.getByRole("button", { name: "Drop: R. Change" })).toBeTruthy();
+    expect(panel.getByRole("button", { name: "Read: give it a key" })).toBeTruthy();
+    await waitFor(() => expect(fake.settings.keys).toEqual({ drop: ["r"], read: [] }));
+    await user.click(panel.getByRole("button", { name: "Usual keys for “Drop”" }));
+    await user.click(panel.getByRole("button", { name: "Usual keys for all" }));
+    await waitFor(() => expect(fake.settings.keys).toEqual({}));
+  });
+
+  test("can be two in a row, one more, and none", async () => {
+    const { user, fake, panel } = await openKeys();
+    await user.click(panel.getByRole("button", { name: "Drop: another key" }));
+    await user.keyboard("g");
+    expect(document.activeElement?.textContent).toBe("G, then…");
+    await user.keyboard("v");
+    await waitFor(() => expect(fake.settings.keys).toEqual({ drop: ["d", "g v"] }));
+    await user.click(panel.getByRole("button", { name: "Drop: D. Change" }));
+    await user.click(panel.getByRole("button", { name: "Take D away" }));
+    await waitFor(() => expect(fake.settings.keys).toEqual({ drop: ["g v"] }));
+  });
+
+  test("are none that systems and screen readers own; Escape leaves all as it was", async () => {
+    const { user, fake, panel } = await openKeys();
+    await user.click(panel.getByRole("button", { name: "Drop: D. Change" }));
+    await user.keyboard("{Alt>}a{/Alt}");
+    expect(panel.getByRole("alert").textContent).toContain("Your system or a screen reader");
+    await user.keyboard("{Escape}");
+    expect(panel.queryByRole("alert")).toBeNull();
+    expect(fake.settings.keys).toEqual({});
+    expect(document.activeElement).toBe(panel.getByRole("button", { name: "Drop: D. Change" }));
+  });
+
+  test("of one's own that two actions share are seen", async () => {
+    const { panel } = await openKeys((fake) => (fake.settings = { ...fake.settings, keys: { drop: ["r"] } })); // prettier-ignore
+    expect(panel.getByText(/R is also for “Drop”/)).toBeTruthy();
+    expect(panel.getByText(/R is also for “Read”/)).toBeTruthy();
+  });
+
+  test("of single signs are switched off together", async () => {
+    const { user, fake, panel } = await openKeys();
+    await user.click(panel.getByRole("switch", { name: "Single-key shortcuts", checked: true }));
+    expect(
+      panel.getByRole("switch", { name: "Single-key shortcuts", checked: false }),
+    ).toBeTruthy();
+    await waitFor(() => expect(fake.settings.hasSingleKeys).toBe(false));
+    await user.keyboard("g,");
+    await user.keyboard("?");
+    expect(screen.queryByRole("dialog", { name: "Keyboard" })).toBeNull();
+  });
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test(`no section has problems in ${theme}`, async () => {
+    const { user, container } = await openSettings((fake) => (fake.settings = { ...fake.settings, theme, keys: { drop: ["r"] } })); // prettier-ignore
+    for (const name of [
+      "General",
+      "Appearance",
+      "Queue",
+      "Import",
+      "Keyboard",
+      "Your data",
+      "About",
+    ]) {
+      // prettier-ignore
+      await section(user, name);
+      const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
+      expect(violations.map((v) => `${name} ${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+    }
+  }, 60_000);
+}

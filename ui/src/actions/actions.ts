@@ -1,7 +1,7 @@
 import type { Action, Place } from "./action";
 import { anywhereActions } from "./anywhere";
 import { compareActions } from "./compare";
-import { goToActions } from "./goTo";
+import { goToActions, settingsActions } from "./goTo";
 import { listActions } from "./list";
 import { paperActions } from "./paper";
 import { queueActions } from "./queue";
@@ -12,6 +12,7 @@ import { triageActions } from "./triage";
 export const actions: readonly Action[] = [
   ...anywhereActions,
   ...goToActions,
+  ...settingsActions,
   ...listActions,
   ...compareActions,
   ...queueActions,

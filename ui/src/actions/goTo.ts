@@ -20,7 +20,16 @@ const goToKeys: [View, KeySpec[]][] = [
   [{ kind: "watched" }, ["g w"]],
   [{ kind: "insights" }, ["g n"]],
   [{ kind: "history" }, ["g h"]],
+  [{ kind: "settings" }, ["g ,", "Mod+,"]],
 ]; // prettier-ignore
+
+const sections = ["appearance", "queue", "import", "keyboard", "data", "about"] as const;
+
+/** Going to what is set in a section; the palette finds it by what it is about. */
+export const settingsActions = inGroup(
+  "goTo",
+  sections.map((section) => ({ id: `settings.${section}`, keys: [], label: () => words.settings.actions[section], icon: section === "about" ? "info" : "settings", appliesTo: always, run: (desk) => desk.views.goTo({ kind: "settings", section }) })), // prettier-ignore
+);
 
 /** Going to a view. */
 export const goToActions = inGroup("goTo", [

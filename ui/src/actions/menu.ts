@@ -18,7 +18,7 @@ const productGroups = [
   ["importFiles", "paste", "watchFolder", "export"],
   ["undo", "redo"],
   ["emptyTrash"],
-  ["keyboard"],
+  ["goTo.settings", "keyboard", "settings.about"],
 ];
 
 /** What the paper menu shows now. */
@@ -55,7 +55,7 @@ function entriesOf(desk: Desk, groups: string[][]): (MenuEntry | null)[] {
   return shown.flatMap((group, i) => [
     ...(i > 0 ? [null] : []),
     ...group.map((a): MenuEntry => ({
-      label: a.label(desk),
+      label: a.shortLabel ?? a.label(desk),
       ...(a.icon ? { icon: a.icon } : {}),
       ...(a.glyph ? { glyph: a.glyph } : {}),
       ...withKeys(desk.keys.shown(a.id)),

@@ -107,6 +107,8 @@ export interface Backend {
   /** Shows the system's dialog; empty where the person closed it. */
   chooseFiles(): Promise<string[]>;
   chooseFolder(): Promise<string | null>;
+  /** Shows the library's folder in the system's file manager. */
+  showLibrary(): Promise<void>;
   openLink(paper: string, url: string): Promise<Applied>;
   copyText(text: string): Promise<void>;
   /** Copies papers as text; says whether there was any. */

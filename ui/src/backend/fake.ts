@@ -136,6 +136,9 @@ export class FakeBackend implements Backend {
   /** The last text copied, and the links opened. */
   copied: string | null = null;
   opened: string[] = [];
+  /** How often its folder was shown. */
+  nLibraryShown = 0;
+  libraryFolder = "/home/ada/.local/share/offprint";
   title = "";
   isClosed = false;
   /** How many requests to close were heard. */
@@ -220,7 +223,7 @@ export class FakeBackend implements Backend {
   }
 
   async startup() {
-    return { failure: this.startupFailure, settingsFailure: this.settingsFailure, settings: this.settings, libraryFolder: "/home/ada/.local/share/offprint", platform: this.platform, version: "0.1.0" }; // prettier-ignore
+    return { failure: this.startupFailure, settingsFailure: this.settingsFailure, settings: this.settings, libraryFolder: this.libraryFolder, platform: this.platform, version: "0.1.0" }; // prettier-ignore
   }
 
   async setDeviceSettings(settings: DeviceSettings) {
@@ -384,6 +387,10 @@ export class FakeBackend implements Backend {
 
   async chooseFolder() {
     return this.chosenFolder;
+  }
+
+  async showLibrary() {
+    this.nLibraryShown++;
   }
 
   async openLink(paper: string, url: string): Promise<Applied> {
@@ -1061,6 +1068,8 @@ export class FakeBackend implements Backend {
         ] }; // prettier-ignore
       case "mirror":
         return { kind: "mirror", mirror: this.mirror };
+      case "library":
+        return { kind: "library", folder: this.libraryFolder, sizeBytes: 4096 + 900 * this.papers.length, nChanges: this.changes.length }; // prettier-ignore
       case "watchedFolders":
         return { kind: "watchedFolders", folders: this.folders, activity: this.activity };
       case "triage": {

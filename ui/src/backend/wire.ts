@@ -86,7 +86,7 @@ export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, 
 /**
  * Only those that touched it.
  */
-paper: string | null, fromRow: number, nRows: number, } | { "kind": "historyDays", paper: string | null, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
+paper: string | null, fromRow: number, nRows: number, } | { "kind": "historyDays", paper: string | null, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "library" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
@@ -121,7 +121,11 @@ open: Array<DuplicatePair>,
 /**
  * The newest first; at most 1,000.
  */
-decided: Array<DecidedPair>, } | { "kind": "comparison", comparison: Comparison, } | { "kind": "writeFormats", formats: Array<FormatLosses>, } | { "kind": "mirror", mirror: Mirror | null, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, } | { "kind": "triage", 
+decided: Array<DecidedPair>, } | { "kind": "comparison", comparison: Comparison, } | { "kind": "writeFormats", formats: Array<FormatLosses>, } | { "kind": "mirror", mirror: Mirror | null, } | { "kind": "library", folder: string, 
+/**
+ * All files in its folder together.
+ */
+sizeBytes: number, nChanges: number, } | { "kind": "watchedFolders", folders: Array<WatchedFolder>, activity: Array<WatchedFile>, } | { "kind": "import", import: ImportNumbers | null, } | { "kind": "triage", 
 /**
  * At most 2,000.
  */

@@ -26,6 +26,7 @@ import { Pairs } from "./desk/pairs";
 import { Past } from "./desk/past.svelte";
 import { Plans } from "./desk/plans.svelte";
 import { Queue } from "./desk/queue";
+import { Recorder } from "./desk/recorder.svelte";
 import { Search } from "./desk/search.svelte";
 import { Sources } from "./desk/sources.svelte";
 import { Suggesting } from "./desk/suggesting";
@@ -84,6 +85,7 @@ export class Desk {
   readonly keys = new Keys(this);
   readonly keyHandler = new KeyHandler(this);
   readonly typeAhead = new TypeAhead(this);
+  readonly recorder = new Recorder(this);
   readonly palette = new Palette(this);
 
   // What the person changes.
@@ -111,6 +113,7 @@ export class Desk {
 
   platform: Platform = $state("linux");
   libraryFolder = $state("");
+  version = $state("");
   /** Why the library cannot be opened; then nothing else is shown. */
   libraryFailure: Failure | null = $state.raw(null);
   isReady = $state(false);
@@ -155,6 +158,7 @@ export class Desk {
       const startup = await this.backend.startup();
       this.platform = startup.platform;
       this.libraryFolder = startup.libraryFolder;
+      this.version = startup.version;
       this.settings.begin(startup.settings);
       this.libraryFailure = startup.failure;
       if (startup.failure !== null) {

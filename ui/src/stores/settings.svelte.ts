@@ -47,6 +47,12 @@ export class SettingsStore {
     this.timer = setTimeout(() => void this.save(), afterMs);
   }
 
+  /** Tries again to write down what could not be. */
+  retry(): void {
+    this.set({});
+    void this.save();
+  }
+
   /** Writes down what is not yet. */
   async save(): Promise<void> {
     clearTimeout(this.timer);

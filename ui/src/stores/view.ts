@@ -20,7 +20,12 @@ export type View =
   | { kind: "tag"; tag: string }
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
   | { kind: "paperHistory"; paper: string; title: string }
+  | { kind: "settings"; section?: SettingsSection }
   | { kind: "duplicates" | "watched" | "insights" | "history" };
+
+/** The parts of the settings, in their order. */
+export type SettingsSection =
+  "general" | "appearance" | "queue" | "import" | "keyboard" | "data" | "about";
 
 /** What holds of a view: a new one is a row here, a name in `words.views`, and a key in `actions/goTo`. */
 interface Facts {
@@ -52,6 +57,7 @@ const facts: Record<ViewOfAll, Facts> = {
   watched: { icon: "folder-sync", block: "foot", filter: null },
   insights: { icon: "chart-column", block: "foot", filter: null },
   history: { icon: "history", block: "foot", filter: null },
+  settings: { icon: "settings", block: "foot", filter: null },
 }; // prettier-ignore
 
 /** The views of a block of the sidebar. */

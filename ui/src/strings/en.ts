@@ -28,6 +28,7 @@ import { preview } from "./preview";
 import { queue } from "./queue";
 import { search } from "./search";
 import { stateNames } from "./states";
+import { settings } from "./settings";
 import { tag } from "./tag";
 import { shortTitle } from "./titles";
 import { trash } from "./trash";
@@ -66,6 +67,7 @@ export const en = {
   insights,
   messages,
   changed,
+  settings,
   settingsFailure,
   mirrorFailure,
   mirrorRefused,

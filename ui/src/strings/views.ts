@@ -22,6 +22,7 @@ export const views = {
   watched: "Watched folders",
   insights: "Insights",
   history: "History",
+  settings: "Settings",
   more: "More",
   withCount: (name: string, n: number) => `${name}, ${papers(n)}`,
   importWithCount: (name: string, n: number) => `${name}, ${formatNumber(n)} undecided`,

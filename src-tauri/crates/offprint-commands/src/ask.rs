@@ -1,6 +1,7 @@
 //! A question to its answer.
 
 mod insights;
+mod library;
 mod past;
 mod search_field;
 mod triage;
@@ -155,6 +156,7 @@ impl OpenLibrary {
                     mirror: wire_mirror(snapshot)?,
                 })
             }),
+            Question::Library => self.read(|snapshot| library::library(self, snapshot)),
             Question::WatchedFolders => {
                 self.read(|snapshot| watched_folders(snapshot, self.folder()))
             }

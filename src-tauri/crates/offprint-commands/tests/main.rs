@@ -5,6 +5,7 @@ mod duplicates;
 mod export;
 mod follow;
 mod insights;
+mod library;
 mod mirror;
 mod mirror_property;
 mod overview;

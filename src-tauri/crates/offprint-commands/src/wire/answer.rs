@@ -79,6 +79,12 @@ pub enum Answer {
     Mirror {
         mirror: Option<Mirror>,
     },
+    Library {
+        folder: String,
+        /// All files in its folder together.
+        size_bytes: u64,
+        n_changes: u32,
+    },
     WatchedFolders {
         folders: Vec<WatchedFolder>,
         activity: Vec<WatchedFile>,

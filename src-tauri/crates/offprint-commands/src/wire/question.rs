@@ -165,6 +165,8 @@ pub enum Question {
     WriteFormats,
     /// Where the library is mirrored.
     Mirror,
+    /// Where the library is, and how large it has become.
+    Library,
     /// The watched folders and what lately came of them.
     WatchedFolders,
     /// The numbers of one import, and its rejected records.
