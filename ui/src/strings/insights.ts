@@ -129,7 +129,7 @@ export const insights = {
     title: "By tag",
     none: "No paper has a tag.",
     finding: (tag: string, finished: number, n: number) =>
-      `Of ${quoted(tag)}, the largest, ${formatNumber(finished)} of ${papers(n)} ${finished === 1 ? "is" : "are"} finished.`,
+      `Of ${quoted(tag)}, ${formatNumber(finished)} of ${papers(n)} ${finished === 1 ? "is" : "are"} finished.`,
     head: "Tag",
     finished: "finished",
     queued: "queued or reading",
