@@ -1,6 +1,6 @@
 //! The commands that the interface calls: each hands its words to the core, off the main thread.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport,
 use offprint_commands::wire::preview::{PreviewAnswer, PreviewEdit, PreviewQuestion};
 use offprint_commands::wire::settings::DeviceSettings as WireSettings;
 use offprint_commands::wire::{self, Answer, Change, Question};
-use offprint_commands::{OpenLibrary, Origin};
+use offprint_commands::{OpenLibrary, Origin, watch};
 use offprint_platform::device_settings::DeviceSettings;
 use offprint_platform::places;
 use serde::Serialize;
@@ -169,8 +169,16 @@ pub(crate) async fn import_sources(
 ) -> Answered<ImportReport> {
     let open = running.open.clone();
     let progress = Progress::begin(app, &running);
-    off_the_main_thread(move || take_in(&open, inputs_of(&progress.app, request)?, &progress))
-        .await?
+    off_the_main_thread(move || match request {
+        ImportRequest::Watched { path } => report(watch::retry(
+            &open,
+            Path::new(&path),
+            Actor::Window,
+            &progress,
+        )),
+        request => take_in(&open, inputs_of(&progress.app, request)?, &progress),
+    })
+    .await?
 }
 
 fn inputs_of(app: &AppHandle, request: ImportRequest) -> Answered<Vec<Input>> {
@@ -179,6 +187,7 @@ fn inputs_of(app: &AppHandle, request: ImportRequest) -> Answered<Vec<Input>> {
             .into_iter()
             .map(|path| Input::Path(PathBuf::from(path)))
             .collect(),
+        ImportRequest::Watched { path } => vec![Input::Path(PathBuf::from(path))],
         ImportRequest::Clipboard => vec![clipboard::read(app)?],
         ImportRequest::Sample => vec![Input::Bytes(SAMPLE.as_bytes().to_vec(), Origin::Sample)],
     })

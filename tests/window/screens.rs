@@ -80,7 +80,7 @@ const fn over(
     }
 }
 
-const SCREENS: [Screen; 12] = [
+const SCREENS: [Screen; 16] = [
     screen("inbox", &[], "heading", "Inbox"),
     screen("queue", &["g", "q"], "heading", "Queue"),
     screen("reading", &["g", "r"], "heading", "Reading"),
@@ -92,6 +92,20 @@ const SCREENS: [Screen; 12] = [
     screen("watched-folders", &["g", "w"], "heading", "Watched folders"),
     screen("insights", &["g", "n"], "heading", "By source"),
     screen("history", &["g", "h"], "heading", "History"),
+    screen(
+        "imports",
+        &["Control+k", "a", "l", "l", "i", "m", "Enter"],
+        "heading",
+        "All imports",
+    ),
+    screen(
+        "tags",
+        &["Control+k", "a", "l", "l", "t", "a", "Enter"],
+        "heading",
+        "All tags",
+    ),
+    screen("paper-history", &["g", "a", "h"], "heading", "History"),
+    over("add-paper", &["Control+n"], "dialog", "Add a paper"),
     over("keyboard", &["?"], "dialog", "Keyboard"),
 ];
 

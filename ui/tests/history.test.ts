@@ -154,6 +154,65 @@ describe("the history", () => {
   });
 });
 
+describe("what of the history is shown", () => {
+  test("is chosen from a menu, by kind or by who made it", async () => {
+    const { user } = await openHistory(async (fake) => {
+      star(fake, 0);
+      decide(fake);
+      await importSample(fake);
+      fake.changeFromElsewhere({ kind: "setStar", papers: [inbox(fake)[1]!.id], isStarred: true });
+    });
+    await waitFor(() => expect(rows()).toHaveLength(4));
+    const choose = async (now: string, name: string) => {
+      await user.click(screen.getByRole("button", { name: now }));
+      await user.click(screen.getByRole("menuitemradio", { name }));
+    };
+    await choose("All changes", "Imports");
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    expect(rows()[0]!.textContent).toContain("Imported “week.txt”");
+    await choose("Imports", "Made by the terminal");
+    await waitFor(() => expect(rows()[0]!.textContent).toContain("Starred"));
+    expect(rows()).toHaveLength(1);
+    await choose("Made by the terminal", "Duplicates");
+    expect(await screen.findByText("No such change")).toBeTruthy();
+    await choose("Duplicates", "All changes");
+    await waitFor(() => expect(rows()).toHaveLength(4));
+  });
+});
+
+describe("one change", () => {
+  test("shows its papers, what was there before, and leads to them", async () => {
+    const { user, fake } = await openHistory((fake) => decide(fake));
+    await user.click(within((await waitFor(() => rows()[0]!))).getByRole("button", { name: /^Show each/ })); // prettier-ignore
+    await user.click(await waitFor(() => row(/Queued “/)));
+    await waitFor(() => expect(within(detail()).getByText("Inbox")).toBeTruthy());
+    expect(within(detail()).getByText("Queued")).toBeTruthy();
+    await user.click(within(detail()).getByRole("button", { name: /^Show “/ }));
+    await waitFor(() => expect(screen.getByRole("region", { name: "Paper" }).textContent).toContain(fake.changes[0]!.row.title!.slice(-8))); // prettier-ignore
+  });
+});
+
+describe("all imports", () => {
+  test("are a place of their own, in the sidebar", async () => {
+    const { user } = await open(async (fake) => {
+      star(fake, 0);
+      await importSample(fake);
+    });
+    await user.click(screen.getByRole("link", { name: "All imports" }));
+    await screen.findByRole("grid", { name: "All imports" });
+    await waitFor(() => expect(rows()).toHaveLength(1));
+    expect(rows()[0]!.textContent).toContain("24 papers");
+    await user.click(await within(detail()).findByRole("button", { name: "Show papers" }));
+    expect(await screen.findByRole("heading", { name: "week.txt" })).toBeTruthy();
+  });
+
+  test("say so where there is none", async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole("link", { name: "All imports" }));
+    expect(await screen.findByText("Nothing has been imported yet")).toBeTruthy();
+  });
+});
+
 describe("an import in the history", () => {
   test("says what became of its papers, adding up, and shows them as a ribbon", async () => {
     const { user, fake, container } = await openHistory(async (fake) => {

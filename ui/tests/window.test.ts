@@ -690,6 +690,24 @@ describe("watched folders", () => {
   });
 });
 
+describe("watched folders that need attention", () => {
+  test("try a file again that could not be read", async () => {
+    const { user, fake } = await openList({ nFillers: 4 });
+    await user.keyboard("gw");
+    await user.click(await screen.findByRole("button", { name: "Try “refs-old.bib” again" }));
+    await waitFor(() => expect(fake.retried).toEqual(["/home/ada/Documents/Digests/refs-old.bib"]));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Try “refs-old.bib” again" })).toBeNull()); // prettier-ignore
+  });
+
+  test("locate a folder that is not found, and say that these are two changes", async () => {
+    const { user, fake } = await openList({ nFillers: 4 }, (fake) => (fake.chosenFolder = "/mnt/new/reading")); // prettier-ignore
+    await user.keyboard("gw");
+    await user.click(await screen.findByRole("button", { name: "Locate “Lab share”" }));
+    await waitFor(() => expect(fake.asked).toEqual([{ kind: "watchFolder", path: "/mnt/new/reading", takesExisting: false }, { kind: "unwatchFolder", path: "/mnt/lab/reading" }])); // prettier-ignore
+    expect(await screen.findByRole("group", { name: /^Watching “reading”, and “reading” no longer/ })).toBeTruthy(); // prettier-ignore
+  });
+});
+
 describe("a library that cannot be opened", () => {
   test("says what happened and what is safe", async () => {
     const { container } = await open({ startupFailure: { code: "library_damaged", path: "/x/library.db", line: null, detail: null } }); // prettier-ignore

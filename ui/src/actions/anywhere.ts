@@ -10,6 +10,7 @@ export const anywhereActions = inGroup("anywhere", [
   { id: "search", keys: ["/", "Mod+f"], label: () => words.actions.search, icon: "search", appliesTo: (desk) => !desk.counts.isLibraryEmpty, run: (desk) => desk.search.open() },
   { id: "importFiles", keys: ["Mod+o"], label: () => words.actions.importFiles, icon: "import", inFields: true, appliesTo: always, run: (desk) => desk.tell(desk.sources.choose()) },
   { id: "paste", keys: ["Mod+v"], label: () => words.actions.paste, icon: "clipboard-paste", appliesTo: always, run: (desk) => desk.sources.paste() },
+  { id: "addPaper", keys: ["Mod+n"], label: () => words.actions.addPaper, icon: "plus", appliesTo: always, run: (desk) => desk.byHand.add() },
   { id: "watchFolder", keys: [], label: () => words.actions.watchFolder, icon: "folder-sync", appliesTo: always, run: (desk) => desk.tell(desk.folders.choose()) },
   { id: "export", keys: ["Mod+e"], label: () => words.actions.export, icon: "file-text", appliesTo: (desk) => !desk.counts.isLibraryEmpty, run: (desk) => desk.tell(desk.exporting.offer("library")) },
   { id: "undo", keys: ["u", "Mod+z"], label: () => words.actions.undo, places: windowAndTriage, icon: "undo-2", appliesTo: always, run: (desk) => desk.tell(desk.triage.isOpen ? desk.triage.undo() : desk.undoing.undo()) },

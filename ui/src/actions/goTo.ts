@@ -17,6 +17,8 @@ const goToKeys: [View, KeySpec[]][] = [
   [{ kind: "dropped" }, ["g d"]],
   [{ kind: "duplicates" }, ["g u"]],
   [{ kind: "trash" }, ["g x"]],
+  [{ kind: "imports" }, []],
+  [{ kind: "tags" }, []],
   [{ kind: "watched" }, ["g w"]],
   [{ kind: "insights" }, ["g n"]],
   [{ kind: "history" }, ["g h"]],

@@ -10,12 +10,12 @@ const paperGroups = [
   ["openPaper", "openCode", "copy", "copyReference", "copyBibtex", "copyLink", "exportPapers"],
   ["moveUp", "moveDown"],
   ["compareTwo"],
-  ["whatHappened"],
+  ["whatHappened", "editDetails"],
   ["putBack", "moveToTrash"],
 ];
 
 const productGroups = [
-  ["importFiles", "paste", "watchFolder", "export"],
+  ["importFiles", "paste", "addPaper", "watchFolder", "export"],
   ["undo", "redo"],
   ["emptyTrash"],
   ["goTo.settings", "keyboard", "settings.about"],

@@ -32,6 +32,7 @@ export const paperActions = inGroup("paper", [
   { id: "copyBibtex", keys: ["Shift+y"], places: windowAndTriage, label: () => words.actions.copyBibtex, icon: "quote", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("bibtex")) },
   { id: "copyReference", keys: ["Mod+Shift+c"], places: windowAndTriage, label: () => words.actions.copyReference, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("reference")) },
   { id: "copyLink", keys: ["Mod+Shift+l"], places: windowAndTriage, label: () => words.actions.copyLink, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("link")) },
+  { id: "editDetails", keys: ["e"], label: () => words.actions.editDetails, icon: "pencil", appliesTo: hasOneOwn, run: (desk) => desk.tell(desk.byHand.edit()) },
   { id: "whatHappened", keys: ["h"], label: () => words.actions.whatHappened, icon: "history", appliesTo: hasOne, run: (desk) => desk.past.showPaper() },
   { id: "exportPapers", keys: [], label: () => words.actions.exportThese, icon: "file-text", appliesTo: hasOwn, run: (desk) => desk.tell(desk.exporting.offer("selection")) },
   { id: "compareTwo", keys: [], label: () => words.actions.compareTwo, icon: "copy", appliesTo: (desk) => hasOwn(desk) && desk.selection.chosen.size === 2, run: (desk) => desk.tell(desk.pairs.compareChosen()) },

@@ -49,6 +49,7 @@ import type {
   State,
   Suggestion,
   Undone,
+  ValueChange,
   WatchedFile,
   WatchedFolder,
 } from "./wire";
@@ -124,6 +125,8 @@ export class FakeBackend implements Backend {
   imports: (ImportNumbers & { at: string; isStanding: boolean })[] = [];
   /** Where the dialog for saving would write to, and what was written. */
   savePath: string | null = "/home/ada/papers.bib";
+  /** The watched files that were taken again. */
+  retried: string[] = [];
   exported: { what: ToWrite; format: WriteFormat; fileName: string }[] = [];
   /** What is asked about papers that may be the same, whether it is answered or not. */
   questions: FakeQuestion[] = [];
@@ -285,7 +288,11 @@ export class FakeBackend implements Backend {
 
   async importSources(request: ImportRequest): Promise<ImportReport> {
     if (this.gate) await this.gate;
-    const source = request.kind === "paths" ? (request.paths[0]?.split("/").at(-1) ?? "file") : request.kind === "sample" ? "Sample digest" : "Pasted text"; // prettier-ignore
+    if (request.kind === "watched") {
+      this.retried.push(request.path);
+      this.activity = this.activity.map((file) => (file.path === request.path ? { ...file, failure: null, nFound: 24, nNew: 24 } : file)); // prettier-ignore
+    }
+    const source = request.kind === "watched" ? request.path.split("/").at(-1)! : request.kind === "paths" ? (request.paths[0]?.split("/").at(-1) ?? "file") : request.kind === "sample" ? "Sample digest" : "Pasted text"; // prettier-ignore
     this.announce("import-progress", { source, phase: "reading", nPapers: 24, of: null });
     const known = new Set(this.papers.filter((p) => p.marks.isThere).map((p) => p.facts.title));
     const fresh = sampleTitles.filter((title) => !known.has(title));
@@ -732,6 +739,17 @@ export class FakeBackend implements Backend {
     return changes.map((c) => c.row).reverse();
   }
 
+  /** What a change did; of one paper with what was there before. */
+  private changeDetail(seq: number): { papers: Row[]; values: ValueChange[] } {
+    const change = this.changes.find((c) => c.row.seq === seq);
+    const ids = [...(change?.before.keys() ?? [])];
+    const papers = ids.map((id) => this.find(id)).filter((p) => p.marks.isThere).slice(0, 100).map((p) => this.row(p, null)); // prettier-ignore
+    const [before, after] = [change?.before.get(ids[0] ?? ""), change?.after.get(ids[0] ?? "")];
+    if (ids.length !== 1 || !before?.isThere || !after) return { papers, values: [] };
+    const names = ["state", "why", "dueOn", "snoozedUntil", "note"] as const;
+    return { papers, values: names.filter((name) => before[name] !== after[name]).map((name) => ({ name, before: before[name], after: after[name] })) }; // prettier-ignore
+  }
+
   private undoOf(change: StoredChange): Undone {
     let nKept = 0;
     const isImport = change.row.change === "import";
@@ -1046,7 +1064,8 @@ export class FakeBackend implements Backend {
         return { kind: "paper", paper: found ? this.paper(found) : null };
       }
       case "history": {
-        const rows = this.historyOf(question.paper);
+        const { kinds, by } = question;
+        const rows = this.historyOf(question.paper).filter((row) => (kinds.length === 0 || kinds.includes(row.change)) && (by === null || row.by === by)); // prettier-ignore
         return { kind: "history", total: rows.length, changes: rows.slice(question.fromRow, question.fromRow + question.nRows) }; // prettier-ignore
       }
       case "duplicates":
@@ -1078,6 +1097,8 @@ export class FakeBackend implements Backend {
         const nMore = papers.slice(2000).filter((p) => p.row.state === "inbox").length;
         return { kind: "triage", papers: shown, nMore, seq: this.changes.length };
       }
+      case "changeDetail":
+        return { kind: "changeDetail", ...this.changeDetail(question.seq) };
       case "historyDays":
         return { kind: "historyDays", days: daysOf(this.historyOf(question.paper).map((row) => row.at)) }; // prettier-ignore
       case "importDetail": {

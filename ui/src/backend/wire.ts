@@ -86,7 +86,15 @@ export type Question = { "kind": "counts" } | { "kind": "rows", filter: Filter, 
 /**
  * Only those that touched it.
  */
-paper: string | null, fromRow: number, nRows: number, } | { "kind": "historyDays", paper: string | null, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "library" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
+paper: string | null, 
+/**
+ * Only those of one of these kinds; empty means any.
+ */
+kinds: Array<ChangeKind>, 
+/**
+ * Only those that it made.
+ */
+by: Actor | null, fromRow: number, nRows: number, } | { "kind": "changeDetail", seq: number, } | { "kind": "historyDays", paper: string | null, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "library" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
@@ -137,7 +145,15 @@ nMore: number,
 /**
  * The newest change of this moment.
  */
-seq: number, } | { "kind": "historyDays", days: Array<HistoryDay>, } | { "kind": "importDetail", 
+seq: number, } | { "kind": "historyDays", days: Array<HistoryDay>, } | { "kind": "changeDetail", 
+/**
+ * At most 100.
+ */
+papers: Array<Row>, 
+/**
+ * Where it touched one paper.
+ */
+values: Array<ValueChange>, } | { "kind": "importDetail", 
 /**
  * Null where the import is not there.
  */
@@ -518,7 +534,7 @@ export type Loss = { part: LostPart, nPapers: number, };
 
 export type Exported = { path: string, nPapers: number, lost: Array<Loss>, };
 
-export type ImportRequest = { "kind": "paths", paths: Array<string>, } | { "kind": "clipboard" } | { "kind": "sample" };
+export type ImportRequest = { "kind": "paths", paths: Array<string>, } | { "kind": "clipboard" } | { "kind": "sample" } | { "kind": "watched", path: string, };
 
 export type ImportReport = { 
 /**
@@ -1037,6 +1053,18 @@ undated: number, perWeek: number, queued: number,
  * By when the queue is done at this pace; null where nothing is queued, and where it would be years.
  */
 doneBy: string | null, };
+
+export type ValueChange = { name: ChangedValue, 
+/**
+ * None where there was none.
+ */
+before: string | null, 
+/**
+ * None where it was taken away.
+ */
+after: string | null, };
+
+export type ChangedValue = "state" | "why" | "dueOn" | "snoozedUntil" | "note" | "title" | "year" | "venue" | "abstract";
 
 export type NamedImport = { id: string, source: string, };
 

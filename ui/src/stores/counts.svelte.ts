@@ -1,5 +1,6 @@
 import type { Backend } from "../backend/backend";
 import type { Counts } from "../backend/wire";
+import { hearHues } from "../components/tag/hue";
 import { untilQuiet } from "./untilQuiet";
 
 /** The numbers of the sidebar. The old ones stay until the new are here. */
@@ -14,5 +15,6 @@ export class CountsStore {
 
   readonly refresh = untilQuiet(async () => {
     this.counts = (await this.backend.ask({ kind: "counts" })).counts;
+    hearHues(this.counts.tags);
   });
 }

@@ -4,6 +4,7 @@ import type { Announcement, Failure, Row } from "../backend/wire";
 import { words } from "../strings/strings";
 import { ComparingStore } from "./comparing.svelte";
 import { CountsStore } from "./counts.svelte";
+import { ByHand } from "./desk/byHand.svelte";
 import { Changes } from "./desk/changes";
 import { Closing } from "./desk/closing.svelte";
 import { Copying } from "./desk/copying";
@@ -31,6 +32,7 @@ import { Search } from "./desk/search.svelte";
 import { Sources } from "./desk/sources.svelte";
 import { Suggesting } from "./desk/suggesting";
 import { SystemDialog } from "./desk/systemDialog";
+import { Tags } from "./desk/tags.svelte";
 import { Trash } from "./desk/trash.svelte";
 import { Triage } from "./desk/triage.svelte";
 import { TypeAhead } from "./desk/typeAhead";
@@ -91,10 +93,12 @@ export class Desk {
   // What the person changes.
   readonly changes = new Changes(this);
   readonly marks = new Marks(this);
+  readonly byHand = new ByHand(this);
   readonly plans = new Plans(this);
   readonly queue = new Queue(this);
   readonly suggesting = new Suggesting(this);
   readonly finishing = new Finishing(this);
+  readonly tags = new Tags(this);
   readonly trash = new Trash(this);
   readonly triage = new Triage(this);
   readonly pairs = new Pairs(this);

@@ -1,6 +1,14 @@
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import type { Backend } from "../backend/backend";
-import type { ChangeRow, RibbonMark, Sighting } from "../backend/wire";
+import type {
+  Actor,
+  ChangeKind,
+  ChangeRow,
+  RibbonMark,
+  Row,
+  Sighting,
+  ValueChange,
+} from "../backend/wire";
 import { itemsOf, itemsOfPaper, remOf, type Item } from "./historyItems";
 import { untilQuiet } from "./untilQuiet";
 
@@ -20,6 +28,22 @@ export interface Segment {
   items: readonly Item[] | null;
 }
 
+/** Which changes are shown. */
+export interface HistoryFilter {
+  /** Empty means all. */
+  kinds: readonly ChangeKind[];
+  by: Actor | null;
+}
+
+export const allChanges: HistoryFilter = { kinds: [], by: null };
+
+/** What one change did, beside what its row says. */
+export interface ChangeDetail {
+  /** At most 100. */
+  papers: readonly Row[];
+  values: readonly ValueChange[];
+}
+
 export interface Ribbon {
   marks: readonly RibbonMark[];
   nPapers: number;
@@ -31,6 +55,7 @@ export class HistoryStore {
   isReady = $state(false);
   /** The paper whose history it is. */
   paper: { id: string; title: string } | null = $state.raw(null);
+  filter: HistoryFilter = $state.raw(allChanges);
   sightings: readonly Sighting[] = $state.raw([]);
   /** Runs of like changes that lie open, by the number of their newest. */
   readonly open = new SvelteSet<number>();
@@ -67,9 +92,9 @@ export class HistoryStore {
     return itemsOf(rows, before, this.open, block * blockSize);
   }
 
-  /** Begins the history of one paper, or of all. */
-  async show(paper: { id: string; title: string } | null): Promise<void> {
-    if (paper?.id !== this.paper?.id) {
+  /** Begins the history of one paper, or of all; of all changes, or some. */
+  async show(paper: { id: string; title: string } | null, filter = allChanges): Promise<void> {
+    if (paper?.id !== this.paper?.id || filter !== this.filter) {
       this.isReady = false;
       this.blocks = new Map();
       this.knownRem.clear();
@@ -77,19 +102,20 @@ export class HistoryStore {
       this.inView = [0, 0];
     }
     this.paper = paper;
+    this.filter = filter;
     await this.refresh();
   }
 
   /** Asks anew for what is in view. The old stays until the new is here. */
   readonly refresh = untilQuiet(async () => {
-    const { paper } = this;
+    const { paper, filter } = this;
     const [first, last] = this.inView;
     const wanted = Array.from({ length: last - first + 1 }, (_, i) => first + i);
     const [answers, told] = await Promise.all([
       Promise.all(wanted.map((block) => this.askBlock(block))),
       paper === null ? null : this.backend.ask({ kind: "paper", paper: paper.id }),
     ]);
-    if (paper !== this.paper) return;
+    if (paper !== this.paper || filter !== this.filter) return;
     this.sightings = told?.paper?.sightings ?? [];
     this.total = answers[0]!.total;
     this.blocks = new Map(answers.map(({ changes }, i) => [wanted[i]!, changes] as const).filter(([, changes]) => changes.length > 0)); // prettier-ignore
@@ -101,6 +127,7 @@ export class HistoryStore {
     return this.backend.ask({
       kind: "history",
       paper: this.paper?.id ?? null,
+      ...allOf(this.filter),
       fromRow: block * blockSize,
       nRows: blockSize,
     });
@@ -122,10 +149,10 @@ export class HistoryStore {
   }
 
   private async take(block: number): Promise<void> {
-    const { revision, paper } = this;
+    const { revision, paper, filter } = this;
     const { changes } = await this.askBlock(block);
     // What changed meanwhile is asked for by the refresh that it brings.
-    if (revision !== this.revision || paper !== this.paper) return;
+    if (revision !== this.revision || paper !== this.paper || filter !== this.filter) return;
     const [first] = this.inView;
     const kept = [...this.blocks, [block, changes] as const].sort(([a], [b]) => Math.abs(a - first) - Math.abs(b - first)); // prettier-ignore
     this.blocks = new Map(kept.slice(0, mostBlocks));
@@ -150,10 +177,16 @@ export class HistoryStore {
     const isMeant = (row: ChangeRow) => row.undoneBy === null && row.change !== "redo" && (row.change !== "undo" || (row.undoes ?? seq) < seq); // prettier-ignore
     const standing: ChangeRow[] = [];
     for (let fromRow = 0; ; fromRow += 1000) {
-      const { changes } = await this.backend.ask({ kind: "history", paper: null, fromRow, nRows: 1000 }); // prettier-ignore
+      const { changes } = await this.backend.ask({ kind: "history", paper: null, ...allOf(allChanges), fromRow, nRows: 1000 }); // prettier-ignore
       standing.push(...changes.filter((row) => row.seq >= seq && isMeant(row)));
       if (changes.length === 0 || changes.at(-1)!.seq <= seq) return standing;
     }
+  }
+
+  /** Asks what a change did. */
+  async detailOf(seq: number): Promise<ChangeDetail> {
+    const { papers, values } = await this.backend.ask({ kind: "changeDetail", seq });
+    return { papers, values };
   }
 
   /** Asks where the papers of an import stand; the old answer stays until the new is here. */
@@ -161,4 +194,8 @@ export class HistoryStore {
     const { marks, nPapers } = await this.backend.ask({ kind: "ribbon", import: id });
     this.ribbons.set(id, { marks, nPapers });
   }
+}
+
+function allOf({ kinds, by }: HistoryFilter): { kinds: ChangeKind[]; by: Actor | null } {
+  return { kinds: [...kinds], by };
 }

@@ -21,7 +21,7 @@ export type View =
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
   | { kind: "paperHistory"; paper: string; title: string }
   | { kind: "settings"; section?: SettingsSection }
-  | { kind: "duplicates" | "watched" | "insights" | "history" };
+  | { kind: "duplicates" | "watched" | "insights" | "history" | "imports" | "tags" };
 
 /** The parts of the settings, in their order. */
 export type SettingsSection =
@@ -30,8 +30,8 @@ export type SettingsSection =
 /** What holds of a view: a new one is a row here, a name in `words.views`, and a key in `actions/goTo`. */
 interface Facts {
   icon: IconName;
-  /** Where it stands in the sidebar; `passing` ones only while they hold something. */
-  block: "flow" | "library" | "passing" | "foot";
+  /** Where it stands in the sidebar; `passing` ones only while they hold something, `within` ones at the end of a list of theirs. */
+  block: "flow" | "library" | "passing" | "within" | "foot";
   /** Its papers; none for one that is not a list of papers. */
   filter: Partial<Filter> | null;
   /** The order that it begins with, where that is not the newest first. */
@@ -54,6 +54,8 @@ const facts: Record<ViewOfAll, Facts> = {
   dropped: { icon: "circle-slash", block: "library", filter: { states: ["dropped"] }, count: (n) => n.dropped },
   duplicates: { icon: "copy", block: "passing", filter: null, count: (n) => n.duplicates },
   trash: { icon: "trash-2", block: "passing", filter: { isTrashed: true }, sort: "trashed", count: (n) => n.trash },
+  imports: { icon: "import", block: "within", filter: null },
+  tags: { icon: "tags", block: "within", filter: null },
   watched: { icon: "folder-sync", block: "foot", filter: null },
   insights: { icon: "chart-column", block: "foot", filter: null },
   history: { icon: "history", block: "foot", filter: null },

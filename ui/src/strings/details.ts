@@ -1,7 +1,8 @@
 import type { Detail, Identifier } from "../backend/wire";
 import { formatList } from "./format";
 
-const schemes: Record<string, string> = { doi: "DOI", arxiv: "arXiv", openreview: "OpenReview", acl: "ACL", pmid: "PubMed", isbn: "ISBN", s2: "Semantic Scholar", url: "" }; // prettier-ignore
+/** What people call each scheme of identifiers; an address speaks for itself. */
+export const schemes: Record<string, string> = { doi: "DOI", arxiv: "arXiv", openreview: "OpenReview", acl: "ACL", pubmed: "PubMed", isbn: "ISBN", s2: "Semantic Scholar", url: "" }; // prettier-ignore
 
 /** An identifier with the name of its scheme, as people write it; an address speaks for itself. */
 export const identifier = ({ scheme, value }: Identifier) =>

@@ -1,4 +1,5 @@
 import { actions } from "./actions";
+import { byHand } from "./byHand";
 import { changed } from "./changed";
 import { closing } from "./closing";
 import { duplicates } from "./duplicates";
@@ -29,6 +30,7 @@ import { queue } from "./queue";
 import { search } from "./search";
 import { stateNames } from "./states";
 import { settings } from "./settings";
+import { tags } from "./tags";
 import { tag } from "./tag";
 import { shortTitle } from "./titles";
 import { trash } from "./trash";
@@ -48,11 +50,13 @@ export const en = {
   empty,
   palette,
   paper,
+  byHand,
   trash,
   triage,
   note,
   closing,
   tag,
+  tags,
   search,
   queue,
   plans,

@@ -1,4 +1,4 @@
-import type { Actor, ImportDetail, State } from "../backend/wire";
+import type { Actor, ChangedValue, ImportDetail, State } from "../backend/wire";
 import { formatList, formatNumber } from "./format";
 import { count, papers, quoted, quotedFile } from "./phrases";
 import { shortTitle } from "./titles";
@@ -43,6 +43,43 @@ const byAlways: Record<Actor, string> = {
 export const history = {
   title: "History",
   line: "every change, for as long as the library lives",
+  filter: "Which changes to show",
+  filters: {
+    all: "All changes",
+    imports: "Imports",
+    decisions: "Decisions",
+    writing: "Notes and reasons",
+    marks: "Tags and stars",
+    queue: "Queue and days",
+    papers: "Papers and trash",
+    duplicates: "Duplicates",
+    window: "Made in the window",
+    terminal: "Made by the terminal",
+    watcher: "Made by watched folders",
+  },
+  noneSuch: "No such change",
+  noneSuchLine: "Nothing in the history is of this kind.",
+  allImports: "All imports",
+  allImportsLine: "what came in, and when",
+  noImports: "Nothing has been imported yet",
+  noImportsLine: "What you drop, paste or open is listed here, with what became of its papers.",
+  papersOf: (n: number) => (n === 1 ? "Paper" : "Papers"),
+  andMore: (n: number) => `and ${formatNumber(n)} more`,
+  showThe: (title: string) => `Show ${quoted(shortTitle(title))}`,
+  values: {
+    state: "State",
+    why: "Why I saved it",
+    dueOn: "Due",
+    snoozedUntil: "Snoozed until",
+    note: "Note",
+    title: "Title",
+    year: "Year",
+    venue: "Venue",
+    abstract: "Abstract",
+  } satisfies Record<ChangedValue, string>,
+  before: "Before",
+  after: "After",
+  nothing: "none",
   none: "Nothing has happened yet",
   noneLine: "Each change you make is kept here, and can be undone.",
   noneOfPaper: "Nothing has happened to this paper",

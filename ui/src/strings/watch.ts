@@ -9,6 +9,14 @@ export const watch = {
   elsewhere: "Not watched now",
   notFound: "Not found. Is the drive connected?",
   remove: "Stop watching",
+  removeThis: (name: string) => `Stop watching ${quoted(name)}`,
+  locate: "Locate…",
+  locateThis: (name: string) => `Locate ${quoted(name)}`,
+  /** Two changes: said as two, since undo takes them back one by one. */
+  located: (from: string, to: string) =>
+    `Watching ${quoted(to)}, and ${quoted(from)} no longer. Files that are there already were not read.`,
+  retry: "Try again",
+  retryThis: (name: string) => `Try ${quoted(name)} again`,
   taken: (n: number) => (n === 1 ? "1 file taken" : `${formatNumber(n)} files taken`),
   under: "New files are read once and left where they are. New papers go to the inbox.",
   none: "No folder is watched yet",

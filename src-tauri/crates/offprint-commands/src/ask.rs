@@ -124,10 +124,16 @@ impl OpenLibrary {
             }
             Question::History {
                 paper,
+                kinds,
+                by,
                 from_row,
                 n_rows,
-            } => {
-                self.read(|snapshot| past::history(snapshot, paper.as_deref(), *from_row, *n_rows))
+            } => self.read(|snapshot| {
+                let filter = past::filter(snapshot, paper.as_deref(), kinds, *by)?;
+                past::history(snapshot, &filter, *from_row, *n_rows)
+            }),
+            Question::ChangeDetail { seq } => {
+                self.read(|snapshot| past::change_detail(self, snapshot, *seq))
             }
             Question::HistoryDays { paper } => {
                 self.read(|snapshot| past::days(snapshot, paper.as_deref()))

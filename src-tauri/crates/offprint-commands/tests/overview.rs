@@ -2,7 +2,8 @@
 
 use offprint_commands::import::{ImportOptions, Input, import};
 use offprint_commands::library::{Actor, NoOversight, WhatToUndo};
-use offprint_commands::wire::past::ImportDetail;
+use offprint_commands::wire::answer::{Actor as WireActor, ChangeKind};
+use offprint_commands::wire::past::{ChangedValue, ImportDetail, ValueChange};
 use offprint_commands::wire::question::{Filter, Sort, State};
 use offprint_commands::wire::views::{Group, GroupKey, SavedView};
 use offprint_commands::wire::{Answer, Change, Question};
@@ -214,6 +215,8 @@ fn the_history_is_told_by_day_and_by_paper() {
     let paper = Some(papers[0].clone());
     let history = Question::History {
         paper: paper.clone(),
+        kinds: vec![],
+        by: None,
         from_row: 0,
         n_rows: 10,
     };
@@ -229,4 +232,92 @@ fn the_history_is_told_by_day_and_by_paper() {
         assert_eq!(days[0].from_row, 0);
         assert_eq!(days.iter().map(|day| day.n_rows).sum::<u32>(), expected);
     }
+}
+
+#[track_caller]
+fn history(open: &OpenLibrary, kinds: &[ChangeKind], by: Option<WireActor>) -> Vec<ChangeKind> {
+    let question = Question::History {
+        paper: None,
+        kinds: kinds.to_vec(),
+        by,
+        from_row: 0,
+        n_rows: 10,
+    };
+    match open.ask(&question).unwrap() {
+        Answer::History { total, changes } => {
+            assert_eq!(total as usize, changes.len());
+            changes.iter().map(|change| change.change).collect()
+        }
+        answer => panic!("{answer:?}"),
+    }
+}
+
+#[test]
+fn the_history_shows_the_kinds_and_the_makers_that_are_asked_for() {
+    let (_folder, open, papers) = library();
+    set_state(&open, &papers[..2], State::Dropped);
+    let star = Change::SetStar {
+        papers: papers[..1].to_vec(),
+        is_starred: true,
+    };
+    open.change(&star, Actor::Terminal, &NoOversight).unwrap();
+    use ChangeKind::{Import, SetStar, SetState};
+    assert_eq!(
+        history(&open, &[], None),
+        [SetStar, SetState, Import, Import]
+    );
+    assert_eq!(
+        history(&open, &[Import, SetStar], None),
+        [SetStar, Import, Import]
+    );
+    assert_eq!(history(&open, &[], Some(WireActor::Terminal)), [SetStar]);
+    assert_eq!(history(&open, &[Import], Some(WireActor::Terminal)), []);
+    assert_eq!(history(&open, &[ChangeKind::Merge], None), []);
+}
+
+#[track_caller]
+fn change_detail(open: &OpenLibrary, seq: u64) -> (Vec<String>, Vec<ValueChange>) {
+    match open.ask(&Question::ChangeDetail { seq }).unwrap() {
+        Answer::ChangeDetail { papers, values } => {
+            (papers.into_iter().map(|row| row.id).collect(), values)
+        }
+        answer => panic!("{answer:?}"),
+    }
+}
+
+#[test]
+fn a_change_names_its_papers_and_what_was_there_before() {
+    let (_folder, open, papers) = library();
+    set_state(&open, &papers[..1], State::Queued);
+    let (touched, values) = change_detail(&open, 3);
+    assert_eq!(touched, papers[..1]);
+    assert_eq!(
+        values,
+        [ValueChange {
+            name: ChangedValue::State,
+            before: Some("inbox".to_owned()),
+            after: Some("queued".to_owned()),
+        }]
+    );
+    let why = Change::SetWhy {
+        paper: papers[0].clone(),
+        why: "For May".to_owned(),
+    };
+    change(&open, &why);
+    let (_, values) = change_detail(&open, 4);
+    assert_eq!(values[0].before, None);
+    assert_eq!(values[0].after.as_deref(), Some("For May"));
+
+    // Of several papers it names each, and of an import the first hundred; what was before is told of one alone.
+    set_state(&open, &papers[..3], State::Dropped);
+    let (mut touched, values) = change_detail(&open, 5);
+    touched.sort();
+    let mut dropped = papers[..3].to_vec();
+    dropped.sort();
+    assert_eq!(touched, dropped);
+    assert_eq!(values, []);
+    let (touched, values) = change_detail(&open, 2);
+    assert_eq!(touched.len(), 100);
+    assert_eq!(values, []);
+    assert_eq!(change_detail(&open, 99), (vec![], vec![]));
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use offprint_commands::OpenLibrary;
 use offprint_commands::library::snapshot::rows::Filter;
 use offprint_commands::library::{
-    Actor, Change, NoOversight, WatchedFile, WatchedOutcome, WhatToUndo,
+    Actor, Change, HistoryFilter, NoOversight, WatchedFile, WatchedOutcome, WhatToUndo,
 };
 use offprint_commands::watch::{Pace, WatchEvent, Watching, add_folder, is_watched, retry};
 use rusqlite::Connection;
@@ -131,7 +131,9 @@ fn a_file_that_is_touched_or_renamed_brings_nothing_twice() {
     fs::write(inbox.join("other.bib"), ONE).unwrap();
     fs::write(inbox.join("third.bib"), TWO).unwrap();
     wait_for(&heard, is_taken);
-    let (n_changes, _) = open.read(|snapshot| snapshot.history(None, 0, 10)).unwrap();
+    let (n_changes, _) = open
+        .read(|snapshot| snapshot.history(&HistoryFilter::default(), 0, 10))
+        .unwrap();
     assert_eq!(
         (count(&open), n_changes),
         (2, 3),

@@ -12,6 +12,7 @@ use crate::change::{Actor, ChangeKind, ChangeSeq};
 use crate::error::Result;
 use crate::history::stored::Facts;
 pub use crate::history::undo::{Undone, WhatToUndo};
+use crate::paper::PaperId;
 use crate::state::State;
 
 /// One row of the history. The saves of one editing session of a note are one row, with the newest's number.
@@ -55,17 +56,48 @@ pub struct HistoryRow {
     pub undone_by: Option<ChangeSeq>,
 }
 
+/// Which changes to look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HistoryFilter {
+    /// Only those that touched it.
+    pub paper: Option<PaperId>,
+    /// Only those of one of these kinds; empty means any.
+    pub kinds: Vec<ChangeKind>,
+    /// Only those that it made.
+    pub by: Option<Actor>,
+}
+
+impl HistoryFilter {
+    /// Returns what touched a paper.
+    pub fn of_paper(paper: PaperId) -> Self {
+        Self {
+            paper: Some(paper),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the values of [`IS_MEANT`], in their order.
+    fn values(&self) -> (Option<i64>, Option<String>, Option<&'static str>) {
+        let names: Vec<&str> = self.kinds.iter().map(|kind| kind.name()).collect();
+        // Names hold neither quotation marks nor backslashes.
+        let kinds = (!names.is_empty()).then(|| format!("[\"{}\"]", names.join("\",\"")));
+        let by = self.by.map(Actor::name);
+        (self.paper.map(|paper| paper.0), kinds, by)
+    }
+}
+
 const COLUMNS: &str = "seq, at, by, kind, facts, n_papers, undoes, undone_by";
 
 /// Of the saves of one session, only the newest stands for all.
 const IS_NEWEST_OF_SESSION: &str = "(session IS NULL OR seq = (SELECT max(s.seq) FROM changes s
     WHERE s.session = changes.session AND (s.undone_by IS NULL) = (changes.undone_by IS NULL)))";
 
-/// Of one paper, if `?1` names one.
-const IS_OF_PAPER: &str = "(?1 IS NULL
+/// Of one paper, if `?1` names one; of the kinds in the list `?2` and by `?3`, where these are given.
+const IS_MEANT: &str = "(?1 IS NULL
     OR seq IN (SELECT seq FROM edits WHERE paper_id = ?1)
     OR seq IN (SELECT i.seq FROM sightings s JOIN imports i ON i.id = s.import_id WHERE s.paper_id = ?1)
-    OR undoes IN (SELECT seq FROM edits WHERE paper_id = ?1))";
+    OR undoes IN (SELECT seq FROM edits WHERE paper_id = ?1))
+    AND (?2 IS NULL OR kind IN (SELECT value FROM json_each(?2))) AND (?3 IS NULL OR by = ?3)";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
     let facts = Facts::from_json(row.get_ref(4)?.as_str().unwrap_or("{}"));
@@ -97,39 +129,42 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
     })
 }
 
-/// Returns how many changes there are; of one paper if asked.
-pub(crate) fn count(db: &Connection, paper: Option<i64>) -> Result<usize> {
-    let sql =
-        format!("SELECT count(*) FROM changes WHERE {IS_NEWEST_OF_SESSION} AND {IS_OF_PAPER}");
+/// Returns how many changes there are.
+pub(crate) fn count(db: &Connection, filter: &HistoryFilter) -> Result<usize> {
+    let sql = format!("SELECT count(*) FROM changes WHERE {IS_NEWEST_OF_SESSION} AND {IS_MEANT}");
     let total: i64 = db
         .prepare_cached(&sql)?
-        .query_row([paper], |row| row.get(0))?;
+        .query_row(filter.values(), |row| row.get(0))?;
     Ok(total as usize)
 }
 
-/// Returns changes newest first; of one paper if asked.
+/// Returns changes newest first.
 pub(crate) fn rows(
     db: &Connection,
-    paper: Option<i64>,
+    filter: &HistoryFilter,
     from_row: usize,
     n_rows: usize,
 ) -> Result<Vec<HistoryRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM changes WHERE {IS_NEWEST_OF_SESSION} AND {IS_OF_PAPER}
-         ORDER BY seq DESC LIMIT ?2 OFFSET ?3"
+        "SELECT {COLUMNS} FROM changes WHERE {IS_NEWEST_OF_SESSION} AND {IS_MEANT}
+         ORDER BY seq DESC LIMIT ?4 OFFSET ?5"
     );
     let mut select = db.prepare_cached(&sql)?;
-    let rows = select.query_map((paper, n_rows as i64, from_row as i64), read_row)?;
+    let (paper, kinds, by) = filter.values();
+    let values = (paper, kinds, by, n_rows as i64, from_row as i64);
+    let rows = select.query_map(values, read_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Returns when each change of the history was made, as its rows are: newest first.
-pub(crate) fn moments(db: &Connection, paper: Option<i64>) -> Result<Vec<Timestamp>> {
+pub(crate) fn moments(db: &Connection, filter: &HistoryFilter) -> Result<Vec<Timestamp>> {
     let sql = format!(
-        "SELECT at FROM changes WHERE {IS_NEWEST_OF_SESSION} AND {IS_OF_PAPER} ORDER BY seq DESC"
+        "SELECT at FROM changes WHERE {IS_NEWEST_OF_SESSION} AND {IS_MEANT} ORDER BY seq DESC"
     );
     let mut select = db.prepare_cached(&sql)?;
-    let moments = select.query_map([paper], |row| row.get(0).map(Timestamp::from_millis))?;
+    let moments = select.query_map(filter.values(), |row| {
+        row.get(0).map(Timestamp::from_millis)
+    })?;
     Ok(moments.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -9,6 +9,7 @@ pub mod imports;
 pub mod insights;
 pub mod mirror;
 mod next;
+pub mod one_change;
 pub mod paper;
 pub mod pass;
 mod plans;
@@ -27,7 +28,7 @@ use rusqlite::Connection;
 
 use crate::change::ChangeSeq;
 use crate::error::{Error, Result};
-use crate::history::{self, HistoryRow};
+use crate::history::{self, HistoryFilter, HistoryRow};
 use crate::paper::{PaperId, Uid, uid_of, uids_of};
 use crate::store::open;
 
@@ -160,17 +161,16 @@ impl Snapshot {
         Ok(length)
     }
 
-    /// Returns changes newest first, and how many there are; of one paper if asked.
+    /// Returns changes newest first, and how many there are.
     pub fn history(
         &self,
-        paper: Option<PaperId>,
+        filter: &HistoryFilter,
         from_row: usize,
         n_rows: usize,
     ) -> Result<(usize, Vec<HistoryRow>)> {
-        let paper = paper.map(|paper| paper.0);
         Ok((
-            history::count(&self.db, paper)?,
-            history::rows(&self.db, paper, from_row, n_rows)?,
+            history::count(&self.db, filter)?,
+            history::rows(&self.db, filter, from_row, n_rows)?,
         ))
     }
 
@@ -178,7 +178,13 @@ impl Snapshot {
     /// has; of one paper if asked. A clock that was set back makes one day come twice.
     pub fn history_days(&self, paper: Option<PaperId>) -> Result<Vec<(Day, usize, usize)>> {
         let mut days: Vec<(Day, usize, usize)> = Vec::new();
-        let moments = history::moments(&self.db, paper.map(|paper| paper.0))?;
+        let moments = history::moments(
+            &self.db,
+            &HistoryFilter {
+                paper,
+                ..HistoryFilter::default()
+            },
+        )?;
         for (row, at) in moments.into_iter().enumerate() {
             let day = at.local_day();
             match days.last_mut() {

@@ -8,7 +8,8 @@ use offprint_library::import::{Given, OnDuplicate};
 use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{TestLibrary, accept_import, candidate, candidates, set_state};
 use offprint_library::{
-    Actor, Change, Error, Library, NoOversight, Oversight, QueueSpot, Snapshot, State, WhatToUndo,
+    Actor, Change, Error, HistoryFilter, Library, NoOversight, Oversight, QueueSpot, Snapshot,
+    State, WhatToUndo,
 };
 use offprint_platform::clock::SystemClock;
 use rusqlite::Connection;
@@ -22,7 +23,13 @@ fn reading_where_there_is_no_library_sees_an_empty_one_and_makes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let snapshot = Snapshot::open(folder.path()).unwrap();
     assert_eq!(snapshot.count(&Filter::default()).unwrap(), 0);
-    assert_eq!(snapshot.history(None, 0, 10).unwrap().0, 0);
+    assert_eq!(
+        snapshot
+            .history(&HistoryFilter::default(), 0, 10)
+            .unwrap()
+            .0,
+        0
+    );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 

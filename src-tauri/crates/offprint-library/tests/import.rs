@@ -10,7 +10,9 @@ use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{
     TestLibrary, accept_import, candidate, candidates, facts, set_state,
 };
-use offprint_library::{Actor, Change, Error, NoOversight, Oversight, State, WhatToUndo};
+use offprint_library::{
+    Actor, Change, Error, HistoryFilter, NoOversight, Oversight, State, WhatToUndo,
+};
 use proptest::prelude::*;
 
 use crate::THREE;
@@ -203,7 +205,13 @@ fn the_numbers_add_up_with_rejections_and_two_sources_are_one_change() {
     assert_eq!(outcomes(second), [Outcome::Known, Outcome::New]);
     assert_eq!((second.numbers.found(), second.numbers.added), (2, 1));
     assert_eq!(count(&test), 2);
-    assert_eq!(test.snapshot().history(None, 0, 9).unwrap().0, 1);
+    assert_eq!(
+        test.snapshot()
+            .history(&HistoryFilter::default(), 0, 9)
+            .unwrap()
+            .0,
+        1
+    );
     let stored = test
         .snapshot()
         .import(first.id.as_ref().unwrap().as_str())

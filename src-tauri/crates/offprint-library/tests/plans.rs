@@ -2,7 +2,9 @@
 
 use offprint_library::snapshot::rows::{Filter, Row, Snoozed, Sort};
 use offprint_library::testing::{TestLibrary, set_state};
-use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State, WhatToUndo};
+use offprint_library::{
+    Actor, Change, Error, HistoryFilter, NoOversight, PaperId, QueueSpot, State, WhatToUndo,
+};
 use offprint_platform::clock::{Clock, Day};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -175,7 +177,11 @@ fn days_are_taken_off_again_and_undone() {
     let on = in_days(&test, -3);
     assert_eq!(test.apply(due(Some(on))).n_papers, 2);
     assert_eq!(row(&test, beta).due_on, Some(on.to_string()));
-    let history = test.snapshot().history(None, 0, 1).unwrap().1;
+    let history = test
+        .snapshot()
+        .history(&HistoryFilter::default(), 0, 1)
+        .unwrap()
+        .1;
     assert_eq!(history[0].day, Some(on.to_string()));
     assert_eq!(test.apply(due(Some(on))).seq, None);
     test.apply(due(None));

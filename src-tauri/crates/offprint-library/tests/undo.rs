@@ -4,7 +4,8 @@ use offprint_library::testing::{
     TestLibrary, accept_import, candidate, candidates, set_star, set_state,
 };
 use offprint_library::{
-    Actor, Change, Error, ExistingFiles, NoOversight, PaperId, QueueSpot, State, WhatToUndo,
+    Actor, Change, Error, ExistingFiles, HistoryFilter, NoOversight, PaperId, QueueSpot, State,
+    WhatToUndo,
 };
 
 use crate::THREE;
@@ -134,7 +135,10 @@ fn the_saves_of_one_session_are_undone_as_one_and_shown_as_one() {
     }
     let snapshot = test.snapshot();
     assert_eq!(
-        snapshot.history(None, 0, 10).unwrap().0,
+        snapshot
+            .history(&HistoryFilter::default(), 0, 10)
+            .unwrap()
+            .0,
         3,
         "import, note, session"
     );

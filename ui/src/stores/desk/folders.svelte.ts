@@ -29,6 +29,22 @@ export class Folders {
     if (views.current.kind !== "watched") views.goTo({ kind: "watched" });
   }
 
+  /** Asks where a folder is now that is not found, and watches it there: first the new place, then the old no longer. */
+  async locate(path: string): Promise<void> {
+    const { backend, systemDialog, changes, messages } = this.desk;
+    const found = await systemDialog.show(() => backend.chooseFolder());
+    if (found === null || found === path) return;
+    const isWatched = this.desk.watched.folders.some((folder) => folder.path === found);
+    if (!isWatched && (await changes.make({ kind: "watchFolder", path: found, takesExisting: false }, null, null)) === null) return; // prettier-ignore
+    if ((await changes.make({ kind: "unwatchFolder", path }, null, null)) === null) return;
+    messages.say({ text: words.watch.located(words.fileName(path), words.fileName(found)), icon: "folder-sync" }); // prettier-ignore
+  }
+
+  /** Takes a watched file again that could not be read. */
+  retry(path: string): void {
+    this.desk.imports.start({ kind: "watched", path });
+  }
+
   unwatch(path: string): void {
     const name = words.fileName(path);
     void this.desk.changes.make({ kind: "unwatchFolder", path }, null, () => ({ text: words.messages.notWatching(name), icon: "folder-sync" })); // prettier-ignore

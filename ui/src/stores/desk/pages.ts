@@ -23,6 +23,7 @@ const pages: Partial<Record<View["kind"], Page>> = {
     refresh: (desk) => desk.duplicates.refresh().then(() => desk.pairs.showPair()),
   },
   history: { show: (desk) => desk.past.show(), refresh: (desk) => desk.past.refresh() },
+  imports: { show: (desk) => desk.past.show(), refresh: (desk) => desk.past.refresh() },
   paperHistory: { show: (desk) => desk.past.show(), refresh: (desk) => desk.past.refresh() },
   insights: { refresh: (desk) => desk.insights.refresh() },
   watched: { refresh: (desk) => desk.watched.refresh() },

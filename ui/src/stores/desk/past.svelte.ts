@@ -2,7 +2,23 @@ import { tick } from "svelte";
 import type { ChangeRow, ImportDetail, Undone } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
+import { allChanges, type HistoryFilter } from "../history.svelte";
 import type { Stop } from "../historyItems";
+import type { MenuEntry } from "./menus.svelte";
+
+/** What of the history may be shown alone. */
+const filters: Record<Exclude<keyof typeof words.history.filters, "all">, HistoryFilter> = {
+  imports: { kinds: ["import"], by: null },
+  decisions: { kinds: ["setState"], by: null },
+  writing: { kinds: ["setNote", "setWhy"], by: null },
+  marks: { kinds: ["editTags", "renameTag", "deleteTag", "setTagHue", "setStar"], by: null },
+  queue: { kinds: ["placeInQueue", "snooze", "setDue", "keepWaiting", "setQueueSize"], by: null },
+  papers: { kinds: ["addPaper", "editPaper", "setCitationKey", "trash", "putBack", "emptyTrash"], by: null }, // prettier-ignore
+  duplicates: { kinds: ["answerDuplicate", "takeBackAnswer", "merge", "split"], by: null },
+  window: { kinds: [], by: "window" },
+  terminal: { kinds: [], by: "terminal" },
+  watcher: { kinds: [], by: "watcher" },
+};
 
 /** What would be taken back, before the person has said so. */
 export interface AskedSince {
@@ -23,7 +39,7 @@ export class Past {
 
   get isShown(): boolean {
     const { views, search } = this.desk;
-    return (views.current.kind === "history" || views.current.kind === "paperHistory") && !search.isOpen; // prettier-ignore
+    return ["history", "paperHistory", "imports"].includes(views.current.kind) && !search.isOpen;
   }
 
   /** Begins the history of all papers, or of the paper that the view is about. */
@@ -31,8 +47,42 @@ export class Past {
     const { views, history } = this.desk;
     const view = views.current;
     this.cursor = null;
-    await history.show(view.kind === "paperHistory" ? { id: view.paper, title: view.title } : null);
+    await history.show(
+      view.kind === "paperHistory" ? { id: view.paper, title: view.title } : null,
+      view.kind === "imports" ? filters.imports : allChanges,
+    );
     this.follow();
+  }
+
+  /** What is shown of the history now. */
+  get filterName(): keyof typeof words.history.filters {
+    const { filter } = this.desk.history;
+    const named = Object.entries(filters).find(([, one]) => one === filter);
+    return (named?.[0] as keyof typeof filters | undefined) ?? "all";
+  }
+
+  /** Asks which changes to show. */
+  chooseFilter(opener: HTMLElement): void {
+    const { menus, history } = this.desk;
+    const show = async (filter: HistoryFilter) => {
+      this.cursor = null;
+      await history.show(history.paper, filter);
+      this.follow();
+      this.desk.focus.toList();
+    };
+    const entry = (name: keyof typeof words.history.filters, filter: HistoryFilter): MenuEntry => ({
+      label: words.history.filters[name],
+      isCurrent: filter === history.filter,
+      run: () => this.desk.tell(show(filter)),
+    });
+    const of = (isWanted: (filter: HistoryFilter) => boolean) => Object.entries(filters).filter(([, filter]) => isWanted(filter)).map(([name, filter]) => entry(name as keyof typeof filters, filter)); // prettier-ignore
+    const { left, bottom, top } = opener.getBoundingClientRect();
+    menus.show({
+      label: words.history.filter,
+      entries: [entry("all", allChanges), null, ...of(({ by }) => by === null), null, ...of(({ by }) => by !== null)], // prettier-ignore
+      at: { x: left, y: bottom, above: top },
+      opener,
+    });
   }
 
   async refresh(): Promise<void> {

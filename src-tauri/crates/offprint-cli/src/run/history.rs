@@ -1,7 +1,7 @@
 //! What happened, and back.
 
 use offprint_commands::failure::{Failure, FailureCode};
-use offprint_commands::library::{Actor, HistoryRow, Snapshot, Undone, WhatToUndo};
+use offprint_commands::library::{Actor, HistoryFilter, HistoryRow, Snapshot, Undone, WhatToUndo};
 use serde_json::{Value, json};
 
 use crate::print::say;
@@ -11,7 +11,11 @@ use crate::run::{Answered, Outcome, Terminal};
 pub(super) fn history(terminal: &Terminal, limit: usize, paper: Option<&str>) -> Answered {
     let (total, changes, labels) = terminal.open.read(|snapshot| {
         let paper = paper.map(|id| snapshot.resolve_paper(id)).transpose()?;
-        let (total, changes) = snapshot.history(paper, 0, limit)?;
+        let of = HistoryFilter {
+            paper,
+            ..HistoryFilter::default()
+        };
+        let (total, changes) = snapshot.history(&of, 0, limit)?;
         let labels = labels(snapshot, &changes)?;
         Ok::<_, Failure>((total, changes, labels))
     })?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use offprint_library::Snapshot;
+use offprint_library::{HistoryFilter, Snapshot};
 
 use crate::failure::Failure;
 use crate::open_library::OpenLibrary;
@@ -13,7 +13,7 @@ use crate::wire::Answer;
 const DEEPEST: usize = 4;
 
 pub(super) fn library(open: &OpenLibrary, snapshot: &Snapshot) -> Result<Answer, Failure> {
-    let (n_changes, _) = snapshot.history(None, 0, 0)?;
+    let (n_changes, _) = snapshot.history(&HistoryFilter::default(), 0, 0)?;
     Ok(Answer::Library {
         folder: open.folder().display().to_string(),
         size_bytes: size_of_folder(open.folder(), DEEPEST),

@@ -1,27 +1,89 @@
 //! The history, its days, and what became of the papers of an import.
 
 use offprint_library::snapshot::import_outcome::ImportedPaper;
-use offprint_library::{PaperId, Snapshot, State};
+use offprint_library::{Actor, ChangeKind, HistoryFilter, PaperId, Snapshot, State, snapshot};
 
 use super::change_row;
 use crate::failure::Failure;
 use crate::open_library::OpenLibrary;
-use crate::wire::Answer;
-use crate::wire::convert::wire_state;
-use crate::wire::past::{HistoryDay, ImportDetail, RibbonMark};
+use crate::wire::answer::{self, Answer};
+use crate::wire::convert::{wire_kind, wire_row, wire_state};
+use crate::wire::past::{ChangedValue, HistoryDay, ImportDetail, RibbonMark, ValueChange};
 
 /// How many marks a ribbon has at most.
 const MOST_MARKS: usize = 240;
 
-/// Returns changes newest first; of one paper if asked.
-pub(super) fn history(
+/// How many papers of a change are shown.
+const MOST_PAPERS: usize = 100;
+
+/// Returns which changes are meant.
+pub(super) fn filter(
     snapshot: &Snapshot,
     paper: Option<&str>,
+    kinds: &[answer::ChangeKind],
+    by: Option<answer::Actor>,
+) -> Result<HistoryFilter, Failure> {
+    Ok(HistoryFilter {
+        paper: paper_of(snapshot, paper)?,
+        kinds: ChangeKind::ALL
+            .into_iter()
+            .filter(|kind| kinds.contains(&wire_kind(*kind)))
+            .collect(),
+        by: by.map(|by| match by {
+            answer::Actor::Window => Actor::Window,
+            answer::Actor::Terminal => Actor::Terminal,
+            answer::Actor::Watcher => Actor::Watcher,
+        }),
+    })
+}
+
+/// Returns what one change did.
+pub(super) fn change_detail(
+    open: &OpenLibrary,
+    snapshot: &Snapshot,
+    seq: u64,
+) -> Result<Answer, Failure> {
+    let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+    let papers = snapshot.papers_touched(seq, MOST_PAPERS)?;
+    let rows = snapshot.rows_of(&papers)?;
+    let values = snapshot.values_changed(seq)?;
+    Ok(Answer::ChangeDetail {
+        papers: rows
+            .into_iter()
+            .map(|row| wire_row(row, None, open.today()))
+            .collect(),
+        values: values.into_iter().filter_map(wire_value).collect(),
+    })
+}
+
+fn wire_value(value: snapshot::one_change::ValueChange) -> Option<ValueChange> {
+    let name = match value.name {
+        "state" => ChangedValue::State,
+        "why" => ChangedValue::Why,
+        "due_on" => ChangedValue::DueOn,
+        "snoozed_until" => ChangedValue::SnoozedUntil,
+        "text" => ChangedValue::Note,
+        "title" => ChangedValue::Title,
+        "year" => ChangedValue::Year,
+        "venue" => ChangedValue::Venue,
+        "abstract" => ChangedValue::Abstract,
+        _ => return None,
+    };
+    Some(ValueChange {
+        name,
+        before: value.before,
+        after: value.after,
+    })
+}
+
+/// Returns changes newest first.
+pub(super) fn history(
+    snapshot: &Snapshot,
+    filter: &HistoryFilter,
     from_row: u32,
     n_rows: u32,
 ) -> Result<Answer, Failure> {
-    let paper = paper_of(snapshot, paper)?;
-    let (total, changes) = snapshot.history(paper, from_row as usize, n_rows as usize)?;
+    let (total, changes) = snapshot.history(filter, from_row as usize, n_rows as usize)?;
     let changes = changes
         .iter()
         .map(|change| change_row(snapshot, change))

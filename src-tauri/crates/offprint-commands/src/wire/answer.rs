@@ -7,7 +7,7 @@ use super::change::DuplicateVerdict;
 use super::export::FormatLosses;
 use super::import::ImportNumbers;
 use super::insights::Insights;
-use super::past::{HistoryDay, ImportDetail, RibbonMark};
+use super::past::{HistoryDay, ImportDetail, RibbonMark, ValueChange};
 use super::preview::{Comparison, DuplicateGrounds};
 use super::question::State;
 use super::search_field::{Chip, Completion, Loosened};
@@ -102,6 +102,12 @@ pub enum Answer {
     },
     HistoryDays {
         days: Vec<HistoryDay>,
+    },
+    ChangeDetail {
+        /// At most 100.
+        papers: Vec<Row>,
+        /// Where it touched one paper.
+        values: Vec<ValueChange>,
     },
     ImportDetail {
         /// Null where the import is not there.
@@ -393,7 +399,7 @@ pub struct Mail {
 }
 
 /// Who made a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Actor {
     Window,
@@ -402,7 +408,7 @@ pub enum Actor {
 }
 
 /// What kind of change it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ChangeKind {
     Import,

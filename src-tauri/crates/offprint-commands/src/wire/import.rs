@@ -15,6 +15,8 @@ pub enum ImportRequest {
     Clipboard,
     /// The bundled sample digest.
     Sample,
+    /// A file of a watched folder, again, whatever became of it before.
+    Watched { path: String },
 }
 
 /// What came of one gesture: one change, however many sources.

@@ -45,3 +45,29 @@ pub struct RibbonMark {
     /// How many they are.
     pub n_papers: u32,
 }
+
+/// A value that a change gave to a paper, and the one before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ValueChange {
+    pub name: ChangedValue,
+    /// None where there was none.
+    pub before: Option<String>,
+    /// None where it was taken away.
+    pub after: Option<String>,
+}
+
+/// What of a paper was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ChangedValue {
+    State,
+    Why,
+    DueOn,
+    SnoozedUntil,
+    Note,
+    Title,
+    Year,
+    Venue,
+    Abstract,
+}

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::answer::{Actor, ChangeKind};
 use super::triage::TriageOrder;
 
 /// Where a paper stands for the person.
@@ -144,9 +145,15 @@ pub enum Question {
     History {
         /// Only those that touched it.
         paper: Option<String>,
+        /// Only those of one of these kinds; empty means any.
+        kinds: Vec<ChangeKind>,
+        /// Only those that it made.
+        by: Option<Actor>,
         from_row: u32,
         n_rows: u32,
     },
+    /// What one change did: its first papers, and of one paper what was there before.
+    ChangeDetail { seq: u64 },
     /// The days of the history, newest first; with `paper` of what touched it.
     HistoryDays { paper: Option<String> },
     /// What became of the papers that an import added.

@@ -107,6 +107,8 @@ fn wire_types() -> String {
         insights::TagShare,
         insights::SourceShare,
         insights::Pace,
+        past::ValueChange,
+        past::ChangedValue,
         views::NamedImport,
         views::GroupKey,
         views::Group,

@@ -7,7 +7,7 @@ use offprint_platform::clock::Timestamp;
 
 use crate::change::accept_import::stored::{details_from_text, mail_from_text};
 use crate::error::Result;
-use crate::history::{self, HistoryRow};
+use crate::history::{self, HistoryFilter, HistoryRow};
 use crate::import::spans_from_text;
 use crate::note::note_of;
 use crate::paper::{PaperId, Uid};
@@ -70,7 +70,7 @@ impl Snapshot {
                 return Ok(None);
             };
             Ok(Some(WholePaper {
-                changes: history::rows(snapshot.db(), Some(id.0), 0, 50)?,
+                changes: history::rows(snapshot.db(), &HistoryFilter::of_paper(id), 0, 50)?,
                 ..snapshot.whole(row)?
             }))
         })

@@ -1,0 +1,54 @@
+import { hueOfName, nHues } from "../../components/tag/hue";
+import type { TagCount } from "../../backend/wire";
+import { words } from "../../strings/strings";
+import type { Desk } from "../desk.svelte";
+
+/** Tags as such: their names and hues, on all papers. */
+export class Tags {
+  /** The tag whose name is being written. */
+  renaming: string | null = $state(null);
+  /** Two tags that would become one, while the person is asked. */
+  merging: { from: TagCount; into: TagCount } | null = $state.raw(null);
+
+  constructor(private readonly desk: Desk) {}
+
+  private find(name: string): TagCount | undefined {
+    return this.desk.counts.counts?.tags.find((tag) => tag.name.toLowerCase() === name.toLowerCase()); // prettier-ignore
+  }
+
+  /** Gives a tag another name; asks first where that is another tag's, since its papers then are that tag's, too. */
+  rename(from: string, to: string): void {
+    const name = to.trim();
+    this.renaming = null;
+    if (name === "" || name === from) return;
+    const [tag, other] = [this.find(from), this.find(name)];
+    if (tag && other && other.name !== tag.name) this.merging = { from: tag, into: other };
+    else this.makeRename(from, name);
+  }
+
+  /** Makes the two tags one that were asked about. */
+  merge(): void {
+    if (this.merging === null) return;
+    const { from, into } = this.merging;
+    this.merging = null;
+    this.makeRename(from.name, into.name);
+  }
+
+  private makeRename(from: string, to: string): void {
+    void this.desk.changes.make({ kind: "renameTag", from, to }, null, () => ({ text: words.tags.renamed(from, to), icon: "tag" })); // prettier-ignore
+  }
+
+  delete(tag: string): void {
+    void this.desk.changes.make({ kind: "deleteTag", tag }, null, (nPapers) => ({ text: words.tags.deleted(tag, nPapers), icon: "tag" })); // prettier-ignore
+  }
+
+  /** Asks which hue a tag is to have. */
+  chooseHue({ name, hue }: TagCount, opener: HTMLElement): void {
+    const { menus, changes } = this.desk;
+    const set = (hue: number | null) => void changes.make({ kind: "setTagHue", tag: name, hue }, null, () => ({ text: words.tags.hueSet(name), icon: "tag" })); // prettier-ignore
+    const entries = Array.from({ length: nHues }, (_, i) => ({ label: words.tags.hues[i]!, hue: i + 1, isCurrent: hue === i, run: () => set(i) })); // prettier-ignore
+    const byName = { label: words.tags.byName, hue: hueOfName(name), isCurrent: hue === null, run: () => set(null) }; // prettier-ignore
+    const { left, bottom, top } = opener.getBoundingClientRect();
+    menus.show({ label: words.tags.hueOf(name), entries: [...entries, null, byName], at: { x: left, y: bottom, above: top }, opener }); // prettier-ignore
+  }
+}

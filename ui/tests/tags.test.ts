@@ -1,0 +1,102 @@
+import { render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { describe, expect, test } from "vitest";
+import App from "../src/App.svelte";
+import { FakeBackend } from "../src/backend/fake";
+
+/** Opens the place of all tags. */
+async function open(prepare: (fake: FakeBackend) => void = () => {}) {
+  const fake = new FakeBackend({ nFillers: 0 });
+  prepare(fake);
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  const { container } = render(App, { props: { backend: fake } });
+  const user = userEvent.setup();
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+  await user.keyboard("{Control>}k{/Control}");
+  await user.keyboard("all tags");
+  await user.keyboard("{Enter}");
+  await screen.findByRole("heading", { name: "All tags" });
+  return { fake, user, container };
+}
+
+const place = () => screen.getByRole("group", { name: "All tags" });
+const papersWith = (fake: FakeBackend, tag: string) => fake.papers.filter((p) => p.marks.tags.includes(tag)).length; // prettier-ignore
+
+async function noProblems(container: Element) {
+  for (const theme of ["light", "dark"]) {
+    document.documentElement.dataset.theme = theme;
+    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
+    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+  }
+  delete document.documentElement.dataset.theme;
+}
+
+/** The two tags that most papers have. */
+async function two(fake: FakeBackend) {
+  const { counts } = await fake.ask({ kind: "counts" });
+  return [counts.tags[0]!, counts.tags[1]!] as const;
+}
+
+describe("the place of all tags", () => {
+  test("says so where there is none", async () => {
+    await open((fake) => fake.papers.forEach((p) => (p.marks = { ...p.marks, tags: [] })));
+    expect(within(place()).getByText("No tag yet")).toBeTruthy();
+  });
+
+  test("renames a tag on all papers, and takes it back", async () => {
+    const { user, fake } = await open();
+    const [tag] = await two(fake);
+    await noProblems(place());
+    await user.click(within(place()).getByRole("button", { name: `Rename “${tag.name}”` }));
+    const field = within(place()).getByRole("textbox", { name: `New name of “${tag.name}”` });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.keyboard("ferries{Enter}");
+    await waitFor(() => expect(papersWith(fake, "ferries")).toBe(tag.nPapers));
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await user.keyboard("u");
+    await waitFor(() => expect(papersWith(fake, tag.name)).toBe(tag.nPapers));
+  });
+
+  test("asks before two tags become one, and says how many papers that is", async () => {
+    const { user, fake } = await open();
+    const [tag, other] = await two(fake);
+    const rename = async () => {
+      await user.click(within(place()).getByRole("button", { name: `Rename “${tag.name}”` }));
+      await user.keyboard(`${other.name}{Enter}`);
+      return await screen.findByRole("dialog", {
+        name: `Merge “${tag.name}” into “${other.name}”?`,
+      });
+    };
+    const dialog = await rename();
+    expect(dialog.textContent).toContain(`is on ${other.nPapers} paper`);
+    await noProblems(dialog);
+    await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
+    expect(fake.asked).toEqual([]);
+    await user.click(within(await rename()).getByRole("button", { name: /^Merge \d+ paper/ }));
+    await waitFor(() => expect(fake.asked).toEqual([{ kind: "renameTag", from: tag.name, to: other.name }])); // prettier-ignore
+    await waitFor(() => expect(papersWith(fake, tag.name)).toBe(0));
+  });
+
+  test("deletes a tag, which can be undone", async () => {
+    const { user, fake } = await open();
+    const [tag] = await two(fake);
+    await user.click(within(place()).getByRole("button", { name: `Delete “${tag.name}”` }));
+    await waitFor(() => expect(papersWith(fake, tag.name)).toBe(0));
+    expect(within(place()).queryByRole("button", { name: `Delete “${tag.name}”` })).toBeNull();
+    await user.keyboard("u");
+    expect(
+      await within(place()).findByRole("button", { name: `Delete “${tag.name}”` }),
+    ).toBeTruthy();
+  });
+
+  test("gives a tag a colour, and leads to its papers", async () => {
+    const { user, fake } = await open();
+    const [tag] = await two(fake);
+    await user.click(within(place()).getByRole("button", { name: `Colour of “${tag.name}”` }));
+    await user.click(screen.getByRole("menuitemradio", { name: /Amber/ }));
+    await waitFor(() => expect(fake.asked).toEqual([{ kind: "setTagHue", tag: tag.name, hue: 4 }]));
+    await user.click(within(place()).getByRole("button", { name: new RegExp(`^${tag.name}, \\d+ paper`) })); // prettier-ignore
+    expect(await screen.findByRole("heading", { name: tag.name })).toBeTruthy();
+  });
+});
