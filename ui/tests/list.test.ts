@@ -20,7 +20,7 @@ describe("a list", () => {
     expect(list.row(250)).toBeUndefined();
     list.need(240, 260);
     await vi.waitFor(() => expect(list.row(250)).toBeDefined());
-    list.need(245, 265);
+    list.need(242, 262);
     expect(ask).toHaveBeenCalledTimes(1);
     expect(ask).toHaveBeenCalledWith({
       kind: "rows",

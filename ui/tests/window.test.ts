@@ -177,7 +177,7 @@ describe("keys", () => {
   test("do nothing to papers while one types", async () => {
     const { user, fake } = await openList();
     await user.keyboard("/");
-    const field = await focused("searchbox", "Search");
+    const field = await focused("combobox", "Search");
     await user.keyboard("quiet drifts");
     expect((field as HTMLInputElement).value).toBe("quiet drifts");
     expect(fake.asked).toEqual([]);
@@ -203,9 +203,10 @@ describe("the search", () => {
   test("finds as one types, marks what it found, and goes back on Escape", async () => {
     const { user } = await openList();
     await user.keyboard("/");
-    await user.type(await screen.findByRole("searchbox"), "ledger att");
-    await waitFor(() => expect(options()).toHaveLength(1));
-    expect(options()[0]!.querySelector("mark")?.textContent).toBe("Ledger");
+    await user.type(await screen.findByRole("combobox"), "ledger att");
+    const found = () => within(screen.getByRole("listbox", { name: "Search" })).queryAllByRole("option"); // prettier-ignore
+    await waitFor(() => expect(found()).toHaveLength(1));
+    expect(found()[0]!.querySelector("mark")?.textContent).toBe("Ledger");
     await user.keyboard("{Escape}{Escape}");
     await waitFor(() => expect(screen.getByRole("listbox", { name: "Inbox" })).toBeTruthy());
   });

@@ -1,7 +1,17 @@
 import type { Desk } from "../stores/desk.svelte";
 import { words } from "../strings/strings";
-import { inGroup } from "./action";
-import { always, hasOne, hasPapers, hasRows } from "./applies";
+import { inGroup, type Written } from "./action";
+import { always, hasList, hasOne, hasPapers, hasRows } from "./applies";
+
+const ofView = (desk: Desk) => (desk.filters.query === null ? desk.savedViews.current : null);
+
+/** What can be done with the saved view on show. */
+const savedViewActions: Written[] = [
+  { id: "renameView", keys: [], label: () => words.actions.renameView, icon: "pencil", appliesTo: (desk) => ofView(desk) !== null, run: (desk) => desk.savedViews.askName(ofView(desk), false) },
+  { id: "viewUp", keys: [], label: () => words.actions.viewUp, icon: "arrow-up", appliesTo: (desk) => canMoveView(desk, -1), run: (desk) => moveView(desk, -1) },
+  { id: "viewDown", keys: [], label: () => words.actions.viewDown, icon: "arrow-down", appliesTo: (desk) => canMoveView(desk, 1), run: (desk) => moveView(desk, 1) },
+  { id: "deleteView", keys: [], label: () => words.actions.deleteView, icon: "trash-2", appliesTo: (desk) => ofView(desk) !== null, run: (desk) => removeView(desk) },
+]; // prettier-ignore
 
 /** Moving and choosing in a list, and between it and the paper. */
 export const listActions = inGroup("list", [
@@ -20,8 +30,31 @@ export const listActions = inGroup("list", [
   { id: "extendUp", keys: ["Shift+ArrowUp"], label: () => words.actions.extendUp, works: "list", repeats: true, appliesTo: hasPapers, run: (desk) => desk.tell(desk.cursor.extendTo(desk.selection.cursor - 1).then(() => desk.focus.toList())) },
   { id: "toggle", keys: ["x"], label: () => words.actions.toggle, works: "list", appliesTo: hasPapers, run: (desk) => desk.cursor.toggle(desk.selection.cursor) },
   { id: "selectAll", keys: ["Mod+a"], label: () => words.actions.selectAll, appliesTo: hasPapers, run: (desk) => desk.tell(desk.cursor.selectAll()) },
+  { id: "filter", keys: ["Mod+Shift+f"], label: () => words.actions.filter, icon: "list-filter", inFields: true, appliesTo: canFilter, run: (desk) => desk.filters.type("") },
+  { id: "clearFilters", keys: [], label: () => words.actions.clearFilters, icon: "x", appliesTo: (desk) => canFilter(desk) && !desk.search.isOpen && desk.filters.query !== null, run: (desk) => desk.filters.clear() },
+  { id: "saveView", keys: [], label: () => words.actions.saveView, icon: "bookmark", appliesTo: (desk) => hasList(desk) && desk.savedViews.keepable !== null && desk.savedViews.current === null, run: (desk) => desk.savedViews.askName(desk.savedViews.keepable, true) },
+  ...savedViewActions,
   { id: "menu", keys: ["Shift+F10", "ContextMenu"], label: () => words.actions.menu, appliesTo: hasPapers, run: (desk) => openPaperMenu(desk) },
 ]); // prettier-ignore
+
+function canFilter(desk: Desk): boolean {
+  return hasList(desk) && !desk.queue.isShown;
+}
+
+function canMoveView(desk: Desk, step: 1 | -1): boolean {
+  const view = ofView(desk);
+  return view !== null && desk.savedViews.canMove(view, step);
+}
+
+function moveView(desk: Desk, step: 1 | -1): void {
+  const view = ofView(desk);
+  if (view) desk.tell(desk.savedViews.move(view, step));
+}
+
+function removeView(desk: Desk): void {
+  const view = ofView(desk);
+  if (view) desk.tell(desk.savedViews.remove(view));
+}
 
 function pageRows(): number {
   const list = document.querySelector<HTMLElement>("[data-list]");
@@ -63,6 +96,7 @@ function escape(desk: Desk): void {
   else if (desk.messages.toast !== null) desk.messages.close();
   else if (desk.imports.report !== null || desk.imports.failure !== null) desk.imports.close();
   else if (desk.search.isOpen) desk.search.escape();
+  else if (desk.filters.isOpen && desk.filters.query === null) desk.filters.leave();
   else if (desk.pairs.isComparing) desk.pairs.decideLater();
   else desk.focus.toList();
 }

@@ -12,6 +12,7 @@ import { Cursor } from "./desk/cursor";
 import { Detail } from "./desk/detail";
 import { Exporting } from "./desk/exporting.svelte";
 import { Fields } from "./desk/fields.svelte";
+import { Filters } from "./desk/filters.svelte";
 import { Finishing } from "./desk/finishing.svelte";
 import { Focus } from "./desk/focus";
 import { Folders } from "./desk/folders.svelte";
@@ -19,15 +20,18 @@ import { KeyHandler } from "./desk/keyHandler.svelte";
 import { Keys } from "./desk/keys.svelte";
 import { Links } from "./desk/links";
 import { Marks } from "./desk/marks";
+import { ListMenus } from "./desk/listMenus";
 import { Menus } from "./desk/menus.svelte";
 import { Mirror } from "./desk/mirror";
 import { refreshPage } from "./desk/pages";
 import { Palette } from "./desk/palette.svelte";
+import { PaperDrag } from "./desk/paperDrag.svelte";
 import { Pairs } from "./desk/pairs";
 import { Past } from "./desk/past.svelte";
 import { Plans } from "./desk/plans.svelte";
 import { Queue } from "./desk/queue";
 import { Recorder } from "./desk/recorder.svelte";
+import { SavedViews } from "./desk/savedViews.svelte";
 import { Search } from "./desk/search.svelte";
 import { Sources } from "./desk/sources.svelte";
 import { Suggesting } from "./desk/suggesting";
@@ -78,12 +82,16 @@ export class Desk {
 
   // Where the person is.
   readonly views = new Views(this);
+  readonly filters = new Filters(this);
+  readonly savedViews = new SavedViews(this);
+  readonly drag = new PaperDrag(this);
   readonly search = new Search(this);
   readonly cursor = new Cursor(this);
   readonly focus = new Focus(this);
   readonly detail = new Detail(this);
   readonly fields = new Fields(this);
   readonly menus = new Menus(this);
+  readonly listMenus = new ListMenus(this);
   readonly keys = new Keys(this);
   readonly keyHandler = new KeyHandler(this);
   readonly typeAhead = new TypeAhead(this);
@@ -172,7 +180,7 @@ export class Desk {
       if (startup.settingsFailure !== null) {
         this.messages.fail(words.settingsFailure(startup.settingsFailure));
       }
-      await Promise.all([this.counts.refresh(), this.views.show(this.views.current)]);
+      await Promise.all([this.counts.refresh(), this.savedViews.refresh(), this.views.show(this.views.current)]); // prettier-ignore
       this.isReady = true;
       await tick();
       this.focus.toList();
@@ -231,6 +239,8 @@ export class Desk {
       }),
     );
     this.tell(this.list.refresh().then(() => this.cursor.followEmptyList()));
+    this.tell(this.search.count());
+    this.tell(this.savedViews.refresh());
     this.tell(refreshPage(this, this.views.current));
     this.paper.refresh();
   }

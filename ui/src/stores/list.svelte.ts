@@ -1,9 +1,12 @@
 import type { AnswerTo, Backend } from "../backend/backend";
-import type { Filter, Question, Row, Sort } from "../backend/wire";
+import type { Filter, Group, Question, Row, Sort } from "../backend/wire";
 
 /** How many rows are asked for at once. */
 const blockSize = 100;
 const keptBlocks = 12;
+/** So many steps of the scroll before are asked for ahead of it, and at most so many rows. */
+const nStepsAhead = 8;
+const mostAhead = 3 * blockSize;
 
 export const everything: Filter = {
   states: [],
@@ -37,6 +40,9 @@ export class ListStore {
   generation = $state(0);
   filter: Filter = $state.raw(everything);
   sort: Sort = $state("added");
+  /** The groups of the rows, where they are shown; else none. */
+  groups: readonly Group[] = $state.raw([]);
+  private isGrouped = false;
   private rows: ReadonlyMap<number, Row> = $state.raw(new Map());
   private readonly places: ReadonlyMap<string, number> = $derived(
     new Map([...this.rows].map(([index, row]) => [row.id, index])),
@@ -91,13 +97,15 @@ export class ListStore {
   }
 
   /** Shows another list. The rows before stay until the first of the new ones are here. */
-  async show(filter: Filter, sort: Sort, nearRow = 0): Promise<void> {
+  async show(filter: Filter, sort: Sort, nearRow = 0, isGrouped = false): Promise<void> {
     const showing = ++this.nShows;
     this.isShowing = true;
     try {
       const fromRow = Math.floor(nearRow / blockSize) * blockSize;
-      const answer = await this.ask(filter, sort, fromRow);
+      const [answer, groups] = await Promise.all([this.ask(filter, sort, fromRow), this.askGroups(filter, sort, isGrouped)]); // prettier-ignore
       if (showing !== this.nShows) return;
+      this.isGrouped = isGrouped;
+      this.groups = groups;
       this.epoch++;
       this.filter = filter;
       this.sort = sort;
@@ -117,14 +125,15 @@ export class ListStore {
 
   /** Asks for the rows from one index to another that are not here yet. */
   need(from: number, to: number): void {
+    const step = from - this.visible[0];
     this.visible = [from, to];
     if (!this.isReady) return;
-    const last = Math.min(to, this.total - 1);
-    for (
-      let block = Math.floor(Math.max(0, from) / blockSize);
-      block * blockSize <= last;
-      block++
-    ) {
+    // The faster one scrolls, the farther ahead the rows must be; after a leap nobody knows where to.
+    const isLeap = Math.abs(step) > blockSize;
+    const ahead = isLeap ? 0 : Math.max(-mostAhead, Math.min(mostAhead, step * nStepsAhead));
+    const first = Math.max(0, from + Math.min(0, ahead));
+    const last = Math.min(to + Math.max(0, ahead), this.total - 1);
+    for (let block = Math.floor(first / blockSize); block * blockSize <= last; block++) {
       if (!this.asked.has(block)) void this.fetchBlock(block);
     }
   }
@@ -152,14 +161,15 @@ export class ListStore {
   ): (wasMade: boolean) => void {
     const settle = this.hold();
     const after = new Map<number, Row>();
-    let nGone = 0;
+    const gone: number[] = [];
     for (const [index, row] of [...this.rows].sort((a, b) => a[0] - b[0])) {
       const next = papers.has(row.id) ? patch(row) : row;
-      if (next !== row && !stays(next)) nGone++;
-      else after.set(index - nGone, next);
+      if (next !== row && !stays(next)) gone.push(index);
+      else after.set(index - gone.length, next);
     }
     this.rows = after;
-    this.total -= nGone;
+    this.total -= gone.length;
+    this.groups = withoutRows(this.groups, gone);
     this.asked = completeBlocks(after, this.total);
     return settle;
   }
@@ -179,13 +189,14 @@ export class ListStore {
 
   /** Keeps what is shown until a change is answered; what it returns puts it back where that was refused. */
   private hold(): (wasMade: boolean) => void {
-    const before = { rows: this.rows, total: this.total, epoch: ++this.epoch };
+    const before = { rows: this.rows, total: this.total, groups: this.groups, epoch: ++this.epoch }; // prettier-ignore
     this.nPending++;
     return (wasMade) => {
       this.nPending--;
       if (!wasMade && this.epoch === before.epoch) {
         this.rows = before.rows;
         this.total = before.total;
+        this.groups = before.groups;
         this.asked = completeBlocks(before.rows, before.total);
       }
       this.refreshUnwaited();
@@ -201,6 +212,11 @@ export class ListStore {
     return this.backend.ask({ kind: "rows", filter, sort, fromRow, nRows });
   }
 
+  private async askGroups(filter: Filter, sort: Sort, isGrouped: boolean): Promise<Group[]> {
+    if (!isGrouped) return [];
+    return (await this.backend.ask({ kind: "groups", filter, sort })).groups;
+  }
+
   private refreshUnwaited(): void {
     this.refresh().catch(this.onFailure);
   }
@@ -214,8 +230,10 @@ export class ListStore {
         const last = Math.max(first, Math.floor(this.visible[1] / blockSize));
         const fromRow = first * blockSize;
         const nRows = Math.min(last - first + 1, 4) * blockSize;
-        const answer = await this.ask(this.filter, this.sort, fromRow, nRows);
+        const { filter, sort } = this;
+        const [answer, groups] = await Promise.all([this.ask(filter, sort, fromRow, nRows), this.askGroups(filter, sort, this.isGrouped)]); // prettier-ignore
         if (epoch !== this.epoch) continue;
+        this.groups = groups;
         this.total = answer.total;
         this.rows = placed(answer.rows, fromRow);
         this.asked = completeBlocks(this.rows, this.total);
@@ -256,6 +274,20 @@ export class ListStore {
 
 function placed(rows: readonly Row[], fromRow: number): Map<number, Row> {
   return new Map(rows.map((row, i) => [fromRow + i, row]));
+}
+
+/** The groups once rows have left the list, by the places that those had, in order. */
+export function withoutRows(groups: readonly Group[], gone: readonly number[]): readonly Group[] {
+  if (gone.length === 0 || groups.length === 0) return groups;
+  let nBefore = 0;
+  return groups
+    .map((group) => {
+      const fromRow = group.fromRow - nBefore;
+      const nBeforeIt = nBefore;
+      while (nBefore < gone.length && gone[nBefore]! < group.fromRow + group.nRows) nBefore++;
+      return { ...group, fromRow, nRows: group.nRows - (nBefore - nBeforeIt) };
+    })
+    .filter(({ nRows }) => nRows > 0);
 }
 
 /** The blocks of which every row is here. */

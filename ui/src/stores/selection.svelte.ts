@@ -19,10 +19,13 @@ export class Selection {
 
   /** The papers that an action is about. */
   get papers(): string[] {
-    if (this.instead !== null) return this.instead();
-    if (this.chosen.size > 0) return [...this.chosen];
-    return this.lead === null ? [] : [this.lead];
+    return this.instead === null ? this.own : this.instead();
   }
+
+  /** Made once for a choice, which may be of 100,000. */
+  private readonly own: string[] = $derived(
+    this.chosen.size > 0 ? [...this.chosen] : this.lead === null ? [] : [this.lead],
+  );
 
   get isMany(): boolean {
     return this.chosen.size > 1;

@@ -1,4 +1,4 @@
-import type { Counts, Filter, Outcome, Sort } from "../backend/wire";
+import type { Counts, Filter, Outcome, Sort, State } from "../backend/wire";
 import type { IconName } from "../components/shared/icons";
 import { words } from "../strings/strings";
 import { everything } from "./list.svelte";
@@ -20,12 +20,17 @@ export type View =
   | { kind: "tag"; tag: string }
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
   | { kind: "paperHistory"; paper: string; title: string }
+  | { kind: "saved"; name: string; query: string; sort: Sort }
   | { kind: "settings"; section?: SettingsSection }
   | { kind: "duplicates" | "watched" | "insights" | "history" | "imports" | "tags" };
 
 /** The parts of the settings, in their order. */
 export type SettingsSection =
   "general" | "appearance" | "queue" | "import" | "keyboard" | "data" | "about";
+
+/** What becomes of papers that are dropped on a view. */
+export type Landing =
+  { kind: "state"; state: State } | { kind: "star" } | { kind: "tag"; tag: string };
 
 /** What holds of a view: a new one is a row here, a name in `words.views`, and a key in `actions/goTo`. */
 interface Facts {
@@ -34,24 +39,28 @@ interface Facts {
   block: "flow" | "library" | "passing" | "within" | "foot";
   /** Its papers; none for one that is not a list of papers. */
   filter: Partial<Filter> | null;
+  /** Its papers as one types them in a search. */
+  query?: string;
+  /** What becomes of papers that are dropped on it. */
+  landing?: Landing;
   /** The order that it begins with, where that is not the newest first. */
   sort?: Sort;
   /** How many it holds, where that is kept. */
   count?: (counts: Counts) => number;
 }
 
-type ViewOfAll = Exclude<View["kind"], "tag" | "import" | "paperHistory">;
+type ViewOfAll = Exclude<View["kind"], "tag" | "import" | "paperHistory" | "saved">;
 
 /** In the order of the sidebar. */
 const facts: Record<ViewOfAll, Facts> = {
-  inbox: { icon: "inbox", block: "flow", filter: { states: ["inbox"] }, count: (n) => n.inbox },
-  queue: { icon: "list-ordered", block: "flow", filter: { states: ["queued"] }, sort: "queue", count: (n) => n.queued },
-  reading: { icon: "book-open", block: "flow", filter: { states: ["reading"] }, count: (n) => n.reading },
-  all: { icon: "library", block: "library", filter: {}, count: (n) => n.all },
-  finished: { icon: "circle-check", block: "library", filter: { states: ["read", "skimmed"] }, count: (n) => n.read + n.skimmed },
-  starred: { icon: "star", block: "library", filter: { isStarred: true }, count: (n) => n.starred },
-  snoozed: { icon: "alarm-clock", block: "library", filter: { isSnoozed: true }, sort: "snoozed", count: (n) => n.snoozed },
-  dropped: { icon: "circle-slash", block: "library", filter: { states: ["dropped"] }, count: (n) => n.dropped },
+  inbox: { icon: "inbox", block: "flow", filter: { states: ["inbox"] }, query: "is:inbox", landing: { kind: "state", state: "inbox" }, count: (n) => n.inbox },
+  queue: { icon: "list-ordered", block: "flow", filter: { states: ["queued"] }, query: "is:queued", landing: { kind: "state", state: "queued" }, sort: "queue", count: (n) => n.queued },
+  reading: { icon: "book-open", block: "flow", filter: { states: ["reading"] }, query: "is:reading", landing: { kind: "state", state: "reading" }, count: (n) => n.reading },
+  all: { icon: "library", block: "library", filter: {}, query: "", count: (n) => n.all },
+  finished: { icon: "circle-check", block: "library", filter: { states: ["read", "skimmed"] }, query: "is:finished", landing: { kind: "state", state: "read" }, count: (n) => n.read + n.skimmed },
+  starred: { icon: "star", block: "library", filter: { isStarred: true }, query: "is:starred", landing: { kind: "star" }, count: (n) => n.starred },
+  snoozed: { icon: "alarm-clock", block: "library", filter: { isSnoozed: true }, query: "is:snoozed", sort: "snoozed", count: (n) => n.snoozed },
+  dropped: { icon: "circle-slash", block: "library", filter: { states: ["dropped"] }, query: "is:dropped", landing: { kind: "state", state: "dropped" }, count: (n) => n.dropped },
   duplicates: { icon: "copy", block: "passing", filter: null, count: (n) => n.duplicates },
   trash: { icon: "trash-2", block: "passing", filter: { isTrashed: true }, sort: "trashed", count: (n) => n.trash },
   imports: { icon: "import", block: "within", filter: null },
@@ -62,6 +71,10 @@ const facts: Record<ViewOfAll, Facts> = {
   settings: { icon: "settings", block: "foot", filter: null },
 }; // prettier-ignore
 
+function isOfAll(view: View): view is View & { kind: ViewOfAll } {
+  return view.kind in facts;
+}
+
 /** The views of a block of the sidebar. */
 export function viewsOf(block: Facts["block"]): View[] {
   const kinds = Object.keys(facts) as ViewOfAll[];
@@ -71,6 +84,7 @@ export function viewsOf(block: Facts["block"]): View[] {
 /** The papers of a view; none for one that is not a list of papers. */
 export function filterOf(view: View): Filter | null {
   if (view.kind === "tag") return { ...everything, tags: [view.tag] };
+  if (view.kind === "saved") return { ...everything, query: view.query };
   if (view.kind === "import") {
     const outcomes = view.outcome === undefined ? [] : [view.outcome];
     return { ...everything, import: view.import, outcomes };
@@ -80,13 +94,33 @@ export function filterOf(view: View): Filter | null {
   return filter === null ? null : { ...everything, ...filter };
 }
 
+/** The papers of a view as one types them in a search; none for one that cannot be typed. */
+export function queryOf(view: View): string | null {
+  if (view.kind === "tag") return `tag:${quotedWhereNeeded(view.tag)}`;
+  if (view.kind === "saved") return view.query;
+  if (view.kind === "import") return view.outcome === undefined ? `from:${quotedWhereNeeded(view.source)}` : null; // prettier-ignore
+  return isOfAll(view) ? (facts[view.kind].query ?? null) : null;
+}
+
+function quotedWhereNeeded(value: string): string {
+  return /^[\p{L}\p{N}._/-]+$/u.test(value) ? value : `"${value.replaceAll('"', "")}"`;
+}
+
+/** What becomes of papers that are dropped on a view; none for one that takes none. */
+export function landingOn(view: View): Landing | null {
+  if (view.kind === "tag") return { kind: "tag", tag: view.tag };
+  return isOfAll(view) ? (facts[view.kind].landing ?? null) : null;
+}
+
 export function usualSort(view: View): Sort {
-  if (view.kind === "tag" || view.kind === "import" || view.kind === "paperHistory") return "added";
+  if (view.kind === "saved") return view.sort;
+  if (!isOfAll(view)) return "added";
   return facts[view.kind].sort ?? "added";
 }
 
 export function nameOf(view: View): string {
   if (view.kind === "tag") return view.tag;
+  if (view.kind === "saved") return view.name;
   if (view.kind === "import") {
     const source = words.fileName(view.source);
     return view.outcome === undefined ? source : words.import.listOf(view.outcome, source);
@@ -97,9 +131,7 @@ export function nameOf(view: View): string {
 
 /** How many papers a view holds; none for one whose count is not kept, or not known yet. */
 export function countOf(view: View, counts: Counts | null): number | undefined {
-  if (view.kind === "tag" || view.kind === "import" || view.kind === "paperHistory")
-    return undefined;
-  if (counts === null) return undefined;
+  if (!isOfAll(view) || counts === null) return undefined;
   return facts[view.kind].count?.(counts);
 }
 
@@ -111,6 +143,7 @@ export function passingViews(counts: Counts | null): View[] {
 /** One text for each view, to remember things by and to link to. */
 export function keyOfView(view: View): string {
   if (view.kind === "tag") return `tag/${view.tag}`;
+  if (view.kind === "saved") return `saved/${view.name}`;
   if (view.kind === "import") return `import/${view.import}/${view.outcome ?? ""}`;
   if (view.kind === "paperHistory") return `history/${view.paper}`;
   return view.kind;
@@ -118,6 +151,7 @@ export function keyOfView(view: View): string {
 
 export function iconOf(view: View): IconName {
   if (view.kind === "tag") return "tag";
+  if (view.kind === "saved") return "bookmark";
   if (view.kind === "import") return iconOfFormat(view.format);
   if (view.kind === "paperHistory") return facts.history.icon;
   return facts[view.kind].icon;

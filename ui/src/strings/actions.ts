@@ -46,6 +46,14 @@ const list = {
   toggle: "Select or leave out",
   selectAll: "Select all",
   menu: "Paper menu",
+  filter: "Filter this list",
+  clearFilters: "Clear the filters",
+  sortList: "Sort and group",
+  saveView: "Save this view…",
+  renameView: "Rename this view…",
+  viewUp: "Move this view up",
+  viewDown: "Move this view down",
+  deleteView: "Delete this view",
 };
 
 const queue = {

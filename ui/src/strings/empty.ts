@@ -15,6 +15,8 @@ export const empty = {
   trash: { title: "The trash is empty", line: "Press Delete on a paper to move it here." },
   tag: { title: "No paper has this tag", line: "Press T on a paper to tag it." },
   import: { title: "No papers of this import are here", line: "They were taken out, or the import held none." }, // prettier-ignore
+  saved: { title: "Nothing fits this view", line: "Papers that fit it come here." },
+  filtered: { title: "No paper fits these filters", line: "Take one away to see more." },
   search: { title: "No paper has all of these words", line: "Try fewer words" },
   all: { title: "No papers yet", line: "Drop a file here, or paste a page that you copied." },
 };

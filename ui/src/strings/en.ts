@@ -27,6 +27,7 @@ import { fileName, papers } from "./phrases";
 import { plans } from "./plans";
 import { preview } from "./preview";
 import { queue } from "./queue";
+import { savedViews } from "./savedViews";
 import { search } from "./search";
 import { stateNames } from "./states";
 import { settings } from "./settings";
@@ -58,6 +59,7 @@ export const en = {
   tag,
   tags,
   search,
+  savedViews,
   queue,
   plans,
   import: importing,

@@ -19,6 +19,7 @@ export const views = {
   latestImports: "Imports",
   tags: "All tags",
   tagsInUse: "Tags",
+  saved: "Saved views",
   watched: "Watched folders",
   insights: "Insights",
   history: "History",

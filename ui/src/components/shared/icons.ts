@@ -6,6 +6,7 @@ export type IconName =
   | "arrow-down"
   | "arrow-up-down"
   | "arrow-up-right"
+  | "bookmark"
   | "book-open"
   | "calendar"
   | "chart-column"

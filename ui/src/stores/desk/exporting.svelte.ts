@@ -29,7 +29,7 @@ export class Exporting {
     ];
     if (filterOf(views.current) !== null && !this.desk.isFirstRun) {
       const { filter, sort } = list;
-      const name = search.isSearching ? search.searched.trim() : nameOf(views.current);
+      const name = search.isSearching ? search.searched : nameOf(views.current);
       if (search.isSearching || views.current.kind !== "all") choices.push({ label: search.isSearching ? w.found : w.list(name), what: { kind: "list", filter, sort }, fileName: name }); // prettier-ignore
       if (papers.length > 0) choices.push({ label: w.selection(papers.length), what: { kind: "papers", papers }, fileName: this.desk.titleOf(papers) ?? words.product }); // prettier-ignore
     }

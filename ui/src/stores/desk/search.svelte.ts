@@ -1,24 +1,43 @@
 import { tick } from "svelte";
-import { words } from "../../strings/strings";
+import type { Group, Sort, State } from "../../backend/wire";
 import type { Desk } from "../desk.svelte";
+import { everything } from "../list.svelte";
 import { filterOf, type View } from "../view";
+import { QueryText } from "./queryText.svelte";
 
 const searchAfterMs = 120;
 
 /** Looking for papers by what is typed. */
 export class Search {
   isOpen = $state(false);
-  query = $state("");
-  /** What the list was asked for; follows `query` after a short rest. */
+  readonly text: QueryText;
+  /** What the list was asked for; follows the text after a short rest. */
   searched = $state("");
+  /** Of what was found, only papers in this state. */
+  state: State | null = $state(null);
+  /** How many were found of each state, and in all. */
+  found: { of: Partial<Record<State, number>>; all: number } | null = $state.raw(null);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private viewBefore: View | null = null;
 
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly desk: Desk) {
+    this.text = new QueryText(desk, () => this.changed());
+  }
 
   /** Whether the list shows what was found. */
   get isSearching(): boolean {
-    return this.isOpen && this.searched.trim() !== "";
+    return this.isOpen && this.searched !== "";
+  }
+
+  /** The words to mark in what is shown. */
+  get marked(): string | null {
+    const text = this.isSearching ? this.text : this.desk.filters.text;
+    return text.words || null;
+  }
+
+  /** By how well they fit, where there are words to fit. */
+  get usualSort(): Sort {
+    return this.text.words === "" ? "added" : "relevance";
   }
 
   open(): void {
@@ -27,7 +46,12 @@ export class Search {
       this.viewBefore = views.current;
       this.desk.tell(views.show({ kind: "all" }));
     }
+    if (!this.isOpen) views.remember();
     this.isOpen = true;
+    this.toField();
+  }
+
+  toField(): void {
     void tick().then(() => {
       const field = document.querySelector<HTMLInputElement>("[data-search]");
       field?.focus();
@@ -35,27 +59,36 @@ export class Search {
     });
   }
 
-  searchFor(query: string): void {
-    const { desk } = this;
-    this.query = query;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.searched = query;
-      desk.tell(
-        desk.views.showRows(0).then(() => {
-          if (this.isSearching) desk.messages.speak(words.list.results(desk.list.total));
-        }),
-      );
-    }, searchAfterMs);
+  /** Looks for another text; the field keeps the focus. */
+  setTo(text: string): void {
+    this.toField();
+    this.desk.tell(this.text.set(text));
+  }
+
+  showOnly(state: State | null): void {
+    this.state = state;
+    this.desk.tell(this.desk.views.showRows(0));
+  }
+
+  /** Asks how many there are of each state. */
+  async count(): Promise<void> {
+    if (!this.isSearching) return;
+    const { searched: query } = this;
+    const filter = { ...everything, query };
+    const { backend } = this.desk;
+    const [{ groups }, { total: all }] = await Promise.all([
+      backend.ask({ kind: "groups", filter, sort: "state" }),
+      backend.ask({ kind: "rows", filter, sort: "state", fromRow: 0, nRows: 1 }),
+    ]);
+    if (query === this.searched) this.found = { of: nPerState(groups), all };
   }
 
   /** Clears the search; when it is clear already, closes it. */
   escape(): void {
     const { views } = this.desk;
-    if (this.query !== "") {
+    if (this.text.text !== "" || this.text.typed !== "") {
       clearTimeout(this.timer);
-      this.query = "";
-      this.searched = "";
+      this.forget();
       this.desk.tell(views.showRows(views.lastRow(views.current)));
       return;
     }
@@ -67,8 +100,41 @@ export class Search {
   close(): void {
     clearTimeout(this.timer);
     this.isOpen = false;
-    this.query = "";
-    this.searched = "";
+    this.forget();
     this.viewBefore = null;
   }
+
+  private forget(): void {
+    this.text.clear();
+    this.searched = "";
+    this.state = null;
+    this.found = null;
+  }
+
+  /** Goes to what was found, and waits for it where it is on its way. */
+  toFound(): void {
+    this.desk.tell(this.find().then(() => this.desk.focus.toList()));
+  }
+
+  private changed(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.desk.tell(this.find()), searchAfterMs);
+  }
+
+  private async find(): Promise<void> {
+    const { desk } = this;
+    clearTimeout(this.timer);
+    const query = this.text.text;
+    if (query === this.searched) return;
+    this.searched = query;
+    this.state = null;
+    desk.tell(this.count());
+    await desk.views.showFound();
+  }
+}
+
+function nPerState(groups: readonly Group[]): Partial<Record<State, number>> {
+  const n: Partial<Record<State, number>> = {};
+  for (const { of, nRows } of groups) if (of.by === "state") n[of.state] = (n[of.state] ?? 0) + nRows; // prettier-ignore
+  return n;
 }

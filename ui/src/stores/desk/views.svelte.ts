@@ -1,4 +1,5 @@
-import type { Sort } from "../../backend/wire";
+import type { Filter, Sort } from "../../backend/wire";
+import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { everything } from "../list.svelte";
 import { filterOf, keyOfView, usualSort, type View } from "../view";
@@ -7,20 +8,53 @@ import { showPage } from "./pages";
 /** Going from view to view. */
 export class Views {
   current: View = $state.raw({ kind: "inbox" });
-  private sorts: Partial<Record<string, Sort>> = $state({});
+  private ownSorts: Partial<Record<string, Sort>> = $state({});
+  private grouped: Partial<Record<string, boolean>> = $state({});
+  /** Whether the rows are those of the search. */
+  private isFound = false;
   private past: View[] = [];
   private future: View[] = [];
 
   constructor(private readonly desk: Desk) {}
 
   get sort(): Sort {
-    if (this.desk.search.isSearching) return "relevance";
-    return this.sorts[keyOfView(this.current)] ?? usualSort(this.current);
+    const { search } = this.desk;
+    const usual = search.isSearching ? search.usualSort : usualSort(this.current);
+    return this.ownSorts[this.key] ?? usual;
+  }
+
+  /** The orders that fit what is on show. */
+  get sorts(): Sort[] {
+    const { search } = this.desk;
+    const { kind } = this.current;
+    const common: Sort[] = ["added", "title", "year", "state"];
+    if (search.isSearching) return ["relevance", ...common];
+    if (kind === "trash") return ["trashed", "title", "year", "state"];
+    if (kind === "snoozed") return ["snoozed", ...common];
+    const usual = usualSort(this.current);
+    return common.includes(usual) ? common : [usual, ...common];
   }
 
   sortBy(sort: Sort): void {
-    this.sorts[keyOfView(this.current)] = sort;
+    this.ownSorts[this.key] = sort;
     this.desk.tell(this.showRows(0));
+  }
+
+  /** Whether rows stand in groups, by what they are in order of. */
+  get isGrouped(): boolean {
+    return (this.grouped[this.key] ?? false) && isGroupable(this.sort);
+  }
+
+  /** Puts rows in groups by what they are then in order of, or takes them out. */
+  groupBy(sort: Sort | null): void {
+    this.grouped[this.key] = sort !== null;
+    if (sort !== null) this.ownSorts[this.key] = sort;
+    this.desk.tell(this.showRows(0));
+  }
+
+  /** What an order is remembered by. */
+  private get key(): string {
+    return this.desk.search.isSearching ? "search" : keyOfView(this.current);
   }
 
   goTo(view: View): void {
@@ -73,14 +107,36 @@ export class Views {
   /** Shows a view; the focus stays where it is. */
   async show(view: View): Promise<void> {
     const { desk } = this;
-    desk.selection.lastUsed.set(keyOfView(this.current), desk.selection.cursor);
+    this.remember();
     this.current = view;
+    desk.filters.turnTo(view);
     desk.fields.close();
     desk.layout.isDetailOpen = false;
     desk.layout.isReading = false;
     if (desk.layout.sidebar === "over") desk.layout.isSidebarToggled = false;
     await showPage(desk, view);
     if (filterOf(view) !== null) await this.showRows(this.lastRow(view));
+  }
+
+  /** What the list is asked for: what was searched for, or the papers of the view that its filters leave. */
+  get filter(): Filter | null {
+    const { search, filters } = this.desk;
+    if (search.isSearching) return { ...everything, query: search.searched };
+    const filter = filterOf(this.current);
+    return filter && { ...filter, query: joined(filter.query, filters.query) };
+  }
+
+  /** Shows what is looked for now, and says how much was found. */
+  async showFound(): Promise<void> {
+    const { search, filters, list, messages } = this.desk;
+    await this.showRows(0);
+    if (search.isSearching || filters.query !== null) messages.speak(words.list.results(list.total)); // prettier-ignore
+  }
+
+  /** Remembers the row of the view on show; one of what was searched for is none of it. */
+  remember(): void {
+    const { selection } = this.desk;
+    if (!this.isFound) selection.lastUsed.set(keyOfView(this.current), selection.cursor);
   }
 
   /** The row last used in a view. */
@@ -91,11 +147,19 @@ export class Views {
   /** Asks for the rows of the view or the search, and goes to one of them. */
   async showRows(row: number): Promise<void> {
     const { search, list, cursor } = this.desk;
-    const filter = search.isSearching
-      ? { ...everything, query: search.searched.trim() }
-      : filterOf(this.current);
+    const { filter } = this;
     if (filter === null) return;
-    await list.show(filter, this.sort, row);
+    this.isFound = search.isSearching;
+    if (search.isSearching && search.state !== null) filter.states = [search.state];
+    await list.show(filter, this.sort, row, this.isGrouped);
     cursor.chooseOnly(row);
   }
+}
+
+function joined(...queries: (string | null)[]): string | null {
+  return queries.filter(Boolean).join(" ") || null;
+}
+
+function isGroupable(sort: Sort): boolean {
+  return sort === "added" || sort === "state" || sort === "year";
 }

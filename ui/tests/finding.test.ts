@@ -1,0 +1,209 @@
+import { render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { describe, expect, test } from "vitest";
+import App from "../src/App.svelte";
+import { FakeBackend } from "../src/backend/fake";
+import { everything } from "../src/stores/list.svelte";
+
+async function open(prepare: (fake: FakeBackend) => void = () => {}, nFillers = 60) {
+  const fake = new FakeBackend({ nFillers });
+  prepare(fake);
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  const { container } = render(App, { props: { backend: fake } });
+  const user = userEvent.setup();
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+  return { fake, user, container };
+}
+
+const papers = (name: string | RegExp) => screen.findByRole("listbox", { name });
+const shown = async (name: string | RegExp) => within(await papers(name)).getAllByRole("option");
+const views = () => within(screen.getByRole("navigation", { name: "Views" }));
+
+async function goToAll(user: ReturnType<typeof userEvent.setup>) {
+  await user.keyboard("ga");
+  await papers("All papers");
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+}
+
+async function noProblems(container: Element) {
+  for (const theme of ["light", "dark"]) {
+    document.documentElement.dataset.theme = theme;
+    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
+    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+  }
+  delete document.documentElement.dataset.theme;
+}
+
+describe("the search", () => {
+  test("makes a chip of a typed filter, and takes it away on Backspace and by a click", async () => {
+    const { user, container } = await open();
+    await user.keyboard("/");
+    const field = await screen.findByRole<HTMLInputElement>("combobox", { name: "Search" });
+    await user.type(field, "is:read the");
+    const chip = await screen.findByRole("button", { name: "Remove Read" });
+    await waitFor(() => expect(field.value).toBe("the"));
+    await waitFor(async () => {
+      const found = await shown("Search");
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.every((row) => row.textContent.includes("Read,"))).toBe(true);
+    });
+    await noProblems(container);
+    await user.click(chip);
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Remove Read" })).toBeNull());
+    expect(document.activeElement).toBe(field);
+    await user.clear(field);
+    await user.type(field, "is:dropped ");
+    await screen.findByRole("button", { name: "Remove Dropped" });
+    await waitFor(() => expect(field.value).toBe(""));
+    await user.keyboard("{Backspace}");
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Remove Dropped" })).toBeNull()); // prettier-ignore
+  });
+
+  test("suggests tags and filters, and takes one by keys alone", async () => {
+    const { user, container } = await open();
+    await user.keyboard("/");
+    const field = await screen.findByRole<HTMLInputElement>("combobox", { name: "Search" });
+    await user.type(field, "tag:mem");
+    const list = await screen.findByRole("listbox", { name: "Suggestions" });
+    await waitFor(() => expect(within(list).getByRole("option", { name: /^memory/ })).toBeTruthy());
+    expect(field.getAttribute("aria-expanded")).toBe("true");
+    await noProblems(container);
+    await user.keyboard("{ArrowDown}");
+    const option = within(list).getAllByRole("option")[0]!;
+    expect(field.getAttribute("aria-activedescendant")).toBe(option.id);
+    await user.keyboard("{Enter}");
+    await screen.findByRole("button", { name: "Remove memory" });
+    await waitFor(() => expect(field.value).toBe(""));
+    await user.keyboard("{ArrowDown}");
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+  });
+
+  test("counts what it found by state, and shows one state alone", async () => {
+    const { user, fake } = await open();
+    await user.keyboard("/");
+    await user.type(await screen.findByRole("combobox", { name: "Search" }), "the");
+    const states = within(await screen.findByRole("group", { name: "Found, by state" }));
+    const { groups } = await fake.ask({
+      kind: "groups",
+      filter: { ...everything, query: "the" },
+      sort: "state",
+    });
+    const read = groups.find(({ of }) => of.by === "state" && of.state === "read")!;
+    await user.click(
+      await states.findByRole("button", { name: new RegExp(`^Read, ${read.nRows} paper`) }),
+    );
+    await waitFor(async () => expect((await shown("Search")).every((row) => row.textContent.includes("Read,"))).toBe(true)); // prettier-ignore
+    expect((await shown("Search"))[0]!.getAttribute("aria-setsize")).toBe(`${read.nRows}`);
+    await user.click(states.getByRole("button", { name: /^All, / }));
+    await waitFor(async () => expect(Number((await shown("Search"))[0]!.getAttribute("aria-setsize"))).toBeGreaterThan(read.nRows)); // prettier-ignore
+  });
+
+  test("says what to leave out where nothing is found, and leaves it out", async () => {
+    const { user, container } = await open();
+    await user.keyboard("/");
+    const field = await screen.findByRole<HTMLInputElement>("combobox", { name: "Search" });
+    await user.type(field, "ledger year:1850 ");
+    const ways = within(await screen.findByRole("list", { name: "What could be left out" }));
+    await noProblems(container);
+    await user.click(ways.getByRole("button", { name: /^Without “year:1850”: \d+ papers?$/ }));
+    await waitFor(async () => expect((await shown("Search")).length).toBeGreaterThan(0));
+    await waitFor(() => expect(field.value).toBe("ledger"));
+    expect(document.activeElement).toBe(field);
+  });
+
+  test("clears on Escape, then closes and is back at the row of the view", async () => {
+    const { user } = await open();
+    await user.keyboard("jj/");
+    await user.type(await screen.findByRole("combobox", { name: "Search" }), "is:read ledger");
+    await user.keyboard("{Escape}");
+    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "Search" }).value).toBe("");
+    await user.keyboard("{Escape}");
+    await papers("Inbox");
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-posinset")).toBe("3"));
+  });
+});
+
+describe("filters", () => {
+  test("narrow a list as chips, stay with it, and are cleared at once", async () => {
+    const { user, container } = await open();
+    await goToAll(user);
+    const all = (await shown("All papers"))[0]!.getAttribute("aria-setsize");
+    await user.click(screen.getByRole("button", { name: "Filter" }));
+    await user.click(await screen.findByRole("menuitem", { name: "State…" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Dropped" }));
+    await screen.findByRole("button", { name: "Remove Dropped" });
+    await waitFor(async () => expect((await shown("All papers")).every((row) => row.textContent.includes("Dropped,"))).toBe(true)); // prettier-ignore
+    await noProblems(container);
+    await user.keyboard("{Escape}gi");
+    await papers("Inbox");
+    expect(screen.queryByRole("button", { name: "Remove Dropped" })).toBeNull();
+    await user.keyboard("ga");
+    await papers("All papers");
+    await screen.findByRole("button", { name: "Remove Dropped" });
+    await user.click(screen.getByRole("button", { name: "Clear all" }));
+    await waitFor(async () => expect((await shown("All papers"))[0]!.getAttribute("aria-setsize")).toBe(all)); // prettier-ignore
+  });
+
+  test("are typed with a key, and say what to leave out where nothing fits", async () => {
+    const { user } = await open();
+    await goToAll(user);
+    await user.keyboard("{Control>}{Shift>}f{/Shift}{/Control}");
+    const field = await screen.findByRole<HTMLInputElement>("combobox", { name: "Filter by" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.type(field, "year:1850 ");
+    const ways = within(await screen.findByRole("list", { name: "What could be left out" }));
+    await user.click(ways.getByRole("button", { name: /Without “year:1850”/ }));
+    await waitFor(async () => expect((await shown("All papers")).length).toBeGreaterThan(5));
+  });
+});
+
+describe("saved views", () => {
+  test("are kept under a name, gone to, moved, renamed and deleted, each with an undo", async () => {
+    const { user, fake, container } = await open();
+    await goToAll(user);
+    await keep(user, "is:dropped ", "Not for me");
+    await papers("Not for me");
+    expect(fake.savedViews).toEqual([{ name: "Not for me", query: "is:dropped", sort: "added" }]);
+    await waitFor(() => expect(views().getByRole("link", { name: /^Not for me, \d+ papers?$/ }).getAttribute("aria-current")).toBe("page")); // prettier-ignore
+    await noProblems(container);
+    await goToAll(user);
+    await keep(user, "is:read ", "Done");
+    await papers("Done");
+    const names = () => views().getAllByRole("link").map((link) => link.textContent).filter((text) => /Not for me|Done/.test(text)).map((text) => (text.includes("Done") ? "Done" : "Not for me")); // prettier-ignore
+    expect(names()).toEqual(["Not for me", "Done"]);
+    await choose(user, "Done", "Move this view up");
+    await waitFor(() => expect(names()).toEqual(["Done", "Not for me"]));
+    await choose(user, "Done", "Rename this view…");
+    const dialog = within(await screen.findByRole("dialog", { name: "Rename the view" }));
+    const name = dialog.getByRole("textbox", { name: "Name" });
+    await user.clear(name);
+    await user.type(name, "not for ME");
+    expect(dialog.getByRole("alert").textContent).toBe("Another view has this name.");
+    expect(dialog.getByRole<HTMLButtonElement>("button", { name: "Save" }).disabled).toBe(true);
+    await user.clear(name);
+    await user.type(name, "Through{Enter}");
+    await papers("Through");
+    await choose(user, "Through", "Delete this view");
+    await papers("All papers");
+    expect(fake.savedViews.map((view) => view.name)).toEqual(["Not for me"]);
+    await user.keyboard("u");
+    await waitFor(() => expect(fake.savedViews.map((view) => view.name)).toEqual(["Through", "Not for me"])); // prettier-ignore
+    await waitFor(() => expect(views().getByRole("link", { name: /^Through/ })).toBeTruthy());
+  });
+
+  async function keep(user: ReturnType<typeof userEvent.setup>, query: string, name: string) {
+    await user.keyboard("{Control>}{Shift>}f{/Shift}{/Control}");
+    await user.type(await screen.findByRole("combobox", { name: "Filter by" }), query);
+    await user.click(await screen.findByRole("button", { name: "Save this view…" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Save this view" }));
+    const field = dialog.getByRole("textbox", { name: "Name" });
+    await user.clear(field);
+    await user.type(field, `${name}{Enter}`);
+  }
+
+  async function choose(user: ReturnType<typeof userEvent.setup>, view: string, entry: string) {
+    await user.pointer({ keys: "[MouseRight]", target: views().getByRole("link", { name: new RegExp(`^${view}`) }) }); // prettier-ignore
+    await user.click(await screen.findByRole("menuitem", { name: entry }));
+  }
+});
