@@ -11,8 +11,25 @@ const onlyWoff2: Plugin = {
   },
 };
 
+/** Has the window fetched while the core says in which language to draw it. */
+const fetchWindowEarly: Plugin = {
+  name: "fetch-window-early",
+  transformIndexHtml: {
+    order: "post",
+    handler(_html, { bundle }) {
+      const chunk = Object.values(bundle ?? {}).find((file) => file.type === "chunk" && file.facadeModuleId?.endsWith("/App.svelte")); // prettier-ignore
+      if (chunk?.type !== "chunk") return [];
+      const styles = [...(chunk.viteMetadata?.importedCss ?? [])];
+      return [
+        { tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `./${chunk.fileName}` } }, // prettier-ignore
+        ...styles.map((file) => ({ tag: "link", attrs: { rel: "stylesheet", crossorigin: true, href: `./${file}` } })), // prettier-ignore
+      ].map((tag) => ({ ...tag, injectTo: "head" as const }));
+    },
+  },
+};
+
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), onlyWoff2],
+  plugins: [svelte(), onlyWoff2, fetchWindowEarly],
   // Tests mount components, so they need Svelte's browser half.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
   base: "./",

@@ -1,10 +1,10 @@
 import { mount } from "svelte";
-import App from "./App.svelte";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/formula.css";
 import type { Backend } from "./backend/backend";
 import { tauriBackend } from "./backend/tauri";
+import { speakLanguage } from "./strings/language";
 
 /** `vite --mode fake` shows the interface over an invented library; no other build holds it. */
 async function chosenBackend(): Promise<Backend> {
@@ -25,6 +25,15 @@ async function chosenBackend(): Promise<Backend> {
   return fake;
 }
 
-void chosenBackend().then((backend) => {
-  mount(App, { target: document.getElementById("window")!, props: { backend } });
-});
+/** The core's first answer says in which language to draw; the desk begins with the same answer. */
+async function start(): Promise<void> {
+  const backend = await chosenBackend();
+  const startup = backend.startup();
+  // Why it failed, the window says.
+  const language = await startup.then(({ settings }) => settings.language, () => null); // prettier-ignore
+  await speakLanguage(language);
+  const { default: App } = await import("./App.svelte");
+  mount(App, { target: document.getElementById("window")!, props: { backend, startup } });
+}
+
+void start();

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ChangeRow } from "../src/backend/wire";
 import { authorsOf } from "../src/components/paper/authors";
-import { formatAge, formatBytes, formatCount } from "../src/strings/format";
+import { formatAge, formatCount } from "../src/strings/brief";
+import { formatBytes } from "../src/strings/format";
 import { markRanges, markWords } from "../src/strings/marks";
 import { plainMath } from "../src/strings/math";
 import { words } from "../src/strings/strings";

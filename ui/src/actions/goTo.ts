@@ -1,6 +1,6 @@
 import { countOf, iconOf, nameOf, type View } from "../stores/view";
 import type { Desk } from "../stores/desk.svelte";
-import { formatCount } from "../strings/format";
+import { formatCount } from "../strings/brief";
 import { words } from "../strings/strings";
 import { inGroup, type Written } from "./action";
 import { always } from "./applies";

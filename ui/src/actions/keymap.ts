@@ -1,4 +1,5 @@
 import type { Platform } from "../backend/backend";
+import { words } from "../strings/strings";
 
 /**
  * How a key is written in the action table: `q`, `Shift+q`, `Mod+Shift+z`, `ArrowDown`, `/`,
@@ -78,17 +79,18 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 const macCaps: Record<string, string> = { Mod: "⌘", Alt: "⌥", Shift: "⇧", Delete: "⌘⌫" };
-const otherCaps: Record<string, string> = { Mod: "Ctrl" };
 const signs: Record<string, string> = {
   ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Enter: "↵", Backspace: "⌫",
-  Escape: "Esc", PageUp: "PgUp", PageDown: "PgDn", Plus: "+", Minus: "−", ContextMenu: "Menu",
+  Plus: "+", Minus: "−",
 }; // prettier-ignore
 
 /** Returns the caps to draw for a key, in order. */
 export function keyCaps(spec: KeySpec, platform: Platform): string[] {
+  const onMac = platform === "macos" ? macCaps : {};
+  const caps = { ...words.keyboard.caps, ...signs, ...onMac } as Partial<Record<string, string>>;
   return spec.split(" ").flatMap((chord) =>
     chord.split("+").map((part) => {
-      const cap = (platform === "macos" ? macCaps : otherCaps)[part] ?? signs[part] ?? part;
+      const cap = caps[part] ?? part;
       return cap.length === 1 ? cap.toUpperCase() : cap;
     }),
   );

@@ -1,5 +1,5 @@
 import { getContext, setContext, tick } from "svelte";
-import { failureOf, type Backend, type Platform } from "../backend/backend";
+import { failureOf, type Backend, type Platform, type Startup } from "../backend/backend";
 import type { Announcement, Failure, Row } from "../backend/wire";
 import { words } from "../strings/strings";
 import { ComparingStore } from "./comparing.svelte";
@@ -134,7 +134,11 @@ export class Desk {
 
   private stops: (() => void)[] = [];
 
-  constructor(readonly backend: Backend) {
+  constructor(
+    readonly backend: Backend,
+    /** What the core said before there was a desk; asked anew where that has been heard. */
+    private startup: Promise<Startup> | null = null,
+  ) {
     this.settings = new SettingsStore(backend, () => this.layout.measure());
     this.counts = new CountsStore(backend);
     this.list = new ListStore(backend, () => this.cursor.followLead(), this.fail);
@@ -167,7 +171,9 @@ export class Desk {
   /** Opens the library, or says why not. */
   async open(): Promise<void> {
     try {
-      const startup = await this.backend.startup();
+      const asked = this.startup ?? this.backend.startup();
+      this.startup = null;
+      const startup = await asked;
       this.platform = startup.platform;
       this.libraryFolder = startup.libraryFolder;
       this.version = startup.version;

@@ -1,5 +1,6 @@
 import type { IconName } from "../components/shared/icons";
 import type { State } from "../backend/wire";
+import { words } from "../strings/strings";
 
 export interface Message {
   text: string;
@@ -27,7 +28,7 @@ export class Messages {
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
   say(message: Message): void {
-    this.speak([message.text, this.adding?.()].filter(Boolean).join(". ").replace("..", "."));
+    this.speak(words.sentences([message.text, this.adding?.()]));
     if (this.isQuiet) return;
     this.toast = message;
     this.resume();

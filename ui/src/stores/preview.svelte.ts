@@ -123,7 +123,10 @@ export class PreviewStore {
     const { numbers, nAdded, isReading } = this.head;
     if (isReading) return this.speak(words.preview.stillReading);
     this.speak(
-      `${words.preview.sum(numbers)}. ${words.preview.willBeAdded(nAdded, numbers.found)}`,
+      words.sentences([
+        words.preview.sum(numbers),
+        words.preview.willBeAdded(nAdded, numbers.found),
+      ]),
     );
   }
 

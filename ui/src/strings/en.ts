@@ -23,7 +23,7 @@ import { messages } from "./messages";
 import { note } from "./note";
 import { palette } from "./palette";
 import { paper } from "./paper";
-import { fileName, papers } from "./phrases";
+import { fileName, papers, sentences } from "./phrases";
 import { plans } from "./plans";
 import { preview } from "./preview";
 import { queue } from "./queue";
@@ -33,6 +33,7 @@ import { stateNames } from "./states";
 import { settings } from "./settings";
 import { tags } from "./tags";
 import { tag } from "./tag";
+import { short } from "./short";
 import { shortTitle } from "./titles";
 import { trash } from "./trash";
 import { triage } from "./triage";
@@ -42,9 +43,11 @@ import { watch } from "./watch";
 /** English, put together: the words of each place are a file. */
 export const en = {
   product: "Offprint",
+  brief: short,
   papers,
   shortTitle,
   fileName,
+  sentences,
   state: stateNames,
   views,
   list,

@@ -10,6 +10,8 @@ const rejections: Record<RejectionReason, string> = {
   tooLarge: "This entry is too large to be a paper.",
 };
 
+const lines = (from: number, to: number) => from === to ? `Line ${formatNumber(from)}` : `Lines ${formatNumber(from)}–${formatNumber(to)}`; // prettier-ignore
+
 /** Words about importing, from the drop to the summary. */
 export const importing = {
   label: "Import",
@@ -22,6 +24,7 @@ export const importing = {
   waiting: "Another Offprint is writing; waiting",
   progress: (n: number, of: number | null) => of === null ? `${papers(n)} so far` : `${formatNumber(n)} of ${formatNumber(of)} · ${Math.floor((100 * n) / Math.max(1, of))}%`, // prettier-ignore
   progressFull: (n: number, of: number | null) => of === null ? `${papers(n)} so far` : `${formatNumber(n)} of ${papers(of)}`, // prettier-ignore
+  spoken: (what: string, progress: string) => `${what}, ${progress}`,
   othersWait: (n: number) => `and ${formatNumber(n)} more`,
   goOn: {
     reading: "You can go on working. Nothing is added before you have seen what is in it.",
@@ -55,8 +58,7 @@ export const importing = {
     }, // prettier-ignore
   rejected: (n: number) => `${formatNumber(n)} rejected, left out`,
   noise: (n: number) => `${count(n, "line", "lines")} left out as page noise`,
-  lines: (from: number, to: number) => from === to ? `Line ${formatNumber(from)}` : `Lines ${formatNumber(from)}–${formatNumber(to)}`, // prettier-ignore
-  rejections,
+  rejectedAt: (from: number, to: number, reason: RejectionReason) => `${lines(from, to)}. ${rejections[reason]}`, // prettier-ignore
   notImported: (path: string | null) => (path === null ? "Not imported" : `Not imported: ${quotedFile(path)}`), // prettier-ignore
   undone: (removed: number, kept: number) =>
       kept === 0

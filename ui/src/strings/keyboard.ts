@@ -6,6 +6,8 @@ export const keyboard = {
   none: "No action is called so",
   or: "or",
   groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue", sheet: "Import sheet", compare: "Compare", triage: "Triage" }, // prettier-ignore
+  /** What is printed on keys that no sign is drawn for. */
+  caps: { Mod: "Ctrl", Shift: "Shift", Alt: "Alt", Escape: "Esc", Tab: "Tab", Space: "Space", Delete: "Delete", Home: "Home", End: "End", PageUp: "PgUp", PageDown: "PgDn", ContextMenu: "Menu" }, // prettier-ignore
   tip: (name: string, keys: string) => `${name} (${keys})`,
   waiting: (first: string) => `${first}, then`,
 };

@@ -1,12 +1,16 @@
 import { formatNumber } from "./format";
+import { pluralsOf } from "./plurals";
 
 /** The small parts that English sentences here are made of. */
 
-const rules = new Intl.PluralRules("en");
+const plural = pluralsOf("en");
 
 export const count = (n: number, one: string, other: string) =>
-  `${formatNumber(n)} ${rules.select(n) === "one" ? one : other}`;
+  `${formatNumber(n)} ${plural(n, { one, other })}`;
 export const papers = (n: number) => count(n, "paper", "papers");
 export const quoted = (text: string) => `“${text}”`;
 export const fileName = (path: string) => path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
+/** Whole sentences, with or without their full stops, one after the other. */
+export const sentences = (all: readonly (string | null | undefined)[]) =>
+  all.filter(Boolean).join(". ").replaceAll("..", ".");
 export const quotedFile = (path: string) => quoted(fileName(path));

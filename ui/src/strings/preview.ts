@@ -10,6 +10,7 @@ import type {
 } from "../backend/wire";
 import { formatBytes, formatDay, formatList, formatNumber } from "./format";
 import { count, fileName, papers, quoted } from "./phrases";
+import { pluralsOf } from "./plurals";
 
 /** What a source is called, by the name of its format. */
 const formats: Record<string, string> = {
@@ -124,6 +125,8 @@ const sum = (numbers: PreviewNumbers) =>
     .join(" + ")}`;
 
 const lines = (from: number, to: number) => from === to ? `Line ${formatNumber(from)}` : `Lines ${formatNumber(from)}–${formatNumber(to)}`; // prettier-ignore
+/** The same within a sentence. */
+const linesWithin = (from: number, to: number) => lines(from, to).toLowerCase();
 const format = (name: string) => formats[name] ?? name;
 
 const rejections: Record<RejectionReason, string> = {
@@ -206,7 +209,7 @@ export const preview = {
   },
   here,
   answers: { same: "Same paper", different: "A paper of its own", later: "Decide later" },
-  repeated: (places: [number, number][]) => `Again in ${formatList(places.map(([from, to]) => lines(from, to).toLowerCase()))}`, // prettier-ignore
+  repeated: (places: [number, number][]) => `Again in ${formatList(places.map(([from, to]) => linesWithin(from, to)))}`, // prettier-ignore
   rejectedAt: (place: [number, number] | undefined, reason: RejectionReason) =>
     `${place === undefined ? "" : `${lines(...place)}. `}${rejections[reason]}`,
   compare: "Compare",
@@ -216,6 +219,7 @@ export const preview = {
     shown: (title: string) => `Shown: the lines of ${quoted(title)}`,
     close: "Close",
     lines,
+    linesWithin,
     text: "The text, to be fixed",
     again: "Read again",
     copy: "Copy the text",
@@ -238,7 +242,7 @@ export const preview = {
     place: (at: number, of: number) => `${formatNumber(at)} of ${formatNumber(of)}`,
     field: "Field",
     fields,
-    inSource: (places: [number, number][]) => places.length === 0 ? "In this source" : `In this source, ${formatList(places.map(([from, to]) => lines(from, to).toLowerCase()))}`, // prettier-ignore
+    inSource: (places: [number, number][]) => places.length === 0 ? "In this source" : `In this source, ${formatList(places.map(([from, to]) => linesWithin(from, to)))}`, // prettier-ignore
     inLibrary: (paper: PaperHere | null) => {
       if (paper === null || paper.id === null) return "In this import, too";
       if (paper.state === null || paper.since === null) return "In your library";
@@ -310,9 +314,8 @@ export const preview = {
   sightingsLine: "Adds no paper, only that those you have were seen in this source, too.",
 };
 
-const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
-const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+const ending = pluralsOf("en", "ordinal");
 
 function ordinal(n: number): string {
-  return `${formatNumber(n)}${endings[ordinals.select(n)] ?? "th"}`;
+  return `${formatNumber(n)}${ending(n, { one: "st", two: "nd", few: "rd", other: "th" })}`;
 }

@@ -6,6 +6,7 @@ import { shortTitle, whichPapers } from "./titles";
 /** Words about the queue. */
 export const queue = {
   meter: (n: number, of: number) => `${formatNumber(n)} of ${formatNumber(of)}`,
+  meterSaid: (n: number, of: number) => n > of ? `${formatNumber(n)} of ${formatNumber(of)}, ${formatNumber(n - of)} over` : `${formatNumber(n)} of ${formatNumber(of)}`, // prettier-ignore
   meterLabel: (n: number, of: number) => `${formatNumber(n)} of ${formatNumber(of)} places used`,
   readingNow: "Reading now",
   upNext: "Up next",

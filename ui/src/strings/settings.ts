@@ -26,8 +26,8 @@ export const settings = {
   retry: "Save again",
 
   language: "Language",
-  languageLine: "Dates, numbers and the first day of the week are as your system has them.",
-  english: "English",
+  languageLine: "Dates and numbers follow it, as your system's region has them.",
+  languageSystem: "As the system",
 
   theme: "Theme",
   themes: { system: "As the system", light: "Light", dark: "Dark" },

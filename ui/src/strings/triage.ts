@@ -19,6 +19,7 @@ export const triage = {
   leave: "Leave triage",
   decide: "Decide",
   orderBy: "Order",
+  orderIs: (order: string) => `Order: ${order}`,
   order: { asCame: "As they came", newest: "Newest first", likeness: "By likeness" } satisfies Record<TriageOrder, string>, // prettier-ignore
   position: (place: number, of: number) => `${formatNumber(place)} of ${formatNumber(of)}`,
   /** The name of the card. */

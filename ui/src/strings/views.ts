@@ -26,6 +26,7 @@ export const views = {
   settings: "Settings",
   more: "More",
   withCount: (name: string, n: number) => `${name}, ${papers(n)}`,
+  exactly: (name: string, n: number) => `${name}: ${formatNumber(n)}`,
   importWithCount: (name: string, n: number) => `${name}, ${formatNumber(n)} undecided`,
   withQuestions: (n: number) => `Duplicates, ${count(n, "open question", "open questions")}`,
   watchedWithProblems: (n: number) => `Watched folders, ${count(n, "problem", "problems")}`,

@@ -44,6 +44,6 @@ export class Exporting {
     const exported = await systemDialog.show(() => backend.exportPapers(what, format, name));
     if (exported === null) return;
     const { wrote, lost } = words.exporting;
-    messages.say({ text: [wrote(exported), lost(exported.lost)].filter(Boolean).join(". "), icon: "file-text" }); // prettier-ignore
+    messages.say({ text: words.sentences([wrote(exported), lost(exported.lost)]), icon: "file-text" }); // prettier-ignore
   }
 }

@@ -1,6 +1,6 @@
 import type { ChipKind, Completion, Sort, State } from "../../backend/wire";
 import { hueOf } from "../../components/tag/hue";
-import { formatCount } from "../../strings/format";
+import { formatCount } from "../../strings/brief";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { placeOf, type MenuEntry } from "./menus.svelte";

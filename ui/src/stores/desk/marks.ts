@@ -18,7 +18,7 @@ export class Marks {
     const made = desk.changes.make(
       { kind: "setState", papers, to },
       (row) => ({ ...row, state: to, snoozedUntil: null }),
-      finished === null ? (nPapers) => ({ text: [words.messages.stateSet(to, nPapers, title), ...over].join(". "), glyph: to }) : null, // prettier-ignore
+      finished === null ? (nPapers) => ({ text: words.sentences([words.messages.stateSet(to, nPapers, title), ...over]), glyph: to }) : null, // prettier-ignore
     );
     if (finished !== null) {
       desk.finishing.ask(finished);

@@ -6,7 +6,7 @@ import type { Row, State } from "../../backend/wire";
 import type { IconName } from "../../components/shared/icons";
 import { hueOf } from "../../components/tag/hue";
 import { fuzzy, poorRank, type Match } from "../../strings/fuzzy";
-import { formatCount } from "../../strings/format";
+import { formatCount } from "../../strings/brief";
 import { plainMath } from "../../strings/math";
 import { words } from "../../strings/strings";
 import { authorsOf } from "../../components/paper/authors";

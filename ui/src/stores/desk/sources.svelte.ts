@@ -46,7 +46,7 @@ export class Sources {
   sayImported(report: ImportReport): void {
     const { messages, imports } = this.desk;
     const n = report.imports.reduce((sum, numbers) => sum + numbers.added, 0);
-    messages.speak(report.isCancelled ? words.import.cancelled : [words.import.done(n), ...report.imports.map(words.import.sum)].join(". ")); // prettier-ignore
+    messages.speak(report.isCancelled ? words.import.cancelled : words.sentences([words.import.done(n), ...report.imports.map(words.import.sum)])); // prettier-ignore
     if (report.isCancelled) {
       imports.close();
       messages.say({ text: words.import.cancelled, icon: "info" });

@@ -64,7 +64,7 @@ export class Undoing {
       way === "undo"
         ? { label: words.messages.redo, of: "redo", run: () => void this.redo() }
         : { label: words.messages.undo, of: "undo", run: () => void this.undo() };
-    desk.messages.say({ text: parts.join(". ").replace("..", "."), icon: way === "undo" ? "undo-2" : "redo-2", action: back }); // prettier-ignore
+    desk.messages.say({ text: words.sentences(parts), icon: way === "undo" ? "undo-2" : "redo-2", action: back }); // prettier-ignore
     if (undone.paper !== null) desk.tell(desk.triage.isOpen ? desk.triage.showRestored(undone.paper) : desk.cursor.showRestored(undone.paper)); // prettier-ignore
   }
 
