@@ -70,8 +70,12 @@ pub fn fill(place: &Place) {
             "# So far\nThe bound is **tight** on rings.\n\n> A single careful listener halves it.\n",
         ],
     );
+    done(place, &["due", ids[51], "in 5 days"]);
+    done(place, &["due", ids[52], "in 40 days"]);
     import(place, &hard.display().to_string());
     import(place, &week.display().to_string());
+    let new = titles_and_ids(place, "inbox");
+    done(place, &["snooze", &new[20], "in 3 days"]);
     let gone = titles_and_ids(place, "dropped");
     done(place, &["trash", &gone[0], &gone[1]]);
 }

@@ -80,12 +80,13 @@ const fn over(
     }
 }
 
-const SCREENS: [Screen; 16] = [
+const SCREENS: [Screen; 25] = [
     screen("inbox", &[], "heading", "Inbox"),
     screen("queue", &["g", "q"], "heading", "Queue"),
     screen("reading", &["g", "r"], "heading", "Reading"),
     screen("all", &["g", "a"], "heading", "All papers"),
     screen("finished", &["g", "f"], "heading", "Finished"),
+    screen("snoozed", &["g", "z"], "heading", "Snoozed"),
     screen("dropped", &["g", "d"], "heading", "Dropped"),
     screen("duplicates", &["g", "u"], "heading", "Duplicates"),
     screen("trash", &["g", "x"], "heading", "Trash"),
@@ -106,6 +107,24 @@ const SCREENS: [Screen; 16] = [
     ),
     screen("paper-history", &["g", "a", "h"], "heading", "History"),
     over("add-paper", &["Control+n"], "dialog", "Add a paper"),
+    over(
+        "detail",
+        &["Home", "j", "Enter"],
+        "heading",
+        "Small Models Read the Footnotes",
+    ),
+    over("triage", &["g", "t"], "application", "Triage"),
+    over("palette", &["Control+k"], "combobox", "Command palette"),
+    over("snooze", &["z"], "menu", "Snooze"),
+    over("due-day", &["Shift+z"], "dialog", "Due"),
+    over("search", &["/"], "combobox", "Search"),
+    over(
+        "many",
+        &["Home", "x", "j", "x"],
+        "heading",
+        "2 papers selected",
+    ),
+    screen("settings", &["g", ","], "heading", "Settings"),
     over("keyboard", &["?"], "dialog", "Keyboard"),
 ];
 
