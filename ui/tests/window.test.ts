@@ -469,11 +469,12 @@ describe("a question that fails", () => {
         fake.changeFromElsewhere({ kind: "setStar", papers: [fake.papers[3]!.id], isStarred: i % 2 === 0 }); // prettier-ignore
     });
     await user.keyboard("gh");
-    const earlier = await screen.findByRole("button", { name: /Show earlier changes/ });
+    await screen.findByRole("grid", { name: "History" });
+    await waitFor(() => expect(document.activeElement?.closest('[role="row"]')).not.toBeNull());
     fake.ask = async () => {
       throw busy;
     };
-    await user.click(earlier);
+    await user.keyboard("{End}");
     expect(await said()).toBeTruthy();
   });
 });

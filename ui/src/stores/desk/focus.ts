@@ -11,7 +11,7 @@ export class Focus {
   toList(): void {
     void tick().then(() => {
       // What was opened over the window meanwhile keeps the focus.
-      if (document.activeElement?.closest("dialog[open], [data-menu]")) return;
+      if (document.activeElement?.closest('dialog[open], [role="dialog"], [role="menu"]')) return;
       const target =
         document.querySelector<HTMLElement>('[data-list] :is([role="option"], [role="row"])[tabindex="0"]') ?? // prettier-ignore
         document.querySelector<HTMLElement>("[data-list]") ??
