@@ -15,28 +15,39 @@ struct Look {
     name: &'static str,
     settings: &'static str,
     width: u32,
+    is_german: bool,
 }
 
-const LOOKS: [Look; 4] = [
+const LOOKS: [Look; 5] = [
     Look {
         name: "light",
         settings: "[appearance]\ntheme = \"light\"\n",
         width: 1280,
+        is_german: false,
     },
     Look {
         name: "dark",
         settings: "[appearance]\ntheme = \"dark\"\n",
         width: 1280,
+        is_german: false,
     },
     Look {
         name: "narrow",
         settings: "[appearance]\ntheme = \"light\"\n",
         width: 760,
+        is_german: false,
     },
     Look {
         name: "large-text",
         settings: "[appearance]\ntheme = \"light\"\ntext-size = 200\n",
         width: 1280,
+        is_german: false,
+    },
+    Look {
+        name: "german",
+        settings: "language = \"de\"\n[appearance]\ntheme = \"light\"\n",
+        width: 1280,
+        is_german: true,
     },
 ];
 
@@ -128,6 +139,44 @@ const SCREENS: [Screen; 25] = [
     over("keyboard", &["?"], "dialog", "Keyboard"),
 ];
 
+/// What the same is called in German; the title of a paper stays.
+fn in_german(shows: &'static str) -> &'static str {
+    match shows {
+        "Inbox" => "Eingang",
+        "Queue" => "Leseliste",
+        "Reading" => "Lese ich",
+        "All papers" => "Alle Papers",
+        "Finished" => "Fertig",
+        "Snoozed" => "Zurückgestellt",
+        "Dropped" => "Verworfen",
+        "Duplicates" => "Dubletten",
+        "Trash" => "Papierkorb",
+        "Watched folders" => "Überwachte Ordner",
+        "By source" => "Nach Quelle",
+        "History" => "Verlauf",
+        "All imports" => "Alle Importe",
+        "All tags" => "Alle Schlagwörter",
+        "Add a paper" => "Paper hinzufügen",
+        "Triage" => "Sichten",
+        "Command palette" => "Befehle",
+        "Snooze" => "Zurückstellen",
+        "Due" => "Fällig",
+        "Search" => "Suchen",
+        "2 papers selected" => "2 Papers ausgewählt",
+        "Settings" => "Einstellungen",
+        "Keyboard" => "Tastatur",
+        other => other,
+    }
+}
+
+/// The keys of a screen in German, where they spell its name.
+fn german_keys(screen: &Screen) -> &'static [&'static str] {
+    match screen.name {
+        "tags" => &["Control+k", "a", "l", "l", "s", "c", "h", "Enter"],
+        _ => screen.keys,
+    }
+}
+
 #[test]
 fn every_screen_is_well_in_every_look() {
     let place = Place::new();
@@ -140,7 +189,7 @@ fn every_screen_is_well_in_every_look() {
         window.resize(look.width, 800);
         window.script(&axe(), &[]).expect("axe-core loads");
         for screen in &SCREENS {
-            visit(&window, screen);
+            visit(&window, screen, look.is_german);
             if std::env::var_os("OFFPRINT_SCREENSHOTS").is_some() {
                 window.picture(&format!("{}-{}", screen.name, look.name));
             }
@@ -170,11 +219,16 @@ fn every_screen_is_well_in_every_look() {
 }
 
 #[track_caller]
-fn visit(window: &Window<'_>, screen: &Screen) {
-    for key in ["g", "i"].iter().chain(screen.keys) {
+fn visit(window: &Window<'_>, screen: &Screen, is_german: bool) {
+    let (keys, shows) = if is_german {
+        (german_keys(screen), in_german(screen.shows))
+    } else {
+        (screen.keys, screen.shows)
+    };
+    for key in ["g", "i"].iter().chain(keys) {
         window.press(key);
     }
-    window.see(screen.role, screen.shows);
+    window.see(screen.role, shows);
 }
 
 fn axe() -> String {

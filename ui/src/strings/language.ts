@@ -7,6 +7,7 @@ import { setWords, type Words } from "./strings";
 /** The languages there are: what each calls itself, and its words, which load when they are chosen. */
 const languages = {
   en: { name: "English", words: () => Promise.resolve<Words>(en) },
+  de: { name: "Deutsch", words: () => import("./de/de").then(({ de }) => de) },
 } satisfies Record<string, { name: string; words: () => Promise<Words> }>;
 
 export type Language = keyof typeof languages;

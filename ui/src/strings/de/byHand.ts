@@ -1,0 +1,52 @@
+import { schemes } from "../details";
+import { shortTitle } from "../titles";
+import type { Words } from "../strings";
+import { failureSentence } from "./failures";
+import { quoted } from "./phrases";
+
+/** Words of the form in which a paper is written. */
+export const byHand: Words["byHand"] = {
+  add: "Paper hinzufügen",
+  edit: "Angaben bearbeiten",
+  title: "Titel",
+  authors: "Autoren",
+  authorsHint: "Ein Name je Zeile, als „Ada Lovelace“ oder „Lovelace, Ada“",
+  year: "Jahr",
+  venue: "Erschienen in",
+  abstract: "Abstract",
+  identifiers: "Kennungen",
+  links: "Links",
+  addIdentifier: "Kennung hinzufügen",
+  addLink: "Link hinzufügen",
+  scheme: (n) => `Art der Kennung ${n}`,
+  value: (n) => `Kennung ${n}`,
+  linkKind: (n) => `Art des Links ${n}`,
+  url: (n) => `Adresse des Links ${n}`,
+  removeIdentifier: (n) => `Kennung ${n} entfernen`,
+  removeLink: (n) => `Link ${n} entfernen`,
+  linkKinds: { paper: "Paper", pdf: "PDF", code: "Code", other: "Anderes" },
+  schemes: { ...schemes, url: "Webadresse" },
+  cancel: "Abbrechen",
+  confirmAdd: "Hinzufügen",
+  confirmEdit: "Sichern",
+  added: (title) =>
+    title === "" ? "Paper hinzugefügt" : `${quoted(shortTitle(title))} hinzugefügt`,
+  edited: (title) =>
+    title === "" ? "Paper bearbeitet" : `${quoted(shortTitle(title))} bearbeitet`,
+  showOther: "Jenes Paper zeigen",
+  refused(failure) {
+    const it = quoted(failure.path ?? "");
+    if (failure.code === "conflict") {
+      if (failure.detail === "known") return "Dieses Paper ist schon in der Bibliothek: Titel oder Kennung sind gleich. Das Eingetippte bleibt hier."; // prettier-ignore
+      if (failure.detail === "trashed") return "Dieses Paper liegt im Papierkorb: Titel oder Kennung sind gleich. Dort lässt es sich zurücklegen. Das Eingetippte bleibt hier."; // prettier-ignore
+    }
+    if (failure.code === "usage") {
+      if (failure.detail === "nameless") return "Ein Paper braucht einen Titel oder eine Kennung.";
+      if (failure.detail === "identifier") return `${it} ist keine Kennung dieser Art.`;
+      if (failure.detail === "link") return `${it} ist keine Webadresse.`;
+      if (failure.detail === "author") return `${it} lässt sich nicht als Name lesen.`;
+      if (failure.detail === "year") return `${it} ist kein Jahr. Vier Ziffern, oder nichts.`;
+    }
+    return `${failureSentence(failure)} Das Eingetippte bleibt hier.`;
+  },
+};

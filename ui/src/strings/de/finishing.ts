@@ -1,0 +1,15 @@
+import { shortTitle } from "../titles";
+import type { Words } from "../strings";
+import { quoted } from "./phrases";
+import { stateNames } from "./states";
+
+/** Words for when a paper is finished. */
+export const finishing: Words["finishing"] = {
+  label: "Was bleibt davon?",
+  done: (state, title) => `${stateNames[state]}: ${shortTitle(title)}`,
+  placeholder: "Eine Zeile für die Notiz, oder nichts",
+  keep: "Behalten",
+  undo: "Rückgängig",
+  spoken: (state, title) => `${stateNames[state]}: ${shortTitle(title)}. Was bleibt davon? Mit N eine Zeile schreiben.`, // prettier-ignore
+  kept: (title) => `Zeile zu ${quoted(shortTitle(title))} behalten`,
+};

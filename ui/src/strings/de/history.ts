@@ -1,0 +1,142 @@
+import type { State } from "../../backend/wire";
+import { formatList, formatNumber } from "../format";
+import { shortTitle } from "../titles";
+import type { Words } from "../strings";
+import { count, papers, quoted, quotedFile } from "./phrases";
+
+const changes = (n: number) => count(n, "Änderung", "Änderungen");
+const times = (n: number) => `${formatNumber(n)}-mal`;
+
+const decided: Record<State, (n: string) => string> = {
+  inbox: (n) => `${n} zurück im Eingang`,
+  queued: (n) => `${n} vorgemerkt`,
+  reading: (n) => `${n} begonnen`,
+  read: (n) => `${n} gelesen`,
+  skimmed: (n) => `${n} überflogen`,
+  dropped: (n) => `${n} verworfen`,
+};
+
+function ribbonPart(state: State | "snoozed", n: string): string {
+  if (state === "inbox") return `${n} nicht entschieden`;
+  return state === "snoozed" ? `${n} zurückgestellt` : decided[state](n);
+}
+
+const byTerminal = "durch das Terminal";
+const byFolder = "durch einen überwachten Ordner";
+
+/** Words about history. */
+export const history: Words["history"] = {
+  title: "Verlauf",
+  line: "jede Änderung, solange die Bibliothek besteht",
+  filter: "Welche Änderungen gezeigt werden",
+  filters: {
+    all: "Alle Änderungen",
+    imports: "Importe",
+    decisions: "Entscheidungen",
+    writing: "Notizen und Gründe",
+    marks: "Schlagwörter und Sterne",
+    queue: "Leseliste und Tage",
+    papers: "Papers und Papierkorb",
+    duplicates: "Dubletten",
+    window: "Im Fenster gemacht",
+    terminal: "Vom Terminal gemacht",
+    watcher: "Von überwachten Ordnern gemacht",
+  },
+  noneSuch: "Keine solche Änderung",
+  noneSuchLine: "Nichts im Verlauf ist von dieser Art.",
+  allImports: "Alle Importe",
+  allImportsLine: "was hereinkam, und wann",
+  noImports: "Noch nichts importiert",
+  noImportsLine: "Was hereingezogen, eingefügt oder geöffnet wird, steht hier, mit dem, was aus den Papers wurde.", // prettier-ignore
+  papersOf: (n) => (n === 1 ? "Paper" : "Papers"),
+  andMore: (n) => `und ${formatNumber(n)} weitere`,
+  showThe: (title) => `${quoted(shortTitle(title))} zeigen`,
+  values: {
+    state: "Stand",
+    why: "Warum ich es behalte",
+    dueOn: "Fällig",
+    snoozedUntil: "Zurückgestellt bis",
+    note: "Notiz",
+    title: "Titel",
+    year: "Jahr",
+    venue: "Erschienen in",
+    abstract: "Abstract",
+  },
+  before: "Vorher",
+  after: "Nachher",
+  nothing: "nichts",
+  none: "Noch ist nichts geschehen",
+  noneLine: "Jede Änderung wird hier behalten und lässt sich zurücknehmen.",
+  noneOfPaper: "Mit diesem Paper ist nichts geschehen",
+  noneOfPaperLine: "Jede Änderung daran wird hier behalten.",
+  ofPaper: (title) => `Was mit ${quoted(shortTitle(title))} geschah`,
+  allPapers: "Verlauf aller Papers zeigen",
+  tally: (nSeen, nChanged) => `${times(nSeen)} gesehen, ${times(nChanged)} geändert`,
+  undo: "Rückgängig",
+  redo: "Wiederholen",
+  by: { window: "", terminal: byTerminal, watcher: byFolder },
+  byAlways: { window: "im Fenster", terminal: byTerminal, watcher: byFolder },
+  undone: "Zurückgenommen",
+  undoneAt: (time) => `Zurückgenommen um ${time}`,
+  undoThis: (change) => `Rückgängig: ${change}`,
+  redoThis: (change) => `Wiederholen: ${change}`,
+  triaged: (nPapers) => `${papers(nPapers)} gesichtet`,
+  moved: (nMoves) => `Reihenfolge der Leseliste geändert, ${formatNumber(nMoves)}-mal verschoben`,
+  decisions: (decisions) => formatList([...decisions].map(([state, n]) => decided[state](formatNumber(n)))), // prettier-ignore
+  showEach: (run) => `Jede Änderung zeigen: ${run}`,
+  seenFirst: (source) => `Zuerst gesehen in ${quotedFile(source)}`,
+  seenAgain: (source) => `Gesehen in ${quotedFile(source)}`,
+  detail: "Änderung",
+  when: (kind, day, time) => `${kind}, ${day} um ${time}`,
+  kindChange: "Änderung",
+  kindImport: "Import",
+  kindSighting: "Fundstelle",
+  kindRun: (n) => changes(n),
+  noneChosen: "Keine Änderung ausgewählt",
+  ribbon: (byState, nPapers) =>
+    `${papers(nPapers)} in der Reihenfolge der Quelle: ${formatList([...byState].map(([state, n]) => ribbonPart(state, formatNumber(n))))}`, // prettier-ignore
+  ribbonOfMany: (nPapers, nMarks) =>
+    `${papers(nPapers)} in der Reihenfolge der Quelle, zusammengefasst in ${count(nMarks, "Strich", "Strichen")}`, // prettier-ignore
+  added: (n) => `${papers(n)} hinzugefügt`,
+  became: "Was aus den Papers wurde",
+  outcomes: {
+    inbox: "Noch im Eingang",
+    queued: "Vorgemerkt",
+    reading: "Lese ich",
+    read: "Gelesen",
+    skimmed: "Überflogen",
+    dropped: "Verworfen",
+    snoozed: "Zurückgestellt",
+    trash: "Im Papierkorb",
+    gone: "Nicht mehr hier: vereint oder aus dem Papierkorb geleert",
+  },
+  inAll: "Zusammen",
+  keepMarked: (n) => `Die ${formatNumber(n)} bearbeiteten behalten`,
+  keepMarkedLine: (nMarked, nOther, isKept) =>
+    isKept
+      ? `Entschieden, mit Schlagwort oder Notiz. Die anderen ${formatNumber(nOther)} werden herausgenommen.`
+      : `Alle ${formatNumber(nMarked + nOther)} werden herausgenommen, mit allem, was dazu geschrieben wurde. Ein zurückgenommener Import lässt sich wiederholen.`, // prettier-ignore
+  undoImport: "Import zurücknehmen",
+  redoImport: "Import wiederholen",
+  showPapers: "Papers zeigen",
+  showPapersOf: (source) => `Papers aus ${quotedFile(source)} zeigen`,
+  showPaper: "Paper zeigen",
+  showImport: "Diesen Import zeigen",
+  canRedo: "Ein zurückgenommener Import lässt sich wiederholen.",
+  place: (position, of) => `Nr. ${formatNumber(position)} von ${formatNumber(of)}`,
+  fromLines: (from, to) => from === to ? `Zeile ${formatNumber(from)}` : `Zeilen ${formatNumber(from)} bis ${formatNumber(to)}`, // prettier-ignore
+  each: "Jede Änderung",
+  undoRun: (n) => `Alle ${formatNumber(n)} zurücknehmen`,
+  undoSince: "Alles seither zurücknehmen…",
+  askSince: "Alles seither zurücknehmen?",
+  askSinceLine: (nChanges, change) =>
+    nChanges === 1
+      ? `1 Änderung wird zurückgenommen: ${change}.`
+      : `${changes(nChanges)} werden zurückgenommen, von der neuesten bis zu dieser: ${change}.`,
+  askSinceImports: (sources) => `Die Papers aus ${formatList(sources.slice(0, 5).map(quotedFile))}${sources.length > 5 ? ` und ${formatNumber(sources.length - 5)} weiteren Importen` : ""} werden herausgenommen, außer denen, an denen noch gearbeitet wird.`, // prettier-ignore
+  askSinceRedo: "All das lässt sich wiederholen.",
+  confirmSince: (nChanges) => `${changes(nChanges)} zurücknehmen`,
+  cancel: "Abbrechen",
+  undoneMany: (nChanges, nLeft) => nLeft === 0 ? `Zurückgenommen: ${changes(nChanges)}` : `Zurückgenommen: ${changes(nChanges)}. Seither bearbeitet, darum geblieben: ${papers(nLeft)}.`, // prettier-ignore
+  redoneMany: (nChanges) => `Wiederholt: ${changes(nChanges)}`,
+};

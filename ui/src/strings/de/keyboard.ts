@@ -1,0 +1,14 @@
+import type { Words } from "../strings";
+
+/** Words about the keys. */
+export const keyboard: Words["keyboard"] = {
+  title: "Tastatur",
+  close: "Schließen",
+  find: "Aktion oder Taste suchen",
+  none: "Keine Aktion heißt so",
+  or: "oder",
+  groups: { anywhere: "Überall", goTo: "Gehe zu", list: "Listen", paper: "Paper", queue: "Leseliste", sheet: "Importblatt", compare: "Vergleichen", triage: "Sichten" }, // prettier-ignore
+  caps: { Mod: "Strg", Shift: "Umschalt", Alt: "Alt", Escape: "Esc", Tab: "Tab", Space: "Leertaste", Delete: "Entf", Home: "Pos1", End: "Ende", PageUp: "Bild↑", PageDown: "Bild↓", ContextMenu: "Menü" }, // prettier-ignore
+  tip: (name, keys) => `${name} (${keys})`,
+  waiting: (first) => `${first}, dann`,
+};

@@ -1,0 +1,35 @@
+import { shortTitle } from "../titles";
+import type { Words } from "../strings";
+import { changed, starred, stateSet, tagsEdited } from "./changed";
+import { count, quoted } from "./phrases";
+import { whichPapers } from "./titles";
+
+/** What the window says when something happened. */
+export const messages: Words["messages"] = {
+  label: "Meldungen",
+  stateSet,
+  tagsEdited,
+  starred,
+  undo: "Rückgängig",
+  redo: "Wiederholen",
+  undone: (row) => `Zurückgenommen: ${changed(row)}`,
+  redone: (row) => `Wiederholt: ${changed(row)}`,
+  notUndone: (row) => `Nicht zurückgenommen${row ? `: ${changed(row)}` : ""}. Spätere Arbeit weicht ab, darum blieb alles, wie es war.`, // prettier-ignore
+  notRedone: (row) => `Nicht wiederholt${row ? `: ${changed(row)}` : ""}. Spätere Arbeit weicht ab, darum blieb alles, wie es war.`, // prettier-ignore
+  left: (n) => `${count(n, "Paper weicht", "Papers weichen")} durch spätere Arbeit ab und ${n === 1 ? "blieb" : "blieben"}.`, // prettier-ignore
+  nothingToUndo: "Nichts rückgängig zu machen",
+  nothingToRedo: "Nichts zu wiederholen",
+  copied: "Titel und Link kopiert",
+  dialogOpen: "Ein Dialog für Dateien ist schon offen. Der kommt zuerst.",
+  keySet: (key) => `Der Zitierschlüssel ist jetzt ${quoted(key)}`,
+  apart: (title, other) => `${quoted(shortTitle(title))} und ${quoted(shortTitle(other))} getrennt gelassen`, // prettier-ignore
+  merged: (title) => `${quoted(shortTitle(title))} ist jetzt ein Paper`,
+  askedAgain: "Die Frage ist wieder offen",
+  parted: (title) => `${quoted(shortTitle(title))} wieder getrennt`,
+  close: "Schließen",
+  queuedFirst: (n, title) => `${whichPapers(n, title)} an den Anfang der Leseliste gesetzt`,
+  opened: (title) => `${quoted(shortTitle(title))} im Browser geöffnet`,
+  noLink: "Dieses Paper hat keinen solchen Link",
+  watching: (name) => `${quoted(name)} wird überwacht`,
+  notWatching: (name) => `${quoted(name)} wird nicht mehr überwacht`,
+};

@@ -1,0 +1,35 @@
+import { formatNumber } from "../format";
+import type { Words } from "../strings";
+import { count, quoted } from "./phrases";
+
+/** Words about watched folders. */
+export const watch: Words["watch"] = {
+  title: "Überwachte Ordner",
+  add: "Ordner überwachen",
+  watching: "Wird überwacht",
+  elsewhere: "Gerade nicht überwacht",
+  notFound: "Nicht gefunden. Ist das Laufwerk verbunden?",
+  remove: "Nicht mehr überwachen",
+  removeThis: (name) => `${quoted(name)} nicht mehr überwachen`,
+  locate: "Suchen…",
+  locateThis: (name) => `${quoted(name)} suchen`,
+  located: (from, to) =>
+    `${quoted(to)} wird überwacht, ${quoted(from)} nicht mehr. Was schon darin liegt, wurde nicht gelesen.`, // prettier-ignore
+  retry: "Neu versuchen",
+  retryThis: (name) => `${quoted(name)} neu versuchen`,
+  taken: (n) => `${count(n, "Datei", "Dateien")} gelesen`,
+  under: "Neue Dateien werden einmal gelesen und bleiben, wo sie sind. Neue Papers kommen in den Eingang.", // prettier-ignore
+  none: "Noch kein Ordner wird überwacht",
+  noneLine: "Zu wählen ist ein Ordner, in dem Paper-Sammlungen oder Literaturdateien ankommen. Offprint liest jede neue Datei einmal und legt Neues in den Eingang.", // prettier-ignore
+  ask: (name) => `${quoted(name)} überwachen`,
+  onlyNew: "Nur Dateien, die ab jetzt ankommen",
+  alsoOld: "Auch die Dateien, die schon da sind",
+  confirm: "Überwachen",
+  cancel: "Abbrechen",
+  noFiles: "Noch ist keine Datei angekommen.",
+  show: "Zeigen",
+  undo: "Rückgängig",
+  counts: (nNew, nOther) => nOther === 0 ? `${formatNumber(nNew)} neu` : `${formatNumber(nNew)} neu · ${formatNumber(nOther)} bekannt oder ausgelassen`, // prettier-ignore
+  nothingIn: "Keine Papers gefunden.",
+  notWatching: "Offprint kann gerade nicht überwachen",
+};
