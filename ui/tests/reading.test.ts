@@ -1,7 +1,7 @@
-import { render, screen, waitFor, within } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
 import { plainMath } from "../src/strings/math";
@@ -99,6 +99,42 @@ describe("finishing a paper that was read", () => {
     await user.click(within(prompt()!).getByRole("button", { name: "Undo" }));
     await waitFor(() => expect(paper.marks.state).toBe("reading"));
     expect(prompt()).toBeNull();
+    await waitFor(() => expect(document.activeElement).not.toBe(document.body));
+  });
+
+  test("is undone by itself, whatever was changed since", async () => {
+    const { fake, user, paper } = await reading();
+    await user.keyboard("r");
+    await waitFor(() => expect(paper.marks.state).toBe("read"));
+    await field();
+    const other = fake.papers.find((p) => p.marks.state === "inbox" && !p.marks.isStarred)!;
+    fake.changeFromElsewhere({ kind: "setStar", papers: [other.id], isStarred: true });
+    await user.click(within(prompt()!).getByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(paper.marks.state).toBe("reading"));
+    expect(other.marks.isStarred).toBe(true);
+  });
+
+  test("does not go from under the hand that types", async () => {
+    const { user } = await reading();
+    await user.keyboard("r");
+    await user.click(await field());
+    await user.keyboard("Half a thou");
+    const leaveAndWait = () => {
+      vi.useFakeTimers();
+      fireEvent.pointerLeave(prompt()!);
+      vi.advanceTimersByTime(60_000);
+      vi.useRealTimers();
+    };
+    leaveAndWait();
+    await user.keyboard("ght");
+    expect(document.activeElement).toBe(await field());
+    expect(((await field()) as HTMLInputElement).value).toBe("Half a thought");
+    screen
+      .getAllByRole("option")
+      .find((option) => option.tabIndex === 0)!
+      .focus();
+    leaveAndWait();
+    await waitFor(() => expect(prompt()).toBeNull());
   });
 
   test("asks nothing of papers that were never begun, and nothing where it was refused", async () => {
@@ -112,6 +148,83 @@ describe("finishing a paper that was read", () => {
     await user.keyboard("r");
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no room left"));
     expect(prompt()).toBeNull();
+  });
+
+  test("brings a line back that was refused, with the reason, until it is kept", async () => {
+    const { fake, user, container, paper } = await reading((f) => {
+      for (const one of begun(f)) one.marks = { ...one.marks, note: null };
+    });
+    await user.keyboard("r");
+    await waitFor(() => expect(paper.marks.state).toBe("read"));
+    await user.click(await field());
+    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    await user.keyboard("Steal the fold test{Enter}");
+    await waitFor(() => expect(within(prompt()!).getByRole("alert").textContent).toMatch(/not in the note yet.*no room left/s)); // prettier-ignore
+    await waitFor(() => expect(document.activeElement).not.toBe(document.body));
+    await noProblems(container);
+    // Other keys are no answer to it.
+    await user.keyboard("{ArrowDown}");
+    expect(((await field()) as HTMLInputElement).value).toBe("Steal the fold test");
+    fake.refusal = null;
+    await user.keyboard("n{Enter}");
+    await waitFor(() => expect(paper.marks.note).toBe("Steal the fold test"));
+    await waitFor(() => expect(prompt()).toBeNull());
+  });
+
+  test("keeps the line where another paper is finished meanwhile", async () => {
+    const { fake, user, paper } = await reading((f) => {
+      const [more] = f.papers.filter((p) => p.marks.state === "inbox");
+      more!.marks = { ...more!.marks, state: "reading" };
+      for (const one of begun(f)) one.marks = { ...one.marks, note: null };
+    });
+    await user.keyboard("r");
+    await waitFor(() => expect(paper.marks.state).toBe("read"));
+    await user.click(await field());
+    await user.keyboard("Of the first");
+    await user.click(within(pane()).getByRole("radio", { name: "Read" }));
+    await waitFor(() => expect(paper.marks.note).toBe("Of the first"));
+    await waitFor(async () => expect(((await field()) as HTMLInputElement).value).toBe(""));
+    expect(fake.asked.filter((change) => change.kind === "setState").length).toBe(2);
+  });
+
+  test("puts the line below what was written elsewhere in the same moment", async () => {
+    const { fake, user, paper } = await reading();
+    const change = fake.change.bind(fake);
+    let isFirst = true;
+    fake.change = (asked) => {
+      if (asked.kind === "setNote" && isFirst) {
+        isFirst = false;
+        fake.changeFromElsewhere({ kind: "setNote", paper: paper.id, text: "Written elsewhere", session: null, base: null }); // prettier-ignore
+      }
+      return change(asked);
+    };
+    await user.keyboard("r");
+    await user.click(await field());
+    await user.keyboard("And here{Enter}");
+    await waitFor(() => expect(paper.marks.note).toBe("Written elsewhere\n\nAnd here"));
+  });
+
+  test("is saved by a window that closes, which stays where that is refused", async () => {
+    const { fake, user, paper } = await reading((f) => {
+      for (const one of begun(f)) one.marks = { ...one.marks, note: null };
+    });
+    await user.keyboard("r");
+    await waitFor(() => expect(paper.marks.state).toBe("read"));
+    await user.click(await field());
+    await user.keyboard("Last words");
+    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.announce("closing", null);
+    const dialog = await screen.findByRole("dialog", { name: "Not everything is saved" });
+    expect(dialog.textContent).toMatch(/Your line on .* is not saved/);
+    await user.click(within(dialog).getByRole("button", { name: "Copy the text" }));
+    expect(fake.copied).toBe("Last words");
+    await user.click(within(dialog).getByRole("button", { name: "Stay" }));
+    await waitFor(async () => expect(document.activeElement).toBe(await field()));
+    expect(((await field()) as HTMLInputElement).value).toBe("Last words");
+    fake.refusal = null;
+    fake.announce("closing", null);
+    await waitFor(() => expect(fake.isClosed).toBe(true));
+    expect(paper.marks.note).toBe("Last words");
   });
 
   test("asks from the queue, too", async () => {

@@ -201,6 +201,7 @@ export class Desk {
     for (const stop of this.stops) stop();
     this.stops = [];
     void this.paper.saveNotes();
+    void this.finishing.saveLines();
     void this.settings.save();
   }
 

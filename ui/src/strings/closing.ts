@@ -6,6 +6,7 @@ export const closing = {
   heading: "Not everything is saved",
   note: (title: string) => `The note on ${quoted(shortTitle(title))} is not saved.`,
   why: (title: string | null) => `Why you saved ${title === null ? "this paper" : quoted(shortTitle(title))} is not saved.`, // prettier-ignore
+  line: (title: string) => `Your line on ${quoted(shortTitle(title))} is not saved.`,
   change: "Your last change is not saved.",
   underWay: "It is still being saved.",
   lost: "It is here as long as this window stays open. If you close it now, it is lost.",

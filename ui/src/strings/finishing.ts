@@ -11,5 +11,6 @@ export const finishing = {
   keep: "Keep",
   undo: "Undo",
   spoken: (state: State, title: string) => `${stateNames[state]}: ${shortTitle(title)}. What will you remember? Press N to write a line.`, // prettier-ignore
+  notKept: "This line is not in the note yet.",
   kept: (title: string) => `Kept your line on ${quoted(shortTitle(title))}`,
 };

@@ -53,6 +53,7 @@ export class Closing {
     this.unclosed = null;
     void tick().then(() => {
       if (active instanceof HTMLElement && active.isConnected) active.focus();
+      else if (this.desk.finishing.unsaved.length > 0) this.desk.finishing.write();
       else this.desk.focus.toList();
     });
   }
@@ -69,10 +70,11 @@ export class Closing {
     );
     const enough = new Promise((resolve) => setTimeout(resolve, lastSaveMs));
     await Promise.race([
-      Promise.all([desk.paper.saveNotes(), desk.settings.save(), ...answers]),
+      Promise.all([desk.paper.saveNotes(), desk.finishing.saveLines(), desk.settings.save(), ...answers]), // prettier-ignore
       enough,
     ]);
-    return [...refused.values()];
+    const lines = desk.finishing.unsaved.map(({ text, finished, failure }) => ({ what: words.closing.line(finished.title), text, failure })); // prettier-ignore
+    return [...refused.values(), ...lines];
   }
 }
 

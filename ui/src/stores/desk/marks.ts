@@ -21,15 +21,14 @@ export class Marks {
       finished === null ? (nPapers) => ({ text: words.sentences([words.messages.stateSet(to, nPapers, title), ...over]), glyph: to }) : null, // prettier-ignore
     );
     if (finished !== null) {
-      desk.finishing.ask(finished);
+      desk.finishing.ask({ ...finished, made });
       desk.messages.close();
       desk.messages.speak(words.finishing.spoken(to, finished.title));
-      void made.then((applied) => applied === null && desk.finishing.asked === finished && desk.finishing.close()); // prettier-ignore
     }
   }
 
   /** The paper that a person was reading, and has finished with this; none where it is not one. */
-  private finishedBy(to: State, papers: string[]): Finished | null {
+  private finishedBy(to: State, papers: string[]): Omit<Finished, "made"> | null {
     const row = papers.length === 1 ? this.desk.rowOf(papers[0]!) : null;
     if (row?.state !== "reading" || (to !== "read" && to !== "skimmed")) return null;
     return { paper: row.id, title: row.title, state: to };

@@ -7,6 +7,7 @@ export const closing: Words["closing"] = {
   heading: "Nicht alles ist gesichert",
   note: (title) => `Die Notiz zu ${quoted(shortTitle(title))} ist nicht gesichert.`,
   why: (title) => `Das Warum zu ${title === null ? "diesem Paper" : quoted(shortTitle(title))} ist nicht gesichert.`, // prettier-ignore
+  line: (title) => `Die Zeile zu ${quoted(shortTitle(title))} ist nicht gesichert.`,
   change: "Die letzte Änderung ist nicht gesichert.",
   underWay: "Sie wird gerade noch gesichert.",
   lost: "Sie bleibt hier, solange dieses Fenster offen ist. Wird es jetzt geschlossen, geht sie verloren.", // prettier-ignore

@@ -11,5 +11,6 @@ export const finishing: Words["finishing"] = {
   keep: "Behalten",
   undo: "Rückgängig",
   spoken: (state, title) => `${stateNames[state]}: ${shortTitle(title)}. Was bleibt davon? Mit N eine Zeile schreiben.`, // prettier-ignore
+  notKept: "Diese Zeile steht noch nicht in der Notiz.",
   kept: (title) => `Zeile zu ${quoted(shortTitle(title))} behalten`,
 };
