@@ -101,6 +101,23 @@ describe("the history", () => {
     await waitFor(() => expect(rows().filter((one) => one.querySelector("s"))).toHaveLength(3));
   });
 
+  test("says of a run what was left, and how far it came", async () => {
+    const { user, fake } = await openHistory(decide);
+    const undo = fake.undo.bind(fake);
+    let nLeft = 2;
+    fake.undo = async (request) => {
+      if (nLeft === 0) throw { code: "disk_full", path: null, line: null, detail: null };
+      const undone = await undo(request);
+      return { ...undone, nLeft: --nLeft };
+    };
+    await user.click(await screen.findByRole("button", { name: /^Undo: Triaged/ }));
+    const said = await screen.findByRole("group", { name: /^Undone: 2 of 3 changes\. 1 paper was left.*no room left/ }); // prettier-ignore
+    fake.undo = undo;
+    await user.click(within(said).getByRole("button", { name: /Redo/ }));
+    await screen.findByRole("group", { name: "Redone: 2 changes" });
+    expect(fake.papers.filter((p) => p.marks.state === "dropped").length).toBeGreaterThanOrEqual(2);
+  });
+
   test("strikes through what was undone, and brings it back", async () => {
     const { user, fake } = await openHistory((fake) => star(fake, 0));
     await user.click(await screen.findByRole("button", { name: /^Undo: Starred/ }));
@@ -280,6 +297,26 @@ describe("undoing everything since a change", () => {
     await waitFor(() => expect(fake.imports.at(-1)!.isStanding).toBe(true));
     await waitFor(() => expect(stars()).toBe(nStarred + 1));
   });
+});
+
+test("what was undone with everything since a change is all redone, and nothing else", async () => {
+  const { user, fake } = await openHistory(async (fake) => {
+    star(fake, 0);
+    star(fake, 1);
+    await fake.undo({ seq: 1, importId: null, sinceSeq: null, includeMarked: false });
+  });
+  const [first, second, third] = inbox(fake);
+  const stars = () => [first, second, third].map((p) => p!.marks.isStarred);
+  expect(stars()).toEqual([false, true, false]);
+  await user.click(await waitFor(() => rows()[0]!));
+  await user.click(within(detail()).getByRole("button", { name: "Undo everything since then…" }));
+  await user.click(await screen.findByRole("button", { name: "Undo 2 changes" }));
+  const toast = await screen.findByRole("group", { name: "Undone: 2 changes" });
+  expect(stars()).toEqual([true, false, false]);
+  fake.changeFromElsewhere({ kind: "setStar", papers: [third!.id], isStarred: true });
+  await user.click(within(toast).getByRole("button", { name: "Redo" }));
+  await screen.findByRole("group", { name: "Redone: 2 changes" });
+  expect(stars()).toEqual([false, true, true]);
 });
 
 describe("what happened to a paper", () => {

@@ -276,8 +276,7 @@ export class FakeBackend implements Backend {
               (c) => standing(c) && c.row.by !== "watcher" && c.row.change !== "redo",
             );
     if (!found) throw failure("nothing_to_undo");
-    if (found.row.change === "undo") return this.redoOf(found);
-    return this.undoOf(found);
+    return this.turn(found);
   }
 
   async redo(): Promise<Undone> {
@@ -706,9 +705,9 @@ export class FakeBackend implements Backend {
 
   /** Takes back what stands from a change on, the newest first. */
   private undoSince(first: number): Undone {
-    const standing = this.changes.filter(({ row }) => row.seq >= first && row.undoneBy === null && row.change !== "undo" && row.change !== "redo"); // prettier-ignore
+    const standing = this.changes.filter(({ row }) => row.seq >= first && row.undoneBy === null && row.change !== "redo" && (row.change !== "undo" || row.undoes! < first)); // prettier-ignore
     if (standing.length === 0) throw failure("nothing_to_undo");
-    const undone = standing.reverse().map((change) => this.undoOf(change));
+    const undone = standing.reverse().map((change) => this.turn(change));
     const sum = (of: (one: Undone) => number) => undone.reduce((total, one) => total + of(one), 0);
     return { ...undone.at(-1)!, nChanges: undone.length, nKept: sum((u) => u.nKept), nRemoved: sum((u) => u.nRemoved), nLeft: sum((u) => u.nLeft) }; // prettier-ignore
   }
@@ -748,6 +747,14 @@ export class FakeBackend implements Backend {
     if (ids.length !== 1 || !before?.isThere || !after) return { papers, values: [] };
     const names = ["state", "why", "dueOn", "snoozedUntil", "note"] as const;
     return { papers, values: names.filter((name) => before[name] !== after[name]).map((name) => ({ name, before: before[name], after: after[name] })) }; // prettier-ignore
+  }
+
+  /** Turns a row of the history round: an undo is undone by redoing, a redo by undoing what it brought back. */
+  private turn(change: StoredChange): Undone {
+    const rowOf = (seq: number | null) => this.changes.find((c) => c.row.seq === seq)!;
+    if (change.row.change === "undo") return this.redoOf(change);
+    if (change.row.change === "redo") return this.undoOf(rowOf(rowOf(change.row.undoes).row.undoes)); // prettier-ignore
+    return this.undoOf(change);
   }
 
   private undoOf(change: StoredChange): Undone {

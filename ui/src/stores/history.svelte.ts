@@ -175,12 +175,23 @@ export class HistoryStore {
   /** What undoing everything from a change on takes back: what stands, and undos of what came before it. Newest first. */
   async standingSince(seq: number): Promise<ChangeRow[]> {
     const isMeant = (row: ChangeRow) => row.undoneBy === null && row.change !== "redo" && (row.change !== "undo" || (row.undoes ?? seq) < seq); // prettier-ignore
-    const standing: ChangeRow[] = [];
+    return (await this.since(seq)).filter(isMeant);
+  }
+
+  /** All changes from one on, newest first. */
+  async since(seq: number): Promise<ChangeRow[]> {
+    const rows: ChangeRow[] = [];
     for (let fromRow = 0; ; fromRow += 1000) {
       const { changes } = await this.backend.ask({ kind: "history", paper: null, ...allOf(allChanges), fromRow, nRows: 1000 }); // prettier-ignore
-      standing.push(...changes.filter((row) => row.seq >= seq && isMeant(row)));
-      if (changes.length === 0 || changes.at(-1)!.seq <= seq) return standing;
+      rows.push(...changes.filter((row) => row.seq >= seq));
+      if (changes.length === 0 || changes.at(-1)!.seq <= seq) return rows;
     }
+  }
+
+  /** The number of the newest change; 0 where there is none. */
+  async newest(): Promise<number> {
+    const { changes } = await this.backend.ask({ kind: "history", paper: null, ...allOf(allChanges), fromRow: 0, nRows: 1 }); // prettier-ignore
+    return changes[0]?.seq ?? 0;
   }
 
   /** Asks what a change did. */

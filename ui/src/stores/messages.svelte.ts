@@ -35,8 +35,8 @@ export class Messages {
   }
 
   /** Says a failure that stops work. */
-  fail(text: string): void {
-    this.toast = { text, icon: "circle-alert" };
+  fail(text: string, action?: Message["action"]): void {
+    this.toast = { text, icon: "circle-alert", action };
     this.assertive = "";
     queueMicrotask(() => (this.assertive = text));
     this.resume();

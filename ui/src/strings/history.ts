@@ -1,9 +1,10 @@
 import type { Actor, ChangedValue, ImportDetail, State } from "../backend/wire";
 import { formatList, formatNumber } from "./format";
-import { count, papers, quoted, quotedFile } from "./phrases";
+import { count, papers, quoted, quotedFile, sentences } from "./phrases";
 import { shortTitle } from "./titles";
 
 const changes = (n: number) => count(n, "change", "changes");
+const wereLeft = (n: number) => n === 0 ? null : n === 1 ? "1 paper was left: you worked on it since." : `${papers(n)} were left: you worked on them since.`; // prettier-ignore
 const times = (n: number) => (n === 1 ? "once" : count(n, "time", "times"));
 
 const decided: Record<State, (n: string) => string> = {
@@ -139,11 +140,13 @@ export const history = {
       ? `1 change is taken back: ${change}.`
       : `${changes(nChanges)} are taken back, from the newest down to this one: ${change}.`,
   askSinceImports: (sources: string[]) => `The papers of ${formatList(sources.slice(0, 5).map(quotedFile))}${sources.length > 5 ? ` and ${formatNumber(sources.length - 5)} more imports` : ""} are taken out, but for those that you work on still.`, // prettier-ignore
-  askSinceRedo: "You can redo all of it.",
+  askSinceRedo: "Right after, you can redo all of it at once; later, each change in the history.",
   confirmSince: (nChanges: number) => `Undo ${changes(nChanges)}`,
   cancel: "Cancel",
-  undoneMany: (nChanges: number, nLeft: number) => nLeft === 0 ? `Undone: ${changes(nChanges)}` : `Undone: ${changes(nChanges)}. ${papers(nLeft)} were left: you worked on them since.`, // prettier-ignore
-  redoneMany: (nChanges: number) => `Redone: ${changes(nChanges)}`,
+  undoneMany: (nChanges: number, nLeft: number) => sentences([`Undone: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
+  undoneInPart: (nChanges: number, nAsked: number, nLeft: number, reason: string) => sentences([`Undone: ${formatNumber(nChanges)} of ${changes(nAsked)}`, wereLeft(nLeft), reason]), // prettier-ignore
+  redoneMany: (nChanges: number, nLeft: number) => sentences([`Redone: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
+  redoneInPart: (nChanges: number, nAsked: number, nLeft: number, reason: string) => sentences([`Redone: ${formatNumber(nChanges)} of ${changes(nAsked)}`, wereLeft(nLeft), reason]), // prettier-ignore
 };
 
 function ribbonPart(state: State | "snoozed", n: string): string {

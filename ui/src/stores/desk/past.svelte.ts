@@ -1,5 +1,6 @@
 import { tick } from "svelte";
-import type { ChangeRow, ImportDetail, Undone } from "../../backend/wire";
+import { failureOf } from "../../backend/backend";
+import type { ChangeRow, Failure, ImportDetail, Undone } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { allChanges, type HistoryFilter } from "../history.svelte";
@@ -176,18 +177,9 @@ export class Past {
 
   /** Takes back each change of a run, the newest first. */
   async undoRun(rows: readonly ChangeRow[]): Promise<void> {
-    const { desk } = this;
-    await desk.paper.saveNotes();
-    let nUndone = 0;
-    try {
-      for (const { seq } of rows) {
-        await desk.backend.undo({ seq, importId: null, sinceSeq: null, includeMarked: false });
-        nUndone++;
-      }
-    } catch (error) {
-      desk.fail(error);
-    }
-    if (nUndone > 0) this.sayUndone(nUndone, 0);
+    await this.desk.paper.saveNotes();
+    const newest = await this.desk.history.newest();
+    this.sayUndone(await this.turn(rows.map(({ seq }) => seq)), newest);
   }
 
   /** Says what would be taken back with everything since a change, and asks. */
@@ -203,25 +195,63 @@ export class Past {
     this.asked = null;
     if (asked === null) return;
     await desk.paper.saveNotes();
+    const newest = await desk.history.newest();
     try {
       const undone: Undone = await desk.backend.undo({ seq: null, importId: null, sinceSeq: asked.change.seq, includeMarked: false }); // prettier-ignore
-      this.sayUndone(undone.nChanges, undone.nLeft + undone.nKept);
+      this.sayUndone({ nAsked: undone.nChanges, nChanges: undone.nChanges, nLeft: undone.nLeft + undone.nKept, failure: null }, newest); // prettier-ignore
     } catch (error) {
       desk.fail(error);
     }
   }
 
-  private sayUndone(nChanges: number, nLeft: number): void {
-    const { messages } = this.desk;
-    const run = () => this.desk.tell(this.redo(nChanges));
-    messages.say({ text: words.history.undoneMany(nChanges, nLeft), icon: "undo-2", action: { label: words.messages.redo, of: "redo", run } }); // prettier-ignore
+  /** Turns changes round one by one, an undo too, until one is refused. */
+  private async turn(seqs: readonly number[]): Promise<Turned> {
+    const turned: Turned = { nAsked: seqs.length, nChanges: 0, nLeft: 0, failure: null };
+    try {
+      for (const seq of seqs) {
+        const one = await this.desk.backend.undo({ seq, importId: null, sinceSeq: null, includeMarked: false }); // prettier-ignore
+        turned.nChanges++;
+        turned.nLeft += one.nLeft + one.nKept;
+      }
+    } catch (error) {
+      turned.failure = failureOf(error);
+    }
+    return turned;
   }
 
-  /** Brings back what was taken back together. */
-  private async redo(nChanges: number): Promise<void> {
-    for (let i = 0; i < nChanges; i++) await this.desk.backend.redo();
-    this.desk.messages.say({ text: words.history.redoneMany(nChanges), icon: "redo-2" });
+  /** Says what was taken back, all of it after the change `newest`. */
+  private sayUndone({ nAsked, nChanges, nLeft, failure }: Turned, newest: number): void {
+    const { desk } = this;
+    const run = () => desk.tell(this.redo(newest, nChanges));
+    const action = nChanges === 0 ? undefined : { label: words.messages.redo, run };
+    if (failure === null) desk.messages.say({ text: words.history.undoneMany(nChanges, nLeft), icon: "undo-2", action }); // prettier-ignore
+    else desk.messages.fail(words.history.undoneInPart(nChanges, nAsked, nLeft, words.failure(failure)), action); // prettier-ignore
   }
+
+  /**
+   * Brings back what was taken back together after the change `newest`, and nothing else.
+   *
+   * Each row that it became is turned round by its number: what was made since, or was an undo that
+   * was taken back, is out of reach of redoing step by step.
+   */
+  private async redo(newest: number, nUndone: number): Promise<void> {
+    const { desk } = this;
+    const made = (await desk.history.since(newest + 1)).filter(({ change, by }) => by === "window" && (change === "undo" || change === "redo")); // prettier-ignore
+    const ofGesture = made.slice(-nUndone).filter(({ undoneBy }) => undoneBy === null);
+    const { nAsked, nChanges, nLeft, failure } = await this.turn(ofGesture.map(({ seq }) => seq));
+    if (failure === null) desk.messages.say({ text: words.history.redoneMany(nChanges, nLeft), icon: "redo-2" }); // prettier-ignore
+    else desk.messages.fail(words.history.redoneInPart(nChanges, nAsked, nLeft, words.failure(failure))); // prettier-ignore
+  }
+}
+
+/** What came of turning changes round. */
+interface Turned {
+  nAsked: number;
+  nChanges: number;
+  /** What was left, as later work differs. */
+  nLeft: number;
+  /** Why it went no further. */
+  failure: Failure | null;
 }
 
 /** The number of the newest change that a row shows. */

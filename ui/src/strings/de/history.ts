@@ -2,8 +2,9 @@ import type { State } from "../../backend/wire";
 import { formatList, formatNumber } from "../format";
 import { shortTitle } from "../titles";
 import type { Words } from "../strings";
-import { count, papers, quoted, quotedFile } from "./phrases";
+import { count, papers, quoted, quotedFile, sentences } from "./phrases";
 
+const wereLeft = (n: number) => n === 0 ? null : `Seither bearbeitet, darum geblieben: ${papers(n)}.`; // prettier-ignore
 const changes = (n: number) => count(n, "Änderung", "Änderungen");
 const times = (n: number) => `${formatNumber(n)}-mal`;
 
@@ -134,9 +135,12 @@ export const history: Words["history"] = {
       ? `1 Änderung wird zurückgenommen: ${change}.`
       : `${changes(nChanges)} werden zurückgenommen, von der neuesten bis zu dieser: ${change}.`,
   askSinceImports: (sources) => `Die Papers aus ${formatList(sources.slice(0, 5).map(quotedFile))}${sources.length > 5 ? ` und ${formatNumber(sources.length - 5)} weiteren Importen` : ""} werden herausgenommen, außer denen, an denen noch gearbeitet wird.`, // prettier-ignore
-  askSinceRedo: "All das lässt sich wiederholen.",
+  askSinceRedo:
+    "Gleich danach lässt sich alles auf einmal wiederholen, später jede Änderung im Verlauf.",
   confirmSince: (nChanges) => `${changes(nChanges)} zurücknehmen`,
   cancel: "Abbrechen",
-  undoneMany: (nChanges, nLeft) => nLeft === 0 ? `Zurückgenommen: ${changes(nChanges)}` : `Zurückgenommen: ${changes(nChanges)}. Seither bearbeitet, darum geblieben: ${papers(nLeft)}.`, // prettier-ignore
-  redoneMany: (nChanges) => `Wiederholt: ${changes(nChanges)}`,
+  undoneMany: (nChanges, nLeft) => sentences([`Zurückgenommen: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
+  undoneInPart: (nChanges, nAsked, nLeft, reason) => sentences([`Zurückgenommen: ${formatNumber(nChanges)} von ${changes(nAsked)}`, wereLeft(nLeft), reason]), // prettier-ignore
+  redoneMany: (nChanges, nLeft) => sentences([`Wiederholt: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
+  redoneInPart: (nChanges, nAsked, nLeft, reason) => sentences([`Wiederholt: ${formatNumber(nChanges)} von ${changes(nAsked)}`, wereLeft(nLeft), reason]), // prettier-ignore
 };
