@@ -13,7 +13,7 @@ import { insightsOf, type FakeTold } from "./fakeInsights";
 import { FakePreview } from "./fakePreview";
 import { daysOf, detailOf, groupsOf, ribbonOf, type FakeImported } from "./fakeOverview";
 import { chipsOf, isFound, isWithin, loosen, suggest, type Searched } from "./fakeSearch";
-import { hintFor, inPassOrder, passPaper, type FakePassPaper } from "./fakeTriage";
+import { hintFor, inPassOrder, isUndecided, passPaper, type FakePassPaper } from "./fakeTriage";
 import type {
   Actor,
   Answer,
@@ -945,9 +945,11 @@ export class FakeBackend implements Backend {
   /** The papers of a pass: undecided, or decided since, or of the import that is gone through. */
   private pass(filter: Filter, since: number | null): FakePassPaper[] {
     const isDecidedSince = (id: string) => since !== null && this.changes.some((c) => c.row.seq > since && c.before.get(id)?.state === "inbox"); // prettier-ignore
-    return this.matching({ ...filter, states: [], isTrashed: false }, "added")
-      .map((p) => this.toPass(p))
-      .filter(({ row, isSnoozed }) => (row.state === "inbox" && !isSnoozed) || isDecidedSince(row.id) || filter.import !== null); // prettier-ignore
+    const papers = this.matching({ ...filter, states: [], isTrashed: false }, "added").map((p) => this.toPass(p)); // prettier-ignore
+    const isOfPass = (paper: FakePassPaper) => isUndecided(paper) || isDecidedSince(paper.row.id);
+    // What else an import added stands behind, where the end is cut off.
+    const added = filter.import === null ? [] : papers.filter((paper) => !isOfPass(paper));
+    return [...papers.filter(isOfPass), ...added];
   }
 
   private hint(id: string): Hint | null {
@@ -1101,7 +1103,7 @@ export class FakeBackend implements Backend {
       case "triage": {
         const papers = this.pass(question.filter, question.since);
         const shown = inPassOrder(papers.slice(0, 2000), question.order).map(passPaper);
-        const nMore = papers.slice(2000).filter((p) => p.row.state === "inbox").length;
+        const nMore = papers.slice(2000).filter(isUndecided).length;
         return { kind: "triage", papers: shown, nMore, seq: this.changes.length };
       }
       case "changeDetail":

@@ -23,6 +23,10 @@ export function inPassOrder(papers: FakePassPaper[], order: TriageOrder): FakePa
   return chain;
 }
 
+export function isUndecided({ row, isSnoozed }: FakePassPaper): boolean {
+  return row.state === "inbox" && !isSnoozed;
+}
+
 export function passPaper({ row, isSnoozed }: FakePassPaper): PassPaper {
   return { id: row.id, state: row.state, isSnoozed };
 }

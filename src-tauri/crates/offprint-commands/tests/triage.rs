@@ -24,6 +24,16 @@ fn pass(open: &OpenLibrary, order: TriageOrder, since: Option<u64>) -> (Vec<Pass
         states: vec![State::Inbox],
         ..Filter::default()
     };
+    pass_of(open, filter, order, since)
+}
+
+#[track_caller]
+fn pass_of(
+    open: &OpenLibrary,
+    filter: Filter,
+    order: TriageOrder,
+    since: Option<u64>,
+) -> (Vec<PassPaper>, u32, u64) {
     let question = Question::Triage {
         filter,
         order,
@@ -88,6 +98,24 @@ fn a_pass_is_of_at_most_two_thousand_and_says_how_many_wait_beyond() {
     let (papers, n_more, _) = pass(&open, TriageOrder::AsCame, Some(began));
     assert_eq!((papers.len(), n_more), (2_000, 50));
     assert_eq!(pass(&open, TriageOrder::AsCame, None).1, 40);
+}
+
+#[test]
+fn the_papers_of_an_import_beyond_two_thousand_come_in_the_next_pass() {
+    let (_folder, open) = library(2_050);
+    let Answer::Counts { counts } = open.ask(&Question::Counts).unwrap() else {
+        panic!("no counts");
+    };
+    let scope = Filter {
+        import: Some(counts.imports[0].id.clone()),
+        ..Filter::default()
+    };
+    let (papers, n_more, _) = pass_of(&open, scope.clone(), TriageOrder::AsCame, None);
+    assert_eq!((papers.len(), n_more), (2_000, 50));
+    set_state(&open, &papers, State::Dropped);
+    let (papers, n_more, _) = pass_of(&open, scope, TriageOrder::AsCame, None);
+    let undecided = papers.iter().filter(|paper| paper.state == State::Inbox);
+    assert_eq!((papers.len(), undecided.count(), n_more), (2_000, 50, 0));
 }
 
 #[test]

@@ -11,10 +11,24 @@ const FOUR: &str =
 
 #[track_caller]
 fn pass(test: &TestLibrary, filter: &Filter, since: Option<i64>) -> Vec<PassPaper> {
+    let (papers, n_more) = pass_of(test, filter, since, 100);
+    assert_eq!(n_more, 0);
+    papers
+}
+
+#[track_caller]
+fn pass_of(
+    test: &TestLibrary,
+    filter: &Filter,
+    since: Option<i64>,
+    most: usize,
+) -> (Vec<PassPaper>, usize) {
     let today = "2026-08-06".parse().unwrap();
-    test.snapshot()
-        .pass(filter, since, Sort::Added, today)
-        .unwrap()
+    let snapshot = test.snapshot();
+    let pass = snapshot
+        .pass(filter, since, Sort::Added, today, most)
+        .unwrap();
+    (pass.papers, pass.n_more)
 }
 
 fn ids(papers: &[PassPaper]) -> Vec<PaperId> {
@@ -117,4 +131,44 @@ fn a_tag_is_a_scope_and_what_is_snoozed_waits_elsewhere() {
         .map(|paper| paper.is_snoozed)
         .collect();
     assert_eq!(snoozed, [true, false]);
+}
+
+#[test]
+fn an_import_larger_than_a_pass_is_gone_through_to_its_end() {
+    let test = TestLibrary::new();
+    let import = test.import(FOUR);
+    let scope = of_import(&import.id.unwrap().to_string());
+    let all = test.papers();
+    let (first, n_more) = pass_of(&test, &scope, None, 2);
+    assert_eq!((ids(&first).as_slice(), n_more), (&all[..2], 2));
+    let began = test.snapshot().newest_seq().unwrap();
+    test.apply(set_state(&all[..1], State::Dropped));
+    // What was decided in the pass keeps its place in it.
+    let (same, n_more) = pass_of(&test, &scope, Some(began), 2);
+    assert_eq!((ids(&same).as_slice(), n_more), (&all[..2], 2));
+    test.apply(set_state(&all[1..2], State::Read));
+    // A new one has no room for what was decided before.
+    let (second, n_more) = pass_of(&test, &scope, None, 2);
+    assert_eq!((ids(&second).as_slice(), n_more), (&all[2..], 0));
+    let (wider, n_more) = pass_of(&test, &scope, None, 3);
+    let expected = [all[0], all[2], all[3]];
+    assert_eq!((ids(&wider).as_slice(), n_more), (&expected[..], 0));
+    // Of those decided, the ones of this pass come before the ones of an earlier.
+    let began = test.snapshot().newest_seq().unwrap();
+    test.apply(set_state(&all[3..], State::Read));
+    let (found, _) = pass_of(&test, &scope, Some(began), 2);
+    assert_eq!(ids(&found), all[2..]);
+}
+
+#[test]
+fn of_what_a_search_found_a_pass_takes_the_first_and_counts_the_rest() {
+    let test = TestLibrary::new();
+    test.import(FOUR);
+    let all = test.papers();
+    let found = Filter {
+        among: Some(all[1..].into()),
+        ..inbox()
+    };
+    let (papers, n_more) = pass_of(&test, &found, None, 2);
+    assert_eq!((ids(&papers).as_slice(), n_more), (&all[1..3], 1));
 }

@@ -30,14 +30,8 @@ pub(super) fn pass(
         TriageOrder::AsCame | TriageOrder::Likeness => Sort::Added,
         TriageOrder::Newest => Sort::Year,
     };
-    let mut papers = snapshot.pass(&list.filter, since, sort, open.today())?;
-    let n_more = papers
-        .get(MOST_PAPERS..)
-        .unwrap_or_default()
-        .iter()
-        .filter(|paper| paper.is_undecided())
-        .count();
-    papers.truncate(MOST_PAPERS);
+    let pass = snapshot.pass(&list.filter, since, sort, open.today(), MOST_PAPERS)?;
+    let mut papers = pass.papers;
     if order == TriageOrder::Likeness {
         papers = in_likeness(snapshot, papers)?;
     }
@@ -50,7 +44,7 @@ pub(super) fn pass(
                 is_snoozed: paper.is_snoozed,
             })
             .collect(),
-        n_more: n_more as u32,
+        n_more: pass.n_more as u32,
         seq: snapshot.newest_seq()? as u64,
     })
 }

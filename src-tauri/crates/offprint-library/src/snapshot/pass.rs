@@ -33,11 +33,27 @@ impl PassPaper {
     }
 }
 
+/// One pass of triage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pass {
+    /// Its papers, in order.
+    pub papers: Vec<PassPaper>,
+    /// How many undecided ones there are beyond it.
+    pub n_more: usize,
+}
+
+/// A part of a pass as a condition, and what is bound in it.
+struct Part {
+    condition: String,
+    values: Vec<Value>,
+}
+
 impl Snapshot {
-    /// Returns the papers of one pass of triage, in the order of `sort`; those in the trash are in none.
+    /// Returns one pass of triage of at most `most` papers, in the order of `sort`; those in the trash are in none.
     ///
-    /// They are the undecided ones of `filter`, whose states do not matter; with `since` also those
-    /// that left the inbox, or were snoozed, by a change with a higher number; of an import all that it added.
+    /// It holds the undecided ones of `filter`, whose states do not matter; with `since` also those
+    /// that left the inbox, or were snoozed, by a change with a higher number. What else an import added
+    /// only fills the room that is left: else papers decided long ago would keep the others out for ever.
     ///
     /// Errors: an import that is not there, or whose id begins several; those of reading the library.
     pub fn pass(
@@ -46,65 +62,128 @@ impl Snapshot {
         since: Option<ChangeSeq>,
         sort: Sort,
         today: Day,
-    ) -> Result<Vec<PassPaper>> {
+        most: usize,
+    ) -> Result<Pass> {
         let scope = Filter {
             states: Vec::new(),
             is_trashed: false,
             snoozed: Snoozed::Shown,
             ..filter.clone()
         };
-        let query = self.query(&scope, sort)?;
-        let mut values = query.values;
-        // The clauses below stand behind those of the filter, and so do their values.
-        let today = today.to_string();
-        let mut of_pass = vec![format!("(m.state = 'inbox' AND NOT ({IS_SNOOZED}))")];
-        values.push(Value::Text(today.clone()));
+        let today = Value::Text(today.to_string());
+        let undecided = format!("(m.state = 'inbox' AND NOT ({IS_SNOOZED}))");
+        let mut papers = Vec::new();
         if let Some(since) = since {
-            of_pass.push(
-                "m.paper_id IN (SELECT paper_id FROM edits WHERE seq > ? AND tbl = 'marks' AND kind = 'row'
-                     AND (before ->> 'state' = 'inbox' OR (m.state = 'inbox' AND after ->> 'snoozed_until' IS NOT NULL)))"
-                    .to_owned(),
-            );
-            values.push(Value::Integer(since));
+            let decided_since = Part {
+                condition: format!(
+                    "NOT {undecided}
+                     AND m.paper_id IN (SELECT paper_id FROM edits WHERE seq > ? AND tbl = 'marks' AND kind = 'row'
+                         AND (before ->> 'state' = 'inbox' OR (m.state = 'inbox' AND after ->> 'snoozed_until' IS NOT NULL)))"
+                ),
+                values: vec![today.clone(), Value::Integer(since)],
+            };
+            papers.extend(self.ids_of_part(&scope, sort, &decided_since, most)?);
         }
-        if let Some(import) = &scope.import {
-            of_pass.push(
-                "m.paper_id IN (SELECT paper_id FROM sightings
-                     WHERE import_id = ? AND outcome IN ('new', 'possible'))"
-                    .to_owned(),
-            );
-            values.push(Value::Integer(self.resolve_import(import)?));
+        let waiting = Part {
+            condition: undecided.clone(),
+            values: vec![today.clone()],
+        };
+        let room = most - papers.len();
+        let first = self.ids_of_part(&scope, sort, &waiting, room)?;
+        let n_more = self
+            .count_of_part(&scope, &waiting)?
+            .saturating_sub(first.len());
+        papers.extend(first);
+        if let Some(import) = &scope.import
+            && papers.len() < most
+        {
+            let added = Part {
+                condition: format!(
+                    "NOT {undecided} AND m.paper_id IN (SELECT paper_id FROM sightings
+                         WHERE import_id = ? AND outcome IN ('new', 'possible'))"
+                ),
+                values: vec![today.clone(), Value::Integer(self.resolve_import(import)?)],
+            };
+            let known: HashSet<PaperId> = papers.iter().copied().collect();
+            let added = self.ids_of_part(&scope, sort, &added, most)?.into_iter();
+            let room = most - papers.len();
+            papers.extend(added.filter(|paper| !known.contains(paper)).take(room));
         }
+        Ok(Pass {
+            papers: self.pass_papers(&papers, sort, &today)?,
+            n_more,
+        })
+    }
+
+    fn ids_of_part(
+        &self,
+        scope: &Filter,
+        sort: Sort,
+        part: &Part,
+        most: usize,
+    ) -> Result<Vec<PaperId>> {
+        let query = self.query(scope, sort)?;
+        // What a search found is joined below, so until then none of the others may be cut off.
+        let limit = match scope.among {
+            None => i64::try_from(most).unwrap_or(i64::MAX),
+            Some(_) => -1,
+        };
         let sql = format!(
-            "SELECT m.paper_id, (SELECT uid FROM papers WHERE id = m.paper_id), m.state, m.snoozed_until
-             {} AND ({}) ORDER BY {}",
-            query.from,
-            of_pass.join(" OR "),
-            query.order
+            "SELECT m.paper_id {} AND {} ORDER BY {} LIMIT {limit}",
+            query.from, part.condition, query.order
         );
         let mut select = self.db().prepare_cached(&sql)?;
-        let papers = select.query_map(params_from_iter(values), |row| {
+        // The part stands behind the conditions of the filter, and so do its values.
+        let values = query.values.iter().chain(&part.values);
+        let ids = select.query_map(params_from_iter(values), |row| Ok(PaperId(row.get(0)?)))?;
+        let ids: Vec<PaperId> = ids.collect::<rusqlite::Result<_>>()?;
+        Ok(match &scope.among {
+            None => ids,
+            Some(among) => {
+                let among: HashSet<PaperId> = among.iter().copied().collect();
+                let is_found = |paper: &PaperId| among.contains(paper);
+                ids.into_iter().filter(is_found).take(most).collect()
+            }
+        })
+    }
+
+    fn count_of_part(&self, scope: &Filter, part: &Part) -> Result<usize> {
+        if scope.among.is_some() {
+            return Ok(self
+                .ids_of_part(scope, Sort::Added, part, usize::MAX)?
+                .len());
+        }
+        let query = self.query(scope, Sort::Added)?;
+        let sql = format!("SELECT count(*) {} AND {}", query.from, part.condition);
+        let values = query.values.iter().chain(&part.values);
+        let n: i64 = self
+            .db()
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(values), |row| row.get(0))?;
+        Ok(usize::try_from(n).unwrap_or(0))
+    }
+
+    fn pass_papers(&self, papers: &[PaperId], sort: Sort, today: &Value) -> Result<Vec<PassPaper>> {
+        let query = self.query(&Filter::default(), sort)?;
+        // The ids are our own numbers, so they may stand in the statement.
+        let list: Vec<String> = papers.iter().map(|paper| paper.0.to_string()).collect();
+        let sql = format!(
+            "SELECT m.paper_id, (SELECT uid FROM papers WHERE id = m.paper_id), m.state, {IS_SNOOZED}
+             {} AND m.paper_id IN ({}) ORDER BY {}",
+            query.from,
+            list.join(", "),
+            query.order
+        );
+        let mut select = self.db().prepare(&sql)?;
+        let papers = select.query_map([today], |row| {
             let state = row.get_ref(2)?.as_str().ok().and_then(State::from_name);
-            let state = state.unwrap_or(State::Inbox);
-            let until: Option<String> = row.get(3)?;
             Ok(PassPaper {
                 id: PaperId(row.get(0)?),
                 uid: Uid::from_database(row.get(1)?),
-                state,
-                is_snoozed: matches!(state, State::Inbox | State::Queued)
-                    && until.is_some_and(|until| until > today),
+                state: state.unwrap_or(State::Inbox),
+                is_snoozed: row.get(3)?,
             })
         })?;
-        let papers: Vec<PassPaper> = papers.collect::<rusqlite::Result<_>>()?;
-        Ok(match &scope.among {
-            None => papers,
-            Some(among) => {
-                let among: HashSet<PaperId> = among.iter().copied().collect();
-                papers
-                    .into_iter()
-                    .filter(|paper| among.contains(&paper.id))
-                    .collect()
-            }
-        })
+        Ok(papers.collect::<rusqlite::Result<_>>()?)
     }
 }
