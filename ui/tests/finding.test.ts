@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { describe, expect, test } from "vitest";
@@ -190,6 +190,29 @@ describe("saved views", () => {
     await user.keyboard("u");
     await waitFor(() => expect(fake.savedViews.map((view) => view.name)).toEqual(["Through", "Not for me"])); // prettier-ignore
     await waitFor(() => expect(views().getByRole("link", { name: /^Through/ })).toBeTruthy());
+  });
+
+  test("that are moved twice in a row are where both moves put them", async () => {
+    const view = (name: string) => ({ name, query: "is:read", sort: "added" as const });
+    const { fake } = await open((fake) => fake.savedViews.push(view("A"), view("B"), view("C")));
+    const up = async (name: string) => {
+      await fireEvent.contextMenu(views().getByRole("link", { name: new RegExp(`^${name}, `) }));
+      await fireEvent.click(await screen.findByRole("menuitem", { name: "Move this view up" }));
+    };
+    // The first is not answered before the second is asked for.
+    const { change } = fake;
+    const waiting: (() => void)[] = [];
+    fake.change = async (asked) => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return change.call(fake, asked);
+    };
+    await up("B");
+    await up("C");
+    for (let n = 1; n <= 2; n++) {
+      await waitFor(() => expect(waiting.length).toBe(n));
+      waiting.at(-1)!();
+    }
+    await waitFor(() => expect(fake.savedViews.map(({ name }) => name)).toEqual(["B", "C", "A"]));
   });
 
   async function keep(user: ReturnType<typeof userEvent.setup>, query: string, name: string) {

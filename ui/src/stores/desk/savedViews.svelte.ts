@@ -1,6 +1,7 @@
 import type { CountedView, SavedView } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
+import { untilQuiet } from "../untilQuiet";
 import { nameOf, queryOf } from "../view";
 
 /** Views that the person keeps: a query under a name, in an order of their own. */
@@ -9,12 +10,15 @@ export class SavedViews {
   /** What is being given a name: a new view, or one that is there. */
   naming: { view: SavedView; isNew: boolean } | null = $state.raw(null);
 
+  /** The change before: each writes all views, and so has to know what that one left. */
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly desk: Desk) {}
 
-  async refresh(): Promise<void> {
+  readonly refresh = untilQuiet(async () => {
     this.all = (await this.desk.backend.ask({ kind: "savedViews" })).views;
     this.followCurrent();
-  }
+  });
 
   /** What is on show, as a view that can be kept; none where it cannot be typed. */
   get keepable(): SavedView | null {
@@ -51,27 +55,28 @@ export class SavedViews {
     if (naming === null || name.trim() === "" || this.isTaken(name)) return;
     this.naming = null;
     const view = { ...naming.view, name: name.trim() };
-    const views = this.all.map((one) => one.view);
     const isMade = naming.isNew
-      ? await this.set([...views, view], words.savedViews.saved(view.name))
-      : await this.set(views.map((other) => (other.name === naming.view.name ? view : other)), words.savedViews.renamed(view.name)); // prettier-ignore
+      ? await this.set((views) => [...views, view], () => words.savedViews.saved(view.name)) // prettier-ignore
+      : await this.set((views) => views.map((other) => (other.name === naming.view.name ? view : other)), () => words.savedViews.renamed(view.name)); // prettier-ignore
     if (isMade) this.desk.views.goTo({ kind: "saved", ...view });
   }
 
   async remove(view: SavedView): Promise<void> {
-    const rest = this.all.map((one) => one.view).filter(({ name }) => name !== view.name);
     const wasShown = this.current?.name === view.name;
-    if (!(await this.set(rest, words.savedViews.removed(view.name)))) return;
-    if (wasShown) this.desk.views.goTo({ kind: "all" });
+    const isMade = await this.set((views) => views.filter(({ name }) => name !== view.name), () => words.savedViews.removed(view.name)); // prettier-ignore
+    if (isMade && wasShown) this.desk.views.goTo({ kind: "all" });
   }
 
   async move(view: SavedView, step: 1 | -1): Promise<void> {
-    const views = this.all.map((one) => one.view);
-    const from = views.findIndex(({ name }) => name === view.name);
-    const to = from + step;
-    if (from < 0 || to < 0 || to >= views.length) return;
-    views.splice(to, 0, ...views.splice(from, 1));
-    await this.set(views, words.savedViews.moved(view.name, to + 1, views.length));
+    const placeIn = (views: readonly SavedView[]) => views.findIndex(({ name }) => name === view.name); // prettier-ignore
+    const moved = (views: SavedView[]) => {
+      const from = placeIn(views);
+      const to = from + step;
+      if (from < 0 || to < 0 || to >= views.length) return null;
+      views.splice(to, 0, ...views.splice(from, 1));
+      return views;
+    };
+    await this.set(moved, (views) => words.savedViews.moved(view.name, placeIn(views) + 1, views.length)); // prettier-ignore
   }
 
   canMove(view: SavedView, step: 1 | -1): boolean {
@@ -83,8 +88,24 @@ export class SavedViews {
     return this.all.find(({ view }) => view.name === name);
   }
 
-  private async set(views: SavedView[], text: string): Promise<boolean> {
-    const made = await this.desk.changes.make({ kind: "setSavedViews", views }, null, () => ({ text, icon: "bookmark" })); // prettier-ignore
+  /** Changes what the change before left; says whether that was made. */
+  private set(
+    change: (views: SavedView[]) => SavedView[] | null,
+    text: (views: readonly SavedView[]) => string,
+  ): Promise<boolean> {
+    const isMade = this.last.then(() => this.write(change, text));
+    // One that was refused keeps none of those behind it.
+    this.last = isMade.catch(() => {});
+    return isMade;
+  }
+
+  private async write(
+    change: (views: SavedView[]) => SavedView[] | null,
+    text: (views: readonly SavedView[]) => string,
+  ): Promise<boolean> {
+    const views = change(this.all.map((one) => one.view));
+    if (views === null) return false;
+    const made = await this.desk.changes.make({ kind: "setSavedViews", views }, null, () => ({ text: text(views), icon: "bookmark" })); // prettier-ignore
     if (made !== null) await this.refresh();
     return made !== null;
   }

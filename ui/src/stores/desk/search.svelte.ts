@@ -2,6 +2,7 @@ import { tick } from "svelte";
 import type { Group, Sort, State } from "../../backend/wire";
 import type { Desk } from "../desk.svelte";
 import { everything } from "../list.svelte";
+import { untilQuiet } from "../untilQuiet";
 import { filterOf, type View } from "../view";
 import { QueryText } from "./queryText.svelte";
 
@@ -71,7 +72,7 @@ export class Search {
   }
 
   /** Asks how many there are of each state. */
-  async count(): Promise<void> {
+  readonly count = untilQuiet(async () => {
     if (!this.isSearching) return;
     const { searched: query } = this;
     const filter = { ...everything, query };
@@ -81,7 +82,7 @@ export class Search {
       backend.ask({ kind: "rows", filter, sort: "state", fromRow: 0, nRows: 1 }),
     ]);
     if (query === this.searched) this.found = { of: nPerState(groups), all };
-  }
+  });
 
   /** Clears the search; when it is clear already, closes it. */
   escape(): void {
