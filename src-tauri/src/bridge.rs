@@ -84,14 +84,17 @@ fn device_settings() -> Answered<DeviceSettings> {
     }
 }
 
-/// Keeps what the person set on this device.
+/// Keeps what the person changed of the settings of this device, and says how they are now.
 #[tauri::command]
-pub(crate) async fn set_device_settings(settings: WireSettings) -> Answered<()> {
+pub(crate) async fn change_device_settings(
+    before: WireSettings,
+    after: WireSettings,
+) -> Answered<WireSettings> {
     off_the_main_thread(move || {
         let file = places::settings_file().ok_or_else(|| {
             Failure::of(FailureCode::NotFound).because("the system names no folder for settings")
         })?;
-        Ok(DeviceSettings::from(settings).write(&file)?)
+        Ok(DeviceSettings::change(&file, &before.into(), &after.into())?.into())
     })
     .await?
 }

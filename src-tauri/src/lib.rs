@@ -50,7 +50,7 @@ pub fn run() {
         .manage(Running::new(folder, arguments.sources))
         .invoke_handler(tauri::generate_handler![
             bridge::startup,
-            bridge::set_device_settings,
+            bridge::change_device_settings,
             bridge::take_sources,
             bridge::ask,
             bridge::change,

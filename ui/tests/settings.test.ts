@@ -59,6 +59,38 @@ describe("what was set on this device", () => {
     expect(localStorage.getItem("offprint.textSize")).toBeNull();
   });
 
+  test("stays where the person changes the file meanwhile, and shows with the next save", async () => {
+    const { user, fake } = await open((fake) => (fake.settings = { ...fake.settings, density: "compact", keys: { drop: ["8"] } })); // prettier-ignore
+    fake.settings = { ...fake.settings, theme: "dark", density: "roomy", keys: { drop: ["8"], read: ["9"] } }; // prettier-ignore
+    await user.keyboard("{Control>}+{/Control}");
+    await waitFor(() => expect(root.dataset.theme).toBe("dark"));
+    expect(root.dataset.density).toBe("roomy");
+    expect(root.style.fontSize).toBe("115%");
+    expect(fake.settings).toMatchObject({ theme: "dark", density: "roomy", textSize: 115, keys: { drop: ["8"], read: ["9"] } }); // prettier-ignore
+    await user.keyboard("9");
+    await waitFor(() => expect(fake.asked).toMatchObject([{ kind: "setState", to: "read" }]));
+  });
+
+  test("is not undone by the answer to a save that came before", async () => {
+    const { user, fake } = await open();
+    fake.settings = { ...fake.settings, theme: "dark" };
+    const change = fake.changeDeviceSettings.bind(fake);
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    let nAsked = 0;
+    fake.changeDeviceSettings = async (before, after) => {
+      if (++nAsked === 1) await held;
+      return change(before, after);
+    };
+    await user.keyboard("{Control>}+{/Control}");
+    await waitFor(() => expect(nAsked).toBe(1));
+    await user.keyboard("{Control>}+{/Control}");
+    goOn();
+    await waitFor(() => expect(fake.settings).toMatchObject({ theme: "dark", textSize: 130 }));
+    expect(root.style.fontSize).toBe("130%");
+    await waitFor(() => expect(root.dataset.theme).toBe("dark"));
+  });
+
   test("holds in this window also where it cannot be written down", async () => {
     const { user } = await open((fake) => (fake.settingsFailure = readOnly));
     await user.keyboard("{Control>}+{/Control}");
@@ -123,6 +155,19 @@ describe("the settings", () => {
     await user.click(screen.getByRole("button", { name: "Save again" }));
     await waitFor(() => expect(screen.queryByText(/is not saved/)).toBeNull());
     expect(fake.settings.theme).toBe("dark");
+  });
+
+  test("name the mistake in a file that is not written over, and keep what was mended", async () => {
+    const mistake: Failure = { code: "usage", path: "/tmp/settings.toml", line: 2, detail: "expected u32" }; // prettier-ignore
+    const { user, fake } = await openSettings((fake) => (fake.settingsFailure = mistake));
+    const panel = await section(user, "Appearance");
+    await user.click(within(panel).getByRole("radio", { name: "Dark" }));
+    expect((await screen.findByText(/is not saved/)).textContent).toContain("settings.toml, line 2): expected u32"); // prettier-ignore
+    fake.settingsFailure = null;
+    fake.settings = { ...fake.settings, density: "roomy" };
+    await user.click(screen.getByRole("button", { name: "Save again" }));
+    expect(await within(panel).findByRole("radio", { name: "Roomy", checked: true })).toBeTruthy();
+    expect(fake.settings).toMatchObject({ theme: "dark", density: "roomy" });
   });
 
   test("set the planned size of the queue as a change, and from how many papers on one looks before an import", async () => {

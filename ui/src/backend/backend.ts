@@ -83,8 +83,8 @@ export type EventName = keyof Events;
  */
 export interface Backend {
   startup(): Promise<Startup>;
-  /** Keeps what the person set on this device, whole. */
-  setDeviceSettings(settings: DeviceSettings): Promise<void>;
+  /** Keeps what differs between the settings of this device before and after; gives them as they now are. */
+  changeDeviceSettings(before: DeviceSettings, after: DeviceSettings): Promise<DeviceSettings>;
   /** Gives the files that this start or a second one was asked to import, each once. */
   takeSources(): Promise<string[]>;
   ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>>;

@@ -229,9 +229,11 @@ export class FakeBackend implements Backend {
     return { failure: this.startupFailure, settingsFailure: this.settingsFailure, settings: this.settings, libraryFolder: this.libraryFolder, platform: this.platform, version: "0.1.0" }; // prettier-ignore
   }
 
-  async setDeviceSettings(settings: DeviceSettings) {
+  async changeDeviceSettings(before: DeviceSettings, after: DeviceSettings) {
     if (this.settingsFailure !== null) throw this.settingsFailure;
-    this.settings = settings;
+    const keys = withChanges(this.settings.keys, before.keys, after.keys);
+    this.settings = { ...withChanges(this.settings, before, after), keys };
+    return this.settings;
   }
 
   async takeSources() {
@@ -1199,6 +1201,17 @@ function readDay(text: string): string | null {
   const inYear = (year: number) => `${year}-${String(month).padStart(2, "0")}-${named[1]!.padStart(2, "0")}`; // prettier-ignore
   const year = new Date().getFullYear();
   return inYear(year) >= today() ? inYear(year) : inYear(year + 1);
+}
+
+/** What one has, with what differs between before and after put in, and taken out where after has none of it. */
+function withChanges<T extends object>(now: T, before: T, after: T): T {
+  const changed = { ...now };
+  for (const name of Object.keys({ ...before, ...after }) as (keyof T)[]) {
+    if (before[name] === after[name]) continue;
+    if (name in after) changed[name] = after[name];
+    else delete changed[name];
+  }
+  return changed;
 }
 
 /** One moment for all, so that papers of one day keep their order. */

@@ -8,7 +8,7 @@ import type { PreviewQuestion, Question } from "./wire";
 export function tauriBackend(): Backend {
   return {
     startup: () => invoke("startup"),
-    setDeviceSettings: (settings) => invoke("set_device_settings", { settings }),
+    changeDeviceSettings: (before, after) => invoke("change_device_settings", { before, after }),
     takeSources: () => invoke("take_sources"),
     ask: <Q extends Question>(question: Q) => invoke<AnswerTo<Q>>("ask", { question }),
     change: (change) => invoke("change", { change }),

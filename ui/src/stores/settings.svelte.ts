@@ -18,13 +18,20 @@ const asUsual: DeviceSettings = {
   notifiesOfWatchedFolders: false,
 };
 
-/** What the person set on this device. It holds at once; the core writes it down soon after. */
+/**
+ * What the person set on this device. It holds at once; the core writes down soon after what changed, and what the
+ * person wrote into the file meanwhile holds from then on.
+ */
 export class SettingsStore {
   now: DeviceSettings = $state.raw(asUsual);
   /** Why what holds in this window is not written down. */
   failure: Failure | null = $state.raw(null);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isUnsaved = false;
+  /** As the core had them last, which is where the next change begins. */
+  private saved: DeviceSettings = asUsual;
+  /** One save after the other: each begins where the one before ended. */
+  private saving: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly backend: Backend,
@@ -34,8 +41,7 @@ export class SettingsStore {
 
   /** Takes what the core knows. */
   begin(settings: DeviceSettings): void {
-    this.now = settings;
-    this.apply();
+    this.take(settings);
     this.takeOlder();
   }
 
@@ -54,16 +60,10 @@ export class SettingsStore {
   }
 
   /** Writes down what is not yet. */
-  async save(): Promise<void> {
+  save(): Promise<void> {
     clearTimeout(this.timer);
-    if (!this.isUnsaved) return;
-    this.isUnsaved = false;
-    try {
-      await this.backend.setDeviceSettings(this.now);
-      this.failure = null;
-    } catch (error) {
-      this.failure = failureOf(error);
-    }
+    this.saving = this.saving.then(() => this.write());
+    return this.saving;
   }
 
   /** One step larger or smaller, or back to the usual size. */
@@ -72,6 +72,26 @@ export class SettingsStore {
     const larger = textSizes.find((size) => size > textSize) ?? textSize;
     const smaller = textSizes.findLast((size) => size < textSize) ?? textSize;
     this.set({ textSize: step === 0 ? 100 : step > 0 ? larger : smaller });
+  }
+
+  private async write(): Promise<void> {
+    if (!this.isUnsaved) return;
+    this.isUnsaved = false;
+    const after = this.now;
+    try {
+      const found = await this.backend.changeDeviceSettings(this.saved, after);
+      this.failure = null;
+      // What was set while the core wrote is saved next, and that answer is taken.
+      if (this.now === after) this.take(found);
+      else this.saved = after;
+    } catch (error) {
+      this.failure = failureOf(error);
+    }
+  }
+
+  private take(settings: DeviceSettings): void {
+    this.now = this.saved = settings;
+    this.apply();
   }
 
   /** Has the window look as it was set. Motion, contrast and forced colours are the system's. */

@@ -1,3 +1,4 @@
+import type { Failure } from "../backend/wire";
 import { formatBytes, formatNumber } from "./format";
 import { count, papers, quoted } from "./phrases";
 
@@ -23,6 +24,9 @@ export const settings = {
     about: "About Offprint",
   },
   notSaved: (reason: string) => `What you set holds in this window, but is not saved. ${reason}`,
+  /** Why nothing is saved where the file holds a mistake. */
+  fileNotUnderstood: ({ path, line, detail }: Failure) =>
+    `The file holds a mistake and is left as it is (${path ?? "settings.toml"}${line === null ? "" : `, line ${formatNumber(line)}`}): ${detail ?? "it cannot be read"}. Mend it, then save again.`,
   retry: "Save again",
 
   language: "Language",

@@ -1,6 +1,6 @@
 //! What belongs to this device and not to a library: `settings.toml` in the system's folder of settings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -150,81 +150,118 @@ impl DeviceSettings {
     /// Errors: any [`SettingsError`].
     /// Source: TOML 1.0.
     pub fn read(path: &Path) -> Result<Self, SettingsError> {
-        let text = text_of(path)?;
-        toml::from_str(&text).map_err(|error| malformed(path, &text, error.span(), error.message()))
+        Self::parsed(path, &text_of(path)?)
     }
 
-    /// Writes the settings into a file, and makes its folder where there is none.
+    /// Changes in the file what differs between the settings as one had them and as one wants them, and returns
+    /// the settings as they now are. Makes the file and its folder where there is none.
     ///
-    /// Only what is set is written: a value as by default is taken out. Comments, the order, and what
-    /// this version of Offprint does not know stay as they are.
+    /// The file may say by now what one did not know: whatever is the same before and after stays as it says, and so
+    /// do the keys of every other action. A value that becomes the usual one is taken out. Comments, the order,
+    /// and what this version of Offprint does not know stay, too.
     ///
     /// Errors: any [`SettingsError`]; a file that cannot be understood is not written over.
-    pub fn write(&self, path: &Path) -> Result<(), SettingsError> {
-        Self::read(path)?;
+    pub fn change(path: &Path, before: &Self, after: &Self) -> Result<Self, SettingsError> {
         let text = text_of(path)?;
+        let found = Self::parsed(path, &text)?;
+        if before == after {
+            return Ok(found);
+        }
         let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
             malformed(path, &text, error.span(), error.message())
         })?;
-        self.put_into(&mut document);
-        let refused = |error| SettingsError::Unwritable(path.to_path_buf(), error);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(refused)?;
+        before.put_changes(after, &mut document);
+        let changed = document.to_string();
+        let settings = Self::parsed(path, &changed)?;
+        if changed != text {
+            let refused = |error| SettingsError::Unwritable(path.to_path_buf(), error);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder).map_err(refused)?;
+            }
+            files::write_whole(path, changed.as_bytes()).map_err(refused)?;
         }
-        files::write_whole(path, document.to_string().as_bytes()).map_err(refused)
+        Ok(settings)
     }
 
-    fn put_into(&self, document: &mut DocumentMut) {
-        let usual = Self::default();
+    fn parsed(path: &Path, text: &str) -> Result<Self, SettingsError> {
+        toml::from_str(text).map_err(|error| malformed(path, text, error.span(), error.message()))
+    }
+
+    /// Puts into the document what is another after than it is here.
+    fn put_changes(&self, after: &Self, document: &mut DocumentMut) {
         let Self {
             language,
-            appearance,
-            keyboard,
-            import,
-            notifications,
-        } = self;
-        put(
-            document,
+            appearance:
+                AppearanceSettings {
+                    theme,
+                    density,
+                    text_size,
+                },
+            keyboard: KeyboardSettings { single_keys, keys },
+            import: ImportSettings { preview_from },
+            notifications: NotificationSettings { watched_folders },
+        } = after;
+        let usual = Self::default();
+        let mut put_changed =
+            |path: &[&str], is_changed: bool, is_usual: bool, value: &dyn Fn() -> Value| {
+                if is_changed {
+                    put(document, path, (!is_usual).then(value));
+                }
+            };
+        put_changed(
             &["language"],
-            language.as_deref().map(Value::from),
+            *language != self.language,
+            *language == usual.language,
+            &|| language.as_deref().unwrap_or_default().into(),
         );
-        let unless = |is_usual: bool, value: Value| (!is_usual).then_some(value);
-        let theme = unless(
-            appearance.theme == usual.appearance.theme,
-            appearance.theme.name().into(),
+        put_changed(
+            &["appearance", "theme"],
+            *theme != self.appearance.theme,
+            *theme == usual.appearance.theme,
+            &|| theme.name().into(),
         );
-        put(document, &["appearance", "theme"], theme);
-        let density = unless(
-            appearance.density == usual.appearance.density,
-            appearance.density.name().into(),
+        put_changed(
+            &["appearance", "density"],
+            *density != self.appearance.density,
+            *density == usual.appearance.density,
+            &|| density.name().into(),
         );
-        put(document, &["appearance", "density"], density);
-        let text_size = unless(
-            appearance.text_size == usual.appearance.text_size,
-            i64::from(appearance.text_size.percent()).into(),
+        put_changed(
+            &["appearance", "text-size"],
+            *text_size != self.appearance.text_size,
+            *text_size == usual.appearance.text_size,
+            &|| i64::from(text_size.percent()).into(),
         );
-        put(document, &["appearance", "text-size"], text_size);
-        let single_keys = unless(keyboard.single_keys, keyboard.single_keys.into());
-        put(document, &["keyboard", "single-keys"], single_keys);
-        for action in given_keys(document) {
-            if !keyboard.keys.contains_key(&action) {
-                put(document, &["keyboard", "keys", &action], None);
+        put_changed(
+            &["keyboard", "single-keys"],
+            *single_keys != self.keyboard.single_keys,
+            *single_keys == usual.keyboard.single_keys,
+            &|| (*single_keys).into(),
+        );
+        put_changed(
+            &["import", "preview-from"],
+            *preview_from != self.import.preview_from,
+            *preview_from == usual.import.preview_from,
+            &|| i64::from(*preview_from).into(),
+        );
+        put_changed(
+            &["notifications", "watched-folders"],
+            *watched_folders != self.notifications.watched_folders,
+            *watched_folders == usual.notifications.watched_folders,
+            &|| (*watched_folders).into(),
+        );
+        let actions: BTreeSet<_> = self.keyboard.keys.keys().chain(keys.keys()).collect();
+        for action in actions {
+            let given = keys.get(action);
+            if given != self.keyboard.keys.get(action) {
+                let given = given.map(|keys| keys.iter().map(String::as_str).collect::<Array>());
+                put(
+                    document,
+                    &["keyboard", "keys", action],
+                    given.map(Value::from),
+                );
             }
         }
-        for (action, keys) in &keyboard.keys {
-            let keys = keys.iter().map(String::as_str).collect::<Array>();
-            put(document, &["keyboard", "keys", action], Some(keys.into()));
-        }
-        let preview_from = unless(
-            import.preview_from == 0,
-            i64::from(import.preview_from).into(),
-        );
-        put(document, &["import", "preview-from"], preview_from);
-        let watched = unless(
-            !notifications.watched_folders,
-            notifications.watched_folders.into(),
-        );
-        put(document, &["notifications", "watched-folders"], watched);
     }
 }
 
@@ -272,17 +309,6 @@ fn malformed(
         }),
         detail: detail.to_owned(),
     }
-}
-
-/// Returns the actions that the document gives keys to.
-fn given_keys(document: &DocumentMut) -> Vec<String> {
-    let keys = document
-        .get("keyboard")
-        .and_then(|keyboard| keyboard.get("keys"));
-    let table = keys.and_then(Item::as_table_like);
-    table.map_or_else(Vec::new, |table| {
-        table.iter().map(|(action, _)| action.to_owned()).collect()
-    })
 }
 
 /// Puts a value where the path leads, with what was written around the one before; none takes it out.
@@ -344,16 +370,30 @@ mod tests {
     fn what_is_set_is_written_and_what_the_person_wrote_beside_it_stays() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("offprint/settings.toml");
-        let mut settings = DeviceSettings::default();
-        settings.write(&path).unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "");
+        let usual = DeviceSettings::default();
+        assert_eq!(
+            DeviceSettings::change(&path, &usual, &usual).unwrap(),
+            usual
+        );
+        assert!(!path.exists());
+        let mut roomy = usual.clone();
+        roomy.appearance.density = Density::Roomy;
+        assert_eq!(
+            DeviceSettings::change(&path, &usual, &roomy).unwrap(),
+            roomy
+        );
+        assert_eq!(
+            fs::read_to_string(&path).unwrap(),
+            "[appearance]\ndensity = \"roomy\"\n"
+        );
 
         fs::write(
             &path,
             "# mine\n[appearance]\ntheme = \"dark\" # at night\nglow = true\n",
         )
         .unwrap();
-        settings = DeviceSettings::read(&path).unwrap();
+        let before = DeviceSettings::read(&path).unwrap();
+        let mut settings = before.clone();
         settings.appearance.theme = Theme::Light;
         settings.appearance.text_size = 500.into();
         settings.keyboard.single_keys = false;
@@ -363,7 +403,10 @@ mod tests {
             .insert("goTo.inbox".to_owned(), vec!["g x".to_owned()]);
         settings.keyboard.keys.insert("drop".to_owned(), vec![]);
         settings.language = Some("de".to_owned());
-        settings.write(&path).unwrap();
+        assert_eq!(
+            DeviceSettings::change(&path, &before, &settings).unwrap(),
+            settings
+        );
         assert_eq!(
             fs::read_to_string(&path).unwrap(),
             "language = \"de\"\n# mine\n[appearance]\ntheme = \"light\" # at night\nglow = true\ntext-size = 200\n\n\
@@ -371,10 +414,59 @@ mod tests {
         );
         assert_eq!(DeviceSettings::read(&path).unwrap(), settings);
 
+        let before = settings.clone();
         settings.keyboard.keys.clear();
         settings.appearance = AppearanceSettings::default();
-        settings.write(&path).unwrap();
+        assert_eq!(
+            DeviceSettings::change(&path, &before, &settings).unwrap(),
+            settings
+        );
         assert_eq!(DeviceSettings::read(&path).unwrap(), settings);
+    }
+
+    #[test]
+    fn what_the_person_writes_into_the_file_meanwhile_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        let mut before = DeviceSettings::default();
+        before
+            .keyboard
+            .keys
+            .insert("drop".to_owned(), vec!["x".to_owned()]);
+        before
+            .keyboard
+            .keys
+            .insert("skim".to_owned(), vec!["y".to_owned()]);
+        let mut after = before.clone();
+        after.appearance.text_size = 115.into();
+        after.keyboard.keys.remove("drop");
+        after
+            .keyboard
+            .keys
+            .insert("read".to_owned(), vec!["z".to_owned()]);
+
+        // Since then: another theme, a usual value in so many words, other keys for one, keys for one more.
+        fs::write(
+            &path,
+            "language = \"de\"\n[appearance]\ntheme = \"dark\"\ndensity = \"default\"\n\
+             [keyboard.keys]\ndrop = [\"x\"]\nskim = [\"8\"]\nqueue = [\"9\"]\n[import]\npreview-from = 20\n",
+        )
+        .unwrap();
+        let now = DeviceSettings::change(&path, &before, &after).unwrap();
+        assert_eq!(
+            fs::read_to_string(&path).unwrap(),
+            "language = \"de\"\n[appearance]\ntheme = \"dark\"\ndensity = \"default\"\ntext-size = 115\n\
+             [keyboard.keys]\nskim = [\"8\"]\nqueue = [\"9\"]\nread = [\"z\"]\n[import]\npreview-from = 20\n"
+        );
+        assert_eq!(now, DeviceSettings::read(&path).unwrap());
+        assert_eq!(now.appearance.theme, Theme::Dark);
+        assert_eq!(now.keyboard.keys["skim"], ["8"]);
+
+        // Where nothing is wanted otherwise, the answer says what stands there by now.
+        fs::write(&path, "[import]\npreview-from = 7\n").unwrap();
+        let now = DeviceSettings::change(&path, &after, &after).unwrap();
+        assert_eq!(now.import.preview_from, 7);
+        assert_eq!(now.appearance, AppearanceSettings::default());
     }
 
     #[test]
@@ -387,9 +479,34 @@ mod tests {
             "[keyboard]\nkeys = 7\n",
         ] {
             fs::write(&path, broken).unwrap();
-            let refused = DeviceSettings::default().write(&path);
+            let before = DeviceSettings::default();
+            let mut after = before.clone();
+            after.appearance.theme = Theme::Dark;
+            let refused = DeviceSettings::change(&path, &before, &after);
             assert!(matches!(refused, Err(SettingsError::Malformed { .. })));
             assert_eq!(fs::read_to_string(&path).unwrap(), broken);
         }
+    }
+
+    #[test]
+    fn a_file_that_was_mended_after_the_start_keeps_all_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        fs::write(&path, "[appearance\ntheme = \"dark\"\n").unwrap();
+        let before = DeviceSettings::read(&path).unwrap_or_default();
+        let mut after = before.clone();
+        after.appearance.text_size = 130.into();
+        assert!(DeviceSettings::change(&path, &before, &after).is_err());
+
+        fs::write(
+            &path,
+            "[appearance]\ntheme = \"dark\"\n\n[keyboard]\nkeys.drop = [\"9\"]\n",
+        )
+        .unwrap();
+        DeviceSettings::change(&path, &before, &after).unwrap();
+        assert_eq!(
+            fs::read_to_string(&path).unwrap(),
+            "[appearance]\ntheme = \"dark\"\ntext-size = 130\n\n[keyboard]\nkeys.drop = [\"9\"]\n"
+        );
     }
 }

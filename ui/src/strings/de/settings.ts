@@ -23,6 +23,8 @@ export const settings: Words["settings"] = {
     about: "Über Offprint",
   },
   notSaved: (reason) => `Die Einstellung gilt in diesem Fenster, ist aber nicht gesichert. ${reason}`, // prettier-ignore
+  fileNotUnderstood: ({ path, line, detail }) =>
+    `Die Datei enthält einen Fehler und bleibt, wie sie ist (${path ?? "settings.toml"}${line === null ? "" : `, Zeile ${formatNumber(line)}`}): ${detail ?? "sie ist nicht lesbar"}. Erst berichtigen, dann neu sichern.`,
   retry: "Neu sichern",
 
   language: "Sprache",
