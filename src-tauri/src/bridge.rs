@@ -376,7 +376,11 @@ pub(crate) async fn open_link(
     url: String,
 ) -> Answered<Applied> {
     let may_open = ["https://", "http://", "mailto:"];
-    if !may_open.iter().any(|scheme| url.starts_with(scheme)) {
+    let begins_so = |scheme: &&str| {
+        url.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    if !may_open.iter().any(begins_so) {
         return Err(Failure::of(FailureCode::Unsupported).about(url));
     }
     app.opener().open_url(&url, None::<&str>).map_err(|error| {

@@ -199,6 +199,15 @@ describe("a note that is read", () => {
     expect("harm" in window).toBe(false);
   });
 
+  test("says where a link leads, and of a mail keeps whom it is to and its subject", async () => {
+    await open("[site](HTTPS://example.org/a) [mail](MailTo:ida@example.org?cc=x@y.example&subject=Hi%20there&attach=/etc/passwd)"); // prettier-ignore
+    const note = within(await view());
+    expect((await note.findByRole("link", { name: "site" })).title).toBe("HTTPS://example.org/a");
+    const mail = note.getByRole("link", { name: "mail" });
+    expect(mail.title).toBe("mailto:ida@example.org?subject=Hi%20there");
+    expect(mail.dataset["url"]).toBe(mail.title);
+  });
+
   test.each([">", "[", "![", "- ", "*_", "a`", "$x ", "<!--", "|", "[a]("])(
     "takes ten thousand of %s",
     async (sign) => {

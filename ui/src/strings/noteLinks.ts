@@ -18,6 +18,14 @@ export function addressOf(written: string): string | null {
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")
     .trim();
   if (/^www\./i.test(url)) return `https://${url}`;
-  if (/^(https?:\/\/|mailto:|offprint:)/i.test(url)) return url;
+  if (/^mailto:/i.test(url)) return mailTo(url.slice("mailto:".length));
+  if (/^(https?:\/\/|offprint:)/i.test(url)) return url;
   return /^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/.test(url) ? `mailto:${url}` : null;
+}
+
+/** Of a mail only whom it is to and its subject: what else a link may give, as further recipients, nobody sees. */
+function mailTo(written: string): string {
+  const [to = "", ...asked] = written.split("?");
+  const subject = asked.join("?").split("&").find((part) => /^subject=/i.test(part)); // prettier-ignore
+  return `mailto:${to}${subject === undefined ? "" : `?${subject}`}`;
 }

@@ -284,6 +284,7 @@ class Block {
       link.role = "link";
       link.tabIndex = 0;
       link.dataset["url"] = url;
+      link.title = url;
     }
     return link;
   }
