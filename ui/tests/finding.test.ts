@@ -192,6 +192,20 @@ describe("saved views", () => {
     await waitFor(() => expect(views().getByRole("link", { name: /^Through/ })).toBeTruthy());
   });
 
+  test("keep the state and the order that a search was narrowed to", async () => {
+    const { user, fake } = await open();
+    await user.keyboard("/");
+    await user.type(await screen.findByRole("combobox", { name: "Search" }), "the");
+    const states = within(await screen.findByRole("group", { name: "Found, by state" }));
+    await user.click(await states.findByRole("button", { name: /^Read, / }));
+    await user.click(screen.getByRole("button", { name: "Best match" }));
+    await user.click(await screen.findByRole("menuitemradio", { name: "Title, A to Z" }));
+    await user.click(screen.getByRole("button", { name: "Save this view…" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Save this view" }));
+    await user.click(dialog.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(fake.savedViews).toEqual([{ name: "the", query: "the is:read", sort: "title" }])); // prettier-ignore
+  });
+
   test("that are moved twice in a row are where both moves put them", async () => {
     const view = (name: string) => ({ name, query: "is:read", sort: "added" as const });
     const { fake } = await open((fake) => fake.savedViews.push(view("A"), view("B"), view("C")));

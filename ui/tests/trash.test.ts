@@ -34,6 +34,14 @@ async function noProblems(container: Element) {
   delete document.documentElement.dataset.theme;
 }
 
+test("the trash offers no filters, as nothing searches it", async () => {
+  const { user } = await open(2);
+  expect(within(library()).getByRole("button", { name: "Filter" })).toBeTruthy();
+  await user.click(link(/^Trash/)!);
+  await within(library()).findByRole("heading", { name: "Trash" });
+  expect(within(library()).queryByRole("button", { name: "Filter" })).toBeNull();
+});
+
 describe("moving to the trash", () => {
   test("takes all that is selected out of the list, says so, and can be undone", async () => {
     const { user, fake } = await open();

@@ -38,7 +38,7 @@ export const listActions = inGroup("list", [
 ]); // prettier-ignore
 
 function canFilter(desk: Desk): boolean {
-  return hasList(desk) && !desk.queue.isShown;
+  return hasList(desk) && !desk.queue.isShown && desk.filters.areOffered;
 }
 
 function canMoveView(desk: Desk, step: 1 | -1): boolean {

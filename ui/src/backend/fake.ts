@@ -874,7 +874,7 @@ export class FakeBackend implements Backend {
         filter.tags.every((tag) => marks.tags.some((t) => t.toLowerCase() === tag.toLowerCase())) &&
         (filter.import === null || sightings.some((s) => s.import === filter.import)) &&
         isWithin(searched, filter) &&
-        isFound(searched, filter.query ?? "")
+        isFound(searched, filter.query ?? "", filter.isSnoozed)
       );
     });
     const by: Record<Sort, (a: StoredPaper, b: StoredPaper) => number> = {

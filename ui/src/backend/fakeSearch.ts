@@ -54,10 +54,10 @@ export function chipsOf(query: string): { chips: Chip[]; words: string } {
 }
 
 /** Whether a paper holds all that a query asks for. */
-export function isFound(paper: Searched, query: string): boolean {
+export function isFound(paper: Searched, query: string, isOfHidden = false): boolean {
   const parts = partsOf(query);
   const wanted = parts.flatMap(({ kind, value }) => (kind === "is" ? statesOf(value) : []));
-  if (wanted.length > 0 && (!wanted.includes(paper.state) || paper.isHidden)) return false;
+  if (wanted.length > 0 && (!wanted.includes(paper.state) || (paper.isHidden && !isOfHidden))) return false; // prettier-ignore
   return parts.every((part) => holds(paper, part));
 }
 

@@ -98,7 +98,6 @@ export function filterOf(view: View): Filter | null {
 export function queryOf(view: View): string | null {
   if (view.kind === "tag") return `tag:${quotedWhereNeeded(view.tag)}`;
   if (view.kind === "saved") return view.query;
-  if (view.kind === "import") return view.outcome === undefined ? `from:${quotedWhereNeeded(view.source)}` : null; // prettier-ignore
   return isOfAll(view) ? (facts[view.kind].query ?? null) : null;
 }
 

@@ -238,14 +238,18 @@ impl List {
         filter: &question::Filter,
         sort: question::Sort,
     ) -> Result<Self, Failure> {
-        let query = filter
+        let mut query = filter
             .query
             .as_deref()
             .map(Query::parse)
             .unwrap_or_default();
         let among = match query.is_empty() {
             true => None,
-            false => Some(open.search(snapshot, &query)?),
+            false => {
+                // A state that is asked for would else leave out what is hidden, and that is the whole list.
+                query.is_snoozed |= filter.is_snoozed;
+                Some(open.search(snapshot, &query)?)
+            }
         };
         let sort = match sort {
             question::Sort::Relevance if among.is_some() => Sort::Given,

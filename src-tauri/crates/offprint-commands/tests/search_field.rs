@@ -5,7 +5,7 @@ use offprint_commands::import::{ImportOptions, Input, import};
 use offprint_commands::library::import::Given;
 use offprint_commands::library::{Actor, NoOversight, State};
 use offprint_commands::wire::question::{Filter, Sort};
-use offprint_commands::wire::{Answer, Question};
+use offprint_commands::wire::{Answer, Change, Question};
 use tempfile::TempDir;
 
 fn library() -> (TempDir, OpenLibrary) {
@@ -221,4 +221,28 @@ fn an_empty_answer_says_what_to_loosen() {
     assert_eq!(shown, [("is:read", 1), ("tag:flow", 1)]);
     assert_eq!(found[0].query, "in tag:flow");
     assert_eq!(ways("rivers"), []);
+}
+
+#[test]
+fn what_is_hidden_is_narrowed_by_its_state_too() {
+    let (_folder, open) = library();
+    let question = Question::Ids {
+        filter: typed("reefs"),
+        sort: Sort::Added,
+        from_row: 0,
+        to_row: 0,
+    };
+    let Answer::Ids { papers } = open.ask(&question).unwrap() else {
+        panic!("no ids");
+    };
+    let until = Some("9999-01-01".to_owned());
+    let snooze = Change::Snooze { papers, until };
+    open.change(&snooze, Actor::Window, &NoOversight).unwrap();
+    let hidden = |query: &str| Filter {
+        is_snoozed: true,
+        ..typed(query)
+    };
+    assert_eq!(found(&open, hidden("is:queued")), ["Reefs in Bloom"]);
+    assert!(found(&open, hidden("is:inbox")).is_empty());
+    assert!(found(&open, typed("is:queued")).is_empty());
 }

@@ -27,6 +27,11 @@ export class Filters {
     return this.text.text || null;
   }
 
+  /** Whether what is on show can be narrowed; nothing searches the trash. */
+  get areOffered(): boolean {
+    return this.desk.search.isOpen || this.desk.views.current.kind !== "trash";
+  }
+
   get isShown(): boolean {
     return !this.desk.search.isOpen && (this.isOpen || this.query !== null);
   }

@@ -24,7 +24,7 @@ export class SavedViews {
   get keepable(): SavedView | null {
     const { search, filters, views } = this.desk;
     if (search.isSearching) {
-      return { name: search.searched, query: search.searched, sort: search.text.words === "" ? "added" : "relevance" }; // prettier-ignore
+      return { name: search.searched, query: search.narrowed, sort: views.sort };
     }
     const own = queryOf(views.current);
     const query = [own, filters.query].filter(Boolean).join(" ");

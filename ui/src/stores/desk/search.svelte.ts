@@ -30,6 +30,14 @@ export class Search {
     return this.isOpen && this.searched !== "";
   }
 
+  /** What is on show as one query: a state alone takes the place of those that were typed. */
+  get narrowed(): string {
+    if (this.state === null) return this.searched;
+    const { chips, typed } = this.text;
+    const rest = chips.filter(({ kind, value }) => kind !== "is" || value === "starred" || value === "snoozed"); // prettier-ignore
+    return [...rest.map(({ text }) => text), typed.trim(), `is:${this.state}`].filter(Boolean).join(" "); // prettier-ignore
+  }
+
   /** The words to mark in what is shown. */
   get marked(): string | null {
     const text = this.isSearching ? this.text : this.desk.filters.text;
