@@ -23,6 +23,13 @@ export class Focus {
     });
   }
 
+  /** Back to where the person was; to the list where that has gone. */
+  backTo(opener: HTMLElement | null): void {
+    if (opener?.isConnected && opener !== document.body) opener.focus({ preventScroll: true });
+    else if (this.desk.triage.isOpen) this.desk.triage.toCard();
+    else this.toList();
+  }
+
   toListUnlessTyping(): void {
     const active = document.activeElement;
     if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) return;

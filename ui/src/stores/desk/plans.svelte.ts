@@ -52,9 +52,10 @@ export class Plans {
   }
 
   close(): void {
-    const opener = this.choice?.opener;
+    const { choice } = this;
+    if (choice === null) return;
     this.choice = null;
-    opener?.focus({ preventScroll: true });
+    this.desk.focus.backTo(choice.opener);
   }
 
   /** Takes the day for which the person was asked; none takes it off. */
