@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { describe, expect, test } from "vitest";
@@ -100,5 +100,92 @@ describe("editing the details of a paper", () => {
     expect((await screen.findAllByText(/Journal of Ferries/)).length).toBeGreaterThan(0);
     await user.keyboard("u");
     await waitFor(() => expect(paper.facts.venue).not.toBe("Journal of Ferries"));
+  });
+});
+
+describe("a form in which something is written", () => {
+  const title = (form: HTMLElement) => field(form, "Title");
+  function clickBeside(form: HTMLElement) {
+    fireEvent.pointerDown(form);
+    fireEvent.click(form);
+  }
+
+  test("is not closed by a click beside it, nor by a selection dragged out of a field", async () => {
+    const { user } = await open();
+    const form = await openForm(user);
+    fireEvent.pointerDown(title(form));
+    fireEvent.click(form);
+    expect(screen.getByRole("dialog")).toBe(form);
+    await user.type(title(form), "On Ferries");
+    clickBeside(form);
+    expect(screen.getByRole("dialog")).toBe(form);
+    await user.clear(title(form));
+    clickBeside(form);
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+  });
+
+  test("is there again after Escape, and is begun anew after Cancel", async () => {
+    const { user } = await open();
+    const form = await openForm(user);
+    await user.type(title(form), "On Ferries");
+    fireEvent(form, new Event("cancel", { cancelable: true }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(screen.getByRole("group", { name: /What you typed is kept/ })).toBeTruthy();
+    const again = await openForm(user);
+    expect(title(again)).toHaveProperty("value", "On Ferries");
+    await user.click(within(again).getByRole("button", { name: "Cancel" }));
+    expect(title(await openForm(user))).toHaveProperty("value", "");
+  });
+
+  test("is named when the window is closed", async () => {
+    const { user, fake } = await open();
+    const form = await openForm(user);
+    await user.type(field(form, "Year"), "soon");
+    fake.announce("closing", null);
+    const dialog = await screen.findByRole("dialog", { name: "Not everything is saved" });
+    expect(dialog.textContent).toContain("The paper that you are writing is not saved.");
+    await user.click(within(dialog).getByRole("button", { name: "Copy the text" }));
+    expect(fake.copied).toBe("soon");
+    await user.click(within(dialog).getByRole("button", { name: "Stay" }));
+    expect(fake.isClosed).toBe(false);
+    expect(field(form, "Year")).toHaveProperty("value", "soon");
+  });
+});
+
+describe("a paper that other work changes while its details are written", () => {
+  async function write() {
+    const { user, fake } = await open();
+    const paper = fake.papers.find((p) => p.marks.state === "inbox")!;
+    await user.keyboard("e");
+    const form = await screen.findByRole("dialog", { name: "Edit details" });
+    const { paper: shown } = await fake.ask({ kind: "paper", paper: paper.id });
+    const { title, row, abstract, identifiers, links } = shown!;
+    const facts = { title, authors: row.authors, year: row.year, venue: row.venue, abstract, identifiers, links }; // prettier-ignore
+    const fromElsewhere = (told: Partial<typeof facts>) => fake.changeFromElsewhere({ kind: "editPaper", paper: paper.id, base: facts, facts: { ...facts, ...told } }); // prettier-ignore
+    return { user, paper, form, fromElsewhere };
+  }
+
+  test("keeps what came in beside it", async () => {
+    const { user, paper, form, fromElsewhere } = await write();
+    fromElsewhere({ abstract: "Filled meanwhile." });
+    await user.clear(field(form, "Venue"));
+    await user.type(field(form, "Venue"), "Journal of Ferries{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(paper.facts.venue).toBe("Journal of Ferries"));
+    expect(paper.facts.abstract).toBe("Filled meanwhile.");
+  });
+
+  test("is not written over unasked", async () => {
+    const { user, paper, form, fromElsewhere } = await write();
+    fromElsewhere({ venue: "Another Journal", year: 1999 });
+    await user.clear(field(form, "Venue"));
+    await user.type(field(form, "Venue"), "Journal of Ferries{Control>}{Enter}{/Control}");
+    expect((await within(form).findByRole("alert")).textContent).toContain("changed elsewhere");
+    expect(paper.facts.venue).toBe("Another Journal");
+    expect(field(form, "Venue")).toHaveProperty("value", "Journal of Ferries");
+    await waitFor(() => expect(field(form, "Year")).toHaveProperty("value", "1999"));
+    await user.click(within(form).getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(paper.facts.venue).toBe("Journal of Ferries"));
+    expect(paper.facts.year).toBe(1999);
   });
 });

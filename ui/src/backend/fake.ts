@@ -519,10 +519,13 @@ export class FakeBackend implements Backend {
         before.set(paper.id, { ...paper.marks, isThere: false });
         break;
       }
-      case "editPaper":
+      case "editPaper": {
         this.refuseKnown(change.facts, change.paper);
-        edit([change.paper], () => ({ edited: factsOf(change.facts) }));
+        const { facts: present } = this.find(change.paper);
+        const edited = mergeFacts(change.base, change.facts, present);
+        edit([change.paper], (marks) => ({ edited: { ...marks.edited, ...edited } }));
         break;
+      }
       case "setState": {
         facts.to = change.to;
         let place = this.queue().length;
@@ -1159,6 +1162,19 @@ function identifiersOf({ identifiers, identifier }: FakePaper): Identifier[] {
 
 function factsOf(facts: PaperFacts) {
   return { title: facts.title.trim(), authors: facts.authors, year: facts.year, venue: facts.venue, abstract: facts.abstract ?? "", identifiers: facts.identifiers, links: facts.links }; // prettier-ignore
+}
+
+/** Returns what differs from what the writing began from; refused where that is another by now. */
+function mergeFacts(base: PaperFacts, written: PaperFacts, present: FakePaper): Partial<FakePaper> {
+  const [before, after] = [factsOf(base), factsOf(written)];
+  const { title, authors, year, venue, abstract = null, links = [] } = present;
+  const now = factsOf({ title, authors, year, venue, abstract, links, identifiers: identifiersOf(present) }); // prettier-ignore
+  const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const changed = (Object.keys(after) as (keyof typeof after)[]).filter((name) => !isSame(after[name], before[name])); // prettier-ignore
+  for (const name of changed) {
+    if (!isSame(now[name], before[name]) && !isSame(now[name], after[name])) throw failure("conflict", "changed"); // prettier-ignore
+  }
+  return Object.fromEntries(changed.map((name) => [name, after[name]]));
 }
 
 function isTag(one: string, other: string): boolean {

@@ -471,7 +471,12 @@ export type QueueSpot = { "kind": "top" } | { "kind": "end" } | { "kind": "befor
 
 export type DuplicateVerdict = "same" | "different";
 
-export type Change = { "kind": "addPaper", facts: PaperFacts, } | { "kind": "editPaper", paper: string, facts: PaperFacts, } | { "kind": "setState", papers: Array<string>, to: State, } | { "kind": "setStar", papers: Array<string>, isStarred: boolean, } | { "kind": "editTags", papers: Array<string>, add: Array<string>, remove: Array<string>, } | { "kind": "renameTag", from: string, to: string, } | { "kind": "deleteTag", tag: string, } | { "kind": "setTagHue", tag: string, hue: number | null, } | { "kind": "setWhy", paper: string, why: string, } | { "kind": "setNote", paper: string, text: string, session: string | null, 
+export type Change = { "kind": "addPaper", facts: PaperFacts, } | { "kind": "editPaper", paper: string, facts: PaperFacts, 
+/**
+ * The facts that the writing began from: only what differs is changed. Where that is another in the library
+ * by now, the change is refused with `conflict`; `detail` is `changed`.
+ */
+base: PaperFacts, } | { "kind": "setState", papers: Array<string>, to: State, } | { "kind": "setStar", papers: Array<string>, isStarred: boolean, } | { "kind": "editTags", papers: Array<string>, add: Array<string>, remove: Array<string>, } | { "kind": "renameTag", from: string, to: string, } | { "kind": "deleteTag", tag: string, } | { "kind": "setTagHue", tag: string, hue: number | null, } | { "kind": "setWhy", paper: string, why: string, } | { "kind": "setNote", paper: string, text: string, session: string | null, 
 /**
  * The note that the writing began from, empty for none; if the library has another by now,
  * the change is refused with `conflict`.

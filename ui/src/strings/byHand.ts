@@ -31,6 +31,7 @@ export const byHand = {
   confirmEdit: "Save",
   added: (title: string) => (title === "" ? "Added a paper" : `Added ${quoted(shortTitle(title))}`),
   edited: (title: string) => (title === "" ? "Edited a paper" : `Edited ${quoted(shortTitle(title))}`), // prettier-ignore
+  kept: "What you typed is kept: it is there when you open the form again.",
   showOther: "Show that paper",
   /** Why it was not taken, and what to do. */
   refused(failure: Failure): string {
@@ -38,6 +39,7 @@ export const byHand = {
     if (failure.code === "conflict") {
       if (failure.detail === "known") return "This paper is in the library already: the title or an identifier is the same. What you typed stays here."; // prettier-ignore
       if (failure.detail === "trashed") return "This paper is in the trash: the title or an identifier is the same. Put it back there. What you typed stays here."; // prettier-ignore
+      if (failure.detail === "changed") return "What you changed was changed elsewhere meanwhile. What you typed stays here: save again to put it in its place."; // prettier-ignore
     }
     if (failure.code === "usage") {
       if (failure.detail === "nameless") return "A paper needs a title or an identifier.";

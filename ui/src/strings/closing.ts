@@ -7,6 +7,7 @@ export const closing = {
   note: (title: string) => `The note on ${quoted(shortTitle(title))} is not saved.`,
   why: (title: string | null) => `Why you saved ${title === null ? "this paper" : quoted(shortTitle(title))} is not saved.`, // prettier-ignore
   line: (title: string) => `Your line on ${quoted(shortTitle(title))} is not saved.`,
+  form: (title: string | null) => title === null ? "The paper that you are writing is not saved." : `What you wrote in the details of ${quoted(shortTitle(title))} is not saved.`, // prettier-ignore
   change: "Your last change is not saved.",
   underWay: "It is still being saved.",
   lost: "It is here as long as this window stays open. If you close it now, it is lost.",

@@ -14,16 +14,28 @@ use crate::wire::change::PaperFacts;
 /// The years that a paper can be of.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2999;
 
-/// Makes an entry of what the person wrote. An identifier given as its address is read as well, and a name as it is
+/// Makes an entry of what the person wrote.
+///
+/// Errors: those of [`candidate_of`]; `usage` with a year that no paper can be of, and `year`.
+pub(crate) fn entry_of(facts: &PaperFacts, known: &[Author]) -> Result<Box<Entry>, Failure> {
+    if let Some(year) = facts.year.filter(|year| !YEARS.contains(year)) {
+        return Err(cannot_be(&year.to_string(), "year"));
+    }
+    Ok(Box::new(Entry::new(candidate_of(facts, known)?)))
+}
+
+fn cannot_be(value: &str, what: &str) -> Failure {
+    Failure::of(FailureCode::Usage).about(value).because(what)
+}
+
+/// Reads facts as the person writes them. An identifier given as its address is read as well, and a name as it is
 /// read in `known` stays parted as it is there.
 ///
-/// Errors: `usage` with the value that cannot be read, and what it was to be: `identifier`, `link`, `author` or
-/// `year`.
-pub(crate) fn entry_of(facts: &PaperFacts, known: &[Author]) -> Result<Box<Entry>, Failure> {
+/// Errors: `usage` with the value that cannot be read, and what it was to be: `identifier`, `link` or
+/// `author`.
+pub(crate) fn candidate_of(facts: &PaperFacts, known: &[Author]) -> Result<Candidate, Failure> {
     let line = |text: &str| clean_line(text, Dialect::Plain);
     let of_some = |text: String| (!text.is_empty()).then_some(text);
-    let cannot_be =
-        |value: &str, what: &str| Failure::of(FailureCode::Usage).about(value).because(what);
     let mut candidate = Candidate {
         title: line(&facts.title),
         year: facts.year,
@@ -35,9 +47,6 @@ pub(crate) fn entry_of(facts: &PaperFacts, known: &[Author]) -> Result<Box<Entry
             .and_then(of_some),
         ..Candidate::default()
     };
-    if let Some(year) = facts.year.filter(|year| !YEARS.contains(year)) {
-        return Err(cannot_be(&year.to_string(), "year"));
-    }
     for name in facts.authors.iter().filter(|name| !name.trim().is_empty()) {
         let same = known.iter().find(|author| author.display() == name.trim());
         let author = same
@@ -68,5 +77,5 @@ pub(crate) fn entry_of(facts: &PaperFacts, known: &[Author]) -> Result<Box<Entry
             candidate.links.push(read);
         }
     }
-    Ok(Box::new(Entry::new(candidate)))
+    Ok(candidate)
 }

@@ -10,7 +10,7 @@ use offprint_platform::clock::Day;
 
 use crate::ask::change_row;
 use crate::ask::views::view_of;
-use crate::by_hand::entry_of;
+use crate::by_hand::{candidate_of, entry_of};
 use crate::failure::{Failure, FailureCode};
 use crate::mirror;
 use crate::open_library::OpenLibrary;
@@ -150,13 +150,14 @@ impl OpenLibrary {
             wire::Change::AddPaper { facts } => Change::AddPaper {
                 entry: entry_of(facts, &[])?,
             },
-            wire::Change::EditPaper { paper, facts } => {
+            wire::Change::EditPaper { paper, facts, base } => {
                 let paper = self.paper(paper)?;
                 let present = self.read(|snapshot| snapshot.rows_of(&[paper]))?.pop();
                 let known = present.map(|row| row.authors).unwrap_or_default();
                 Change::EditPaper {
                     paper,
                     entry: entry_of(facts, &known)?,
+                    base: Some(Box::new(candidate_of(base, &known)?)),
                 }
             }
             wire::Change::SetState { papers, to } => Change::SetState {

@@ -209,6 +209,7 @@ impl From<Error> for Failure {
                 .because("key"),
             Error::NotMerged => Failure::of(Code::NotFound).because("not merged"),
             Error::NoteDiffers => Failure::of(Code::Conflict).because("note"),
+            Error::FactsDiffer => Failure::of(Code::Conflict).because("changed"),
             Error::Cancelled => Failure::of(Code::Cancelled),
             Error::Database(error) => Failure::of(Code::LibraryDamaged).because(error.to_string()),
         }

@@ -18,6 +18,7 @@ pub(crate) mod trash;
 pub(crate) mod triage;
 pub(crate) mod watching;
 
+use offprint_formats::candidate::Candidate;
 use offprint_platform::clock::Day;
 
 pub use crate::change::merge::FieldName;
@@ -117,6 +118,8 @@ pub enum Change {
         paper: PaperId,
         /// All its facts; marks, details and kind in them are not looked at.
         entry: Box<Entry>,
+        /// The facts that the writing began from: only what differs from them is changed. None: whatever is there.
+        base: Option<Box<Candidate>>,
     },
     /// Papers get a state, and their snooze ends: what is decided is not hidden. A newly queued one goes to the end
     /// of the queue.

@@ -119,6 +119,9 @@ pub enum Error {
     /// The note is another than the one that the writing began from; it was left as it is.
     #[error("the note was changed meanwhile")]
     NoteDiffers,
+    /// What the person changed of a paper is another than when the writing began; it was left as it is.
+    #[error("the paper was changed meanwhile")]
+    FactsDiffer,
     /// The caller asked to stop; nothing was written.
     #[error("cancelled")]
     Cancelled,

@@ -35,9 +35,19 @@ fn add(test: &TestLibrary, candidate: Candidate) -> Result<PaperId> {
 }
 
 fn edit(test: &TestLibrary, paper: PaperId, candidate: Candidate) -> Result<Option<i64>> {
+    edit_from(test, paper, None, candidate)
+}
+
+fn edit_from(
+    test: &TestLibrary,
+    paper: PaperId,
+    base: Option<Candidate>,
+    candidate: Candidate,
+) -> Result<Option<i64>> {
     let change = Change::EditPaper {
         paper,
         entry: Box::new(Entry::new(candidate)),
+        base: base.map(Box::new),
     };
     let applied = test.library.apply(change, Actor::Window, &NoOversight)?;
     Ok(applied.seq)
@@ -203,4 +213,73 @@ fn an_added_paper_that_was_worked_on_is_not_torn_away() {
         .undo(&WhatToUndo::Change(1), false, Actor::Window, &NoOversight);
     assert!(matches!(refused, Err(Error::Conflict { .. })));
     assert_eq!(paper(&test, id).row.state, State::Queued);
+}
+
+#[test]
+fn what_an_import_fills_while_the_person_writes_stays() {
+    let test = TestLibrary::new();
+    let base = of(RIVERS, "10.5555/rivers");
+    let id = add(&test, base.clone()).unwrap();
+    let mut found = base.clone();
+    found.venue = Some("Journal of Rivers".into());
+    found.abstract_text = Some("Floods leave traces.".into());
+    found.identifiers.extend(Identifier::arxiv("2401.00001"));
+    found.links = Link::parse("https://rivers.example/floods")
+        .into_iter()
+        .collect();
+    test.import_all(vec![found.clone()]);
+    let mut written = base.clone();
+    written.year = Some(2025);
+    written.links = Link::parse("https://rivers.example/mine")
+        .into_iter()
+        .collect();
+    edit_from(&test, id, Some(base), written).unwrap();
+    let now = paper(&test, id);
+    assert_eq!(now.row.year, Some(2025));
+    assert_eq!(now.row.venue.as_deref(), Some("Journal of Rivers"));
+    assert_eq!(now.abstract_text.as_deref(), Some("Floods leave traces."));
+    assert_eq!((now.identifiers.len(), now.links.len()), (2, 2));
+}
+
+#[test]
+fn what_was_taken_away_by_the_person_alone_is_gone_for_good() {
+    let test = TestLibrary::new();
+    let mut base = of(RIVERS, "10.5555/rivers");
+    base.venue = Some("A Wrong Journal".into());
+    let id = add(&test, base.clone()).unwrap();
+    let mut found = base.clone();
+    found.abstract_text = Some("Floods leave traces.".into());
+    test.import_all(vec![found.clone()]);
+    let mut written = base.clone();
+    written.venue = None;
+    written.identifiers.clear();
+    edit_from(&test, id, Some(base), written).unwrap();
+    test.import_all(vec![found]);
+    let now = paper(&test, id);
+    assert_eq!(now.row.venue, None);
+    assert!(now.identifiers.is_empty());
+    assert_eq!(now.abstract_text.as_deref(), Some("Floods leave traces."));
+}
+
+#[test]
+fn what_another_changed_meanwhile_is_not_written_over() {
+    let test = TestLibrary::new();
+    let base = of(RIVERS, "10.5555/rivers");
+    let id = add(&test, base.clone()).unwrap();
+    let with = |venue: &str, doi: &str| {
+        let mut written = of(RIVERS, doi);
+        written.venue = Some(venue.into());
+        written
+    };
+    edit(&test, id, with("Journal of Rivers", "10.5555/other")).unwrap();
+    let before = test.picture();
+    let from_base = |written| edit_from(&test, id, Some(base.clone()), written);
+    let refused = from_base(with("Journal of Floods", "10.5555/rivers"));
+    assert!(matches!(refused, Err(Error::FactsDiffer)));
+    let refused = from_base(of(RIVERS, "10.5555/third"));
+    assert!(matches!(refused, Err(Error::FactsDiffer)));
+    assert!(test.picture() == before);
+    // Who wrote the same is not refused.
+    let same = from_base(with("Journal of Rivers", "10.5555/other"));
+    assert_eq!(same.unwrap(), None);
 }

@@ -191,6 +191,7 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
         Step::Edit(paper, number) => Change::EditPaper {
             paper: one(*paper)?,
             entry: Box::new(Entry::new(numbered(*number, number % 2 == 0))),
+            base: None,
         },
         Step::Snooze(papers, in_days) => Change::Snooze {
             papers: pick(all, papers),

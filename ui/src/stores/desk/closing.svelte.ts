@@ -4,11 +4,14 @@ import type { Change, Failure } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import type { NoteDraft } from "../note.svelte";
+import type { PaperForm } from "./byHand.svelte";
 import { papersOf } from "./changes";
 
 /** What closing the window would lose. */
 export interface Unclosed {
   notes: readonly NoteDraft[];
+  /** Papers that are being written, or were left unfinished. */
+  forms: readonly PaperForm[];
   /** Other changes that were refused, or that the core has not answered. */
   refused: readonly { what: string; text: string | null; failure: Failure | null }[];
   /** Where the person was. */
@@ -28,7 +31,7 @@ export class Closing {
 
   /** Saves what was typed last, then lets the window go; asks first where that would lose something. */
   async close(): Promise<void> {
-    const { backend, paper } = this.desk;
+    const { backend, paper, byHand } = this.desk;
     await backend.closingHeard();
     if (this.isClosing) return;
     this.isClosing = true;
@@ -37,8 +40,11 @@ export class Closing {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       const refused = await this.lastSaves();
       const notes = paper.dirty;
-      if (notes.length === 0 && refused.length === 0) return await backend.closeNow();
-      this.unclosed = { notes, refused, active };
+      const forms = byHand.unsaved;
+      if (notes.length === 0 && forms.length === 0 && refused.length === 0) {
+        return await backend.closeNow();
+      }
+      this.unclosed = { notes, forms, refused, active };
     } finally {
       this.isClosing = false;
     }

@@ -33,12 +33,14 @@ export const byHand: Words["byHand"] = {
     title === "" ? "Paper hinzugefügt" : `${quoted(shortTitle(title))} hinzugefügt`,
   edited: (title) =>
     title === "" ? "Paper bearbeitet" : `${quoted(shortTitle(title))} bearbeitet`,
+  kept: "Das Eingetippte bleibt: Es steht wieder da, wenn das Formular erneut geöffnet wird.",
   showOther: "Jenes Paper zeigen",
   refused(failure) {
     const it = quoted(failure.path ?? "");
     if (failure.code === "conflict") {
       if (failure.detail === "known") return "Dieses Paper ist schon in der Bibliothek: Titel oder Kennung sind gleich. Das Eingetippte bleibt hier."; // prettier-ignore
       if (failure.detail === "trashed") return "Dieses Paper liegt im Papierkorb: Titel oder Kennung sind gleich. Dort lässt es sich zurücklegen. Das Eingetippte bleibt hier."; // prettier-ignore
+      if (failure.detail === "changed") return "Was hier geändert wurde, hat sich inzwischen anderswo geändert. Das Eingetippte bleibt hier: Erneut sichern setzt es an dessen Stelle."; // prettier-ignore
     }
     if (failure.code === "usage") {
       if (failure.detail === "nameless") return "Ein Paper braucht einen Titel oder eine Kennung.";

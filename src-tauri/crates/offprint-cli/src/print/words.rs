@@ -310,6 +310,9 @@ pub(crate) fn failure(failure: &Failure) -> String {
     };
     let sentence = match detail.and_then(|detail| detail.strip_prefix("writing: ")) {
         Some(reason) => not_written(failure.code, reason),
+        None if is_of_paper_changed(failure) => {
+            "the paper was changed meanwhile, and was left as it is now. Try again.".to_owned()
+        }
         None => sentence(failure.code, detail),
     };
     if lead.is_empty() {
@@ -322,6 +325,13 @@ pub(crate) fn failure(failure: &Failure) -> String {
         return format!("{first}{}", letters.as_str());
     }
     format!("{lead}{sentence}")
+}
+
+/// Whether a paper, not a file, which would be named, changed meanwhile.
+fn is_of_paper_changed(failure: &Failure) -> bool {
+    failure.code == FailureCode::Conflict
+        && failure.detail.as_deref() == Some("changed")
+        && failure.path.is_none()
 }
 
 /// Says why a file could not be written, in the system's words.

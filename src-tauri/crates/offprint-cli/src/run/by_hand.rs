@@ -39,7 +39,8 @@ pub(super) fn edit(terminal: &Terminal, id: &str, facts: Facts) -> Answered {
     };
     let change = wire::Change::EditPaper {
         paper: paper.row.id,
-        facts: told(present, facts)?,
+        facts: told(present.clone(), facts)?,
+        base: present,
     };
     let applied = terminal.open.change(&change, Actor::Terminal, terminal)?;
     if terminal.is_json {

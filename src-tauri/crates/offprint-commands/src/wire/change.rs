@@ -65,6 +65,9 @@ pub enum Change {
     EditPaper {
         paper: String,
         facts: PaperFacts,
+        /// The facts that the writing began from: only what differs is changed. Where that is another in the library
+        /// by now, the change is refused with `conflict`; `detail` is `changed`.
+        base: PaperFacts,
     },
     SetState {
         papers: Vec<String>,

@@ -65,9 +65,9 @@ impl Library {
                     judged = Some(judge);
                     added
                 }
-                Change::EditPaper { paper, entry } => {
+                Change::EditPaper { paper, entry, base } => {
                     let mut judge = self.judge(editor.db(), seq)?;
-                    by_hand::edit(editor, paper, &entry, &mut judge)
+                    by_hand::edit(editor, paper, &entry, base.as_deref(), &mut judge)
                 }
                 Change::SetState { papers, to } => triage::set_state(editor, &papers, to, now),
                 Change::SetStar { papers, is_starred } => {

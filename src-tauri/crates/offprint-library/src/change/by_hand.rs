@@ -1,7 +1,13 @@
 //! Papers that the person adds, and details that the person edits.
 
+mod base;
+
 use std::collections::{BTreeSet, HashSet};
 
+use offprint_formats::candidate::Candidate;
+use offprint_formats::fields::author::Author;
+use offprint_formats::fields::identifier::{Identifier, Scheme};
+use offprint_formats::fields::link::{Link, LinkKind};
 use offprint_platform::clock::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
@@ -72,21 +78,31 @@ pub(crate) fn add(
     })
 }
 
-/// Gives a paper the facts that the person wrote. What was taken from it no import brings back.
+/// Gives a paper the facts that the person wrote: those that differ from `base`, from which the writing began, or all
+/// where there is none. What was taken from it no import brings back.
 ///
 /// Errors: as for [`add`], where the title or an identifier makes it another paper that is here;
-/// [`Error::NoSuchPaper`].
+/// [`Error::FactsDiffer`] where what was changed is another by now; [`Error::NoSuchPaper`].
 pub(crate) fn edit(
     editor: &mut Editor<'_>,
     paper: PaperId,
     entry: &Entry,
+    base: Option<&Candidate>,
     judge: &mut Judge,
 ) -> Result<Effect> {
-    check_name(entry)?;
     let missing = || Error::NoSuchPaper {
         given: paper.0.to_string(),
     };
     let present = editor.row(&PAPERS, paper.0)?.ok_or_else(missing)?;
+    let merged = match base {
+        Some(base) => {
+            let now = candidate_of(editor.db(), paper, &present)?;
+            Some(Entry::new(base::merge(base, &entry.candidate, now)?))
+        }
+        None => None,
+    };
+    let entry = merged.as_ref().unwrap_or(entry);
+    check_name(entry)?;
     let mut own = OwnFields::of(&present);
     let mut effect = Effect::default();
     let wanted = columns_of(entry);
@@ -121,6 +137,42 @@ pub(crate) fn edit(
     }
     effect.facts = Facts::about(editor.db(), &effect.papers)?;
     Ok(effect)
+}
+
+/// Reads the facts of a paper as a candidate's, of which `row` is its own row.
+fn candidate_of(db: &Connection, paper: PaperId, row: &[Value]) -> Result<Candidate> {
+    let text_of = |column| match &row[place_of(column)] {
+        Value::Text(text) => Some(text.clone()),
+        Value::Null | Value::Integer(_) | Value::Real(_) | Value::Blob(_) => None,
+    };
+    let year = match row[place_of("year")] {
+        Value::Integer(year) => i32::try_from(year).ok(),
+        Value::Null | Value::Real(_) | Value::Text(_) | Value::Blob(_) => None,
+    };
+    let authors = parts_of(db, SELECT_AUTHORS, paper)?.into_iter();
+    let identifiers = parts_of(db, SELECT_IDENTIFIERS, paper)?.into_iter();
+    let links = parts_of(db, SELECT_LINKS, paper)?.into_iter();
+    Ok(Candidate {
+        title: text_of("title").unwrap_or_default(),
+        authors: authors
+            .map(|(_, family, given)| Author { family, given })
+            .collect(),
+        year,
+        venue: text_of("venue"),
+        abstract_text: text_of("abstract"),
+        identifiers: identifiers
+            .filter_map(|(_, scheme, value)| {
+                Scheme::from_name(&scheme).map(|scheme| Identifier { scheme, value })
+            })
+            .collect(),
+        links: links
+            .map(|(_, kind, url)| Link {
+                kind: LinkKind::from_name(&kind),
+                url,
+            })
+            .collect(),
+        ..Candidate::default()
+    })
 }
 
 fn check_name(entry: &Entry) -> Result<()> {
@@ -258,6 +310,12 @@ fn write_authors(editor: &mut Editor<'_>, paper: PaperId, entry: &Entry) -> Resu
     Ok(())
 }
 
+const SELECT_AUTHORS: &str =
+    "SELECT id, family, given FROM authors WHERE paper_id = ?1 ORDER BY position";
+const SELECT_IDENTIFIERS: &str =
+    "SELECT id, scheme, value FROM identifiers WHERE paper_id = ?1 ORDER BY id";
+const SELECT_LINKS: &str = "SELECT id, kind, url FROM links WHERE paper_id = ?1 ORDER BY id";
+
 /// Reads two columns of a paper's rows in another table, each with its row's id.
 fn parts_of(db: &Connection, sql: &str, paper: PaperId) -> Result<Vec<(i64, String, String)>> {
     let mut select = db.prepare_cached(sql)?;
@@ -271,8 +329,7 @@ fn edit_authors(
     entry: &Entry,
     own: &mut OwnFields,
 ) -> Result<bool> {
-    let sql = "SELECT id, family, given FROM authors WHERE paper_id = ?1 ORDER BY position";
-    let present = parts_of(editor.db(), sql, paper)?;
+    let present = parts_of(editor.db(), SELECT_AUTHORS, paper)?;
     let wanted = &entry.candidate.authors;
     own.settle("authors", present.is_empty(), wanted.is_empty());
     let is_same = present.len() == wanted.len()
@@ -296,8 +353,7 @@ fn edit_identifiers(
     entry: &Entry,
     own: &mut OwnFields,
 ) -> Result<bool> {
-    let sql = "SELECT id, scheme, value FROM identifiers WHERE paper_id = ?1 ORDER BY id";
-    let present = parts_of(editor.db(), sql, paper)?;
+    let present = parts_of(editor.db(), SELECT_IDENTIFIERS, paper)?;
     let wanted = &entry.candidate.identifiers;
     let mut is_changed = false;
     for (row, scheme, value) in &present {
@@ -330,8 +386,7 @@ fn edit_links(
     entry: &Entry,
     own: &mut OwnFields,
 ) -> Result<bool> {
-    let sql = "SELECT id, kind, url FROM links WHERE paper_id = ?1 ORDER BY id";
-    let present = parts_of(editor.db(), sql, paper)?;
+    let present = parts_of(editor.db(), SELECT_LINKS, paper)?;
     let wanted = &entry.candidate.links;
     let mut is_changed = false;
     for (row, _, url) in &present {
