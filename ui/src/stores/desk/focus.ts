@@ -25,9 +25,16 @@ export class Focus {
 
   /** Back to where the person was; to the list where that has gone. */
   backTo(opener: HTMLElement | null): void {
-    if (opener?.isConnected && opener !== document.body) opener.focus({ preventScroll: true });
-    else if (this.desk.triage.isOpen) this.desk.triage.toCard();
-    else this.toList();
+    if (opener?.isConnected && opener !== document.body) {
+      opener.focus({ preventScroll: true });
+      return;
+    }
+    void tick().then(() => {
+      // Whoever closed it may have led the focus elsewhere.
+      if (document.activeElement !== null && document.activeElement !== document.body) return;
+      if (this.desk.triage.isOpen) this.desk.triage.toCard();
+      else this.toList();
+    });
   }
 
   toListUnlessTyping(): void {
