@@ -51,13 +51,6 @@ pub(crate) struct Orders {
     pub moved_others: Vec<(PaperId, i64)>,
 }
 
-/// Returns the order of a paper that is put after all others.
-pub(crate) fn after_the_last(db: &Connection) -> Result<i64> {
-    let last: Option<i64> =
-        db.query_row("SELECT max(queue_order) FROM marks", [], |row| row.get(0))?;
-    Ok(last.map_or(0, |last| last + GAP))
-}
-
 /// Finds orders for `n_wanted` papers before the `at`-th of the others.
 pub(crate) fn orders_between(others: &[(PaperId, i64)], at: usize, n_wanted: usize) -> Orders {
     let n = n_wanted as i64;

@@ -128,7 +128,7 @@ impl Writer<'_> {
     pub(super) fn next_queue_order(&mut self, db: &Connection) -> Result<i64> {
         let next = match self.last_queue_order {
             Some(last) => last + queue::GAP,
-            None => queue::after_the_last(db)?,
+            None => queue::order_at_end(db)?,
         };
         self.last_queue_order = Some(next);
         Ok(next)
