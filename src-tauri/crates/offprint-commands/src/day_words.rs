@@ -1,5 +1,6 @@
 //! Days as people write them: `tomorrow`, `fri`, `in 2 weeks`, `21 aug`. Window and terminal read them here.
 
+use offprint_formats::fields::date::MONTH_NAMES;
 use offprint_platform::clock::Day;
 
 /// Longer texts name no day.
@@ -115,21 +116,7 @@ fn weekday_of(word: &str) -> Option<i8> {
 
 /// Returns the month by its name or its first letters, from 3; from 1.
 fn month_of(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    place_of(&NAMES, word).map(|place| place + 1)
+    place_of(&MONTH_NAMES, word).map(|place| place + 1)
 }
 
 fn place_of(names: &[&str], word: &str) -> Option<i8> {

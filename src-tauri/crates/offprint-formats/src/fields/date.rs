@@ -63,11 +63,18 @@ pub fn month_and_day_in(text: &str) -> (Option<u32>, Option<u32>) {
 /// Returns the month that has this English name or short form, 1 to 12.
 pub fn month_named(word: &str) -> Option<u32> {
     let name = word.to_lowercase();
-    let name = MONTHS.iter().find(|known| **known == name)?;
+    if !is_month_name(&name) {
+        return None;
+    }
     (1..)
-        .zip(&MONTHS[..12])
+        .zip(MONTH_NAMES)
         .find(|(_, known)| known.starts_with(&name[..3]))
         .map(|(month, _)| month)
+}
+
+/// Whether a word in small letters is the English name or short form of a month.
+pub(crate) fn is_month_name(word: &str) -> bool {
+    MONTH_NAMES.contains(&word) || SHORT_MONTH_NAMES.contains(&word)
 }
 
 /// Returns the year in which arXiv gave out an id: `2607.90001`, `hep-th/9901001`.
@@ -122,8 +129,8 @@ pub fn moment_in(text: &str) -> Option<&str> {
     (is_time && parts.next().is_none() && is_fraction).then_some(text)
 }
 
-/// The month names and their short forms that dates of pages begin with.
-pub(crate) const MONTHS: [&str; 24] = [
+/// The English names of the months.
+pub const MONTH_NAMES: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -136,18 +143,11 @@ pub(crate) const MONTHS: [&str; 24] = [
     "october",
     "november",
     "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
+];
+
+/// Their short forms, as dates of pages have them.
+const SHORT_MONTH_NAMES: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 ];
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What pages print around papers: slogans, buttons, counts, dates, menus.
 
-use crate::fields::date::MONTHS;
+use crate::fields::date::is_month_name;
 
 use super::row::RowKind;
 
@@ -195,7 +195,7 @@ fn is_date(text: &str) -> bool {
     {
         let letters = word.trim_matches(|c: char| c.is_ascii_digit());
         n_digits += word.bytes().filter(u8::is_ascii_digit).count();
-        if MONTHS.contains(&letters) {
+        if is_month_name(letters) {
             has_month = true;
         } else if !matches!(
             letters,

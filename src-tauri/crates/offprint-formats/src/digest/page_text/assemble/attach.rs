@@ -4,7 +4,7 @@ use crate::candidate::{Candidate, LineSpan};
 use crate::clean::join_wrapped_into;
 use crate::digest::page_text::row::{Row, RowKind};
 use crate::fields::author::listed_authors;
-use crate::fields::date::{MONTHS, year_in};
+use crate::fields::date::{is_month_name, year_in};
 use crate::fields::link::{Link, LinkKind};
 
 /// Begins a paper with the rows of its title.
@@ -93,7 +93,7 @@ fn is_date(text: &str) -> bool {
     words.next().is_some_and(is_day)
         && words
             .next()
-            .is_some_and(|word| MONTHS.contains(&word.to_lowercase().as_str()))
+            .is_some_and(|word| is_month_name(&word.to_lowercase()))
         && words.next().is_some_and(|word| word.len() == 4)
         && words.next().is_none()
 }
