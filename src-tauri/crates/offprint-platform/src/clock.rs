@@ -4,6 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+/// 24 hours, in milliseconds. A day of the calendar may be an hour shorter or longer.
+pub const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
 /// One moment, in milliseconds since 1970-01-01 UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);

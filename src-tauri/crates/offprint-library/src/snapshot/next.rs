@@ -1,6 +1,6 @@
 //! What to read now, and what has waited for long.
 
-use offprint_platform::clock::Timestamp;
+use offprint_platform::clock::{DAY_MILLIS, Timestamp};
 use rusqlite::{Params, Row as DatabaseRow};
 
 use crate::error::Result;
@@ -14,7 +14,6 @@ pub(super) const LONG_DAYS: i64 = 31;
 const SOON_DAYS: i64 = 14;
 /// Whoever waits less than so many days does not wait long.
 const SHORT_DAYS: i64 = 7;
-const DAY_MILLIS: i64 = 86_400_000;
 
 /// More are not asked about at once.
 const MOST_WAITING: usize = 100;

@@ -1,6 +1,6 @@
 //! Counts, pace and ages.
 
-use offprint_platform::clock::Timestamp;
+use offprint_platform::clock::{DAY_MILLIS, Timestamp};
 
 use crate::error::Result;
 use crate::snapshot::Snapshot;
@@ -27,7 +27,6 @@ pub struct Stats {
 
 /// Papers in the trash are in no number.
 const NOT_TRASHED: &str = "paper_id NOT IN (SELECT paper_id FROM trash)";
-const DAY_MILLIS: i64 = 86_400_000;
 
 impl Snapshot {
     /// Returns pace and ages as they are at a moment.

@@ -1,6 +1,6 @@
 //! Marks counted by time. Pure.
 
-use offprint_platform::clock::{Day, Timestamp};
+use offprint_platform::clock::{DAY_MILLIS, Day, Timestamp};
 
 use super::period::Period;
 use crate::change::ChangeSeq;
@@ -20,7 +20,6 @@ pub const DAY_CLASSES: [(u32, Option<u32>); 6] = [
 const LEAST_DAYS: i64 = 7;
 /// A queue that lasts longer has no day on which it is done.
 const MOST_DAYS_AHEAD: i64 = 10 * 366;
-const DAY_MILLIS: i64 = 86_400_000;
 
 /// What is counted of a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
