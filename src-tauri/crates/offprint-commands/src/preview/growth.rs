@@ -21,8 +21,7 @@ const MOST_WAIT: Duration = Duration::from_millis(100);
 
 /// A piece by which a preview grows.
 pub(super) enum Growth {
-    /// The next source begins.
-    /// With the papers that it has shown in an earlier import.
+    /// The next source begins, with the papers that it has shown in an earlier import.
     Begin(Box<ReadSource>, HashSet<PaperId>),
     /// A record of it.
     Row(Box<PreviewedRow>),

@@ -28,10 +28,10 @@ pub struct Insights {
     pub period: Period,
     /// What was added and finished in each step, in order of time.
     pub steps: Vec<StepCounts>,
-    /// From the day on which they were queued to the day on which they were finished: of the papers finished in the
+    /// From the moment at which they were queued to that at which they were finished: of the papers finished in the
     /// period, those that were queued before.
     pub from_queued: Durations,
-    /// From their arrival to the day on which they were finished: of all papers finished in the period.
+    /// From their arrival to the moment at which they were finished: of all papers finished in the period.
     pub from_added: Durations,
     /// How long the papers of the inbox wait now.
     pub inbox: InboxAges,

@@ -60,7 +60,7 @@ pub struct Finishes {
     pub skimmed: usize,
 }
 
-/// How many papers took how many days.
+/// How many papers took how many whole days of 24 hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Durations {
     /// How many are in each of [`DAY_CLASSES`].
