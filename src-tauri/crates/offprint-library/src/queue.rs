@@ -3,6 +3,8 @@
 //! What is stored is an order with gaps, so that a move writes one row and its undo puts back exactly
 //! that row; the place that the person sees, from 0 and without gaps, is the rank.
 
+use std::collections::HashSet;
+
 use rusqlite::Connection;
 
 use crate::error::Result;
@@ -33,7 +35,7 @@ pub(crate) fn order_at_end(db: &Connection) -> Result<i64> {
 /// Returns how many of the others stand before the first of those that move.
 pub(crate) fn others_before(
     queued: &[(PaperId, i64)],
-    moving: &[PaperId],
+    moving: &HashSet<PaperId>,
     others: &[(PaperId, i64)],
 ) -> usize {
     let first = queued

@@ -1,14 +1,17 @@
 //! What the person plans: until when a paper is hidden, by when it is read, how long the queue is.
 
+use std::collections::HashSet;
+
 use offprint_platform::clock::{Day, Timestamp};
 use rusqlite::types::Value;
 
 use crate::change::apply::Effect;
 use crate::change::editor::Editor;
-use crate::change::setting;
+use crate::change::{setting, triage};
 use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::paper::PaperId;
+use crate::state::State;
 use crate::store::tables::MARKS;
 
 /// The name of the setting that holds the planned size of the queue.
@@ -49,10 +52,17 @@ pub(crate) fn snooze(
 }
 
 fn can_be_hidden(editor: &Editor<'_>, paper: PaperId) -> Result<bool> {
-    Ok(editor
-        .db()
-        .prepare_cached("SELECT 1 FROM marks WHERE paper_id = ?1 AND state IN ('inbox', 'queued')")?
-        .exists([paper.0])?)
+    let state = triage::state_of(editor, paper)?;
+    Ok(matches!(state, Some(State::Inbox | State::Queued)))
+}
+
+/// Returns the papers that are hidden on a day.
+pub(crate) fn all_snoozed(editor: &Editor<'_>, today: Day) -> Result<HashSet<PaperId>> {
+    let mut select = editor.db().prepare_cached(
+        "SELECT paper_id FROM marks WHERE state IN ('inbox', 'queued') AND snoozed_until > ?1",
+    )?;
+    let papers = select.query_map([today.to_string()], |row| row.get(0).map(PaperId))?;
+    Ok(papers.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Says whether a paper is hidden on a day.
@@ -92,10 +102,7 @@ pub(crate) fn keep_waiting(
 ) -> Result<Effect> {
     let mut effect = Effect::default();
     for &paper in papers {
-        let is_queued = editor
-            .db()
-            .prepare_cached("SELECT 1 FROM marks WHERE paper_id = ?1 AND state = 'queued'")?
-            .exists([paper.0])?;
+        let is_queued = triage::state_of(editor, paper)? == Some(State::Queued);
         let kept_at = Value::Integer(now.as_millis());
         if is_queued && editor.update(&MARKS, paper.0, &[("kept_at", kept_at)])? {
             effect.papers.insert(paper);

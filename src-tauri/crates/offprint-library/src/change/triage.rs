@@ -1,5 +1,7 @@
 //! State, star and place in the queue.
 
+use std::collections::HashSet;
+
 use offprint_platform::clock::Timestamp;
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
@@ -73,7 +75,8 @@ fn move_to(editor: &mut Editor<'_>, paper: PaperId, to: State, now: Timestamp) -
     editor.update(&MARKS, paper.0, &values)
 }
 
-fn state_of(editor: &Editor<'_>, paper: PaperId) -> Result<Option<State>> {
+/// Returns the state of a paper; none where it is not there.
+pub(crate) fn state_of(editor: &Editor<'_>, paper: PaperId) -> Result<Option<State>> {
     let name: Option<String> = editor
         .db()
         .prepare_cached("SELECT state FROM marks WHERE paper_id = ?1")?
@@ -105,20 +108,6 @@ pub(crate) fn set_star(
     Ok(effect)
 }
 
-/// Returns the first of these places where a paper is seen.
-fn first_seen(
-    mut places: impl Iterator<Item = usize>,
-    is_seen: impl Fn(&usize) -> Result<bool>,
-) -> Result<Option<usize>> {
-    places
-        .find_map(|at| match is_seen(&at) {
-            Ok(true) => Some(Ok(at)),
-            Ok(false) => None,
-            Err(error) => Some(Err(error)),
-        })
-        .transpose()
-}
-
 /// Queues papers, or moves queued ones, in the order given. A paper that is given a place is not hidden.
 pub(crate) fn place_in_queue(
     editor: &mut Editor<'_>,
@@ -127,7 +116,6 @@ pub(crate) fn place_in_queue(
     now: Timestamp,
 ) -> Result<Effect> {
     let queued = queue::places(editor.db())?;
-    let today = now.local_day();
     if let QueueSpot::Before(next) = spot {
         if !queued.iter().any(|(paper, _)| *paper == next) {
             return Err(Error::NotQueued);
@@ -137,45 +125,39 @@ pub(crate) fn place_in_queue(
             return Ok(Effect::default());
         }
     }
+    let given: HashSet<PaperId> = papers.iter().copied().collect();
+    let hidden = plan::all_snoozed(editor, now.local_day())?;
     let wanted: Vec<PaperId> = match spot {
         // A step moves only what is queued, and keeps the order among what moves.
         QueueSpot::Up | QueueSpot::Down => queued
             .iter()
             .map(|(paper, _)| *paper)
-            .filter(|paper| papers.contains(paper))
+            .filter(|paper| given.contains(paper))
             .collect(),
         QueueSpot::Top | QueueSpot::End | QueueSpot::Before(_) => papers.to_vec(),
     };
     let others: Vec<(PaperId, i64)> = queued
         .iter()
         .copied()
-        .filter(|(paper, _)| !wanted.contains(paper))
+        .filter(|(paper, _)| !given.contains(paper))
         .collect();
+    let from = queue::others_before(&queued, &given, &others);
+    let is_seen = |at: &usize| !hidden.contains(&others[*at].0);
     let at = match spot {
         QueueSpot::Top => 0,
         QueueSpot::End => others.len(),
         // One of those that move stands for the next that does not.
         QueueSpot::Before(next) => {
-            let after: Vec<PaperId> = queued
+            let n_after = queued
                 .iter()
-                .map(|(paper, _)| *paper)
-                .skip_while(|paper| *paper != next)
-                .filter(|paper| !wanted.contains(paper))
-                .collect();
-            others.len() - after.len()
+                .skip_while(|(paper, _)| *paper != next)
+                .filter(|(paper, _)| !given.contains(paper))
+                .count();
+            others.len() - n_after
         }
-        QueueSpot::Up | QueueSpot::Down => {
-            let from = queue::others_before(&queued, &wanted, &others);
-            let is_seen = |at: &usize| match others.get(*at) {
-                Some((paper, _)) => plan::is_snoozed(editor, *paper, today).map(|is| !is),
-                None => Ok(false),
-            };
-            // A step past hidden papers only would move nothing that the person sees.
-            match spot {
-                QueueSpot::Up => first_seen((0..from).rev(), is_seen)?.unwrap_or(from),
-                _ => first_seen(from..others.len(), is_seen)?.map_or(from, |at| at + 1),
-            }
-        }
+        // A step past hidden papers only would move nothing that the person sees.
+        QueueSpot::Up => (0..from).rev().find(is_seen).unwrap_or(from),
+        QueueSpot::Down => (from..others.len()).find(is_seen).map_or(from, |at| at + 1),
     };
     let mut effect = Effect::default();
     let new_order: Vec<PaperId> = others[..at]
@@ -185,13 +167,11 @@ pub(crate) fn place_in_queue(
         .chain(others[at..].iter().map(|(paper, _)| *paper))
         .collect();
     let is_placed = !matches!(spot, QueueSpot::Up | QueueSpot::Down);
-    let mut hides_any = false;
-    for &paper in wanted.iter().filter(|_| is_placed) {
-        hides_any |= plan::is_snoozed(editor, paper, today)?;
-    }
-    if !hides_any && new_order.iter().eq(queued.iter().map(|(paper, _)| paper)) {
+    let shows_any = is_placed && wanted.iter().any(|paper| hidden.contains(paper));
+    if !shows_any && new_order.iter().eq(queued.iter().map(|(paper, _)| paper)) {
         return Ok(effect);
     }
+    let was_queued: HashSet<PaperId> = queued.iter().map(|(paper, _)| *paper).collect();
     let orders = queue::orders_between(&others, at, wanted.len());
     for (paper, order) in orders.moved_others {
         editor.update(&MARKS, paper.0, &[("queue_order", Value::Integer(order))])?;
@@ -202,7 +182,7 @@ pub(crate) fn place_in_queue(
             ("queue_order", Value::Integer(order)),
             ("finished_at", Value::Null),
         ];
-        if !queued.iter().any(|(other, _)| *other == paper) {
+        if !was_queued.contains(&paper) {
             values.push(("queued_at", Value::Integer(now.as_millis())));
         }
         if is_placed {
