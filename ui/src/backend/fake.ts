@@ -11,7 +11,7 @@ import { compare, isAbout, type FakeAnswer, type FakeQuestion } from "./fakeDupl
 import { fillerPaper, named, type FakePaper } from "./fakePapers";
 import { insightsOf, type FakeTold } from "./fakeInsights";
 import { FakePreview } from "./fakePreview";
-import { daysOf, detailOf, groupsOf, ribbonOf, type FakeImported } from "./fakeOverview";
+import { detailOf, groupsOf, ribbonOf, type FakeImported } from "./fakeOverview";
 import { chipsOf, isFound, isWithin, loosen, suggest, type Searched } from "./fakeSearch";
 import { hintFor, inPassOrder, isUndecided, passPaper, type FakePassPaper } from "./fakeTriage";
 import type {
@@ -1113,8 +1113,6 @@ export class FakeBackend implements Backend {
       }
       case "changeDetail":
         return { kind: "changeDetail", ...this.changeDetail(question.seq) };
-      case "historyDays":
-        return { kind: "historyDays", days: daysOf(this.historyOf(question.paper).map((row) => row.at)) }; // prettier-ignore
       case "importDetail": {
         const isThere = this.imports.some((i) => i.id === question.import && i.isStanding);
         return { kind: "importDetail", detail: isThere ? detailOf(this.importedBy(question.import)) : null }; // prettier-ignore

@@ -1,4 +1,4 @@
-import type { Group, HistoryDay, ImportDetail, RibbonMark, Row, Sort, State } from "./wire";
+import type { Group, ImportDetail, RibbonMark, Row, Sort, State } from "./wire";
 
 /** The groups of a list that is sorted by import, state or year. */
 export function groupsOf(
@@ -14,18 +14,6 @@ export function groupsOf(
     else groups.push({ key, fromRow: place, nRows: 1, of: sort === "added" ? { by: "arrival", at: row.addedAt, imports: imports.slice(0, 1) } : sort === "state" ? { by: "state", state: row.state } : { by: "year", year: row.year } }); // prettier-ignore
   }
   return groups;
-}
-
-/** The days of moments that come newest first. */
-export function daysOf(moments: string[]): HistoryDay[] {
-  const days: HistoryDay[] = [];
-  for (const [place, at] of moments.entries()) {
-    const day = at.slice(0, 10);
-    const last = days.at(-1);
-    if (last?.day === day) last.nRows++;
-    else days.push({ day, fromRow: place, nRows: 1 });
-  }
-  return days;
 }
 
 export interface FakeImported {

@@ -94,7 +94,7 @@ kinds: Array<ChangeKind>,
 /**
  * Only those that it made.
  */
-by: Actor | null, fromRow: number, nRows: number, } | { "kind": "changeDetail", seq: number, } | { "kind": "historyDays", paper: string | null, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "library" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
+by: Actor | null, fromRow: number, nRows: number, } | { "kind": "changeDetail", seq: number, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "library" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
@@ -145,7 +145,7 @@ nMore: number,
 /**
  * The newest change of this moment.
  */
-seq: number, } | { "kind": "historyDays", days: Array<HistoryDay>, } | { "kind": "changeDetail", 
+seq: number, } | { "kind": "changeDetail", 
 /**
  * At most 100.
  */
@@ -926,12 +926,6 @@ notifiesOfWatchedFolders: boolean, };
 export type Theme = "system" | "light" | "dark";
 
 export type Density = "compact" | "default" | "roomy";
-
-export type HistoryDay = { day: string, 
-/**
- * The place of its newest change in the history, from 0.
- */
-fromRow: number, nRows: number, };
 
 export type ImportDetail = { added: number, inbox: number, queued: number, reading: number, read: number, skimmed: number, dropped: number, 
 /**

@@ -135,9 +135,6 @@ impl OpenLibrary {
             Question::ChangeDetail { seq } => {
                 self.read(|snapshot| past::change_detail(self, snapshot, *seq))
             }
-            Question::HistoryDays { paper } => {
-                self.read(|snapshot| past::days(snapshot, paper.as_deref()))
-            }
             Question::ImportDetail { import } => {
                 self.read(|snapshot| past::import_detail(self, snapshot, import))
             }

@@ -156,18 +156,6 @@ pub(crate) fn rows(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Returns when each change of the history was made, as its rows are: newest first.
-pub(crate) fn moments(db: &Connection, filter: &HistoryFilter) -> Result<Vec<Timestamp>> {
-    let sql = format!(
-        "SELECT at FROM changes WHERE {IS_NEWEST_OF_SESSION} AND {IS_MEANT} ORDER BY seq DESC"
-    );
-    let mut select = db.prepare_cached(&sql)?;
-    let moments = select.query_map(filter.values(), |row| {
-        row.get(0).map(Timestamp::from_millis)
-    })?;
-    Ok(moments.collect::<rusqlite::Result<_>>()?)
-}
-
 /// Returns one change.
 pub(crate) fn row(db: &Connection, seq: ChangeSeq) -> Result<Option<HistoryRow>> {
     let sql = format!("SELECT {COLUMNS} FROM changes WHERE seq = ?1");

@@ -23,7 +23,6 @@ pub mod watching;
 
 use std::path::Path;
 
-use offprint_platform::clock::Day;
 use rusqlite::Connection;
 
 use crate::change::ChangeSeq;
@@ -172,27 +171,6 @@ impl Snapshot {
             history::count(&self.db, filter)?,
             history::rows(&self.db, filter, from_row, n_rows)?,
         ))
-    }
-
-    /// Returns the days of the history where the person is, newest first, each with its first row and how many it
-    /// has; of one paper if asked. A clock that was set back makes one day come twice.
-    pub fn history_days(&self, paper: Option<PaperId>) -> Result<Vec<(Day, usize, usize)>> {
-        let mut days: Vec<(Day, usize, usize)> = Vec::new();
-        let moments = history::moments(
-            &self.db,
-            &HistoryFilter {
-                paper,
-                ..HistoryFilter::default()
-            },
-        )?;
-        for (row, at) in moments.into_iter().enumerate() {
-            let day = at.local_day();
-            match days.last_mut() {
-                Some((last, _, n_rows)) if *last == day => *n_rows += 1,
-                Some(_) | None => days.push((day, row, 1)),
-            }
-        }
-        Ok(days)
     }
 
     /// Returns one change.

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::open_library::OpenLibrary;
 use crate::wire::answer::{self, Answer};
 use crate::wire::convert::{wire_kind, wire_row, wire_state};
-use crate::wire::past::{ChangedValue, HistoryDay, ImportDetail, RibbonMark, ValueChange};
+use crate::wire::past::{ChangedValue, ImportDetail, RibbonMark, ValueChange};
 
 /// How many marks a ribbon has at most.
 const MOST_MARKS: usize = 240;
@@ -91,21 +91,6 @@ pub(super) fn history(
     Ok(Answer::History {
         total: total as u32,
         changes,
-    })
-}
-
-/// Returns the days of the history; of one paper if asked.
-pub(super) fn days(snapshot: &Snapshot, paper: Option<&str>) -> Result<Answer, Failure> {
-    let days = snapshot.history_days(paper_of(snapshot, paper)?)?;
-    Ok(Answer::HistoryDays {
-        days: days
-            .into_iter()
-            .map(|(day, from_row, n_rows)| HistoryDay {
-                day: day.to_string(),
-                from_row: from_row as u32,
-                n_rows: n_rows as u32,
-            })
-            .collect(),
     })
 }
 

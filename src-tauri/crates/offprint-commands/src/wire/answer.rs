@@ -7,7 +7,7 @@ use super::change::DuplicateVerdict;
 use super::export::FormatLosses;
 use super::import::ImportNumbers;
 use super::insights::Insights;
-use super::past::{HistoryDay, ImportDetail, RibbonMark, ValueChange};
+use super::past::{ImportDetail, RibbonMark, ValueChange};
 use super::preview::{Comparison, DuplicateGrounds};
 use super::question::State;
 use super::search_field::{Chip, Completion, Loosened};
@@ -99,9 +99,6 @@ pub enum Answer {
         n_more: u32,
         /// The newest change of this moment.
         seq: u64,
-    },
-    HistoryDays {
-        days: Vec<HistoryDay>,
     },
     ChangeDetail {
         /// At most 100.

@@ -5,16 +5,6 @@ use ts_rs::TS;
 
 use super::question::State;
 
-/// A day of the history, where the person is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct HistoryDay {
-    pub day: String,
-    /// The place of its newest change in the history, from 0.
-    pub from_row: u32,
-    pub n_rows: u32,
-}
-
 /// Where the papers that an import added stand now: `added` is the sum of the others but `marked`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -154,8 +154,6 @@ pub enum Question {
     },
     /// What one change did: its first papers, and of one paper what was there before.
     ChangeDetail { seq: u64 },
-    /// The days of the history, newest first; with `paper` of what touched it.
-    HistoryDays { paper: Option<String> },
     /// What became of the papers that an import added.
     ImportDetail { import: String },
     /// Where each paper that an import added stands, in the order of its source.

@@ -95,7 +95,6 @@ fn wire_types() -> String {
         settings::DeviceSettings,
         settings::Theme,
         settings::Density,
-        past::HistoryDay,
         past::ImportDetail,
         past::RibbonMark,
         insights::Insights,

@@ -242,10 +242,14 @@ fn is_to_be_turned(db: &Connection, target: &HistoryRow, first: ChangeSeq) -> Re
     if target.undone_by.is_some() {
         return Ok(false);
     }
-    let change = match target.kind {
-        ChangeKind::Undo => required(db, target.undoes)?,
-        ChangeKind::Redo => required(db, required(db, target.undoes)?.undoes)?,
-        _ => return Ok(true),
+    if target.undoes.is_none() {
+        return Ok(true);
+    }
+    let undone = required(db, target.undoes)?;
+    let change = match undone.undoes {
+        // A redo is about an undo, and that is about the change.
+        Some(change) => required(db, Some(change))?,
+        None => undone,
     };
     let stands = change.undone_by.is_none();
     Ok(change.seq < first && stands != stood_before(db, change.seq, first)?)

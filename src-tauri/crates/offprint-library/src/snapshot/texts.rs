@@ -73,11 +73,11 @@ impl Snapshot {
         n_undecided: usize,
     ) -> Result<Vec<(PaperId, Verdict)>> {
         let mut select = self.db().prepare_cached(
-            "SELECT * FROM (SELECT paper_id, state, starred FROM marks
+            "SELECT paper_id, state, starred FROM (SELECT paper_id, state, starred FROM marks
                  WHERE (state <> 'inbox' OR starred = 1) AND paper_id NOT IN (SELECT paper_id FROM trash)
                  ORDER BY arrival DESC, paper_id LIMIT ?1)
              UNION ALL
-             SELECT * FROM (SELECT paper_id, state, starred FROM marks
+             SELECT paper_id, state, starred FROM (SELECT paper_id, state, starred FROM marks
                  WHERE state = 'inbox' AND starred = 0 AND paper_id NOT IN (SELECT paper_id FROM trash)
                  ORDER BY arrival DESC, paper_id LIMIT ?2)",
         )?;
