@@ -25,6 +25,7 @@ mod follow;
 mod keys;
 mod note_and_tag;
 mod open_files;
+mod palette;
 mod paste;
 mod screens;
 mod sheet;

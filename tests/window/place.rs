@@ -59,9 +59,15 @@ impl Place {
 
     /// Writes what is set on this place's device, in place of what was.
     pub fn set_device(&self, settings: &str) {
-        let folder = self.path("config").join("offprint");
-        fs::create_dir_all(&folder).expect("a folder in the temporary one");
-        fs::write(folder.join("settings.toml"), settings).expect("a file in the temporary folder");
+        let file = self.settings();
+        let folder = file.parent().expect("it lies in a folder");
+        fs::create_dir_all(folder).expect("a folder in the temporary one");
+        fs::write(file, settings).expect("a file in the temporary folder");
+    }
+
+    /// Returns the file of what is set on this place's device, which need not be there.
+    pub fn settings(&self) -> PathBuf {
+        self.path("config").join("offprint").join("settings.toml")
     }
 
     /// Returns the file that the window's own output goes to.

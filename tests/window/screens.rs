@@ -18,7 +18,7 @@ struct Look {
     is_german: bool,
 }
 
-const LOOKS: [Look; 5] = [
+const LOOKS: [Look; 7] = [
     Look {
         name: "light",
         settings: "[appearance]\ntheme = \"light\"\n",
@@ -48,6 +48,18 @@ const LOOKS: [Look; 5] = [
         settings: "language = \"de\"\n[appearance]\ntheme = \"light\"\n",
         width: 1280,
         is_german: true,
+    },
+    Look {
+        name: "compact",
+        settings: "[appearance]\ntheme = \"light\"\ndensity = \"compact\"\n",
+        width: 1280,
+        is_german: false,
+    },
+    Look {
+        name: "roomy",
+        settings: "[appearance]\ntheme = \"dark\"\ndensity = \"roomy\"\n",
+        width: 1280,
+        is_german: false,
     },
 ];
 
@@ -91,7 +103,7 @@ const fn over(
     }
 }
 
-const SCREENS: [Screen; 25] = [
+const SCREENS: [Screen; 31] = [
     screen("inbox", &[], "heading", "Inbox"),
     screen("queue", &["g", "q"], "heading", "Queue"),
     screen("reading", &["g", "r"], "heading", "Reading"),
@@ -125,7 +137,33 @@ const SCREENS: [Screen; 25] = [
     over("due-day", &["Shift+z"], "dialog", "Due"),
     over("search", &["/"], "combobox", "Search"),
     over("many", &["Home", "x", "j", "x"], "option", "Small Models"),
-    screen("settings", &["g", ","], "heading", "Settings"),
+    screen("settings-general", &["g", ","], "tabpanel", "General"),
+    screen(
+        "settings-appearance",
+        &["g", ",", "ArrowDown"],
+        "tabpanel",
+        "Appearance",
+    ),
+    screen(
+        "settings-queue",
+        &["g", ",", "ArrowDown", "ArrowDown"],
+        "tabpanel",
+        "Queue",
+    ),
+    screen(
+        "settings-keyboard",
+        &["g", ",", "End", "ArrowUp", "ArrowUp"],
+        "tabpanel",
+        "Keyboard",
+    ),
+    screen(
+        "settings-data",
+        &["g", ",", "End", "ArrowUp"],
+        "tabpanel",
+        "Your data",
+    ),
+    screen("settings-about", &["g", ",", "End"], "tabpanel", "About"),
+    over("palette-typed", &["Control+k", "r", "e"], "option", "Read"),
     over("keyboard", &["?"], "dialog", "Keyboard"),
 ];
 
@@ -152,7 +190,11 @@ fn in_german(shows: &'static str) -> &'static str {
         "Snooze" => "Zurückstellen",
         "Due" => "Fällig",
         "Search" => "Suchen",
-        "Settings" => "Einstellungen",
+        "General" => "Allgemein",
+        "Appearance" => "Aussehen",
+        "Your data" => "Eigene Daten",
+        "About" => "Über",
+        "Read" => "Gelesen",
         "Keyboard" => "Tastatur",
         other => other,
     }
@@ -162,6 +204,7 @@ fn in_german(shows: &'static str) -> &'static str {
 fn german_keys(screen: &Screen) -> &'static [&'static str] {
     match screen.name {
         "tags" => &["Control+k", "a", "l", "l", "s", "c", "h", "Enter"],
+        "palette-typed" => &["Control+k", "g", "e", "l"],
         _ => screen.keys,
     }
 }
