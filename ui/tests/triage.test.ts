@@ -75,9 +75,9 @@ describe("a pass of triage", () => {
     expect(within(card()).getByRole("document", { name: "Abstract" }).textContent).toContain("Momentum keeps moving"); // prettier-ignore
     expect(screen.getByText(`Next: ${plainMath(titles[1]!)}`)).toBeTruthy();
     const toolbar = screen.getByRole("toolbar", { name: "Decide" });
-    expect(within(toolbar).getAllByRole("button").map((button) => button.getAttribute("aria-label"))).toEqual(
-      expect.arrayContaining(["Queue", "Read", "Skimmed", "Drop", "Undo"]),
-    ); // prettier-ignore
+    for (const name of ["Queue", "Read", "Skimmed", "Drop", "Undo"]) {
+      expect(within(toolbar).getByRole("button", { name })).toBeTruthy();
+    }
     await noProblems(container);
   });
 

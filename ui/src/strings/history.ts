@@ -66,7 +66,6 @@ export const history = {
   noImportsLine: "What you drop, paste or open is listed here, with what became of its papers.",
   papersOf: (n: number) => (n === 1 ? "Paper" : "Papers"),
   andMore: (n: number) => `and ${formatNumber(n)} more`,
-  showThe: (title: string) => `Show ${quoted(shortTitle(title))}`,
   values: {
     state: "State",
     why: "Why I saved it",

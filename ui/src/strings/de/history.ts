@@ -51,7 +51,6 @@ export const history: Words["history"] = {
   noImportsLine: "Was hereingezogen, eingefügt oder geöffnet wird, steht hier, mit dem, was aus den Papers wurde.", // prettier-ignore
   papersOf: (n) => (n === 1 ? "Paper" : "Papers"),
   andMore: (n) => `und ${formatNumber(n)} weitere`,
-  showThe: (title) => `${quoted(shortTitle(title))} zeigen`,
   values: {
     state: "Stand",
     why: "Warum ich es behalte",
