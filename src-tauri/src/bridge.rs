@@ -26,8 +26,9 @@ use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 use tokio::sync::oneshot;
 
+use crate::menu_bar::BarMenu;
 use crate::running::Running;
-use crate::{WINDOW, clipboard};
+use crate::{WINDOW, clipboard, menu_bar};
 
 type Answered<T> = Result<T, Failure>;
 
@@ -357,6 +358,13 @@ pub(crate) async fn show_library(app: AppHandle, running: State<'_, Running>) ->
                 .about(&*folder)
                 .because(error.to_string())
         })
+}
+
+/// Puts the menu bar up that the interface made of its actions, where the system has one.
+#[tauri::command]
+pub(crate) fn set_menu_bar(app: AppHandle, menus: Vec<BarMenu>) -> Answered<()> {
+    menu_bar::put_up(&app, &menus)
+        .map_err(|error| Failure::of(FailureCode::Unsupported).because(error.to_string()))
 }
 
 fn path_of(chosen: tauri_plugin_dialog::FilePath) -> Option<String> {

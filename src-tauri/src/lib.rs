@@ -5,6 +5,7 @@ mod arguments;
 mod bridge;
 mod clipboard;
 mod drop;
+mod menu_bar;
 mod running;
 
 use std::ffi::OsString;
@@ -67,6 +68,7 @@ pub fn run() {
             bridge::choose_files,
             bridge::choose_folder,
             bridge::show_library,
+            bridge::set_menu_bar,
             bridge::open_link,
             bridge::copy_papers,
             bridge::export_papers,
@@ -83,6 +85,7 @@ pub fn run() {
             Ok(())
         })
         .on_window_event(drop::on_window_event)
+        .on_menu_event(|app, event| menu_bar::chosen(app, &event))
         .build(tauri::generate_context!())
         .expect("the window's files are compiled in")
         .run(|_, event| {

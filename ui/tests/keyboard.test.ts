@@ -157,3 +157,39 @@ test("a held key decides once, and moves on and on", async () => {
   await fireEvent.keyDown(at(), { key: "j", repeat: true });
   await waitFor(() => expect(at().getAttribute("aria-posinset")).toBe("2"));
 });
+
+describe("the menu bar of macOS", () => {
+  const openOnMac = (prepare: (fake: FakeBackend) => void = () => {}) =>
+    open((fake) => {
+      fake.platform = "macos";
+      prepare(fake);
+    });
+
+  test("has the names and keys of the table, and is put up anew when a key changes", async () => {
+    const { fake } = await openOnMac((fake) => (fake.settings = { ...fake.settings, keys: { palette: ["Mod+j"] } })); // prettier-ignore
+    await waitFor(() => expect(fake.menuBar).not.toBeNull());
+    const entries = fake.menuBar!.flatMap(({ groups }) => groups.flat());
+    const of = (id: string) => entries.find((entry) => entry.id === id)?.accelerator;
+    expect(of("palette")).toBe("CmdOrCtrl+J");
+    expect(of("redo")).toBe("CmdOrCtrl+Shift+Z");
+    expect(of("textLarger")).toBe("CmdOrCtrl+=");
+    expect(of("moveToTrash")).toBe("CmdOrCtrl+Backspace");
+    expect(of("drop")).toBeNull();
+    expect(fake.menuBar!.map(({ kind }) => kind).filter((kind) => kind !== "other")).toEqual(["program", "edit", "window"]); // prettier-ignore
+  });
+
+  test("does what is chosen in it, where that applies", async () => {
+    const { fake } = await openOnMac();
+    fake.announce("menu-chosen", { id: "drop" });
+    await waitFor(() => expect(fake.asked).toMatchObject([{ kind: "setState", to: "dropped" }]));
+    fake.announce("menu-chosen", { id: "palette" });
+    await screen.findByRole("dialog", { name: "Command palette" });
+    fake.announce("menu-chosen", { id: "drop" });
+    expect(fake.asked.length).toBe(1);
+  });
+
+  test("is not asked for elsewhere", async () => {
+    const { fake } = await open();
+    expect(fake.menuBar).toBeNull();
+  });
+});

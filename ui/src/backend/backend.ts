@@ -44,6 +44,22 @@ export interface Startup {
   version: string;
 }
 
+/** One line of the system's menu bar. */
+export interface BarEntry {
+  /** The action's. */
+  id: string;
+  label: string;
+  /** Its key as the system writes it, where it can draw it. */
+  accelerator: string | null;
+}
+
+/** One menu of the system's menu bar; its kind says which entries of the system's own it has, too. */
+export interface BarMenu {
+  name: string;
+  kind: "program" | "edit" | "window" | "other";
+  groups: BarEntry[][];
+}
+
 export interface UndoRequest {
   /** The change to take back; with no `importId` either, the newest that stands. */
   seq: number | null;
@@ -74,6 +90,8 @@ export interface Events {
   mirroring: { failure: Failure | null; left: string[] };
   /** The window is asked to close; without `closingHeard` it does so in a moment. */
   closing: null;
+  /** An action was chosen in the system's menu bar. */
+  "menu-chosen": { id: string };
 }
 
 export type EventName = keyof Events;
@@ -109,6 +127,8 @@ export interface Backend {
   chooseFolder(): Promise<string | null>;
   /** Shows the library's folder in the system's file manager. */
   showLibrary(): Promise<void>;
+  /** Puts up the menu bar, on systems that have one. */
+  setMenuBar(menus: BarMenu[]): Promise<void>;
   openLink(paper: string, url: string): Promise<Applied>;
   copyText(text: string): Promise<void>;
   /** Copies papers as text; says whether there was any. */

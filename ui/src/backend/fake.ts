@@ -1,6 +1,7 @@
 import type {
   AnswerTo,
   Backend,
+  BarMenu,
   EventName,
   Events,
   Platform,
@@ -139,6 +140,7 @@ export class FakeBackend implements Backend {
   /** The last text copied, and the links opened. */
   copied: string | null = null;
   opened: string[] = [];
+  menuBar: BarMenu[] | null = null;
   /** How often its folder was shown. */
   nLibraryShown = 0;
   libraryFolder = "/home/ada/.local/share/offprint";
@@ -395,6 +397,10 @@ export class FakeBackend implements Backend {
 
   async chooseFolder() {
     return this.chosenFolder;
+  }
+
+  async setMenuBar(menus: BarMenu[]) {
+    this.menuBar = menus;
   }
 
   async showLibrary() {

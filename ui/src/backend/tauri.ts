@@ -25,6 +25,7 @@ export function tauriBackend(): Backend {
     closePreview: (preview) => invoke("close_preview", { preview }),
     chooseFiles: () => invoke("choose_files"),
     chooseFolder: () => invoke("choose_folder"),
+    setMenuBar: (menus) => invoke("set_menu_bar", { menus }),
     showLibrary: () => invoke("show_library"),
     openLink: (paper, url) => invoke("open_link", { paper, url }),
     copyPapers: (papers, how) => invoke("copy_papers", { papers, how }),

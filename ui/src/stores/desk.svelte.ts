@@ -159,6 +159,7 @@ export class Desk {
       this.backend.on("announcement", (announcement) => this.askAgain(announcement)),
       this.backend.on("drag", (drag) => this.sources.dragged(drag)),
       this.backend.on("open-sources", () => this.tell(this.sources.take())),
+      this.backend.on("menu-chosen", ({ id }) => this.keyHandler.chosenInBar(id)),
       this.backend.on("closing", () => this.tell(this.closing.close())),
       this.backend.on("mirroring", ({ failure, left }) => this.messages.fail(words.mirrorFailure(failure, left))), // prettier-ignore
       this.backend.on("library-waiting", (isWaiting) => (this.isLibraryWaiting = isWaiting)),

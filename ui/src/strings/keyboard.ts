@@ -2,6 +2,16 @@
 export const keyboard = {
   title: "Keyboard",
   close: "Close",
+  /** The menus of the bar on macOS. */
+  bar: {
+    file: "File",
+    edit: "Edit",
+    view: "View",
+    go: "Go",
+    paper: "Paper",
+    window: "Window",
+    help: "Help",
+  },
   find: "Find an action or a key",
   none: "No action is called so",
   or: "or",

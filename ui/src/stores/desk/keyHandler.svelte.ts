@@ -1,5 +1,5 @@
 import type { Action, Place } from "../../actions/action";
-import { heardIn } from "../../actions/actions";
+import { action, heardIn } from "../../actions/actions";
 import { isPlain, isSingle, isTyping, Keymap, keyOf, type KeySpec } from "../../actions/keymap";
 import type { Desk } from "../desk.svelte";
 
@@ -76,6 +76,19 @@ export class KeyHandler {
     if (!desk.settings.now.hasSingleKeys && !typing && desk.typeAhead.hear(spec, target)) {
       event.preventDefault();
     }
+  }
+
+  /** Does what was chosen in the system's menu bar; in a field, undoing is the field's own. */
+  chosenInBar(id: string): void {
+    const { desk } = this;
+    const chosen = action(id);
+    if (isTyping(document.activeElement) && (id === "undo" || id === "redo")) {
+      // Of all that the web offers only this reaches the field's own history.
+      document.execCommand(id);
+      return;
+    }
+    const isOver = document.querySelector("dialog[open]") !== null || desk.menus.shown !== null;
+    if (!isOver && desk.libraryFailure === null && chosen.appliesTo(desk)) chosen.run(desk);
   }
 
   private wait(first: KeySpec | null): void {

@@ -4,6 +4,15 @@ import type { Words } from "../strings";
 export const keyboard: Words["keyboard"] = {
   title: "Tastatur",
   close: "Schließen",
+  bar: {
+    file: "Ablage",
+    edit: "Bearbeiten",
+    view: "Darstellung",
+    go: "Gehe zu",
+    paper: "Artikel",
+    window: "Fenster",
+    help: "Hilfe",
+  },
   find: "Aktion oder Taste suchen",
   none: "Keine Aktion heißt so",
   or: "oder",
