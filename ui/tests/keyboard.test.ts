@@ -89,6 +89,22 @@ describe("the keys of this device", () => {
   });
 });
 
+test.each([
+  [
+    "with the key that does it here",
+    "Press Ctrl J on a paper to star it.",
+    { keys: { star: ["Mod+j"] } },
+  ],
+  ["without a key where there is none", "Papers with a star come here.", { hasSingleKeys: false }],
+])("an empty list says how to fill it, %s", async (_, line, settings) => {
+  const { user } = await open((fake) => {
+    fake.papers.forEach((paper) => (paper.marks = { ...paper.marks, isStarred: false }));
+    fake.settings = { ...fake.settings, ...settings };
+  });
+  await user.click(screen.getAllByRole("link", { name: /^Starred/ }).at(-1)!);
+  await screen.findByText(line);
+});
+
 describe("single keys switched off", () => {
   test("decide nothing, and are shown nowhere", async () => {
     const { user, fake } = await open(keysOff);

@@ -47,7 +47,7 @@ export const queue = {
   },
   next: {
     label: "Read next",
-    foot: "B starts the one that you choose.",
+    foot: (key: string) => `${key} starts the one that you choose.`,
     none: "Nothing waits to be read",
     reason: (reason: Reason) => {
       switch (reason.kind) {

@@ -10,7 +10,7 @@ export class Suggesting {
 
   /** Offers three papers, each with the reason. */
   async offer(at: Place = this.place()): Promise<void> {
-    const { backend, menus, messages } = this.desk;
+    const { backend, keys, menus, messages } = this.desk;
     const { activeElement } = document;
     const { suggestions } = await backend.ask({ kind: "next" });
     if (suggestions.length === 0) {
@@ -18,7 +18,9 @@ export class Suggesting {
       return;
     }
     const entries = suggestions.map(({ row, reason }, i): MenuEntry => ({ label: plainMath(row.title), line: words.queue.next.reason(reason), glyph: row.state, keys: String(i + 1), run: () => this.desk.tell(this.show({ row, reason })) })); // prettier-ignore
-    menus.show({ label: words.queue.next.label, isHeaded: true, entries, foot: words.queue.next.foot, at, opener: activeElement instanceof HTMLElement ? activeElement : null }); // prettier-ignore
+    const start = keys.shown("start");
+    const foot = start && words.queue.next.foot(keys.inWords(start));
+    menus.show({ label: words.queue.next.label, isHeaded: true, entries, ...(foot && { foot }), at, opener: activeElement instanceof HTMLElement ? activeElement : null }); // prettier-ignore
   }
 
   /** Goes to a paper in the view of its state. */

@@ -52,7 +52,7 @@ export const actions: Words["actions"] = {
   viewDown: "Diese Ansicht nach unten",
   deleteView: "Diese Ansicht löschen",
 
-  readNext: "Was als Nächstes lesen…",
+  readNext: "Nächstes lesen…",
   moveUp: "In der Leseliste nach oben",
   moveDown: "In der Leseliste nach unten",
   moveTop: "An den Anfang der Leseliste",

@@ -7,12 +7,12 @@ import { stateNames } from "./states";
 export const list: Words["list"] = {
   sortBy: "Sortieren nach",
   sort: {
-    added: "Hinzugefügt, neueste zuerst",
+    added: "Zuletzt hinzugefügt",
     title: "Titel, A bis Z",
     year: "Jahr, neueste zuerst",
     state: "Stand, Eingang zuerst",
     queue: "Reihenfolge der Leseliste",
-    trashed: "Herausgenommen, neueste zuerst",
+    trashed: "Zuletzt herausgenommen",
     snoozed: "Bald zurück zuerst",
     relevance: "Beste Treffer",
   },

@@ -47,8 +47,8 @@ export const queue: Words["queue"] = {
     snooze: "Zurückstellen…",
   },
   next: {
-    label: "Was als Nächstes lesen",
-    foot: "B beginnt das gewählte.",
+    label: "Nächstes lesen",
+    foot: (key) => `${key} beginnt das gewählte.`,
     none: "Nichts wartet darauf, gelesen zu werden",
     reason: (reason) => {
       switch (reason.kind) {
