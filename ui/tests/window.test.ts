@@ -701,12 +701,12 @@ describe("watched folders that need attention", () => {
     await waitFor(() => expect(screen.queryByRole("button", { name: "Try “refs-old.bib” again" })).toBeNull()); // prettier-ignore
   });
 
-  test("locate a folder that is not found, and say that these are two changes", async () => {
-    const { user, fake } = await openList({ nFillers: 4 }, (fake) => (fake.chosenFolder = "/mnt/new/reading")); // prettier-ignore
+  test("locate a folder that is not found, as one change", async () => {
+    const { user, fake } = await openList({ nFillers: 4 }, (fake) => (fake.chosenFolder = "/mnt/new/papers")); // prettier-ignore
     await user.keyboard("gw");
     await user.click(await screen.findByRole("button", { name: "Locate “Lab share”" }));
-    await waitFor(() => expect(fake.asked).toEqual([{ kind: "watchFolder", path: "/mnt/new/reading", takesExisting: false }, { kind: "unwatchFolder", path: "/mnt/lab/reading" }])); // prettier-ignore
-    expect(await screen.findByRole("group", { name: /^Watching “reading”, and “reading” no longer/ })).toBeTruthy(); // prettier-ignore
+    await waitFor(() => expect(fake.asked).toEqual([{ kind: "locateFolder", path: "/mnt/lab/reading", found: "/mnt/new/papers" }])); // prettier-ignore
+    expect(await screen.findByRole("group", { name: /^Watching “papers” in place of “reading”/ })).toBeTruthy(); // prettier-ignore
   });
 });
 

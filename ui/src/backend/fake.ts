@@ -663,9 +663,9 @@ export class FakeBackend implements Backend {
         this.mirror = change.folder === null ? null : { folder: change.folder, isThere: true, since: "2026-08-01T10:00:00Z" }; // prettier-ignore
         break;
     }
-    const touchesPapers = !["watchFolder", "unwatchFolder", "setMirror", "setSavedViews", "setQueueSize", "setTagHue", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
+    const touchesPapers = !["watchFolder", "locateFolder", "unwatchFolder", "setMirror", "setSavedViews", "setQueueSize", "setTagHue", "answerDuplicate", "takeBackAnswer", "setCitationKey"].includes(change.kind); // prettier-ignore
     if (touchesPapers && before.size === 0) return { seq: null, nPapers: 0, paper: null };
-    const kind = change.kind === "moveToTrash" ? "trash" : change.kind === "answerDuplicate" && change.verdict === "same" ? "merge" : change.kind; // prettier-ignore
+    const kind = change.kind === "moveToTrash" ? "trash" : change.kind === "locateFolder" ? "watchFolder" : change.kind === "answerDuplicate" && change.verdict === "same" ? "merge" : change.kind; // prettier-ignore
     const recorded = this.record(kind, by, before, facts, settingsBefore);
     return { seq: recorded.row.seq, nPapers: before.size, paper: change.kind === "addPaper" ? [...before.keys()][0]! : null }; // prettier-ignore
   }
@@ -703,6 +703,10 @@ export class FakeBackend implements Backend {
   }
 
   /** Sets again what a change of the settings had made different. */
+      case "locateFolder":
+        facts.sources = [change.found, change.path];
+        this.folders = this.folders.map((f) => (f.path === change.path ? { ...f, path: change.found, name: change.found.split("/").at(-1) ?? change.found, isFound: true, isWatched: true } : f)); // prettier-ignore
+        break;
   private setBack(from: LibrarySettings, to: LibrarySettings) {
     if (from.queueSize !== to.queueSize) this.queueSize = to.queueSize;
     if (from.savedViews !== to.savedViews) this.savedViews = to.savedViews;

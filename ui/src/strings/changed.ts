@@ -66,6 +66,7 @@ export function changed(row: ChangeRow): string {
     case "split":
       return `Parted ${both(row)}`;
     case "watchFolder":
+      if (row.sources.length === 2) return `Watched ${quotedFile(row.sources[0]!)} where it is now`;
       return `Began to watch ${row.sources.map(quotedFile).join(", ")}`;
     case "unwatchFolder":
       return `Stopped watching ${row.sources.map(quotedFile).join(", ")}`;

@@ -12,9 +12,7 @@ export const watch = {
   removeThis: (name: string) => `Stop watching ${quoted(name)}`,
   locate: "Locate…",
   locateThis: (name: string) => `Locate ${quoted(name)}`,
-  /** Two changes: said as two, since undo takes them back one by one. */
-  located: (from: string, to: string) =>
-    `Watching ${quoted(to)}, and ${quoted(from)} no longer. Files that are there already were not read.`,
+  located: (from: string, to: string) => from === to ? `Watching ${quoted(to)} where it is now` : `Watching ${quoted(to)} in place of ${quoted(from)}`, // prettier-ignore
   retry: "Try again",
   retryThis: (name: string) => `Try ${quoted(name)} again`,
   taken: (n: number) => (n === 1 ? "1 file taken" : `${formatNumber(n)} files taken`),

@@ -290,6 +290,9 @@ fn field_of(field: wire::preview::FieldName) -> FieldName {
         Wire::Year => FieldName::Year,
         Wire::Venue => FieldName::Venue,
         Wire::Identifiers => FieldName::Identifiers,
+            wire::Change::LocateFolder { path, found } => {
+                watch::change_that_locates(self, path, found.as_ref(), oversight)?
+            }
         Wire::Links => FieldName::Links,
         Wire::Abstract => FieldName::Abstract,
         Wire::Details => FieldName::Details,

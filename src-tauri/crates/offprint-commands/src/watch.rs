@@ -438,6 +438,49 @@ pub(crate) fn change_that_adds(
     takes_existing: bool,
     oversight: &dyn Oversight,
 ) -> Result<Change, Failure> {
+    let path = path_to_watch(open, folder)?;
+    let is_new = !open
+        .read(|snapshot| snapshot.watched_folders())?
+        .contains(&path);
+    let existing = if takes_existing {
+        ExistingFiles::Take
+    } else if is_new {
+        ExistingFiles::Leave(files_to_leave(open, path.as_ref(), oversight)?)
+    } else {
+        ExistingFiles::Leave(Vec::new())
+    };
+    Ok(Change::WatchFolder {
+        path,
+        existing,
+        in_place_of: None,
+    })
+}
+
+/// Makes the change that watches a folder where it is now. Files that were taken, or left, where it was are known by
+/// their content; what came since is taken.
+pub(crate) fn change_that_locates(
+    open: &OpenLibrary,
+    from: &str,
+    to: &Path,
+    oversight: &dyn Oversight,
+) -> Result<Change, Failure> {
+    let path = path_to_watch(open, to)?;
+    let mut left = Vec::new();
+    for file in files_to_leave(open, path.as_ref(), oversight)? {
+        let Some(hash) = &file.hash else { continue };
+        if open.read(|snapshot| snapshot.is_left(hash, from))? {
+            left.push(file);
+        }
+    }
+    Ok(Change::WatchFolder {
+        path,
+        existing: ExistingFiles::Leave(left),
+        in_place_of: Some(from.to_owned()),
+    })
+}
+
+/// Returns the path by which a folder is watched; refuses what is none, and the mirror.
+fn path_to_watch(open: &OpenLibrary, folder: &Path) -> Result<String, Failure> {
     let not_found = |error: io::Error| {
         Failure::of(FailureCode::NotFound)
             .about(folder.display().to_string())
@@ -449,18 +492,7 @@ pub(crate) fn change_that_adds(
         return Err(failure.because("a file, not a folder"));
     }
     mirror::refuse_to_watch(open, &folder)?;
-    let path = folder.display().to_string();
-    let is_new = !open
-        .read(|snapshot| snapshot.watched_folders())?
-        .contains(&path);
-    let existing = if takes_existing {
-        ExistingFiles::Take
-    } else if is_new {
-        ExistingFiles::Leave(files_to_leave(open, &folder, oversight)?)
-    } else {
-        ExistingFiles::Leave(Vec::new())
-    };
-    Ok(Change::WatchFolder { path, existing })
+    Ok(folder.display().to_string())
 }
 
 /// Reads the files of a folder that is not watched yet, but for those of which is known what became of them.

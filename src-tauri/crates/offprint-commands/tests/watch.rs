@@ -13,6 +13,7 @@ use offprint_commands::library::{
     Actor, Change, HistoryFilter, NoOversight, WatchedFile, WatchedOutcome, WhatToUndo,
 };
 use offprint_commands::watch::{Pace, WatchEvent, Watching, add_folder, is_watched, retry};
+use offprint_commands::wire;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -190,6 +191,31 @@ fn a_file_that_was_left_in_one_folder_is_new_in_another() {
     let (_watching, heard) = watch(&open);
     wait_for(&heard, is_taken);
     assert_eq!(count(&open), 1);
+}
+
+#[test]
+fn a_folder_that_is_located_is_one_change_and_only_what_came_since_is_taken() {
+    let (folder, open, inbox) = with_inbox();
+    fs::write(inbox.join("left.bib"), ONE).unwrap();
+    add(&open, &inbox, false);
+    let found = folder.path().join("found");
+    fs::rename(&inbox, &found).unwrap();
+    fs::write(found.join("new.bib"), TWO).unwrap();
+    let locate = wire::Change::LocateFolder {
+        path: inbox.display().to_string(),
+        found: found.display().to_string(),
+    };
+    let located = open.change(&locate, Actor::Window, &NoOversight).unwrap();
+    let watched = || open.read(|snapshot| snapshot.watched_folders()).unwrap();
+    assert_eq!(watched(), [found.display().to_string()]);
+    let (_watching, heard) = watch(&open);
+    wait_for(&heard, is_taken);
+    assert_eq!(count(&open), 1, "the one that was left stays so");
+    let seq = i64::try_from(located.seq.unwrap()).unwrap();
+    let what = WhatToUndo::Change(seq);
+    open.undo(&what, false, Actor::Window, &NoOversight)
+        .unwrap();
+    assert_eq!(watched(), [inbox.display().to_string()]);
 }
 
 #[test]

@@ -279,6 +279,8 @@ pub enum Change {
         path: String,
         /// What becomes of the files that are in it already.
         existing: ExistingFiles,
+        /// The folder that is watched no more, since this is where it is now.
+        in_place_of: Option<String>,
     },
     /// A folder is watched no more.
     UnwatchFolder {

@@ -307,6 +307,7 @@ fn a_folder_that_is_watched_again_is_left_by_the_undo_of_its_first_unwatching() 
         },
     );
     let unwatch = apply(&test, Change::UnwatchFolder { path: path() });
+            in_place_of: None,
     apply(
         &test,
         Change::WatchFolder {
@@ -315,6 +316,7 @@ fn a_folder_that_is_watched_again_is_left_by_the_undo_of_its_first_unwatching() 
         },
     );
     let refused = test.library.undo(
+            in_place_of: None,
         &WhatToUndo::Change(unwatch),
         false,
         Actor::Window,

@@ -244,6 +244,7 @@ fn change_of(step: &Step, test: &TestLibrary, all: &[PaperId]) -> Option<Change>
         Step::Watch(folder, true) => Change::WatchFolder {
             path: format!("/invented/{folder}"),
             existing: ExistingFiles::Take,
+            in_place_of: None,
         },
         Step::Watch(folder, false) => Change::UnwatchFolder {
             path: format!("/invented/{folder}"),

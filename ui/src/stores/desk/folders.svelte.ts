@@ -29,15 +29,13 @@ export class Folders {
     if (views.current.kind !== "watched") views.goTo({ kind: "watched" });
   }
 
-  /** Asks where a folder is now that is not found, and watches it there: first the new place, then the old no longer. */
+  /** Asks where a folder is now that is not found, and watches it there. */
   async locate(path: string): Promise<void> {
-    const { backend, systemDialog, changes, messages } = this.desk;
+    const { backend, systemDialog, changes } = this.desk;
     const found = await systemDialog.show(() => backend.chooseFolder());
     if (found === null || found === path) return;
-    const isWatched = this.desk.watched.folders.some((folder) => folder.path === found);
-    if (!isWatched && (await changes.make({ kind: "watchFolder", path: found, takesExisting: false }, null, null)) === null) return; // prettier-ignore
-    if ((await changes.make({ kind: "unwatchFolder", path }, null, null)) === null) return;
-    messages.say({ text: words.watch.located(words.fileName(path), words.fileName(found)), icon: "folder-sync" }); // prettier-ignore
+    const text = words.watch.located(words.fileName(path), words.fileName(found));
+    await changes.make({ kind: "locateFolder", path, found }, null, () => ({ text, icon: "folder-sync" })); // prettier-ignore
   }
 
   /** Takes a watched file again that could not be read. */

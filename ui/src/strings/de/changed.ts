@@ -65,6 +65,7 @@ export const changed: Words["changed"] = (row) => {
     case "split":
       return `${both(row)} wieder getrennt`;
     case "watchFolder":
+      if (row.sources.length === 2) return `${files(row.sources.slice(0, 1))} am neuen Ort überwacht`; // prettier-ignore
       return `Überwachung von ${files(row.sources)} begonnen`;
     case "unwatchFolder":
       return `Überwachung von ${files(row.sources)} beendet`;

@@ -13,8 +13,7 @@ export const watch: Words["watch"] = {
   removeThis: (name) => `${quoted(name)} nicht mehr überwachen`,
   locate: "Suchen…",
   locateThis: (name) => `${quoted(name)} suchen`,
-  located: (from, to) =>
-    `${quoted(to)} wird überwacht, ${quoted(from)} nicht mehr. Was schon darin liegt, wurde nicht gelesen.`, // prettier-ignore
+  located: (from, to) => from === to ? `${quoted(to)} wird am neuen Ort überwacht` : `${quoted(to)} wird an Stelle von ${quoted(from)} überwacht`, // prettier-ignore
   retry: "Neu versuchen",
   retryThis: (name) => `${quoted(name)} neu versuchen`,
   taken: (n) => `${count(n, "Datei", "Dateien")} gelesen`,

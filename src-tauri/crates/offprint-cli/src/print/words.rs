@@ -136,7 +136,7 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
             _ => "Merged 2 papers".to_owned(),
         },
         ChangeKind::Split => format!("Parted {}", both(change)),
-        ChangeKind::WatchFolder => format!("Watched {}", change.sources.join(", ")),
+        ChangeKind::WatchFolder => format!("Watched {}", change.sources.join(" in place of ")),
         ChangeKind::UnwatchFolder => format!("Watched {} no more", change.sources.join(", ")),
         ChangeKind::SetMirror => match change.sources.first() {
             Some(folder) => format!("Mirrored the library to {folder}"),

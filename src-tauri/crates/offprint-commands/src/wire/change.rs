@@ -173,6 +173,11 @@ pub enum Change {
         path: String,
         takes_existing: bool,
     },
+    /// Watches a folder that was not found where it is now.
+    LocateFolder {
+        path: String,
+        found: String,
+    },
     UnwatchFolder {
         path: String,
     },

@@ -123,9 +123,11 @@ impl Library {
                 Change::TakeBackAnswer { answer } => duplicates::take_back_answer(editor, answer),
                 Change::Merge { keep, gone, take } => merge::merge(editor, keep, gone, &take, now),
                 Change::Split { merge } => merge::split(editor, merge, now),
-                Change::WatchFolder { path, existing } => {
-                    watching::watch_folder(editor, &path, &existing)
-                }
+                Change::WatchFolder {
+                    path,
+                    existing,
+                    in_place_of,
+                } => watching::watch_folder(editor, &path, &existing, in_place_of.as_deref()),
                 Change::UnwatchFolder { path } => watching::unwatch_folder(editor, &path),
                 Change::SetMirror { folder } => mirror::set_mirror(editor, folder.as_deref()),
                 Change::NoteWatchedFile(file) => watching::note_file(editor, &file),

@@ -10,12 +10,18 @@ use crate::error::Result;
 use crate::history::stored::Facts;
 use crate::store::tables::WATCHED_FOLDERS;
 
-/// Watches a folder from now on. Of one that is watched already only the files that were to be left can change.
+/// Watches a folder from now on, in place of another if one is named. Of one that is watched already only the files
+/// that were to be left can change.
 pub(crate) fn watch_folder(
     editor: &mut Editor<'_>,
     path: &str,
     existing: &ExistingFiles,
+    in_place_of: Option<&str>,
 ) -> Result<Effect> {
+    let left = in_place_of.filter(|left| *left != path);
+    if let Some(left) = left {
+        unwatch_folder(editor, left)?;
+    }
     let is_new = row_of(editor, path)?.is_none();
     if is_new {
         editor.insert(
@@ -33,7 +39,7 @@ pub(crate) fn watch_folder(
         }
         ExistingFiles::Leave(_) => {}
     }
-    Ok(about_folder(path))
+    Ok(about_folders([path].into_iter().chain(left)))
 }
 
 /// Watches a folder no more. What was taken from it stays.
@@ -41,13 +47,13 @@ pub(crate) fn unwatch_folder(editor: &mut Editor<'_>, path: &str) -> Result<Effe
     if let Some(row) = row_of(editor, path)? {
         editor.delete(&WATCHED_FOLDERS, row)?;
     }
-    Ok(about_folder(path))
+    Ok(about_folders([path]))
 }
 
-fn about_folder(path: &str) -> Effect {
+fn about_folders<'a>(paths: impl IntoIterator<Item = &'a str>) -> Effect {
     Effect {
         facts: Facts {
-            sources: vec![path.to_owned()],
+            sources: paths.into_iter().map(str::to_owned).collect(),
             ..Facts::default()
         },
         ..Effect::default()
