@@ -5,12 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use offprint_commands::change::what_to_undo;
 use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::import::{
     self, ImportOptions, ImportOutcome, ImportOversight, Input, SAMPLE,
 };
-use offprint_commands::library::{Actor, Oversight, WhatToUndo};
-use offprint_commands::wire::change::{Applied, Undone};
+use offprint_commands::library::{Actor, Oversight};
+use offprint_commands::wire::change::{Applied, ToUndo, Undone};
 use offprint_commands::wire::convert::import_numbers;
 use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
@@ -134,21 +135,14 @@ pub(crate) async fn change(
 pub(crate) async fn undo(
     app: AppHandle,
     running: State<'_, Running>,
-    seq: Option<i64>,
-    import_id: Option<String>,
-    since_seq: Option<i64>,
-    include_marked: bool,
+    what: ToUndo,
 ) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
-    let what = match (seq, import_id, since_seq) {
-        (Some(seq), _, _) => WhatToUndo::Change(seq),
-        (None, Some(import), _) => WhatToUndo::Import(import),
-        (None, None, Some(seq)) => WhatToUndo::Since(seq),
-        (None, None, None) => WhatToUndo::Newest,
-    };
     let open = running.open.clone();
     off_the_main_thread(move || {
-        let undone = open.undo(&what, include_marked, Actor::Window, &Waits(app))?;
+        let takes_marked = what.include_marked;
+        let what = what_to_undo(&what);
+        let undone = open.undo(&what, takes_marked, Actor::Window, &Waits(app))?;
         open.wire_undone(&undone)
     })
     .await?

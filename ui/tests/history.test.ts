@@ -101,21 +101,58 @@ describe("the history", () => {
     await waitFor(() => expect(rows().filter((one) => one.querySelector("s"))).toHaveLength(3));
   });
 
-  test("says of a run what was left, and how far it came", async () => {
+  test("takes a run back whole or not at all, and brings it back", async () => {
     const { user, fake } = await openHistory(decide);
     const undo = fake.undo.bind(fake);
-    let nLeft = 2;
-    fake.undo = async (request) => {
-      if (nLeft === 0) throw { code: "disk_full", path: null, line: null, detail: null };
-      const undone = await undo(request);
-      return { ...undone, nLeft: --nLeft };
-    };
+    fake.undo = () => Promise.reject({ code: "disk_full", path: null, line: null, detail: null });
+    const { length } = fake.changes;
     await user.click(await screen.findByRole("button", { name: /^Undo: Triaged/ }));
-    const said = await screen.findByRole("group", { name: /^Undone: 2 of 3 changes\. 1 paper was left.*no room left/ }); // prettier-ignore
+    await screen.findByRole("group", { name: /no room left/ });
+    expect(fake.changes).toHaveLength(length);
     fake.undo = undo;
+    await user.click(await screen.findByRole("button", { name: /^Undo: Triaged/ }));
+    const said = await screen.findByRole("group", { name: "Undone: 3 changes" });
     await user.click(within(said).getByRole("button", { name: /Redo/ }));
-    await screen.findByRole("group", { name: "Redone: 2 changes" });
+    await screen.findByRole("group", { name: "Redone: 3 changes" });
     expect(fake.papers.filter((p) => p.marks.state === "dropped").length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("asks before an undo that would leave what was changed since, and then does the rest", async () => {
+    const { user, fake, container } = await openHistory((fake) => {
+      const papers = inbox(fake).map((p) => p.id);
+      fake.changeFromElsewhere({ kind: "setState", papers: papers.slice(0, 3), to: "queued" }, "window"); // prettier-ignore
+      fake.changeFromElsewhere({ kind: "setState", papers: papers.slice(0, 2), to: "read" });
+    });
+    const queued = () => fake.papers.filter((p) => p.marks.state === "queued").length;
+    const nBefore = queued();
+    const { length } = fake.changes;
+    await user.click(await screen.findByRole("button", { name: /^Undo: Queued 3/ }));
+    const asked = await screen.findByRole("dialog", { name: "Undo what can be undone?" });
+    const left = within(asked).getByRole("list", { name: /^This stays as it is now/ });
+    expect(within(left).getAllByRole("listitem").map((one) => one.textContent)).toEqual(["the state of 2 papers"]); // prettier-ignore
+    await noProblems(container);
+    await user.click(within(asked).getByRole("button", { name: "Cancel" }));
+    expect(fake.changes).toHaveLength(length);
+    await user.click(screen.getByRole("button", { name: /^Undo: Queued 3/ }));
+    await user.click(await screen.findByRole("button", { name: "Undo the rest" }));
+    await waitFor(() => expect(queued()).toBe(nBefore - 1));
+    await screen.findByRole("group", { name: /2 papers differ by later work and were left/ });
+  });
+
+  test("asks nothing where nothing would be left, and says where nothing can be done", async () => {
+    const { user, fake } = await openHistory((fake) => {
+      star(fake, 0);
+      decide(fake);
+      fake.changeFromElsewhere({ kind: "setState", papers: fake.papers.filter((p) => p.marks.state === "dropped").map((p) => p.id), to: "read" }); // prettier-ignore
+    });
+    await user.click(await screen.findByRole("button", { name: /^Undo: Starred/ }));
+    await screen.findByRole("group", { name: /^Undone: Starred/ });
+    const run = row(/^.*Triaged 3 papers/);
+    await user.click(within(run).getByRole("button", { name: /^Show each change/ }));
+    await user.click((await screen.findAllByRole("button", { name: /^Undo: Dropped/ })).at(-1)!);
+    await screen.findByRole("group", { name: /Later work differs, so all was left as it is/ });
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(fake.changes.at(-1)!.row.undone?.change).toBe("setStar");
   });
 
   test("strikes through what was undone, and brings it back", async () => {
@@ -306,7 +343,7 @@ test("what was undone with everything since a change is all redone, and nothing 
   const { user, fake } = await openHistory(async (fake) => {
     star(fake, 0);
     star(fake, 1);
-    await fake.undo({ seq: 1, importId: null, sinceSeq: null, includeMarked: false });
+    await fake.undo({ seqs: [1], importId: null, sinceSeq: null, includeMarked: false });
   });
   const [first, second, third] = inbox(fake);
   const stars = () => [first, second, third].map((p) => p!.marks.isStarred);

@@ -16,6 +16,7 @@ import type {
   PreviewEdit,
   PreviewQuestion,
   Question,
+  ToUndo,
   ToWrite,
   Undone,
   WriteFormat,
@@ -60,17 +61,6 @@ export interface BarMenu {
   groups: BarEntry[][];
 }
 
-export interface UndoRequest {
-  /** The change to take back; with no `importId` either, the newest that stands. */
-  seq: number | null;
-  /** The import to take back whole. */
-  importId: string | null;
-  /** The change from which on all is taken back. */
-  sinceSeq: number | null;
-  /** Whether an undone import takes papers out that the person worked on. */
-  includeMarked: boolean;
-}
-
 export type Drag =
   | { kind: "enter"; names: string[]; nFiles: number }
   | { kind: "leave" }
@@ -107,7 +97,7 @@ export interface Backend {
   takeSources(): Promise<string[]>;
   ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>>;
   change(change: Change): Promise<Applied>;
-  undo(request: UndoRequest): Promise<Undone>;
+  undo(what: ToUndo): Promise<Undone>;
   redo(): Promise<Undone>;
   importSources(request: ImportRequest): Promise<ImportReport>;
   /** Stops the reading or writing under way; its call then rejects with `cancelled`. */

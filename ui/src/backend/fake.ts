@@ -6,7 +6,6 @@ import type {
   Events,
   Platform,
   PreviewAnswerTo,
-  UndoRequest,
 } from "./backend";
 import { compare, isAbout, type FakeAnswer, type FakeQuestion } from "./fakeDuplicates";
 import { fillerPaper, named, type FakePaper } from "./fakePapers";
@@ -35,6 +34,7 @@ import type {
   ImportNumbers,
   ImportReport,
   ImportRequest,
+  LeftPart,
   Mirror,
   Paper,
   PaperFacts,
@@ -49,6 +49,7 @@ import type {
   Sort,
   State,
   Suggestion,
+  ToUndo,
   Undone,
   ValueChange,
   WatchedFile,
@@ -117,6 +118,35 @@ const sampleTitles = [
   "The Long Way Round", "Signals From a Dry Well", "A Pocket Theory of Warm-up", "Afterimages",
 ]; // prettier-ignore
 
+const parts: Partial<Record<keyof Marks, LeftPart>> = {
+  state: "state",
+  isStarred: "star",
+  tags: "tags",
+  why: "why",
+  note: "note",
+  dueOn: "days",
+  snoozedUntil: "days",
+  edited: "facts",
+  isThere: "paper",
+  trashedAt: "paper",
+};
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** What of a paper a change gave, and later work made different again. */
+function leftOf(before: Marks, after: Marks, now: Marks): LeftPart[] {
+  return Object.entries(parts).flatMap(([name, part]) => {
+    const of = (marks: Marks) => marks[name as keyof Marks];
+    const isLeft = !isSame(of(before), of(after)) && !isSame(of(after), of(now)) && !isSame(of(before), of(now)); // prettier-ignore
+    return isLeft ? [part] : [];
+  });
+}
+
+/** The marks as they are, but for what the change gave. */
+function turnedBack(before: Marks, after: Marks, now: Marks): Marks {
+  const given = Object.entries(before).filter(([name, value]) => !isSame(value, after[name as keyof Marks])); // prettier-ignore
+  return { ...now, ...Object.fromEntries(given) };
+}
+
 /** A library in memory, for tests and pictures; it follows the rules that the window can see. */
 export class FakeBackend implements Backend {
   papers: StoredPaper[] = [];
@@ -146,6 +176,8 @@ export class FakeBackend implements Backend {
   libraryFolder = "/home/ada/.local/share/offprint";
   title = "";
   isClosed = false;
+  /** Whether what is done is taken back at once, and told to nobody. */
+  private isTrying = false;
   /** How many requests to close were heard. */
   nClosings = 0;
   /** Files that wait to be taken. */
@@ -268,8 +300,33 @@ export class FakeBackend implements Backend {
     return this.apply(change, by);
   }
 
-  async undo({ seq, importId, sinceSeq }: UndoRequest): Promise<Undone> {
+  async undo(what: ToUndo): Promise<Undone> {
+    return this.undoNow(what);
+  }
+
+  /** What an undo would do: it is done, and all is put back. */
+  private tryUndo(what: ToUndo): Undone {
+    const marks = new Map(this.papers.map((paper) => [paper, paper.marks]));
+    const rows = this.changes.map(({ row }) => ({ ...row }));
+    const standing = this.imports.map(({ isStanding }) => isStanding);
+    const settings = this.librarySettings();
+    this.isTrying = true;
+    try {
+      return structuredClone(this.undoNow(what));
+    } finally {
+      this.isTrying = false;
+      for (const [paper, before] of marks) paper.marks = before;
+      this.changes.length = rows.length;
+      this.changes.forEach((change, i) => Object.assign(change.row, rows[i]));
+      this.imports.forEach((one, i) => (one.isStanding = standing[i]!));
+      Object.assign(this, settings);
+    }
+  }
+
+  private undoNow({ seqs, importId, sinceSeq }: ToUndo): Undone {
     if (sinceSeq !== null) return this.undoSince(sinceSeq);
+    if (seqs.length > 1) return this.undoEach(this.changes.filter(({ row }) => seqs.includes(row.seq) && row.undoneBy === null)); // prettier-ignore
+    const [seq = null] = seqs;
     const standing = (c: StoredChange) => c.row.undoneBy === null && c.row.change !== "undo";
     const found =
       importId !== null
@@ -653,6 +710,10 @@ export class FakeBackend implements Backend {
         facts.sources = [change.path];
         this.folders.push({ path: change.path, name: change.path.split("/").at(-1) ?? change.path, isFound: true, isWatched: true, nTaken: 0 }); // prettier-ignore
         break;
+      case "locateFolder":
+        facts.sources = [change.found, change.path];
+        this.folders = this.folders.map((f) => (f.path === change.path ? { ...f, path: change.found, name: change.found.split("/").at(-1) ?? change.found, isFound: true, isWatched: true } : f)); // prettier-ignore
+        break;
       case "unwatchFolder":
         facts.sources = [change.path];
         this.folders = this.folders.filter((f) => f.path !== change.path);
@@ -688,6 +749,7 @@ export class FakeBackend implements Backend {
     const settings = { before: settingsBefore, after: this.librarySettings() };
     const change = { row, before, after, settings };
     this.changes.push(change);
+    if (this.isTrying) return change;
     this.announce("announcement", {
       seq: row.seq,
       change: kind,
@@ -703,10 +765,6 @@ export class FakeBackend implements Backend {
   }
 
   /** Sets again what a change of the settings had made different. */
-      case "locateFolder":
-        facts.sources = [change.found, change.path];
-        this.folders = this.folders.map((f) => (f.path === change.path ? { ...f, path: change.found, name: change.found.split("/").at(-1) ?? change.found, isFound: true, isWatched: true } : f)); // prettier-ignore
-        break;
   private setBack(from: LibrarySettings, to: LibrarySettings) {
     if (from.queueSize !== to.queueSize) this.queueSize = to.queueSize;
     if (from.savedViews !== to.savedViews) this.savedViews = to.savedViews;
@@ -721,10 +779,14 @@ export class FakeBackend implements Backend {
   /** Takes back what stands from a change on, the newest first. */
   private undoSince(first: number): Undone {
     const standing = this.changes.filter(({ row }) => row.seq >= first && row.undoneBy === null && row.change !== "redo" && (row.change !== "undo" || row.undoes! < first)); // prettier-ignore
-    if (standing.length === 0) throw failure("nothing_to_undo");
-    const undone = standing.reverse().map((change) => this.turn(change));
+    return this.undoEach(standing);
+  }
+
+  private undoEach(changes: StoredChange[]): Undone {
+    if (changes.length === 0) throw failure("nothing_to_undo");
+    const undone = changes.reverse().map((change) => this.turn(change));
     const sum = (of: (one: Undone) => number) => undone.reduce((total, one) => total + of(one), 0);
-    return { ...undone.at(-1)!, nChanges: undone.length, nKept: sum((u) => u.nKept), nRemoved: sum((u) => u.nRemoved), nLeft: sum((u) => u.nLeft) }; // prettier-ignore
+    return { ...undone.at(-1)!, nChanges: undone.length, nKept: sum((u) => u.nKept), nRemoved: sum((u) => u.nRemoved), nLeft: sum((u) => u.nLeft), left: undone.flatMap((u) => u.left), sources: undone.flatMap((u) => u.sources) }; // prettier-ignore
   }
 
   /** What insights count: each paper's marks, and where it stood before each later change. */
@@ -776,20 +838,29 @@ export class FakeBackend implements Backend {
     let nKept = 0;
     const isImport = change.row.change === "import";
     const before = new Map<string, Marks>();
+    const left = new Map<LeftPart, number>();
+    let nLeft = 0;
     for (const [id, marks] of change.before) {
       const paper = this.find(id);
       if (isImport && paper.marks !== change.after.get(id)) {
         nKept++;
         continue;
       }
+      const differing = isImport ? [] : leftOf(marks, change.after.get(id)!, paper.marks);
+      for (const part of differing) left.set(part, (left.get(part) ?? 0) + 1);
+      if (differing.length > 0) {
+        nLeft++;
+        continue;
+      }
       before.set(id, paper.marks);
-      paper.marks = marks;
+      paper.marks = isImport ? marks : turnedBack(marks, change.after.get(id)!, paper.marks);
     }
+    if (nLeft > 0 && before.size === 0) throw failure("conflict");
     for (const id of change.row.imports) this.imports.find((i) => i.id === id)!.isStanding = false;
     this.setBack(change.settings.after, change.settings.before);
-    change.row.undoneBy = this.nextSeq;
+    if (nLeft === 0) change.row.undoneBy = this.nextSeq;
     this.record("undo", "window", before, { undoes: change.row.seq, undone: change.row });
-    return { change: change.row, nChanges: 1, nKept, nRemoved: isImport ? before.size : 0, nLeft: 0, paper: [...change.before.keys()][0] ?? null }; // prettier-ignore
+    return { change: change.row, nChanges: 1, nKept, nRemoved: isImport ? before.size : 0, nLeft, left: [...left].map(([part, nPapers]) => ({ part, nPapers })), sources: isImport ? change.row.sources : [], paper: [...change.before.keys()][0] ?? null }; // prettier-ignore
   }
 
   private redoOf(undo: StoredChange): Undone {
@@ -806,6 +877,8 @@ export class FakeBackend implements Backend {
       nKept: 0,
       nRemoved: 0,
       nLeft: 0,
+      left: [],
+      sources: [],
       paper: [...undo.before.keys()][0] ?? null,
     };
   }
@@ -1123,6 +1196,8 @@ export class FakeBackend implements Backend {
       }
       case "changeDetail":
         return { kind: "changeDetail", ...this.changeDetail(question.seq) };
+      case "wouldUndo":
+        return { kind: "wouldUndo", undone: this.tryUndo(question.what) };
       case "importDetail": {
         const isThere = this.imports.some((i) => i.id === question.import && i.isStanding);
         return { kind: "importDetail", detail: isThere ? detailOf(this.importedBy(question.import)) : null }; // prettier-ignore

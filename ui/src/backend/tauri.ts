@@ -12,7 +12,7 @@ export function tauriBackend(): Backend {
     takeSources: () => invoke("take_sources"),
     ask: <Q extends Question>(question: Q) => invoke<AnswerTo<Q>>("ask", { question }),
     change: (change) => invoke("change", { change }),
-    undo: (request) => invoke("undo", { ...request }),
+    undo: (what) => invoke("undo", { what }),
     redo: () => invoke("redo"),
     importSources: (request) => invoke("import_sources", { request }),
     cancelImport: () => invoke("cancel_import"),

@@ -94,7 +94,7 @@ kinds: Array<ChangeKind>,
 /**
  * Only those that it made.
  */
-by: Actor | null, fromRow: number, nRows: number, } | { "kind": "changeDetail", seq: number, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "library" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
+by: Actor | null, fromRow: number, nRows: number, } | { "kind": "changeDetail", seq: number, } | { "kind": "wouldUndo", what: ToUndo, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "library" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
@@ -153,7 +153,7 @@ papers: Array<Row>,
 /**
  * Where it touched one paper.
  */
-values: Array<ValueChange>, } | { "kind": "importDetail", 
+values: Array<ValueChange>, } | { "kind": "wouldUndo", undone: Undone, } | { "kind": "importDetail", 
 /**
  * Null where the import is not there.
  */
@@ -517,13 +517,43 @@ nKept: number,
  */
 nRemoved: number, 
 /**
- * How many rows later work differs in, and which were left.
+ * Of how many papers something was left, as later work differs; what is of no paper counts as one.
  */
 nLeft: number, 
+/**
+ * What was left, and of how many papers each.
+ */
+left: Array<LeftCount>, 
+/**
+ * The sources whose import was taken back.
+ */
+sources: Array<string>, 
 /**
  * One paper that the change was about, to show it again.
  */
 paper: string | null, };
+
+export type LeftCount = { part: LeftPart, nPapers: number, };
+
+export type LeftPart = "state" | "place" | "star" | "tags" | "why" | "note" | "days" | "facts" | "duplicates" | "paper" | "other";
+
+export type ToUndo = { 
+/**
+ * These changes: one, or several at once, all or none of them.
+ */
+seqs: Array<number>, 
+/**
+ * The import that is taken back whole.
+ */
+importId: string | null, 
+/**
+ * The change from which on all is taken back.
+ */
+sinceSeq: number | null, 
+/**
+ * Whether an undone import takes papers out that the person worked on.
+ */
+includeMarked: boolean, };
 
 export type WriteFormat = "bibtex" | "biblatex" | "ris" | "cslJson" | "csv" | "markdown" | "jsonLines";
 

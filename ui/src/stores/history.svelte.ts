@@ -172,12 +172,6 @@ export class HistoryStore {
     return undefined;
   }
 
-  /** What undoing everything from a change on takes back: what stands, and undos of what came before it. Newest first. */
-  async standingSince(seq: number): Promise<ChangeRow[]> {
-    const isMeant = (row: ChangeRow) => row.undoneBy === null && row.change !== "redo" && (row.change !== "undo" || (row.undoes ?? seq) < seq); // prettier-ignore
-    return (await this.since(seq)).filter(isMeant);
-  }
-
   /** All changes from one on, newest first. */
   async since(seq: number): Promise<ChangeRow[]> {
     const rows: ChangeRow[] = [];

@@ -1,4 +1,4 @@
-import type { Actor, ChangedValue, ImportDetail, State } from "../backend/wire";
+import type { Actor, ChangedValue, ImportDetail, LeftPart, State } from "../backend/wire";
 import { formatList, formatNumber } from "./format";
 import { count, papers, quoted, quotedFile, sentences } from "./phrases";
 import { shortTitle } from "./titles";
@@ -38,6 +38,20 @@ const byAlways: Record<Actor, string> = {
   window: "in the window",
   terminal: by.terminal,
   watcher: by.watcher,
+};
+
+const leftParts: Record<LeftPart, (n: number) => string> = {
+  state: (n) => `the state of ${papers(n)}`,
+  place: (n) => `the place of ${papers(n)} in the queue`,
+  star: (n) => `the star of ${papers(n)}`,
+  tags: (n) => `the tags of ${papers(n)}`,
+  why: (n) => `why you saved ${papers(n)}`,
+  note: (n) => `the ${n === 1 ? "note" : "notes"} of ${papers(n)}`,
+  days: (n) => `the due or snoozed day of ${papers(n)}`,
+  facts: (n) => `the details of ${papers(n)}`,
+  duplicates: (n) => `answers about duplicates, of ${papers(n)}`,
+  paper: (n) => `${papers(n)} that came again, went, or was put back since`,
+  other: (n) => (n === 1 ? "a setting" : count(n, "setting", "settings")),
 };
 
 /** Words about history. */
@@ -138,14 +152,19 @@ export const history = {
     nChanges === 1
       ? `1 change is taken back: ${change}.`
       : `${changes(nChanges)} are taken back, from the newest down to this one: ${change}.`,
-  askSinceImports: (sources: string[]) => `The papers of ${formatList(sources.slice(0, 5).map(quotedFile))}${sources.length > 5 ? ` and ${formatNumber(sources.length - 5)} more imports` : ""} are taken out, but for those that you work on still.`, // prettier-ignore
+  askSinceImports: (sources: string[]) => `The papers of ${formatList(sources.slice(0, 5).map(quotedFile))}${sources.length > 5 ? ` and ${formatNumber(sources.length - 5)} more imports` : ""} are taken out.`, // prettier-ignore
   askSinceRedo: "Right after, you can redo all of it at once; later, each change in the history.",
   confirmSince: (nChanges: number) => `Undo ${changes(nChanges)}`,
+  askLeft: "Undo what can be undone?",
+  askLeftLine: (change: string) => `${change}. Part of it you changed again later.`,
+  askLeftMany: (nChanges: number) => `${changes(nChanges)} can be taken back. Part of that you changed again later.`, // prettier-ignore
+  wouldLeave: "This stays as it is now, since you changed it later:",
+  leftPart: (part: LeftPart, nPapers: number) => leftParts[part](nPapers),
+  wouldKeep: (nKept: number) => `${papers(nKept)} of imports ${nKept === 1 ? "stays" : "stay"}: you worked on ${nKept === 1 ? "it" : "them"}, or another import shows ${nKept === 1 ? "it" : "them"}.`, // prettier-ignore
+  confirmLeft: "Undo the rest",
   cancel: "Cancel",
   undoneMany: (nChanges: number, nLeft: number) => sentences([`Undone: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
-  undoneInPart: (nChanges: number, nAsked: number, nLeft: number, reason: string) => sentences([`Undone: ${formatNumber(nChanges)} of ${changes(nAsked)}`, wereLeft(nLeft), reason]), // prettier-ignore
   redoneMany: (nChanges: number, nLeft: number) => sentences([`Redone: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
-  redoneInPart: (nChanges: number, nAsked: number, nLeft: number, reason: string) => sentences([`Redone: ${formatNumber(nChanges)} of ${changes(nAsked)}`, wereLeft(nLeft), reason]), // prettier-ignore
 };
 
 function ribbonPart(state: State | "snoozed", n: string): string {

@@ -14,11 +14,12 @@ use offprint_library::snapshot::filter::DaySpan;
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::snapshot::rows::{Filter, Row, Snoozed, Sort};
 use offprint_library::{
-    DuplicateVerdict, HistoryRow, PaperId, Reason, Snapshot, State, WatchedOutcome,
+    DuplicateVerdict, HistoryRow, NoOversight, PaperId, Reason, Snapshot, State, WatchedOutcome,
 };
 use offprint_platform::clock::Day;
 use offprint_search::{Fragment, Hit, Query};
 
+use crate::change::what_to_undo;
 use crate::compare::{Side, compare_papers, likeness, wire_grounds};
 use crate::day_words::read_day;
 use crate::export;
@@ -134,6 +135,13 @@ impl OpenLibrary {
             }),
             Question::ChangeDetail { seq } => {
                 self.read(|snapshot| past::change_detail(self, snapshot, *seq))
+            }
+            Question::WouldUndo { what } => {
+                let undone =
+                    self.would_undo(&what_to_undo(what), what.include_marked, &NoOversight)?;
+                Ok(Answer::WouldUndo {
+                    undone: Box::new(self.wire_undone(&undone)?),
+                })
             }
             Question::ImportDetail { import } => {
                 self.read(|snapshot| past::import_detail(self, snapshot, import))

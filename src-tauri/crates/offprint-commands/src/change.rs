@@ -2,8 +2,8 @@
 
 use offprint_formats::fields::link::LinkKind;
 use offprint_library::{
-    Actor, Change, DuplicateVerdict, Error, FieldName, Oversight, QueueSpot, State, Undone,
-    WhatToUndo,
+    Actor, Change, DuplicateVerdict, Error, FieldName, LeftPart, Oversight, QueueSpot, State,
+    Undone, WhatToUndo,
 };
 
 use offprint_platform::clock::Day;
@@ -69,6 +69,21 @@ impl OpenLibrary {
             .map_err(|error| self.failure(error))
     }
 
+    /// Tells what an undo would do and what it would leave; nothing is done.
+    ///
+    /// Errors: as for [`OpenLibrary::undo`].
+    pub fn would_undo(
+        &self,
+        what: &WhatToUndo,
+        takes_marked: bool,
+        oversight: &dyn Oversight,
+    ) -> Result<Undone, Failure> {
+        self.has_history()?;
+        self.library()?
+            .would_undo(what, takes_marked, oversight)
+            .map_err(|error| self.failure(error))
+    }
+
     /// Brings back what was last taken back.
     ///
     /// Errors: nothing to redo; those of the library.
@@ -97,7 +112,16 @@ impl OpenLibrary {
             n_changes: undone.n_changes as u32,
             n_kept: undone.n_kept as u32,
             n_removed: undone.n_removed as u32,
-            n_left: undone.n_left as u32,
+            n_left: undone.left.n() as u32,
+            left: undone
+                .left
+                .parts()
+                .map(|(part, n)| wire::change::LeftCount {
+                    part: wire_part(part),
+                    n_papers: n as u32,
+                })
+                .collect(),
+            sources: undone.sources.clone(),
             paper: undone.paper.as_ref().map(ToString::to_string),
         })
     }
@@ -266,12 +290,43 @@ impl OpenLibrary {
                 path,
                 takes_existing,
             } => watch::change_that_adds(self, path.as_ref(), *takes_existing, oversight)?,
+            wire::Change::LocateFolder { path, found } => {
+                watch::change_that_locates(self, path, found.as_ref(), oversight)?
+            }
             wire::Change::UnwatchFolder { path } => Change::UnwatchFolder { path: path.clone() },
             wire::Change::SetMirror {
                 folder: Some(folder),
             } => mirror::change_that_turns_on(self, folder.as_ref())?,
             wire::Change::SetMirror { folder: None } => Change::SetMirror { folder: None },
         })
+    }
+}
+
+/// Returns what the interface asks to take back.
+pub fn what_to_undo(what: &wire::change::ToUndo) -> WhatToUndo {
+    match (what.seqs.as_slice(), &what.import_id, what.since_seq) {
+        (&[seq], ..) => WhatToUndo::Change(seq),
+        ([_, ..], ..) => WhatToUndo::Each(what.seqs.clone()),
+        ([], Some(import), _) => WhatToUndo::Import(import.clone()),
+        ([], None, Some(seq)) => WhatToUndo::Since(seq),
+        ([], None, None) => WhatToUndo::Newest,
+    }
+}
+
+fn wire_part(part: LeftPart) -> wire::change::LeftPart {
+    use wire::change::LeftPart as Wire;
+    match part {
+        LeftPart::State => Wire::State,
+        LeftPart::Place => Wire::Place,
+        LeftPart::Star => Wire::Star,
+        LeftPart::Tags => Wire::Tags,
+        LeftPart::Why => Wire::Why,
+        LeftPart::Note => Wire::Note,
+        LeftPart::Days => Wire::Days,
+        LeftPart::Facts => Wire::Facts,
+        LeftPart::Duplicates => Wire::Duplicates,
+        LeftPart::Paper => Wire::Paper,
+        LeftPart::Other => Wire::Other,
     }
 }
 
@@ -290,9 +345,6 @@ fn field_of(field: wire::preview::FieldName) -> FieldName {
         Wire::Year => FieldName::Year,
         Wire::Venue => FieldName::Venue,
         Wire::Identifiers => FieldName::Identifiers,
-            wire::Change::LocateFolder { path, found } => {
-                watch::change_that_locates(self, path, found.as_ref(), oversight)?
-            }
         Wire::Links => FieldName::Links,
         Wire::Abstract => FieldName::Abstract,
         Wire::Details => FieldName::Details,

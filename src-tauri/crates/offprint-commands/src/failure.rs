@@ -190,7 +190,7 @@ impl From<Error> for Failure {
                 .about(given)
                 .because("no change"),
             Error::NothingToUndo => Failure::of(Code::NothingToUndo),
-            Error::Conflict { seq } => Failure::of(Code::Conflict).about(seq.to_string()),
+            Error::Conflict { seq, .. } => Failure::of(Code::Conflict).about(seq.to_string()),
             Error::NotQueued => Failure::of(Code::NotFound).because("not queued"),
             Error::CannotSnooze => Failure::of(Code::Conflict).because("snooze"),
             Error::PastDay { day } => Failure::of(Code::Usage).about(day).because("snooze"),

@@ -1,5 +1,6 @@
 //! What can stop the library, by the cause that a caller can act on.
 
+use crate::history::Left;
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -66,6 +67,8 @@ pub enum Error {
     Conflict {
         /// Which change.
         seq: i64,
+        /// All that it touched.
+        left: Left,
     },
     /// A paper was to be placed before one that is not in the queue.
     #[error("the paper is not in the queue")]

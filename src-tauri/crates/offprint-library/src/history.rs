@@ -1,6 +1,7 @@
 //! The history: what happened, what undo and redo would do, and the doing of it.
 
 mod doubles;
+mod left;
 mod standing;
 pub(crate) mod stored;
 pub(crate) mod undo;
@@ -10,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::change::{Actor, ChangeKind, ChangeSeq};
 use crate::error::Result;
+pub use crate::history::left::{Left, LeftPart};
 use crate::history::stored::Facts;
 pub use crate::history::undo::{Undone, WhatToUndo};
 use crate::paper::PaperId;

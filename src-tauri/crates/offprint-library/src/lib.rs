@@ -40,7 +40,7 @@ pub use change::{
     FieldName, NoOversight, Oversight, QueueSpot, WatchedFile, WatchedOutcome,
 };
 pub use error::{Error, Result};
-pub use history::{HistoryFilter, HistoryRow, Undone, WhatToUndo};
+pub use history::{HistoryFilter, HistoryRow, Left, LeftPart, Undone, WhatToUndo};
 pub use library::Library;
 pub use paper::{PaperId, Uid};
 pub use saved_view::SavedView;

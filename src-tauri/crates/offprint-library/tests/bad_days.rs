@@ -161,7 +161,7 @@ fn undo_all(library: &Library, n_changes: usize) {
         let undone = library
             .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
             .unwrap();
-        assert_eq!(undone.n_left, 0);
+        assert_eq!(undone.left.n(), 0);
     }
     let snapshot = library.snapshot().unwrap();
     assert_eq!(snapshot.count(&Filter::default()).unwrap(), 0);

@@ -62,7 +62,7 @@ fn undo(test: &TestLibrary) {
         .library
         .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
         .unwrap();
-    assert_eq!(undone.n_left, 0);
+    assert_eq!(undone.left.n(), 0);
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn a_hue_goes_with_its_tag_and_comes_back_with_it() {
             .library
             .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
             .unwrap();
-        assert_eq!(undone.n_left, 0);
+        assert_eq!(undone.left.n(), 0);
     };
     let before = test.picture();
     test.apply(hue("rivers", Some(7)));

@@ -173,9 +173,9 @@ fn of_an_emptied_paper_only_a_fingerprint_remains_and_undo_brings_it_back_whole(
     assert_eq!(n_rows(&test, "forgotten"), 2);
     let after = test.picture();
     let test = test.reopen();
-    assert_eq!(undo(&test, WhatToUndo::Newest).n_left, 0);
+    assert_eq!(undo(&test, WhatToUndo::Newest).left.n(), 0);
     assert_eq!(test.picture(), before);
-    assert_eq!(redo(&test).n_left, 0);
+    assert_eq!(redo(&test).left.n(), 0);
     assert_eq!(test.picture(), after);
     undo(&test, WhatToUndo::Newest);
     assert_eq!(test.picture(), before, "undone after it was redone");
@@ -197,7 +197,7 @@ fn emptying_again_takes_out_what_was_written_since_and_undo_brings_that_back_too
     test.apply(put_back(&papers[1..2]));
     let before = test.picture();
     let redone = undo(&test, WhatToUndo::Change(undone.seq));
-    assert_eq!((redone.n_removed, redone.n_left), (1, 1));
+    assert_eq!((redone.n_removed, redone.left.n()), (1, 1));
     undo(&test, WhatToUndo::Change(emptied));
     assert_eq!(test.picture(), before);
 }
@@ -223,7 +223,7 @@ fn an_import_is_undone_after_its_papers_left_the_trash() {
     assert_eq!((undone.n_removed, undone.n_kept), (2, 0));
     let brought = undo(&test, WhatToUndo::Change(emptied));
     assert_eq!(in_trash(&test), papers[..1]);
-    assert_eq!(brought.n_left, 1, "the sighting, whose import is gone");
+    assert_eq!(brought.left.n(), 1, "the sighting, whose import is gone");
 }
 
 #[test]
@@ -250,6 +250,6 @@ fn what_was_in_the_trash_is_dropped_before_when_it_turns_up_again_and_still_come
     let seen = test.import(THREE).numbers;
     assert_eq!((seen.dropped, seen.known, seen.new), (1, 2, 0));
     let undone = undo(&test, WhatToUndo::Change(emptied));
-    assert_eq!(undone.n_left, 0);
+    assert_eq!(undone.left.n(), 0);
     assert_eq!(in_trash(&test), papers[..1]);
 }

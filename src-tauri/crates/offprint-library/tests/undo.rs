@@ -4,8 +4,8 @@ use offprint_library::testing::{
     TestLibrary, accept_import, candidate, candidates, set_star, set_state,
 };
 use offprint_library::{
-    Actor, Change, Error, ExistingFiles, HistoryFilter, NoOversight, PaperId, QueueSpot, State,
-    WhatToUndo,
+    Actor, Change, Error, ExistingFiles, HistoryFilter, LeftPart, NoOversight, PaperId, QueueSpot,
+    State, WhatToUndo,
 };
 
 use crate::THREE;
@@ -43,7 +43,10 @@ fn an_undone_import_keeps_what_the_person_worked_on_and_says_how_many() {
     apply(&test, note(all[2], "Compare with ours.", None));
     let test = test.reopen();
     let undone = undo(&test, WhatToUndo::Change(1));
-    assert_eq!((undone.n_removed, undone.n_kept, undone.n_left), (1, 2, 0));
+    assert_eq!(
+        (undone.n_removed, undone.n_kept, undone.left.n()),
+        (1, 2, 0)
+    );
     assert_eq!(test.papers(), [all[1], all[2]]);
     undo(&test, WhatToUndo::Change(undone.seq));
     assert_eq!(test.papers(), all, "the undo itself can be undone");
@@ -168,7 +171,7 @@ fn an_older_change_is_undone_by_itself_where_later_work_allows_it() {
     apply(&test, set_state(&[all[0]], State::Read));
     apply(&test, set_star(&[all[1]]));
     let undone = undo(&test, WhatToUndo::Change(drop));
-    assert_eq!(undone.n_left, 1);
+    assert_eq!(undone.left.n(), 1);
     assert_eq!(
         states(&test, &all),
         [State::Read, State::Inbox, State::Inbox]
@@ -191,7 +194,7 @@ fn an_undo_that_could_put_nothing_back_is_refused_and_changes_nothing() {
             &NoOversight,
         )
         .unwrap_err();
-    assert!(matches!(refused, Error::Conflict { seq } if seq == first));
+    assert!(matches!(refused, Error::Conflict { seq, .. } if seq == first));
     assert_eq!(
         test.snapshot().change(first).unwrap().unwrap().undone_by,
         None
@@ -280,7 +283,7 @@ fn redo_by_row_leaves_what_has_nothing_to_stand_on() {
     let undo_second = undo(&test, WhatToUndo::Change(second)).seq;
     undo(&test, WhatToUndo::Change(first));
     let redone = undo(&test, WhatToUndo::Change(undo_second));
-    assert_eq!(redone.n_left, 3, "the sightings' papers are not there");
+    assert_eq!(redone.left.n(), 3, "the sightings' papers are not there");
     assert!(test.papers().is_empty());
 }
 
@@ -291,7 +294,7 @@ fn an_undone_import_that_came_again_is_not_brought_back_beside_itself() {
     let undone = undo(&test, WhatToUndo::Change(first)).seq;
     import_of(&test, "Why Dunes Walk at Night");
     let redone = undo(&test, WhatToUndo::Change(undone));
-    assert_eq!(redone.n_left, 1);
+    assert_eq!(redone.left.n(), 1);
     assert_eq!(test.papers().len(), 3);
 }
 
@@ -304,19 +307,19 @@ fn a_folder_that_is_watched_again_is_left_by_the_undo_of_its_first_unwatching() 
         Change::WatchFolder {
             path: path(),
             existing: ExistingFiles::Take,
+            in_place_of: None,
         },
     );
     let unwatch = apply(&test, Change::UnwatchFolder { path: path() });
-            in_place_of: None,
     apply(
         &test,
         Change::WatchFolder {
             path: path(),
             existing: ExistingFiles::Take,
+            in_place_of: None,
         },
     );
     let refused = test.library.undo(
-            in_place_of: None,
         &WhatToUndo::Change(unwatch),
         false,
         Actor::Window,
@@ -355,9 +358,9 @@ fn what_an_undo_left_is_taken_back_when_it_can_be() {
     let all = test.papers();
     let queued = apply(&test, set_state(&all, State::Queued));
     let read = apply(&test, set_state(&[all[0]], State::Read));
-    assert_eq!(undo(&test, WhatToUndo::Change(queued)).n_left, 1);
+    assert_eq!(undo(&test, WhatToUndo::Change(queued)).left.n(), 1);
     undo(&test, WhatToUndo::Change(read));
-    assert_eq!(undo(&test, WhatToUndo::Change(queued)).n_left, 0);
+    assert_eq!(undo(&test, WhatToUndo::Change(queued)).left.n(), 0);
     assert_eq!(states(&test, &all), [State::Inbox; 3]);
 }
 
@@ -474,7 +477,7 @@ fn a_note_that_a_source_told_in_two_places_stays_whole_with_a_kept_paper() {
     let paper = *test.papers().iter().min().unwrap();
     apply(&test, set_star(&[paper]));
     let undone = undo(&test, WhatToUndo::Change(1));
-    assert_eq!((undone.n_kept, undone.n_left), (1, 0));
+    assert_eq!((undone.n_kept, undone.left.n()), (1, 0));
     let note: String = test
         .database()
         .query_row("SELECT text FROM notes", [], |row| row.get(0))
@@ -501,7 +504,10 @@ fn all_that_happened_since_a_change_is_taken_back_and_goes_forward_step_by_step(
     test.apply(set_state(&[late, papers[0]], State::Read));
     let after = test.picture();
     let undone = undo(&test, WhatToUndo::Since(first));
-    assert_eq!((undone.n_changes, undone.n_kept, undone.n_left), (3, 0, 0));
+    assert_eq!(
+        (undone.n_changes, undone.n_kept, undone.left.n()),
+        (3, 0, 0)
+    );
     assert_eq!(undone.n_removed, 1);
     assert_eq!(test.picture(), before);
     let again = test.library.undo(
@@ -547,4 +553,63 @@ fn what_was_undone_since_is_brought_back_and_a_cancelled_gesture_leaves_nothing(
         matches!(missing, Err(Error::NoSuchChange { .. })),
         "{missing:?}"
     );
+}
+
+#[test]
+fn what_an_undo_would_leave_is_told_and_nothing_is_done() {
+    let test = TestLibrary::new();
+    import_of(&test, THREE);
+    let all = test.papers();
+    let queued = apply(&test, set_state(&all, State::Queued));
+    test.apply(Change::EditTags {
+        papers: all[..2].to_vec(),
+        add: vec!["dunes".to_owned()],
+        remove: Vec::new(),
+    });
+    test.apply(Change::RenameTag {
+        from: "dunes".to_owned(),
+        to: "sand".to_owned(),
+    });
+    test.apply(set_state(&all[..2], State::Read));
+    let before = (test.picture(), test.snapshot().newest_seq().unwrap());
+    let told = |what: &WhatToUndo| test.library.would_undo(what, false, &NoOversight).unwrap();
+    let left = |what| told(&what).left.parts().collect::<Vec<_>>();
+    assert_eq!(
+        left(WhatToUndo::Change(queued)),
+        [(LeftPart::State, 2)],
+        "their places in the queue went with the state"
+    );
+    let tagged = queued + 1;
+    assert_eq!(left(WhatToUndo::Change(tagged + 1)), []);
+    let conflict = test
+        .library
+        .would_undo(&WhatToUndo::Change(tagged), false, &NoOversight);
+    assert!(
+        matches!(&conflict, Err(Error::Conflict { left, .. }) if left.parts().eq([(LeftPart::Tags, 2)])),
+        "{conflict:?}"
+    );
+    let both = told(&WhatToUndo::Each(vec![queued, tagged]));
+    assert_eq!((both.n_changes, both.left.n()), (1, 2));
+    assert_eq!(
+        both.left.parts().collect::<Vec<_>>(),
+        [(LeftPart::State, 2), (LeftPart::Tags, 2)]
+    );
+    assert_eq!(told(&WhatToUndo::Since(1)).sources.len(), 1);
+    let after = (test.picture(), test.snapshot().newest_seq().unwrap());
+    assert_eq!(after, before);
+}
+
+#[test]
+fn several_changes_are_taken_back_together_and_those_undone_already_stay_so() {
+    let test = TestLibrary::new();
+    import_of(&test, THREE);
+    let all = test.papers();
+    let before = test.picture();
+    let seqs: Vec<_> = [State::Queued, State::Reading, State::Read]
+        .map(|state| apply(&test, set_state(&all, state)))
+        .into();
+    undo(&test, WhatToUndo::Newest);
+    let undone = undo(&test, WhatToUndo::Each(seqs));
+    assert_eq!((undone.n_changes, undone.left.n()), (2, 0));
+    assert_eq!(test.picture(), before);
 }

@@ -287,13 +287,13 @@ proptest! {
         test = test.reopen();
         for (picture, _) in before.iter().rev() {
             let undone = test.library.undo(&WhatToUndo::Newest, false, Actor::Terminal, &NoOversight)?;
-            prop_assert_eq!(undone.n_left, 0);
+            prop_assert_eq!(undone.left.n(), 0);
             prop_assert!(&test.picture() == picture, "undo of {:?} left a difference", undone.change);
         }
         prop_assert!(test.library.undo(&WhatToUndo::Newest, false, Actor::Terminal, &NoOversight).is_err());
         for _ in &before {
             let redone = test.library.redo(Actor::Window, &NoOversight)?;
-            prop_assert_eq!(redone.n_left, 0);
+            prop_assert_eq!(redone.left.n(), 0);
         }
         prop_assert!(test.picture() == end, "redo brings back exactly what undo took out");
         // And once more: undo after redo.

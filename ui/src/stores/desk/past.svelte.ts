@@ -1,11 +1,12 @@
 import { tick } from "svelte";
 import { failureOf } from "../../backend/backend";
-import type { ChangeRow, Failure, ImportDetail, Undone } from "../../backend/wire";
+import type { ChangeRow, ImportDetail, ToUndo, Undone } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { allChanges, type HistoryFilter } from "../history.svelte";
 import type { Stop } from "../historyItems";
 import type { MenuEntry } from "./menus.svelte";
+import { toUndo } from "./undoing";
 
 /** What of the history may be shown alone. */
 const filters: Record<Exclude<keyof typeof words.history.filters, "all">, HistoryFilter> = {
@@ -22,11 +23,12 @@ const filters: Record<Exclude<keyof typeof words.history.filters, "all">, Histor
 };
 
 /** What would be taken back, before the person has said so. */
-export interface AskedSince {
+export interface AskedUndo {
+  what: ToUndo;
+  /** What it is about, or begins with. */
   change: ChangeRow;
-  nChanges: number;
-  /** The sources that would be taken out. */
-  sources: string[];
+  /** What would be done, and what left. */
+  would: Undone;
 }
 
 /** Looking at the history, and taking back more than one change of it. */
@@ -34,7 +36,7 @@ export class Past {
   /** What the cursor stands on. */
   cursor: Stop | null = $state.raw(null);
   /** What would be taken back, while the person is asked. */
-  asked: AskedSince | null = $state.raw(null);
+  asked: AskedUndo | null = $state.raw(null);
 
   constructor(private readonly desk: Desk) {}
 
@@ -175,83 +177,82 @@ export class Past {
     return Object.fromEntries(Object.keys(details[0]!).map((of) => [of, sum(of as keyof ImportDetail)])) as unknown as ImportDetail; // prettier-ignore
   }
 
-  /** Takes back each change of a run, the newest first. */
+  /** Takes a change back; asks before where later work would be left as it is. */
+  async undo(change: ChangeRow, includeMarked = false): Promise<void> {
+    await this.askOr(toUndo([change.seq], includeMarked), change);
+  }
+
+  /** Takes back each change of a run, the newest first, all or none. */
   async undoRun(rows: readonly ChangeRow[]): Promise<void> {
-    await this.desk.paper.saveNotes();
-    const newest = await this.desk.history.newest();
-    this.sayUndone(await this.turn(rows.map(({ seq }) => seq)), newest);
+    await this.askOr(toUndo(rows.map(({ seq }) => seq)), rows.at(-1)!);
   }
 
   /** Says what would be taken back with everything since a change, and asks. */
   async askSince(change: ChangeRow): Promise<void> {
-    const standing = await this.desk.history.standingSince(change.seq);
-    const sources = standing.filter((row) => row.change === "import").flatMap((row) => row.sources);
-    this.asked = { change, nChanges: standing.length, sources };
+    const what = { ...toUndo([]), sinceSeq: change.seq };
+    const would = await this.would(what, change);
+    if (would !== null) this.asked = { what, change, would };
   }
 
-  /** Takes back everything since the change that was asked about. */
-  async undoSince(): Promise<void> {
-    const { desk, asked } = this;
+  /** Takes back what was asked about. */
+  async undoAsked(): Promise<void> {
+    const { asked } = this;
     this.asked = null;
-    if (asked === null) return;
-    await desk.paper.saveNotes();
+    if (asked !== null) await this.takeBack(asked.what, asked.change);
+  }
+
+  private async askOr(what: ToUndo, change: ChangeRow): Promise<void> {
+    const would = await this.would(what, change);
+    if (would === null) return;
+    if (would.nLeft > 0) this.asked = { what, change, would };
+    else await this.takeBack(what, change);
+  }
+
+  /** What an undo would do; none where it would do nothing, which is said. What is being typed is of it. */
+  private async would(what: ToUndo, change: ChangeRow): Promise<Undone | null> {
+    await this.desk.paper.saveNotes();
+    try {
+      return (await this.desk.backend.ask({ kind: "wouldUndo", what })).undone;
+    } catch (error) {
+      this.desk.undoing.sayNotUndone(failureOf(error), "undo", change);
+      return null;
+    }
+  }
+
+  private async takeBack(what: ToUndo, change: ChangeRow): Promise<void> {
+    const { desk } = this;
+    const [only, ...others] = what.seqs;
+    if (only !== undefined && others.length === 0) {
+      await desk.undoing.undo(only, null, what.includeMarked);
+      return;
+    }
     const newest = await desk.history.newest();
     try {
-      const undone: Undone = await desk.backend.undo({ seq: null, importId: null, sinceSeq: asked.change.seq, includeMarked: false }); // prettier-ignore
-      this.sayUndone({ nAsked: undone.nChanges, nChanges: undone.nChanges, nLeft: undone.nLeft + undone.nKept, failure: null }, newest); // prettier-ignore
+      const { nChanges, nLeft, nKept } = await desk.backend.undo(what);
+      const run = () => desk.tell(this.redo(newest, nChanges));
+      desk.messages.say({ text: words.history.undoneMany(nChanges, nLeft + nKept), icon: "undo-2", action: { label: words.messages.redo, run } }); // prettier-ignore
     } catch (error) {
-      desk.fail(error);
+      desk.undoing.sayNotUndone(failureOf(error), "undo", change);
     }
-  }
-
-  /** Turns changes round one by one, an undo too, until one is refused. */
-  private async turn(seqs: readonly number[]): Promise<Turned> {
-    const turned: Turned = { nAsked: seqs.length, nChanges: 0, nLeft: 0, failure: null };
-    try {
-      for (const seq of seqs) {
-        const one = await this.desk.backend.undo({ seq, importId: null, sinceSeq: null, includeMarked: false }); // prettier-ignore
-        turned.nChanges++;
-        turned.nLeft += one.nLeft + one.nKept;
-      }
-    } catch (error) {
-      turned.failure = failureOf(error);
-    }
-    return turned;
-  }
-
-  /** Says what was taken back, all of it after the change `newest`. */
-  private sayUndone({ nAsked, nChanges, nLeft, failure }: Turned, newest: number): void {
-    const { desk } = this;
-    const run = () => desk.tell(this.redo(newest, nChanges));
-    const action = nChanges === 0 ? undefined : { label: words.messages.redo, run };
-    if (failure === null) desk.messages.say({ text: words.history.undoneMany(nChanges, nLeft), icon: "undo-2", action }); // prettier-ignore
-    else desk.messages.fail(words.history.undoneInPart(nChanges, nAsked, nLeft, words.failure(failure)), action); // prettier-ignore
   }
 
   /**
    * Brings back what was taken back together after the change `newest`, and nothing else.
    *
-   * Each row that it became is turned round by its number: what was made since, or was an undo that
+   * The rows that it became are turned round by their numbers: what was made since, or was an undo that
    * was taken back, is out of reach of redoing step by step.
    */
   private async redo(newest: number, nUndone: number): Promise<void> {
     const { desk } = this;
     const made = (await desk.history.since(newest + 1)).filter(({ change, by }) => by === "window" && (change === "undo" || change === "redo")); // prettier-ignore
     const ofGesture = made.slice(-nUndone).filter(({ undoneBy }) => undoneBy === null);
-    const { nAsked, nChanges, nLeft, failure } = await this.turn(ofGesture.map(({ seq }) => seq));
-    if (failure === null) desk.messages.say({ text: words.history.redoneMany(nChanges, nLeft), icon: "redo-2" }); // prettier-ignore
-    else desk.messages.fail(words.history.redoneInPart(nChanges, nAsked, nLeft, words.failure(failure))); // prettier-ignore
+    try {
+      const { nChanges, nLeft, nKept } = await desk.backend.undo(toUndo(ofGesture.map(({ seq }) => seq))); // prettier-ignore
+      desk.messages.say({ text: words.history.redoneMany(nChanges, nLeft + nKept), icon: "redo-2" }); // prettier-ignore
+    } catch (error) {
+      desk.undoing.sayNotUndone(failureOf(error), "redo");
+    }
   }
-}
-
-/** What came of turning changes round. */
-interface Turned {
-  nAsked: number;
-  nChanges: number;
-  /** What was left, as later work differs. */
-  nLeft: number;
-  /** Why it went no further. */
-  failure: Failure | null;
 }
 
 /** The number of the newest change that a row shows. */

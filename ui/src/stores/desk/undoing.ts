@@ -1,8 +1,13 @@
 import { failureOf } from "../../backend/backend";
-import type { ChangeRow, Failure, Undone } from "../../backend/wire";
+import type { ChangeRow, Failure, ToUndo, Undone } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import type { Message } from "../messages.svelte";
+
+/** What to take back, by the changes that it is. */
+export function toUndo(seqs: number[], includeMarked = false): ToUndo {
+  return { seqs, importId: null, sinceSeq: null, includeMarked };
+}
 
 /** Taking changes back, and bringing them back. */
 export class Undoing {
@@ -16,8 +21,8 @@ export class Undoing {
   ): Promise<void> {
     const { history, backend } = this.desk;
     const change = seq === null ? undefined : history.change(seq);
-    const request = { seq, importId, sinceSeq: null, includeMarked };
-    await this.turnRound("undo", () => backend.undo(request), change);
+    const what = { ...toUndo(seq === null ? [] : [seq], includeMarked), importId };
+    await this.turnRound("undo", () => backend.undo(what), change);
   }
 
   async redo(): Promise<void> {
@@ -28,8 +33,7 @@ export class Undoing {
   async redoUndo(undo: number): Promise<void> {
     const { history, backend } = this.desk;
     const change = history.find((c) => c.undoneBy === undo);
-    const request = { seq: undo, importId: null, sinceSeq: null, includeMarked: false };
-    await this.turnRound("redo", () => backend.undo(request), change);
+    await this.turnRound("redo", () => backend.undo(toUndo([undo])), change);
   }
 
   undoLastImport(): void {
@@ -68,7 +72,8 @@ export class Undoing {
     if (undone.paper !== null) desk.tell(desk.triage.isOpen ? desk.triage.showRestored(undone.paper) : desk.cursor.showRestored(undone.paper)); // prettier-ignore
   }
 
-  private sayNotUndone(failure: Failure, way: "undo" | "redo", change?: ChangeRow): void {
+  /** Says why nothing was taken back or brought back. */
+  sayNotUndone(failure: Failure, way: "undo" | "redo", change?: ChangeRow): void {
     const { notUndone, notRedone } = words.messages;
     if (failure.code === "nothing_to_undo") this.sayNothingTo(way);
     else if (failure.code === "conflict")

@@ -1,4 +1,4 @@
-import type { State } from "../../backend/wire";
+import type { LeftPart, State } from "../../backend/wire";
 import { formatList, formatNumber } from "../format";
 import { shortTitle } from "../titles";
 import type { Words } from "../strings";
@@ -6,6 +6,19 @@ import { count, papers, quoted, quotedFile, sentences } from "./phrases";
 
 const wereLeft = (n: number) => n === 0 ? null : `Seither bearbeitet, darum geblieben: ${papers(n)}.`; // prettier-ignore
 const changes = (n: number) => count(n, "Änderung", "Änderungen");
+const leftParts: Record<LeftPart, (n: number) => string> = {
+  state: (n) => `der Stand: ${papers(n)}`,
+  place: (n) => `der Platz in der Warteschlange: ${papers(n)}`,
+  star: (n) => `der Stern: ${papers(n)}`,
+  tags: (n) => `die Tags: ${papers(n)}`,
+  why: (n) => `der Grund: ${papers(n)}`,
+  note: (n) => `die Notiz: ${papers(n)}`,
+  days: (n) => `Fälligkeit oder Wiedervorlage: ${papers(n)}`,
+  facts: (n) => `die Angaben: ${papers(n)}`,
+  duplicates: (n) => `Antworten zu Dubletten: ${papers(n)}`,
+  paper: (n) => `wieder gekommen, gegangen oder zurückgelegt: ${papers(n)}`,
+  other: (n) => count(n, "Einstellung", "Einstellungen"),
+};
 const times = (n: number) => `${formatNumber(n)}-mal`;
 
 const decided: Record<State, (n: string) => string> = {
@@ -137,9 +150,14 @@ export const history: Words["history"] = {
   askSinceRedo:
     "Gleich danach lässt sich alles auf einmal wiederholen, später jede Änderung im Verlauf.",
   confirmSince: (nChanges) => `${changes(nChanges)} zurücknehmen`,
+  askLeft: "Zurücknehmen, was noch geht?",
+  askLeftLine: (change) => `${change}. Einen Teil davon haben Sie später wieder geändert.`,
+  askLeftMany: (nChanges) => `${changes(nChanges)}: Das lässt sich zurücknehmen. Einen Teil davon haben Sie später wieder geändert.`, // prettier-ignore
+  wouldLeave: "Dies bleibt, wie es jetzt ist, weil Sie es später geändert haben:",
+  leftPart: (part, nPapers) => leftParts[part](nPapers),
+  wouldKeep: (nKept) => `Aus Importen ${nKept === 1 ? "bleibt" : "bleiben"} ${papers(nKept)}: von Ihnen bearbeitet oder auch in einem anderen Import.`, // prettier-ignore
+  confirmLeft: "Den Rest zurücknehmen",
   cancel: "Abbrechen",
   undoneMany: (nChanges, nLeft) => sentences([`Zurückgenommen: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
-  undoneInPart: (nChanges, nAsked, nLeft, reason) => sentences([`Zurückgenommen: ${formatNumber(nChanges)} von ${changes(nAsked)}`, wereLeft(nLeft), reason]), // prettier-ignore
   redoneMany: (nChanges, nLeft) => sentences([`Wiederholt: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
-  redoneInPart: (nChanges, nAsked, nLeft, reason) => sentences([`Wiederholt: ${formatNumber(nChanges)} von ${changes(nAsked)}`, wereLeft(nLeft), reason]), // prettier-ignore
 };

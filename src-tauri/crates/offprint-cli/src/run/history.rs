@@ -143,7 +143,7 @@ fn several(
         Way::Back => "Undone",
         Way::Forth => "Redone",
     };
-    let n_left: usize = done.iter().map(|undone| undone.n_left).sum();
+    let n_left: usize = done.iter().map(|undone| undone.left.n()).sum();
     let n_kept: usize = done.iter().map(|undone| undone.n_kept).sum();
     if terminal.is_json {
         let seqs: Vec<i64> = done.iter().map(|undone| undone.change.seq).collect();

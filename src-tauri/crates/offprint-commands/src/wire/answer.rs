@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::change::DuplicateVerdict;
+use super::change::{DuplicateVerdict, Undone};
 use super::export::FormatLosses;
 use super::import::ImportNumbers;
 use super::insights::Insights;
@@ -105,6 +105,9 @@ pub enum Answer {
         papers: Vec<Row>,
         /// Where it touched one paper.
         values: Vec<ValueChange>,
+    },
+    WouldUndo {
+        undone: Box<Undone>,
     },
     ImportDetail {
         /// Null where the import is not there.

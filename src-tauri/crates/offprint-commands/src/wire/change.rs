@@ -210,8 +210,57 @@ pub struct Undone {
     pub n_kept: u32,
     /// Papers that an undone import took out.
     pub n_removed: u32,
-    /// How many rows later work differs in, and which were left.
+    /// Of how many papers something was left, as later work differs; what is of no paper counts as one.
     pub n_left: u32,
+    /// What was left, and of how many papers each.
+    pub left: Vec<LeftCount>,
+    /// The sources whose import was taken back.
+    pub sources: Vec<String>,
     /// One paper that the change was about, to show it again.
     pub paper: Option<String>,
+}
+
+/// What of papers was left, and of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftCount {
+    pub part: LeftPart,
+    pub n_papers: u32,
+}
+
+/// What of a paper an undo can leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LeftPart {
+    State,
+    /// Its place in the queue.
+    Place,
+    Star,
+    Tags,
+    Why,
+    Note,
+    /// When it is due, and until when it is hidden.
+    Days,
+    /// What the world says about it.
+    Facts,
+    /// Whether it is the same as another.
+    Duplicates,
+    /// Whether it is there, or in the trash.
+    Paper,
+    /// What is of no paper.
+    Other,
+}
+
+/// What to take back. Where nothing is named it is the newest change of the person's that stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ToUndo {
+    /// These changes: one, or several at once, all or none of them.
+    pub seqs: Vec<i64>,
+    /// The import that is taken back whole.
+    pub import_id: Option<String>,
+    /// The change from which on all is taken back.
+    pub since_seq: Option<i64>,
+    /// Whether an undone import takes papers out that the person worked on.
+    pub include_marked: bool,
 }

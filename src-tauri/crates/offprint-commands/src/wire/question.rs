@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::answer::{Actor, ChangeKind};
+use super::change::ToUndo;
 use super::triage::TriageOrder;
 
 /// Where a paper stands for the person.
@@ -154,6 +155,8 @@ pub enum Question {
     },
     /// What one change did: its first papers, and of one paper what was there before.
     ChangeDetail { seq: u64 },
+    /// What an undo would do and what it would leave, if it were done now.
+    WouldUndo { what: ToUndo },
     /// What became of the papers that an import added.
     ImportDetail { import: String },
     /// Where each paper that an import added stands, in the order of its source.

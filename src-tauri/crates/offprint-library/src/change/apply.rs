@@ -206,12 +206,7 @@ impl Library {
         let since = Instant::now();
         let writer = self.writer_within(since, oversight)?;
         let transaction = begin(&writer, since, oversight)?;
-        let mut recorder = Recorder {
-            db: transaction.db,
-            by,
-            now: self.clock().now().as_millis(),
-            announcements: Vec::new(),
-        };
+        let mut recorder = self.recorder(transaction.db, by);
         rules(&mut recorder)?;
         if oversight.is_cancelled() {
             return Err(Error::Cancelled);
@@ -224,6 +219,28 @@ impl Library {
         }
         Ok(())
     }
+
+    /// Runs rules as [`Library::write_all`] does, tells what came of them, and leaves nothing of what they did.
+    pub(crate) fn try_out<T>(
+        &self,
+        oversight: &dyn Oversight,
+        rules: impl FnOnce(&mut Recorder<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let since = Instant::now();
+        let writer = self.writer_within(since, oversight)?;
+        let transaction = begin(&writer, since, oversight)?;
+        // Who it would have been is written nowhere.
+        rules(&mut self.recorder(transaction.db, Actor::Window))
+    }
+
+    fn recorder<'db>(&self, db: &'db Connection, by: Actor) -> Recorder<'db> {
+        Recorder {
+            db,
+            by,
+            now: self.clock().now().as_millis(),
+            announcements: Vec::new(),
+        }
+    }
 }
 
 /// Writes several changes into the history inside one transaction.
@@ -235,8 +252,20 @@ pub(crate) struct Recorder<'db> {
 }
 
 impl Recorder<'_> {
-    /// Runs a rule as the next change. Where the rule fails nothing of it stays, and others may follow.
+    /// Runs a rule, which does something, as the next change. Where it fails, so must all that is done with it.
     pub fn record(
+        &mut self,
+        kind: ChangeKind,
+        rule: impl FnOnce(&mut Editor<'_>, ChangeSeq) -> Result<Effect>,
+    ) -> Result<()> {
+        let recorded = record(self.db, Some(kind), self.by, self.now, rule)?;
+        self.announcements
+            .extend(recorded.map(|recorded| recorded.announcement));
+        Ok(())
+    }
+
+    /// Runs a rule as the next change. Where the rule fails nothing of it stays, and others may follow.
+    pub fn attempt(
         &mut self,
         kind: ChangeKind,
         rule: impl FnOnce(&mut Editor<'_>, ChangeSeq) -> Result<Effect>,

@@ -4,18 +4,21 @@
 //! the row is left and counted. An undone import keeps the papers that the person worked on or that
 //! another import shows; what it takes out is stored whole, so that redo brings back the same rows.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::change::apply::Effect;
+use crate::change::apply::Recorder;
 use crate::change::edit::{self, Columns, Edit};
 use crate::change::editor::{Editor, read_row};
 use crate::change::trash;
 use crate::change::{Actor, ChangeKind, ChangeSeq, Oversight};
 use crate::error::{Error, Result};
 use crate::history::doubles::came_again;
+use crate::history::left::Left;
 use crate::history::standing::may_stand;
 use crate::history::stored::Facts;
 use crate::history::{self, HistoryRow};
@@ -34,6 +37,8 @@ pub enum WhatToUndo {
     Change(ChangeSeq),
     /// The change that brought the import with this id, or whose id begins so.
     Import(String),
+    /// These, the newest first, and all or nothing. Those that are undone already stay so.
+    Each(Vec<ChangeSeq>),
     /// All that happened from this change on, whoever did it: the newest first, and all or nothing.
     Since(ChangeSeq),
 }
@@ -51,8 +56,10 @@ pub struct Undone {
     pub n_kept: usize,
     /// Papers that an undone import took out.
     pub n_removed: usize,
-    /// Rows in which later work differs; they were left as they are.
-    pub n_left: usize,
+    /// What later work made different, and was left as it is.
+    pub left: Left,
+    /// The sources whose import was taken back.
+    pub sources: Vec<String>,
     /// One paper that it was about and that is there.
     pub paper: Option<Uid>,
 }
@@ -62,7 +69,7 @@ pub struct Undone {
 pub(crate) struct Tally {
     n_kept: usize,
     n_removed: usize,
-    n_left: usize,
+    left: Left,
     papers: BTreeSet<PaperId>,
     /// Papers whose own row was taken out, with those that could not be.
     taken_out: Vec<i64>,
@@ -80,70 +87,26 @@ impl Library {
         by: Actor,
         oversight: &dyn Oversight,
     ) -> Result<Undone> {
-        if let WhatToUndo::Since(first) = what {
-            return self.undo_since(*first, takes_marked, by, oversight);
-        }
-        let mut outcome = None;
-        self.write(Some(ChangeKind::Undo), by, oversight, |editor, seq| {
-            let target = find(editor.db(), what)?;
-            let (undone, effect) = turn(editor, target, seq, takes_marked)?;
-            outcome = Some(undone);
-            Ok(effect)
-        })?;
-        Ok(outcome.expect("the rule ran, or its error was returned"))
-    }
-
-    /// Takes back all that happened from a change on: what was done is undone, and what was undone is brought back.
-    /// Each becomes a row of history of its own, so that redo goes forward step by step.
-    ///
-    /// What later work outside of it made different is left and counted.
-    fn undo_since(
-        &self,
-        first: ChangeSeq,
-        takes_marked: bool,
-        by: Actor,
-        oversight: &dyn Oversight,
-    ) -> Result<Undone> {
-        let mut outcome: Option<Undone> = None;
+        let mut undone = None;
         self.write_all(by, oversight, |recorder| {
-            required(recorder.db, Some(first))?;
-            let mut conflict = None;
-            let mut n_in_conflict = 0;
-            let seqs = seqs_since(recorder.db, first)?;
-            let n_all = seqs.len();
-            for (n_done, seq) in seqs.into_iter().enumerate() {
-                if oversight.is_cancelled() {
-                    return Err(Error::Cancelled);
-                }
-                oversight.progress(n_done, n_all);
-                let target = required(recorder.db, Some(seq))?;
-                if !is_to_be_turned(recorder.db, &target, first)? {
-                    continue;
-                }
-                let turned = recorder.record(ChangeKind::Undo, |editor, seq| {
-                    let (undone, effect) = turn(editor, target, seq, takes_marked)?;
-                    outcome = Some(match outcome.take() {
-                        None => undone,
-                        Some(before) => before.and_then(undone),
-                    });
-                    Ok(effect)
-                });
-                match turned {
-                    Ok(()) => {}
-                    Err(error @ Error::Conflict { .. }) => {
-                        n_in_conflict += 1;
-                        conflict = Some(error);
-                    }
-                    Err(error) => return Err(error),
-                }
-            }
-            match &mut outcome {
-                Some(undone) => undone.n_left += n_in_conflict,
-                None => return Err(conflict.unwrap_or(Error::NothingToUndo)),
-            }
+            undone = Some(undo_all(recorder, what, takes_marked, oversight)?);
             Ok(())
         })?;
-        Ok(outcome.expect("something was taken back, or an error was returned"))
+        Ok(undone.expect("something was taken back, or an error was returned"))
+    }
+
+    /// Tells what [`Library::undo`] would do and what it would leave, by doing it and leaving nothing of that.
+    ///
+    /// Errors: those of [`Library::undo`].
+    pub fn would_undo(
+        &self,
+        what: &WhatToUndo,
+        takes_marked: bool,
+        oversight: &dyn Oversight,
+    ) -> Result<Undone> {
+        self.try_out(oversight, |recorder| {
+            undo_all(recorder, what, takes_marked, oversight)
+        })
     }
 
     /// Brings back what was last taken back, while no newer change by the person stands.
@@ -161,6 +124,93 @@ impl Library {
     }
 }
 
+fn undo_all(
+    recorder: &mut Recorder<'_>,
+    what: &WhatToUndo,
+    takes_marked: bool,
+    oversight: &dyn Oversight,
+) -> Result<Undone> {
+    match what {
+        WhatToUndo::Newest | WhatToUndo::Change(_) | WhatToUndo::Import(_) => {
+            let target = find(recorder.db, what)?;
+            let mut outcome = None;
+            recorder.record(ChangeKind::Undo, |editor, seq| {
+                let (undone, effect) = turn(editor, target, seq, takes_marked)?;
+                outcome = Some(undone);
+                Ok(effect)
+            })?;
+            Ok(outcome.expect("the rule ran, or its error was returned"))
+        }
+        WhatToUndo::Each(seqs) => {
+            let newest_first: BTreeSet<_> = seqs.iter().copied().map(Reverse).collect();
+            let seqs = newest_first.into_iter().map(|Reverse(seq)| seq).collect();
+            let stands = |target: &HistoryRow| Ok(target.undone_by.is_none());
+            undo_several(recorder, seqs, takes_marked, oversight, stands)
+        }
+        WhatToUndo::Since(first) => {
+            required(recorder.db, Some(*first))?;
+            let db = recorder.db;
+            let seqs = seqs_since(db, *first)?;
+            let is_meant = |target: &HistoryRow| is_to_be_turned(db, target, *first);
+            undo_several(recorder, seqs, takes_marked, oversight, is_meant)
+        }
+    }
+}
+
+/// Turns changes round in the order given: what was done is undone, and what was undone is brought back. Each becomes
+/// a row of history of its own, so that redo goes forward step by step.
+///
+/// What later work outside of them made different is left.
+fn undo_several(
+    recorder: &mut Recorder<'_>,
+    seqs: Vec<ChangeSeq>,
+    takes_marked: bool,
+    oversight: &dyn Oversight,
+    is_to_be_turned: impl Fn(&HistoryRow) -> Result<bool>,
+) -> Result<Undone> {
+    let mut outcome: Option<Undone> = None;
+    let mut conflict = None;
+    let mut in_conflict = Left::default();
+    let n_all = seqs.len();
+    for (n_done, seq) in seqs.into_iter().enumerate() {
+        if oversight.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
+        oversight.progress(n_done, n_all);
+        let target = required(recorder.db, Some(seq))?;
+        if !is_to_be_turned(&target)? {
+            continue;
+        }
+        let turned = recorder.attempt(ChangeKind::Undo, |editor, seq| {
+            let (undone, effect) = turn(editor, target, seq, takes_marked)?;
+            outcome = Some(match outcome.take() {
+                None => undone,
+                Some(before) => before.and_then(undone),
+            });
+            Ok(effect)
+        });
+        match turned {
+            Ok(()) => {}
+            Err(Error::Conflict { seq, left }) => {
+                in_conflict.extend(left);
+                conflict = Some(seq);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    match (outcome, conflict) {
+        (Some(mut undone), _) => {
+            undone.left.extend(in_conflict);
+            Ok(undone)
+        }
+        (None, Some(seq)) => Err(Error::Conflict {
+            seq,
+            left: in_conflict,
+        }),
+        (None, None) => Err(Error::NothingToUndo),
+    }
+}
+
 impl Undone {
     /// Joins it with one that came after it, of an older change.
     fn and_then(self, older: Undone) -> Undone {
@@ -168,7 +218,8 @@ impl Undone {
             n_changes: self.n_changes + older.n_changes,
             n_kept: self.n_kept + older.n_kept,
             n_removed: self.n_removed + older.n_removed,
-            n_left: self.n_left + older.n_left,
+            left: self.left.and(older.left),
+            sources: [self.sources, older.sources].concat(),
             paper: older.paper.or(self.paper),
             ..older
         }
@@ -282,7 +333,7 @@ fn find(db: &Connection, what: &WhatToUndo) -> Result<HistoryRow> {
             given: seq.to_string(),
         })?,
         WhatToUndo::Import(id) => change_of_import(db, id)?,
-        WhatToUndo::Since(seq) => required(db, Some(*seq))?,
+        WhatToUndo::Each(_) | WhatToUndo::Since(_) => return Err(Error::NothingToUndo),
     };
     if found.undone_by.is_some() {
         return Err(Error::NothingToUndo);
@@ -370,11 +421,14 @@ fn take_back(
     }
     refuse_to_tear(editor, &tally, change.seq)?;
     let is_nothing_done = tally.n_removed == 0 && tally.papers.is_empty() && !editor.has_edits();
-    if tally.n_left > 0 && is_nothing_done {
-        return Err(Error::Conflict { seq: change.seq });
+    if !tally.left.is_empty() && is_nothing_done {
+        return Err(Error::Conflict {
+            seq: change.seq,
+            left: tally.left,
+        });
     }
     // What was left may be taken back later; until then the change stands.
-    if tally.n_left == 0 || matches!(change.kind, ChangeKind::Import | ChangeKind::EmptyTrash) {
+    if tally.left.is_empty() || matches!(change.kind, ChangeKind::Import | ChangeKind::EmptyTrash) {
         let mut mark = editor
             .db()
             .prepare("UPDATE changes SET undone_by = ?2 WHERE seq = ?1")?;
@@ -382,7 +436,12 @@ fn take_back(
             mark.execute([seq, undo_seq])?;
         }
     }
-    finish(editor, change, undo_seq, tally)
+    let sources = match change.kind {
+        ChangeKind::Import => change.sources.clone(),
+        _ => Vec::new(),
+    };
+    let (undone, effect) = finish(editor, change, undo_seq, tally)?;
+    Ok((Undone { sources, ..undone }, effect))
 }
 
 /// Says whether a standing import that came later shows a paper, too.
@@ -411,7 +470,7 @@ fn bring_in_removed(
     let latest = latest_removal(editor.db(), seq)?;
     let edits = edit::load(editor.db(), latest)?;
     let doubled = came_again(editor.db(), latest, &edits)?;
-    tally.n_left += doubled.len();
+    tally.left.add_papers(&doubled);
     for edit in edits.iter().rev() {
         if let Edit::Removed { table, rows } = edit {
             for row in rows {
@@ -447,11 +506,14 @@ fn empty_again(editor: &mut Editor<'_>, seq: ChangeSeq, tally: &mut Tally) -> Re
         };
         match editor.row(&TRASH, *id)? {
             Some(_) => again.push(PaperId(*id)),
-            None => tally.n_left += 1,
+            None => tally.left.add(&TRASH, *id, Some(*id), None),
         }
     }
     if again.is_empty() {
-        return Err(Error::Conflict { seq });
+        return Err(Error::Conflict {
+            seq,
+            left: std::mem::take(&mut tally.left),
+        });
     }
     tally.n_removed += again.len();
     trash::take_out(editor, again)
@@ -465,7 +527,7 @@ fn bring_back(
     let mut tally = Tally::default();
     let edits = edit::load(editor.db(), undo.seq)?;
     let doubled = came_again(editor.db(), undo.seq, &edits)?;
-    tally.n_left += doubled.len();
+    tally.left.add_papers(&doubled);
     for edit in edits.iter().rev() {
         match edit {
             Edit::Row {
@@ -521,7 +583,7 @@ fn put_back(
         return Ok(());
     }
     if !may_stand(editor.db(), table, *row_id, columns)? || !editor.put_back(table, row)? {
-        tally.n_left += 1;
+        tally.left.add(table, *row_id, paper, None);
         return Ok(());
     }
     if table.name == PAPERS.name {
@@ -533,8 +595,12 @@ fn put_back(
 /// A paper that the change brought goes whole, or not at all: where later work refers to it, nothing is taken back.
 fn refuse_to_tear(editor: &Editor<'_>, tally: &Tally, seq: ChangeSeq) -> Result<()> {
     for &paper in &tally.taken_out {
+        let torn = || Error::Conflict {
+            seq,
+            left: Left::of_paper(paper),
+        };
         if editor.row(&PAPERS, paper)?.is_some() {
-            return Err(Error::Conflict { seq });
+            return Err(torn());
         }
         for table in tables::ALL {
             let naming = table
@@ -544,7 +610,7 @@ fn refuse_to_tear(editor: &Editor<'_>, tally: &Tally, seq: ChangeSeq) -> Result<
             for (column, _) in naming {
                 let sql = format!("SELECT 1 FROM {} WHERE {column} = ?1", table.name);
                 if editor.db().prepare_cached(&sql)?.exists([paper])? {
-                    return Err(Error::Conflict { seq });
+                    return Err(torn());
                 }
             }
         }
@@ -579,7 +645,8 @@ fn finish(
         n_changes: 1,
         n_kept: tally.n_kept,
         n_removed: tally.n_removed,
-        n_left: tally.n_left,
+        left: tally.left,
+        sources: Vec::new(),
         paper,
     };
     Ok((undone, effect))
@@ -620,7 +687,7 @@ pub(crate) fn turn_round(
         Some(_) | None => is_as_left,
     };
     if !may_turn {
-        tally.n_left += 1;
+        tally.left.add(table, row_id, paper, before.and(after));
         return Ok(());
     }
     match (before, after) {
