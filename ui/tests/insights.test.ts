@@ -1,10 +1,11 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend, type FakeOptions } from "../src/backend/fake";
-import { hasLabel, topOf } from "../src/components/insights/plot";
+import { layOut, lengthsOf } from "../src/components/insights/layout";
+import { hasLabel, type Series } from "../src/components/insights/plot";
 import { weekOfYear } from "../src/stores/days";
 
 /** Opens the window, and goes to the insights by keys. */
@@ -99,11 +100,32 @@ describe("insights", () => {
     await screen.findByText(`${insights.pace.finished + 1} papers`);
   });
 
-  test("lead to the triage of the inbox", async () => {
-    const { user } = await open();
+  test("lead to the triage of those that wait longest, or of the inbox", async () => {
+    vi.stubGlobal("matchMedia", () => ({ matches: true }));
+    const old = "2025-01-07T10:00:00Z";
+    const { user, fake } = await open({}, (fake) => {
+      const waiting = fake.papers.filter((p) => p.marks.state === "inbox");
+      for (const [place, paper] of waiting.entries()) paper.addedAt = place < 3 ? old : new Date().toISOString(); // prettier-ignore
+    });
     const inbox = await plot(/^How long papers wait/);
-    await user.click(within(inbox).getByRole("button", { name: "Triage the inbox" }));
+    await user.click(within(inbox).getByRole("button", { name: "Triage these 3" }));
     await screen.findByRole("application", { name: "Triage" });
+    expect(screen.getByText("1 of 3")).toBeTruthy();
+    await user.keyboard("ddd");
+    await user.click(await screen.findByRole("button", { name: /^Back to/ }));
+    expect(fake.papers.filter((p) => p.addedAt === old).every((p) => p.marks.state === "dropped")).toBe(true); // prettier-ignore
+    await user.click(within(await plot(/^How long papers wait/)).getByRole("button", { name: "Triage the inbox" })); // prettier-ignore
+    await screen.findByRole("application", { name: "Triage" });
+    expect(screen.queryByText("1 of 3")).toBeNull();
+  });
+
+  test("say how many tags and sources there are beside those that are drawn", async () => {
+    await open({}, (fake) => {
+      for (const [place, paper] of fake.papers.entries()) paper.marks.tags = [`tag ${place % 7}`];
+    });
+    const tags = await plot("By tag");
+    expect(within(tags).getByText(/The 5 largest of 7 tags/)).toBeTruthy();
+    expect(within(tags).getAllByText(/^tag \d$/)).toHaveLength(5);
   });
 
   test("tell of a library in which nothing is finished without a word of blame", async () => {
@@ -136,8 +158,33 @@ describe("insights", () => {
 });
 
 describe("plots", () => {
-  test("end their scale on a number with a whole half", () => {
-    expect([0, 1, 2, 3, 7, 9, 11, 41, 100, 99_999].map(topOf)).toEqual([2, 2, 2, 4, 8, 10, 20, 60, 100, 100_000]); // prettier-ignore
+  const one = (numbers: number[]): Series[] => numbers.map(() => ({ name: "", look: "solid", colour: "" })); // prettier-ignore
+  const scaleTo = (n: number) => layOut([{ label: "", numbers: [n] }], one([n]), { isStacked: false, isNumbered: false }); // prettier-ignore
+
+  test("begin their scale at nothing, and go on in whole papers to the highest column or past it", () => {
+    for (const n of [0, 1, 2, 3, 7, 9, 11, 41, 100, 99_999]) {
+      const { ticks, y } = scaleTo(n);
+      expect(ticks[0]).toBe(0);
+      expect(ticks.every(Number.isInteger)).toBe(true);
+      expect(ticks.at(-1)).toBeGreaterThanOrEqual(Math.max(1, n));
+      expect(ticks.length).toBeLessThanOrEqual(6);
+      expect(y(ticks.at(-1)!)).toBe(0);
+    }
+    expect(scaleTo(7).ticks).toEqual([0, 2, 4, 6, 8]);
+  });
+
+  test("stand columns on each other or side by side, none over another", () => {
+    const columns = [[2, 1], [0, 4]].map((numbers) => ({ label: "", numbers })); // prettier-ignore
+    const stacked = layOut(columns, one([1, 2]), { isStacked: true, isNumbered: false });
+    expect(stacked.bars.map(({ y, height }) => [y, height])).toEqual([[50, 50], [25, 25], [0, 100]]); // prettier-ignore
+    const beside = layOut(columns, one([1, 2]), { isStacked: false, isNumbered: false }).bars;
+    for (const [place, bar] of beside.slice(1).entries()) expect(bar.x).toBeGreaterThanOrEqual(beside[place]!.x + beside[place]!.width); // prettier-ignore
+    expect(beside.every(({ y, height }) => Math.abs(y + height - 100) < 1e-9)).toBe(true);
+  });
+
+  test("draw the longest row whole", () => {
+    expect([0, 5, 10].map(lengthsOf([{ numbers: [6, 4] }, { numbers: [5] }]))).toEqual([0, 50, 100]); // prettier-ignore
+    expect(lengthsOf([{ numbers: [0] }])(0)).toBe(0);
   });
 
   test("leave out labels where there are many, but never the last", () => {

@@ -42,6 +42,8 @@ export function insightsOf(papers: readonly FakeTold[], from: string | null): In
   const stoodThen = papers
     .filter((p) => dayOf(p.addedAt) < begin)
     .map((p) => p.stood.find(({ at }) => dayOf(at) >= begin)?.state ?? p.state);
+  const tags = tagShares(papers);
+  const sources = sourceShares(papers.filter((p) => isWithin(p.addedAt)));
   return {
     step,
     steps: days.map((day, place) => ({
@@ -52,9 +54,11 @@ export function insightsOf(papers: readonly FakeTold[], from: string | null): In
     })),
     fromQueued: daysTaken(finished.filter((p) => p.queuedAt !== null).map((p) => [p.queuedAt!, p.finishedAt!])), // prettier-ignore
     fromAdded: daysTaken(finished.map((p) => [p.addedAt, p.finishedAt!])),
-    inbox: { today: nIn(0), thisWeek: nIn(1), lastWeek: nIn(2), twoToFourWeeks: nIn(3), older: nIn(4) }, // prettier-ignore
-    tags: tagShares(papers),
-    sources: sourceShares(papers.filter((p) => isWithin(p.addedAt))),
+    inbox: { today: nIn(0), thisWeek: nIn(1), lastWeek: nIn(2), twoToFourWeeks: nIn(3), older: nIn(4), longTo: plusDays(monday, -8) }, // prettier-ignore
+    tags: tags.slice(0, 5),
+    nTags: tags.length,
+    sources: sources.slice(0, 5),
+    nSources: sources.length,
     pace: {
       finished: finished.length,
       added: papers.filter((p) => isWithin(p.addedAt)).length,
@@ -91,7 +95,7 @@ function tagShares(papers: readonly FakeTold[]): TagShare[] {
     }
   }
   const size = (share: TagShare) => share.finished + share.queued + share.inbox + share.dropped;
-  return [...shares.values()].sort((one, other) => size(other) - size(one)).slice(0, 5);
+  return [...shares.values()].sort((one, other) => size(other) - size(one));
 }
 
 function sourceShares(papers: readonly FakeTold[]): SourceShare[] {
@@ -105,7 +109,7 @@ function sourceShares(papers: readonly FakeTold[]): SourceShare[] {
     else share.kept++;
   }
   const size = (share: SourceShare) => share.kept + share.inbox + share.dropped;
-  return [...shares.values()].sort((one, other) => size(other) - size(one)).slice(0, 5);
+  return [...shares.values()].sort((one, other) => size(other) - size(one));
 }
 
 function beginOf(day: string, step: InsightStep): string {

@@ -1001,7 +1001,11 @@ tags: Array<TagShare>,
 /**
  * The five sources that brought most papers in the period, the largest first.
  */
-sources: Array<SourceShare>, pace: Pace, 
+sources: Array<SourceShare>, 
+/**
+ * How many tags there are, and how many sources brought papers in the period.
+ */
+nTags: number, nSources: number, pace: Pace, 
 /**
  * Negative where it shrank. Snoozed papers count as waiting.
  */
@@ -1039,7 +1043,11 @@ thisWeek: number, lastWeek: number,
 /**
  * Since one of the two weeks before the last.
  */
-twoToFourWeeks: number, older: number, };
+twoToFourWeeks: number, older: number, 
+/**
+ * Those of the last two were added on this day or earlier; null only where no calendar reaches it.
+ */
+longTo: string | null, };
 
 export type TagShare = { name: string, 
 /**

@@ -20,6 +20,8 @@ export type View =
   | { kind: "tag"; tag: string }
   | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
   | { kind: "paperHistory"; paper: string; title: string }
+  /** What has waited in the inbox since a day or longer. */
+  | { kind: "waiting"; addedTo: string }
   | { kind: "saved"; name: string; query: string; sort: Sort }
   | { kind: "settings"; section?: SettingsSection }
   | { kind: "duplicates" | "watched" | "insights" | "history" | "imports" | "tags" };
@@ -49,7 +51,7 @@ interface Facts {
   count?: (counts: Counts) => number;
 }
 
-type ViewOfAll = Exclude<View["kind"], "tag" | "import" | "paperHistory" | "saved">;
+type ViewOfAll = Exclude<View["kind"], "tag" | "import" | "paperHistory" | "waiting" | "saved">;
 
 /** In the order of the sidebar. */
 const facts: Record<ViewOfAll, Facts> = {
@@ -85,6 +87,7 @@ export function viewsOf(block: Facts["block"]): View[] {
 export function filterOf(view: View): Filter | null {
   if (view.kind === "tag") return { ...everything, tags: [view.tag] };
   if (view.kind === "saved") return { ...everything, query: view.query };
+  if (view.kind === "waiting") return { ...everything, states: ["inbox"], addedTo: view.addedTo };
   if (view.kind === "import") {
     const outcomes = view.outcome === undefined ? [] : [view.outcome];
     return { ...everything, import: view.import, outcomes };
@@ -98,6 +101,7 @@ export function filterOf(view: View): Filter | null {
 export function queryOf(view: View): string | null {
   if (view.kind === "tag") return `tag:${quotedWhereNeeded(view.tag)}`;
   if (view.kind === "saved") return view.query;
+  if (view.kind === "waiting") return `is:inbox added:..${view.addedTo}`;
   return isOfAll(view) ? (facts[view.kind].query ?? null) : null;
 }
 
@@ -142,6 +146,8 @@ export function passingViews(counts: Counts | null): View[] {
 /** One text for each view, to remember things by and to link to. */
 export function keyOfView(view: View): string {
   if (view.kind === "tag") return `tag/${view.tag}`;
+  // From one day to the next it is another pass.
+  if (view.kind === "waiting") return `waiting/${view.addedTo}`;
   if (view.kind === "saved") return `saved/${view.name}`;
   if (view.kind === "import") return `import/${view.import}/${view.outcome ?? ""}`;
   if (view.kind === "paperHistory") return `history/${view.paper}`;
@@ -151,6 +157,7 @@ export function keyOfView(view: View): string {
 export function iconOf(view: View): IconName {
   if (view.kind === "tag") return "tag";
   if (view.kind === "saved") return "bookmark";
+  if (view.kind === "waiting") return facts.inbox.icon;
   if (view.kind === "import") return iconOfFormat(view.format);
   if (view.kind === "paperHistory") return facts.history.icon;
   return facts[view.kind].icon;

@@ -33,7 +33,7 @@ const stepRows: Record<InsightStep, string> = {
   year: "Year",
 };
 
-const ages: Record<keyof InboxAges, string> = {
+const ages: Record<Exclude<keyof InboxAges, "longTo">, string> = {
   today: "Today",
   thisWeek: "This week",
   lastWeek: "Last week",
@@ -116,6 +116,7 @@ export const insights = {
     title: "How long papers wait in the inbox",
     none: "The inbox is empty.",
     triage: "Triage the inbox",
+    triageLong: (n: number) => n === 1 ? "Triage this one" : `Triage these ${formatNumber(n)}`, // prettier-ignore
     waiting: (n: number, nLong: number) => {
       const waits = count(n, "paper waits", "papers wait");
       return nLong === 0
@@ -148,5 +149,8 @@ export const insights = {
     dropped: "dropped",
     share: (kept: number, n: number) => `${formatNumber(kept)} of ${formatNumber(n)} kept`,
   },
+  /** Of many tags or sources only the largest are drawn. */
+  largestTags: (n: number, of: number) => `The ${formatNumber(n)} largest of ${formatNumber(of)} tags.`, // prettier-ignore
+  largestSources: (n: number, of: number) => `The ${formatNumber(n)} largest of ${formatNumber(of)} sources.`, // prettier-ignore
   short: (part: number, n: number) => `${formatNumber(part)} / ${formatNumber(n)}`,
 };

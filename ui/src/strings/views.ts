@@ -5,6 +5,7 @@ import { count, papers } from "./phrases";
 export const views = {
   label: "Views",
   inbox: "Inbox",
+  waiting: "Waiting longest",
   queue: "Queue",
   reading: "Reading",
   all: "All papers",

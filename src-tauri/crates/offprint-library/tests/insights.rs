@@ -1,6 +1,8 @@
 //! What was finished, what waits and how long things take, of a library that is lived in.
 
+use offprint_library::snapshot::filter::DaySpan;
 use offprint_library::snapshot::insights::{Insights, Step};
+use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{TestLibrary, set_state};
 use offprint_library::{Actor, Change, NoOversight, PaperId, State, WhatToUndo};
 use offprint_platform::clock::{Clock, Day};
@@ -66,6 +68,17 @@ fn all_numbers_add_up() {
         let waiting =
             inbox.today + inbox.this_week + inbox.last_week + inbox.two_to_four_weeks + inbox.older;
         assert_eq!(waiting, counts.by_state[&State::Inbox]);
+        // A list of those that were added by that day holds just those that wait long.
+        let long = Filter {
+            states: vec![State::Inbox],
+            added: DaySpan {
+                from: None,
+                to: inbox.long_to,
+            },
+            ..Filter::default()
+        };
+        let listed = test.snapshot().ids(&long, Sort::Added, 0, 100).unwrap();
+        assert_eq!(listed.len(), inbox.two_to_four_weeks + inbox.older);
         assert_eq!(told.pace.queued, counts.by_state[&State::Queued]);
     }
     let all = insights(&test, None);
@@ -130,7 +143,8 @@ fn tags_and_sources_say_where_their_papers_stand() {
         });
     }
     let told = insights(&test, weeks_ago(&test, 1));
-    assert_eq!(told.tags.len(), 5);
+    assert_eq!((told.tags.len(), told.n_tags), (5, 7));
+    assert_eq!(told.n_sources, 1);
     let water = &told.tags[0];
     assert_eq!(
         (

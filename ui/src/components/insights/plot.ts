@@ -15,13 +15,6 @@ export interface Table {
   rows: { head: string; numbers: number[] }[];
 }
 
-/** The end of a scale from 0 whose half is a whole number, too. */
-export function topOf(most: number): number {
-  for (let ten = 1; ; ten *= 10) {
-    for (const step of [2, 4, 6, 8, 10]) if (step * ten >= most) return step * ten;
-  }
-}
-
 /** Whether a label has room: every label of few, of many every second, third and so on, and always the last. */
 export function hasLabel(place: number, nAll: number): boolean {
   const every = Math.ceil(nAll / 14);

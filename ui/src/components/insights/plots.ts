@@ -1,3 +1,4 @@
+import { sum } from "d3-array";
 import type { InboxAges, InsightDays, Insights } from "../../backend/wire";
 import { formatNumber } from "../../strings/format";
 import { words } from "../../strings/strings";
@@ -5,7 +6,6 @@ import type { Series, Table } from "./plot";
 
 // Asked for when it is needed: the language may change.
 const w = () => words.insights;
-const sum = (numbers: number[]) => numbers.reduce((total, n) => total + n, 0);
 const tableOf = (nAll: number, table: Table) => (nAll === 0 ? null : table);
 
 const finishedSeries = (): Series[] => [
@@ -71,22 +71,26 @@ export function daysPlot(of: "fromQueued" | "fromAdded", { classes, medianDays }
     finding: medianDays === null ? w()[of].none : w().median(medianDays, classes.at(-1)!.nPapers),
     series: papersSeries(),
     columns: classes.map(({ fromDays, toDays, nPapers, isMedian }) => ({ label: w().dayClass(fromDays, toDays), numbers: [nPapers], isMarked: isMedian })), // prettier-ignore
-    table: tableOf(sum(classes.map((c) => c.nPapers)), {
-      heads: [w().days, w().papers],
-      rows: classes.map(({ fromDays, toDays, nPapers }) => ({ head: w().dayClassInFull(fromDays, toDays), numbers: [nPapers] })), // prettier-ignore
-    }),
+    table: tableOf(
+      sum(classes, (c) => c.nPapers),
+      {
+        heads: [w().days, w().papers],
+        rows: classes.map(({ fromDays, toDays, nPapers }) => ({ head: w().dayClassInFull(fromDays, toDays), numbers: [nPapers] })), // prettier-ignore
+      },
+    ),
   };
 }
 
-const ageNames: (keyof InboxAges)[] = ["today", "thisWeek", "lastWeek", "twoToFourWeeks", "older"];
+const ageNames = ["today", "thisWeek", "lastWeek", "twoToFourWeeks", "older"] as const;
 
 /** Since when the papers of the inbox wait. */
 export function inboxPlot(ages: InboxAges) {
-  const nAll = sum(Object.values(ages));
+  const nAll = sum(ageNames, (age) => ages[age]);
   const nLong = ages.twoToFourWeeks + ages.older;
   return {
     title: w().inbox.title,
     finding: nAll === 0 ? w().inbox.none : w().inbox.waiting(nAll, nLong),
+    nLong,
     series: papersSeries(),
     rows: ageNames.map((age) => ({ name: w().inbox.ages[age], numbers: [ages[age]], end: formatNumber(ages[age]), colour: age === "twoToFourWeeks" || age === "older" ? "--st-reading" : "--plot-2" })), // prettier-ignore
     table: tableOf(nAll, {
@@ -97,12 +101,12 @@ export function inboxPlot(ages: InboxAges) {
 }
 
 /** Where the papers of the largest tags stand; dropped ones are only in the table. */
-export function tagsPlot(tags: Insights["tags"], hueOf: (tag: string) => number) {
+export function tagsPlot({ tags, nTags }: Insights, hueOf: (tag: string) => number) {
   const shares = tags.map((tag) => ({ ...tag, n: tag.finished + tag.queued + tag.inbox }));
   const first = shares[0];
   return {
     title: w().tags.title,
-    finding: first ? w().tags.finding(first.name, first.finished, first.n) : w().tags.none,
+    finding: words.sentences([first ? w().tags.finding(first.name, first.finished, first.n) : w().tags.none, nTags > tags.length ? w().largestTags(tags.length, nTags) : null]), // prettier-ignore
     series: tagSeries(),
     rows: shares.map(({ name, hue, finished, queued, inbox, n }) => ({ name, numbers: [finished, queued, inbox], end: w().short(finished, n), endInFull: w().tags.share(finished, n), hue: hue === null ? hueOf(name) : hue + 1 })), // prettier-ignore
     table: tableOf(tags.length, {
@@ -113,12 +117,12 @@ export function tagsPlot(tags: Insights["tags"], hueOf: (tag: string) => number)
 }
 
 /** Where the papers stand that the largest sources brought. */
-export function sourcesPlot(sources: Insights["sources"]) {
+export function sourcesPlot({ sources, nSources }: Insights) {
   const shares = sources.map((source) => ({ ...source, n: source.kept + source.inbox + source.dropped })); // prettier-ignore
   const first = shares[0];
   return {
     title: w().sources.title,
-    finding: first ? w().sources.finding(first.name, first.kept, first.n) : w().sources.none,
+    finding: words.sentences([first ? w().sources.finding(first.name, first.kept, first.n) : w().sources.none, nSources > sources.length ? w().largestSources(sources.length, nSources) : null]), // prettier-ignore
     series: sourceSeries(),
     rows: shares.map(({ name, kept, inbox, dropped, n }) => ({ name, numbers: [kept, inbox, dropped], end: w().short(kept, n), endInFull: w().sources.share(kept, n) })), // prettier-ignore
     table: tableOf(sources.length, {

@@ -17,7 +17,7 @@ const mostQueued = 500;
 /** Going through the undecided papers one at a time, in the whole window. */
 export class Triage {
   pass: PassStore | null = $state.raw(null);
-  /** What is gone through: the inbox, an import or a tag. */
+  /** What is gone through: the inbox or what waits longest in it, an import or a tag. */
   scope: View = $state.raw({ kind: "inbox" });
   /** Why the last decision did not hold, and of which paper. */
   refused: { paper: string; reason: string } | null = $state.raw(null);
@@ -52,15 +52,20 @@ export class Triage {
     return this.pass?.isEnd === true && this.queued.length > 0;
   }
 
-  /** Goes through the import or tag that is on show, or else through the inbox, from where that was left. */
-  async open(): Promise<void> {
+  /** The name of where one comes back to; none for the inbox. */
+  get backName(): string | null {
+    return this.scope.kind === "waiting" ? nameOf(this.desk.views.current) : this.scopeName;
+  }
+
+  /** Goes through some papers, or the import or tag that is on show, or else the inbox, from where that was left. */
+  async open(scope?: View): Promise<void> {
     const { desk } = this;
     if (this.isOpen || this.isOpening) return;
     this.isOpening = true;
     try {
       const { current } = desk.views;
       const canBe = (current.kind === "tag" || current.kind === "import") && !desk.search.isOpen;
-      await this.show(canBe ? current : { kind: "inbox" });
+      await this.show(scope ?? (canBe ? current : { kind: "inbox" }));
     } finally {
       this.isOpening = false;
     }

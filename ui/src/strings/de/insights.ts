@@ -100,6 +100,7 @@ export const insights: Words["insights"] = {
     title: "Wie lange Papers im Eingang warten",
     none: "Der Eingang ist leer.",
     triage: "Eingang sichten",
+    triageLong: (n) => (n === 1 ? "Dieses sichten" : `Diese ${formatNumber(n)} sichten`),
     waiting: (n, nLong) => {
       const waits = count(n, "Paper wartet", "Papers warten");
       return nLong === 0
@@ -136,5 +137,7 @@ export const insights: Words["insights"] = {
     dropped: "verworfen",
     share: (kept, n) => `${formatNumber(kept)} von ${formatNumber(n)} behalten`,
   },
+  largestTags: (n, of) => `Die ${formatNumber(n)} größten von ${formatNumber(of)} Tags.`,
+  largestSources: (n, of) => `Die ${formatNumber(n)} größten von ${formatNumber(of)} Quellen.`,
   short: (part, n) => `${formatNumber(part)} / ${formatNumber(n)}`,
 };

@@ -6,6 +6,7 @@ import { count, papers } from "./phrases";
 export const views: Words["views"] = {
   label: "Ansichten",
   inbox: "Eingang",
+  waiting: "Am längsten wartend",
   queue: "Leseliste",
   reading: "Lese ich",
   all: "Alle Papers",

@@ -50,6 +50,7 @@ fn wire_insights(told: library::Insights) -> Insights {
             last_week: told.inbox.last_week as u32,
             two_to_four_weeks: told.inbox.two_to_four_weeks as u32,
             older: told.inbox.older as u32,
+            long_to: told.inbox.long_to.map(|day| day.to_string()),
         },
         tags: told
             .tags
@@ -74,6 +75,8 @@ fn wire_insights(told: library::Insights) -> Insights {
                 dropped: source.dropped as u32,
             })
             .collect(),
+        n_tags: told.n_tags as u32,
+        n_sources: told.n_sources as u32,
         pace: Pace {
             finished: told.pace.finished as u32,
             added: told.pace.added as u32,

@@ -19,6 +19,9 @@ pub struct Insights {
     pub tags: Vec<TagShare>,
     /// The five sources that brought most papers in the period, the largest first.
     pub sources: Vec<SourceShare>,
+    /// How many tags there are, and how many sources brought papers in the period.
+    pub n_tags: u32,
+    pub n_sources: u32,
     pub pace: Pace,
     /// Negative where it shrank. Snoozed papers count as waiting.
     pub inbox_growth: i32,
@@ -77,6 +80,8 @@ pub struct InboxAges {
     /// Since one of the two weeks before the last.
     pub two_to_four_weeks: u32,
     pub older: u32,
+    /// Those of the last two were added on this day or earlier; null only where no calendar reaches it.
+    pub long_to: Option<String>,
 }
 
 /// Where the papers of a tag stand.

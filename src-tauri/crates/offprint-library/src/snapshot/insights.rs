@@ -37,8 +37,12 @@ pub struct Insights {
     pub inbox: InboxAges,
     /// The tags that most papers have, the largest first, whenever they were finished.
     pub tags: Vec<TagShare>,
+    /// How many tags there are.
+    pub n_tags: usize,
     /// The sources that brought most papers in the period, the largest first.
     pub sources: Vec<SourceShare>,
+    /// How many sources brought papers in the period.
+    pub n_sources: usize,
     /// How it goes, and where that leads.
     pub pace: Pace,
     /// By how much the inbox grew in the period; negative where it shrank. Snoozed papers count as waiting.
@@ -89,14 +93,18 @@ impl Snapshot {
         self.at_one_moment(|snapshot| {
             let marks = snapshot.marks(now.local_day())?;
             let period = Period::of(from, &marks, now);
+            let (tags, n_tags) = snapshot.tag_shares(&marks)?;
+            let (sources, n_sources) = snapshot.source_shares(&marks, &period)?;
             let finished_times = |begin: fn(&Mark) -> Option<i64>| times(&marks, &period, begin);
             Ok(Insights {
                 steps: step_counts(&marks, &period),
                 from_queued: finished_times(|mark| mark.queued_at),
                 from_added: finished_times(|mark| Some(mark.added_at)),
                 inbox: inbox_ages(&marks, now),
-                tags: snapshot.tag_shares(&marks)?,
-                sources: snapshot.source_shares(&marks, &period)?,
+                tags,
+                n_tags,
+                sources,
+                n_sources,
                 pace: pace(&marks, &period),
                 inbox_growth: snapshot.inbox_growth(&marks, &period)?,
                 period,
@@ -131,12 +139,15 @@ impl Snapshot {
         Ok(marks)
     }
 
-    fn tag_shares(&self, marks: &[Mark]) -> Result<Vec<TagShare>> {
+    /// Returns the largest tags, and how many there are.
+    fn tag_shares(&self, marks: &[Mark]) -> Result<(Vec<TagShare>, usize)> {
         let mut select = self
             .db()
             .prepare_cached("SELECT paper_id FROM paper_tags WHERE tag_key = ?1")?;
         let mut shares = Vec::new();
-        for tag in self.tags()?.into_iter().take(N_LARGEST) {
+        let tags = self.tags()?;
+        let n_tags = tags.len();
+        for tag in tags.into_iter().take(N_LARGEST) {
             let mut share = TagShare {
                 finished: 0,
                 queued: 0,
@@ -159,10 +170,11 @@ impl Snapshot {
             }
             shares.push(share);
         }
-        Ok(shares)
+        Ok((shares, n_tags))
     }
 
-    fn source_shares(&self, marks: &[Mark], period: &Period) -> Result<Vec<SourceShare>> {
+    /// Returns the largest sources, and how many there are.
+    fn source_shares(&self, marks: &[Mark], period: &Period) -> Result<(Vec<SourceShare>, usize)> {
         let sources = self.sources_since(period.begins_at())?;
         let mut shares: HashMap<(String, bool), SourceShare> = HashMap::new();
         let mut is_counted = vec![false; marks.len()];
@@ -199,8 +211,9 @@ impl Snapshot {
             let by_size = other.n_papers().cmp(&one.n_papers());
             by_size.then_with(|| (&one.name, one.is_folder).cmp(&(&other.name, other.is_folder)))
         });
+        let n_sources = shares.len();
         shares.truncate(N_LARGEST);
-        Ok(shares)
+        Ok((shares, n_sources))
     }
 
     /// Returns the name of the source of each import since a moment, and whether that is a watched folder.

@@ -84,6 +84,8 @@ pub struct InboxAges {
     pub two_to_four_weeks: usize,
     /// For longer.
     pub older: usize,
+    /// Those of the last two were added on this day or earlier.
+    pub long_to: Option<Day>,
 }
 
 /// How it goes, and where that leads.
@@ -162,7 +164,10 @@ pub(super) fn inbox_ages(marks: &[Mark], now: Timestamp) -> InboxAges {
         Timestamp::start_of(day).as_millis()
     };
     let begins = [0, monday, monday - 7, monday - 21].map(since);
-    let mut ages = InboxAges::default();
+    let mut ages = InboxAges {
+        long_to: today.plus_days(monday - 8),
+        ..InboxAges::default()
+    };
     for mark in marks.iter().filter(|mark| mark.waits_in(State::Inbox)) {
         let place = begins.iter().position(|begin| mark.added_at >= *begin);
         match place {
