@@ -4,6 +4,7 @@
 //! with bare SQLite that writes the same rows, so that both meet the same state of the machine.
 
 mod bare_sqlite;
+mod large_library;
 mod stopwatch;
 
 use std::error::Error;
@@ -55,6 +56,10 @@ fn main() -> Outcome<()> {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let folder = folder.path();
     print_heading();
+    if arguments == [LARGE] {
+        let [large, ..] = SourceFile::of_each_kind(folder, N_MANY)?;
+        return large_library::measure(&large.path, folder);
+    }
     let text = offprint_testkit::digest_of(N_DIGEST).into_bytes();
     let digest = Source::from_bytes(text, Origin::Pasted)?;
     Stopwatch::measure("read a digest of 77 papers", SHORT_RUNS, || {
@@ -87,7 +92,8 @@ fn main() -> Outcome<()> {
     given.print();
     import_file(&open, &small[0].path, &ImportOptions::default())?;
     asking(&open)?;
-    changing(&open, folder)
+    changing(&open, folder)?;
+    large_library::measure(&large[0].path, folder)
 }
 
 /// An invented source on disk.
@@ -235,6 +241,8 @@ impl SourceFile {
     }
 }
 
+/// Asks for what is measured on a large library only.
+const LARGE: &str = "large";
 /// Asks this program, as a process of its own, how much memory an import needs.
 const MEMORY: &str = "--memory";
 /// The same for a preview.

@@ -217,8 +217,19 @@ fn a_library_of_version_2_opens_and_knows_since_when_papers_are_queued() {
 }
 
 #[test]
+fn a_library_of_version_3_opens_and_is_grouped_by_year() {
+    let (_folder, library) = upgraded(3);
+    let snapshot = library.snapshot().unwrap();
+    let groups = snapshot.groups(&Filter::default(), Sort::Year).unwrap();
+    let n_rows: Vec<usize> = groups.iter().map(|group| group.n_rows).collect();
+    assert_eq!(n_rows, [5]);
+    library.redo(Actor::Window, &NoOversight).unwrap();
+    undo_all(&library, 7);
+}
+
+#[test]
 fn an_old_library_can_be_read_before_anything_is_written() {
-    for version in [1, 2] {
+    for version in [1, 2, 3] {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("library.db");
         fs::copy(kept_library(version), &file).unwrap();

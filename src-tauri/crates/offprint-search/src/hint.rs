@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
+use std::sync::mpsc;
+use std::thread;
 
 use offprint_library::snapshot::texts::{PaperText, Verdict};
 use offprint_library::{ChangeSeq, PaperId, Result, Snapshot};
 
 use crate::fold::{fold, fold_with_places};
-use crate::terms::{TermId, Terms, each_term, weights_of};
+use crate::terms::{TermId, Terms, each_term, term_of, weights_of};
 
 /// How many of the newest decided papers are looked at.
 const MOST_DECIDED: usize = 5_000;
@@ -34,6 +36,10 @@ const FEWEST_SHARED: usize = 2;
 const LEAST_LIKENESS: f32 = 0.15;
 /// Of so many papers, those that share most, the likeness is told by all words.
 const MOST_COMPARED: usize = 50;
+/// How many papers are read before their words are taken up, and
+const READ_AT_ONCE: usize = 250;
+/// how many times as many may wait for that.
+const MOST_READ_AHEAD: usize = 4;
 /// Shorter parts of a name may be initials, or are borne by too many.
 const FEWEST_LETTERS_OF_NAME: usize = 3;
 
@@ -95,8 +101,11 @@ impl DecidedPapers {
             // Another library took the place of the one that was read.
             *self = Self::default();
         }
-        for paper in snapshot.facts_edited_since(self.seq)? {
-            self.forget(paper);
+        // Where nothing was read yet, the history need not be looked through for what to forget.
+        if !self.papers.is_empty() {
+            for paper in snapshot.facts_edited_since(self.seq)? {
+                self.forget(paper);
+            }
         }
         let verdicts = snapshot.verdicts(MOST_DECIDED, MOST_UNDECIDED)?;
         let present: HashSet<PaperId> = verdicts.iter().map(|(paper, _)| *paper).collect();
@@ -117,11 +126,32 @@ impl DecidedPapers {
             }
         }
         let verdicts: HashMap<PaperId, Verdict> = verdicts.into_iter().collect();
-        for text in snapshot.texts_of(&fresh)? {
-            self.learn(&text, verdicts[&text.paper]);
-        }
+        self.learn_all(snapshot, &fresh, &verdicts)?;
         self.seq = newest;
         Ok(())
+    }
+
+    /// Reads papers on this thread while another one takes their words up: after the start there are thousands.
+    fn learn_all(
+        &mut self,
+        snapshot: &Snapshot,
+        papers: &[PaperId],
+        verdicts: &HashMap<PaperId, Verdict>,
+    ) -> Result<()> {
+        let (tell, told) = mpsc::sync_channel::<Vec<PaperText>>(MOST_READ_AHEAD);
+        // The channel ends with this closure, and with it the other thread.
+        thread::scope(move |scope| {
+            scope.spawn(move || {
+                for text in told.into_iter().flatten() {
+                    self.learn(&text, verdicts[&text.paper]);
+                }
+            });
+            for chunk in papers.chunks(READ_AT_ONCE) {
+                // It fails only where the other thread panicked, and that is told at the end.
+                let _ = tell.send(snapshot.texts_of(chunk)?);
+            }
+            Ok(())
+        })
     }
 
     fn learn(&mut self, text: &PaperText, verdict: Verdict) {
@@ -340,11 +370,12 @@ impl<'a> OwnWords<'a> {
     fn of(text: &'a PaperText, decided: &'a DecidedPapers) -> Self {
         let mut unknown: HashMap<String, TermId> = HashMap::new();
         let first_unknown = decided.terms.len();
-        let weights = weights_of(text, |term| {
-            decided.terms.get(term).unwrap_or_else(|| {
+        let weights = weights_of(text, |word| {
+            let term = term_of(word)?;
+            Some(decided.terms.get(term).unwrap_or_else(|| {
                 let number = (first_unknown + unknown.len()) as TermId;
                 *unknown.entry(term.to_owned()).or_insert(number)
-            })
+            }))
         });
         let weights: HashMap<TermId, f32> = weights
             .into_iter()

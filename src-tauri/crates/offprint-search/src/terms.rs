@@ -19,16 +19,20 @@ pub(crate) type TermId = u32;
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
     ids: HashMap<String, TermId>,
+    /// What each word that was met is, also those that say nothing: most words are met again and again.
+    of_words: HashMap<String, Option<TermId>>,
 }
 
 impl Terms {
-    /// Returns the number of a word, which is a new one where it was not met before.
-    fn number_of(&mut self, term: &str) -> TermId {
-        if let Some(id) = self.ids.get(term) {
-            return *id;
+    /// Returns the number of a word as it is written, which is a new one where it was not met before; none of one
+    /// that says nothing.
+    fn number_of(&mut self, word: &str) -> Option<TermId> {
+        if let Some(known) = self.of_words.get(word) {
+            return *known;
         }
-        let id = self.ids.len() as TermId;
-        self.ids.insert(term.to_owned(), id);
+        let next = self.ids.len() as TermId;
+        let id = term_of(word).map(|term| *self.ids.entry(term.to_owned()).or_insert(next));
+        self.of_words.insert(word.to_owned(), id);
         id
     }
 
@@ -43,28 +47,34 @@ impl Terms {
 
     /// Returns the words of a paper with their weights, as [`weights_of`] does; new words get numbers.
     pub(crate) fn weights_of(&mut self, text: &PaperText) -> Vec<(TermId, f32)> {
-        weights_of(text, |term| self.number_of(term))
+        weights_of(text, |word| self.number_of(word))
     }
 }
 
 /// Returns the words of a paper with how much each says of it, by number: what stands in the title says more,
-/// and what is repeated a little more.
+/// and what is repeated a little more. Words that have no number are passed over.
 pub(crate) fn weights_of(
     text: &PaperText,
-    mut number_of: impl FnMut(&str) -> TermId,
+    mut number_of: impl FnMut(&str) -> Option<TermId>,
 ) -> Vec<(TermId, f32)> {
     const OF_TITLE: f32 = 2.0;
-    let mut counts: HashMap<TermId, f32> = HashMap::new();
+    let mut weights: Vec<(TermId, f32)> = Vec::new();
     for (text, weight) in [(&text.title, OF_TITLE), (&text.abstract_text, 1.0)] {
-        each_term(&fold(text), |term, _| {
-            *counts.entry(number_of(term)).or_default() += weight;
+        each_word(&fold(text), |word, _| {
+            weights.extend(number_of(word).map(|term| (term, weight)));
         });
     }
-    let mut weights: Vec<(TermId, f32)> = counts
-        .into_iter()
-        .map(|(term, count)| (term, 1.0 + count.ln()))
-        .collect();
     weights.sort_unstable_by_key(|(term, _)| *term);
+    weights.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            kept.1 += next.1;
+        }
+        is_same
+    });
+    for (_, weight) in &mut weights {
+        *weight = 1.0 + weight.ln();
+    }
     weights
 }
 
@@ -72,6 +82,15 @@ pub(crate) fn weights_of(
 ///
 /// Formulas are passed over. A plural is the same word.
 pub(crate) fn each_term(folded: &str, mut visit: impl FnMut(&str, Range<usize>)) {
+    each_word(folded, |word, place| {
+        if let Some(term) = term_of(word) {
+            visit(term, place);
+        }
+    });
+}
+
+/// Calls `visit` for each word of a folded text, but for those in formulas.
+fn each_word(folded: &str, mut visit: impl FnMut(&str, Range<usize>)) {
     let mut is_formula = false;
     for (place, part) in parts_at_dollars(folded) {
         if !is_formula {
@@ -81,10 +100,7 @@ pub(crate) fn each_term(folded: &str, mut visit: impl FnMut(&str, Range<usize>))
                     (None, true) => from = Some(at),
                     (Some(start), false) => {
                         from = None;
-                        let word = &part[start..at];
-                        if let Some(term) = term_of(word) {
-                            visit(term, place + start..place + at);
-                        }
+                        visit(&part[start..at], place + start..place + at);
                     }
                     (None, false) | (Some(_), true) => {}
                 }
@@ -112,7 +128,8 @@ fn parts_at_dollars(text: &str) -> Vec<(usize, &str)> {
     parts
 }
 
-fn term_of(word: &str) -> Option<&str> {
+/// Returns what a word counts as; none where it says nothing of what a text is about.
+pub(crate) fn term_of(word: &str) -> Option<&str> {
     const FEWEST_LETTERS: usize = 3;
     let begins_with_letter = word.chars().next().is_some_and(char::is_alphabetic);
     let is_short = word.len() < FEWEST_LETTERS && word.is_ascii();

@@ -314,7 +314,8 @@ impl Snapshot {
         let order = match sort {
             Sort::Added | Sort::Given => "m.arrival DESC, m.paper_id",
             Sort::Title => "p.title_key, m.paper_id",
-            Sort::Year => "p.year IS NULL, p.year DESC, m.arrival DESC, m.paper_id",
+            // What has no year comes last: for SQLite nothing is less than any number.
+            Sort::Year => "p.year DESC, m.arrival DESC, m.paper_id",
             Sort::State => {
                 "CASE m.state WHEN 'inbox' THEN 0 WHEN 'queued' THEN 1 WHEN 'reading' THEN 2 WHEN 'read' THEN 3
                  WHEN 'skimmed' THEN 4 ELSE 5 END, m.arrival DESC, m.paper_id"

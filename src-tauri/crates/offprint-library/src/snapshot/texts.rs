@@ -1,5 +1,6 @@
 //! Titles, abstracts and authors of papers, and what the person decided about them: what likeness is found by.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use offprint_formats::fields::author::Author;
@@ -32,6 +33,13 @@ pub enum Verdict {
     Dropped,
     /// In the inbox.
     Undecided,
+}
+
+/// What was made of a paper, and with which change it came.
+struct NewestMark {
+    paper: PaperId,
+    arrival: ChangeSeq,
+    verdict: Verdict,
 }
 
 impl Snapshot {
@@ -72,19 +80,41 @@ impl Snapshot {
         n_decided: usize,
         n_undecided: usize,
     ) -> Result<Vec<(PaperId, Verdict)>> {
-        let mut select = self.db().prepare_cached(
-            "SELECT paper_id, state, starred FROM (SELECT paper_id, state, starred FROM marks
-                 WHERE (state <> 'inbox' OR starred = 1) AND paper_id NOT IN (SELECT paper_id FROM trash)
-                 ORDER BY arrival DESC, paper_id LIMIT ?1)
-             UNION ALL
-             SELECT paper_id, state, starred FROM (SELECT paper_id, state, starred FROM marks
-                 WHERE state = 'inbox' AND starred = 0 AND paper_id NOT IN (SELECT paper_id FROM trash)
-                 ORDER BY arrival DESC, paper_id LIMIT ?2)",
+        let most = i64::try_from(n_decided).unwrap_or(i64::MAX);
+        let mut decided = Vec::new();
+        // Each state along its index: where few papers are decided, a large inbox is not looked through for them.
+        for state in State::ALL {
+            decided.extend(match state {
+                State::Inbox => self.newest_marks(
+                    "marks INDEXED BY marks_starred WHERE starred = 1 AND state = ?1",
+                    state,
+                    most,
+                )?,
+                State::Queued | State::Reading | State::Read | State::Skimmed | State::Dropped => {
+                    self.newest_marks("marks WHERE state = ?1", state, most)?
+                }
+            });
+        }
+        decided.sort_unstable_by_key(|mark| (Reverse(mark.arrival), mark.paper));
+        decided.truncate(n_decided);
+        let undecided = self.newest_marks(
+            "marks WHERE starred = 0 AND state = ?1",
+            State::Inbox,
+            i64::try_from(n_undecided).unwrap_or(i64::MAX),
         )?;
-        let most = [n_decided, n_undecided].map(|n| i64::try_from(n).unwrap_or(i64::MAX));
-        let verdicts = select.query_map(most, |row| {
-            let state = row.get_ref(1)?.as_str().ok().and_then(State::from_name);
-            let verdict = match (row.get(2)?, state.unwrap_or(State::Inbox)) {
+        let marks = decided.into_iter().chain(undecided);
+        Ok(marks.map(|mark| (mark.paper, mark.verdict)).collect())
+    }
+
+    /// Returns the newest papers of a state; those in the trash are not among them.
+    fn newest_marks(&self, from: &str, state: State, most: i64) -> Result<Vec<NewestMark>> {
+        let sql = format!(
+            "SELECT paper_id, arrival, starred FROM {from} AND paper_id NOT IN (SELECT paper_id FROM trash)
+             ORDER BY arrival DESC, paper_id LIMIT ?2"
+        );
+        let mut select = self.db().prepare_cached(&sql)?;
+        let marks = select.query_map((state.name(), most), |row| {
+            let verdict = match (row.get(2)?, state) {
                 (true, _) => Verdict::Kept,
                 (false, State::Inbox) => Verdict::Undecided,
                 (false, State::Dropped) => Verdict::Dropped,
@@ -92,9 +122,13 @@ impl Snapshot {
                     Verdict::Kept
                 }
             };
-            Ok((PaperId(row.get(0)?), verdict))
+            Ok(NewestMark {
+                paper: PaperId(row.get(0)?),
+                arrival: row.get(1)?,
+                verdict,
+            })
         })?;
-        Ok(verdicts.collect::<rusqlite::Result<_>>()?)
+        Ok(marks.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns the papers whose title, abstract or authors a change with a higher number edited.

@@ -26,10 +26,11 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_millis(20);
 const APPLICATION_ID: i64 = 0x4F66_7074;
 
 /// The upgrades, oldest first; only ever added to. The n-th brings a database to version n.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("migrations/001.sql"),
     include_str!("migrations/002.sql"),
     include_str!("migrations/003.sql"),
+    include_str!("migrations/004.sql"),
 ];
 
 /// The newest version of the schema that this program knows.
@@ -301,7 +302,7 @@ mod tests {
 
     #[test]
     fn an_older_library_that_cannot_be_written_to_is_upgraded_in_memory() {
-        for version in [1, 2] {
+        for version in [1, 2, 3] {
             let kept = format!(
                 "{}/../../../tests/samples/libraries/version-{version}.db",
                 env!("CARGO_MANIFEST_DIR")
