@@ -339,6 +339,7 @@ mod tests {
             last_week: 2,
             two_to_four_weeks: 2,
             older: 1,
+            long_to: "2026-07-26".parse().ok(),
         };
         assert_eq!(ages, expected);
     }
