@@ -37,7 +37,7 @@ pub struct Refusal {
     pub words: String,
 }
 
-/// A running driver with one session: one window of Offprint.
+/// A running driver with one session: one window.
 pub struct Driver {
     process: Child,
     port: u16,
@@ -47,8 +47,8 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver, and with it Offprint's window with these arguments.
-    pub fn start(place: &Place, arguments: &[String]) -> Driver {
+    /// Starts a driver, and with it a program's window with these arguments.
+    pub fn start(place: &Place, program: &Path, arguments: &[String]) -> Driver {
         let port = free_port();
         let log = File::create(place.log()).expect("a log in the temporary folder");
         let mut command = Command::new("WebKitWebDriver");
@@ -72,7 +72,7 @@ impl Driver {
         let answers = wait_for(|| driver.ask("GET", "/status", &Value::Null).ok());
         assert!(answers.is_some(), "the driver never answered");
         let wish = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": {
-            "binary": env!("CARGO_BIN_EXE_offprint-desktop"),
+            "binary": program,
             "args": arguments,
         }}}});
         match driver.ask("POST", "/session", &wish) {
@@ -208,7 +208,7 @@ fn is_running(process: u32) -> bool {
 
 /// Returns a process's parent and state.
 /// Source: proc(5), `stat`; the name before them may hold spaces and brackets.
-fn parent_and_state(process: u32) -> Option<(u32, String)> {
+pub fn parent_and_state(process: u32) -> Option<(u32, String)> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
     let state = fields.next()?.to_owned();

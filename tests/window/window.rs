@@ -58,9 +58,19 @@ impl<'place> Window<'place> {
             .chain(paths)
             .map(|word| (*word).to_owned())
             .collect();
+        let offprint = Path::new(env!("CARGO_BIN_EXE_offprint-desktop"));
+        Window::open_program(place, offprint, &arguments)
+    }
+
+    /// Opens the window of a program, at home in the place.
+    pub fn open_program(
+        place: &'place Place,
+        program: &Path,
+        arguments: &[String],
+    ) -> Window<'place> {
         Window {
             place,
-            driver: Driver::start(place, &arguments),
+            driver: Driver::start(place, program, arguments),
         }
     }
 
