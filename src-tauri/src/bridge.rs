@@ -10,6 +10,7 @@ use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::import::{
     self, ImportOptions, ImportOutcome, ImportOversight, Input, SAMPLE,
 };
+use offprint_commands::library::import::SourceOrigin;
 use offprint_commands::library::{Actor, Oversight};
 use offprint_commands::wire::change::{Applied, ToUndo, Undone};
 use offprint_commands::wire::convert::import_numbers;
@@ -352,6 +353,25 @@ pub(crate) async fn show_library(app: AppHandle, running: State<'_, Running>) ->
                 .about(&*folder)
                 .because(error.to_string())
         })
+}
+
+/// Shows the file of an import in the system's file manager.
+#[tauri::command]
+pub(crate) async fn show_source(
+    app: AppHandle,
+    running: State<'_, Running>,
+    import: String,
+) -> Answered<()> {
+    let open = running.open.clone();
+    let of = off_the_main_thread(move || open.read(|snapshot| snapshot.import(&import))).await??;
+    let Some(SourceOrigin::File(path)) = of.map(|import| import.source.origin) else {
+        return Err(Failure::of(FailureCode::NotFound));
+    };
+    app.opener().reveal_item_in_dir(&path).map_err(|error| {
+        Failure::of(FailureCode::NotFound)
+            .about(path)
+            .because(error.to_string())
+    })
 }
 
 /// Puts the menu bar up that the interface made of its actions, where the system has one.

@@ -68,6 +68,7 @@ pub fn run() {
             bridge::choose_files,
             bridge::choose_folder,
             bridge::show_library,
+            bridge::show_source,
             bridge::set_menu_bar,
             bridge::open_link,
             bridge::copy_papers,

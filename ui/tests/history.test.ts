@@ -380,6 +380,54 @@ describe("what happened to a paper", () => {
     await screen.findByRole("grid", { name: "History" });
     expect(title).toBeTruthy();
   });
+
+  test("shows of a sighting the lines behind it, what it brought and what differs, and where it is", async () => {
+    const { user, fake, container } = await open(async (fake) => {
+      await importSample(fake);
+      for (const paper of fake.papers.filter((p) => p.sightings[0]?.source === "week.txt")) {
+        paper.sightings.push({ ...paper.sightings[0]!, position: 30, lines: [40, 41] }); // prettier-ignore
+        fake.told.set(paper.id, { venue: "A Late Venue" });
+      }
+    });
+    await user.keyboard("f");
+    await user.keyboard("h");
+    await screen.findByRole("grid", { name: /^What happened to/ });
+    await waitFor(() => expect(row(/Seen in “week.txt”/)).toBeTruthy());
+    await user.click(row(/Seen in “week.txt”/));
+    const lines = await within(detail()).findByRole("group", { name: "The text it came from, lines 40 to 41" }); // prettier-ignore
+    expect(lines.textContent).toContain("40");
+    expect(within(detail()).getByText("Identifiers")).toBeTruthy();
+    expect(within(detail()).queryByText("A Late Venue")).toBeNull();
+    const compare = within(detail()).getByRole("button", { name: "Compare: Venue" });
+    await user.click(compare);
+    expect(compare.getAttribute("aria-expanded")).toBe("true");
+    expect(detail().textContent).toContain("A Late Venue");
+    await user.click(within(detail()).getByRole("button", { name: "Show the file" }));
+    expect(fake.shownSources).toEqual([fake.imports.at(-1)!.id]);
+    await noProblems(container);
+  });
+
+  test("says of a sighting whose file is gone or another that its lines are not here", async () => {
+    const { user } = await open((fake) => {
+      fake.textOfSightings = "changed";
+      return importSample(fake);
+    });
+    await user.keyboard("f");
+    await user.keyboard("h");
+    await screen.findByRole("grid", { name: /^What happened to/ });
+    await user.click(await waitFor(() => row(/Seen first in/)));
+    await within(detail()).findByText(/^The file is another by now/);
+    expect(within(detail()).getByText("The paper itself")).toBeTruthy();
+    expect(within(detail()).queryByRole("group", { name: /^The text it came from/ })).toBeNull();
+  });
+
+  test("is led to by the dates of a paper", async () => {
+    const { user } = await open(importSample);
+    const dates = await screen.findByRole("group", { name: "Dates" });
+    await user.click(within(dates).getByRole("button", { name: /^Added/ }));
+    await screen.findByRole("grid", { name: /^What happened to/ });
+    expect(screen.getByText(/^seen once/)).toBeTruthy();
+  });
 });
 
 describe("the rows of the history", () => {

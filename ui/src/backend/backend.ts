@@ -117,6 +117,8 @@ export interface Backend {
   chooseFolder(): Promise<string | null>;
   /** Shows the library's folder in the system's file manager. */
   showLibrary(): Promise<void>;
+  /** Shows the file of an import in the system's file manager. */
+  showSource(importId: string): Promise<void>;
   /** Puts up the menu bar, on systems that have one. */
   setMenuBar(menus: BarMenu[]): Promise<void>;
   openLink(paper: string, url: string): Promise<Applied>;

@@ -45,6 +45,8 @@ import type {
   Row,
   SavedView,
   Sighting,
+  SightingDetail,
+  SightingText,
   DeviceSettings,
   Sort,
   State,
@@ -173,6 +175,12 @@ export class FakeBackend implements Backend {
   menuBar: BarMenu[] | null = null;
   /** How often its folder was shown. */
   nLibraryShown = 0;
+  /** The imports whose files were shown. */
+  shownSources: string[] = [];
+  /** What sources say of papers, where that is not what the library says, by the papers' ids. */
+  told = new Map<string, Partial<FakePaper>>();
+  /** Where the text behind sightings is. */
+  textOfSightings: SightingText = "inFile";
   libraryFolder = "/home/ada/.local/share/offprint";
   title = "";
   isClosed = false;
@@ -458,6 +466,10 @@ export class FakeBackend implements Backend {
 
   async setMenuBar(menus: BarMenu[]) {
     this.menuBar = menus;
+  }
+
+  async showSource(importId: string) {
+    this.shownSources.push(importId);
   }
 
   async showLibrary() {
@@ -1025,6 +1037,26 @@ export class FakeBackend implements Backend {
     };
   }
 
+  private sightingDetail({ paper: id, import: of, position }: Extract<Question, { kind: "sighting" }>): SightingDetail | null {
+    const stored = this.find(id);
+    const place = stored.sightings.findIndex((s) => s.import === of && s.position === position);
+    const seen = stored.sightings[place];
+    if (seen === undefined) return null;
+    const text = this.textOfSightings;
+    const isHere = text === "kept" || text === "inFile";
+    const [from, to] = seen.lines ?? [1, 0];
+    const facts = { ...stored.facts, ...this.told.get(id) };
+    const { fields } = compare(this.paper({ ...stored, facts }), this.paper(stored));
+    return {
+      text,
+      path: text === "kept" || text === "notKept" ? null : `/home/ada/${seen.source}`,
+      lines: isHere ? Array.from({ length: to - from + 1 }, (_, i) => ({ number: from + i, text: i === 0 ? facts.title : "", isUsed: true })) : [],
+      isFirst: place === 0,
+      given: place === 0 ? [] : ["identifiers"],
+      fields: isHere ? fields.filter(({ one }) => one.length > 0) : [],
+    };
+  } // prettier-ignore
+
   private toPass(paper: StoredPaper): FakePassPaper {
     const row = this.row(paper, null);
     return { row, abstract: paper.facts.abstract ?? "", isSnoozed: isHidden(paper.marks) };
@@ -1196,6 +1228,8 @@ export class FakeBackend implements Backend {
       }
       case "changeDetail":
         return { kind: "changeDetail", ...this.changeDetail(question.seq) };
+      case "sighting":
+        return { kind: "sighting", sighting: this.sightingDetail(question) };
       case "wouldUndo":
         return { kind: "wouldUndo", undone: this.tryUndo(question.what) };
       case "importDetail": {

@@ -27,6 +27,7 @@ export function tauriBackend(): Backend {
     chooseFolder: () => invoke("choose_folder"),
     setMenuBar: (menus) => invoke("set_menu_bar", { menus }),
     showLibrary: () => invoke("show_library"),
+    showSource: (importId) => invoke("show_source", { import: importId }),
     openLink: (paper, url) => invoke("open_link", { paper, url }),
     copyPapers: (papers, how) => invoke("copy_papers", { papers, how }),
     exportPapers: (what, format, fileName) => invoke("export_papers", { what, format, fileName }),

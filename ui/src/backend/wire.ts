@@ -94,7 +94,7 @@ kinds: Array<ChangeKind>,
 /**
  * Only those that it made.
  */
-by: Actor | null, fromRow: number, nRows: number, } | { "kind": "changeDetail", seq: number, } | { "kind": "wouldUndo", what: ToUndo, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "library" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
+by: Actor | null, fromRow: number, nRows: number, } | { "kind": "changeDetail", seq: number, } | { "kind": "wouldUndo", what: ToUndo, } | { "kind": "importDetail", import: string, } | { "kind": "ribbon", import: string, } | { "kind": "sighting", paper: string, import: string, position: number, } | { "kind": "groups", filter: Filter, sort: Sort, } | { "kind": "savedViews" } | { "kind": "duplicates" } | { "kind": "comparison", one: string, other: string, } | { "kind": "writeFormats" } | { "kind": "mirror" } | { "kind": "library" } | { "kind": "watchedFolders" } | { "kind": "import", import: string, } | { "kind": "triage", filter: Filter, order: TriageOrder, 
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
@@ -161,7 +161,11 @@ detail: ImportDetail | null, } | { "kind": "ribbon",
 /**
  * At most 240: of more papers neighbours are one mark, by majority.
  */
-marks: Array<RibbonMark>, nPapers: number, } | { "kind": "groups", groups: Array<Group>, } | { "kind": "savedViews", views: Array<CountedView>, } | { "kind": "readQuery", 
+marks: Array<RibbonMark>, nPapers: number, } | { "kind": "sighting", 
+/**
+ * Null where the import is not there.
+ */
+sighting: SightingDetail | null, } | { "kind": "groups", groups: Array<Group>, } | { "kind": "savedViews", views: Array<CountedView>, } | { "kind": "readQuery", 
 /**
  * In their order.
  */
@@ -498,6 +502,31 @@ seq: number | null, nPapers: number,
  * The paper that was added by hand.
  */
 paper: string | null, };
+
+export type SightingDetail = { text: SightingText, 
+/**
+ * The file that it is in, or was.
+ */
+path: string | null, 
+/**
+ * The lines that it came from, at most 400; none where the text is not here.
+ */
+lines: Array<PreviewLine>, 
+/**
+ * Whether it brought the paper.
+ */
+isFirst: boolean, 
+/**
+ * What it gave to a paper that was here already.
+ */
+given: Array<FieldName>, 
+/**
+ * What it says (`one`) beside what the paper says now (`other`), of fields of which it says something; none
+ * where the text is not here.
+ */
+fields: Array<ComparedField>, };
+
+export type SightingText = "kept" | "inFile" | "changed" | "gone" | "notKept";
 
 export type Undone = { 
 /**

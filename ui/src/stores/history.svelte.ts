@@ -7,6 +7,7 @@ import type {
   RibbonMark,
   Row,
   Sighting,
+  SightingDetail,
   ValueChange,
 } from "../backend/wire";
 import { itemsOf, itemsOfPaper, remOf, type Item } from "./historyItems";
@@ -192,6 +193,13 @@ export class HistoryStore {
   async detailOf(seq: number): Promise<ChangeDetail> {
     const { papers, values } = await this.backend.ask({ kind: "changeDetail", seq });
     return { papers, values };
+  }
+
+  /** Asks what a sighting of the paper showed; none where its import is not there. */
+  async sightingOf({ import: of, position }: Sighting): Promise<SightingDetail | null> {
+    if (this.paper === null) return null;
+    const { sighting } = await this.backend.ask({ kind: "sighting", paper: this.paper.id, import: of, position }); // prettier-ignore
+    return sighting;
   }
 
   /** Asks where the papers of an import stand; the old answer stays until the new is here. */

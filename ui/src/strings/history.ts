@@ -1,4 +1,11 @@
-import type { Actor, ChangedValue, ImportDetail, LeftPart, State } from "../backend/wire";
+import type {
+  Actor,
+  ChangedValue,
+  ImportDetail,
+  LeftPart,
+  SightingText,
+  State,
+} from "../backend/wire";
 import { formatList, formatNumber } from "./format";
 import { count, papers, quoted, quotedFile, sentences } from "./phrases";
 import { shortTitle } from "./titles";
@@ -143,7 +150,26 @@ export const history = {
   showImport: "Show this import",
   canRedo: "You can redo an undone import.",
   place: (position: number, of: number) => `No. ${formatNumber(position)} of ${formatNumber(of)}`,
-  fromLines: (from: number, to: number) => from === to ? `line ${formatNumber(from)}` : `lines ${formatNumber(from)} to ${formatNumber(to)}`, // prettier-ignore
+  brought: "What it brought",
+  broughtPaper: "The paper itself",
+  broughtNothing: "Nothing that was lacking",
+  againstNow: "Beside what the paper says now",
+  same: "the same",
+  differs: "differs, left as it is",
+  compare: "Compare",
+  compareField: (field: string) => `Compare: ${field}`,
+  saidThere: "In the source",
+  saidHere: "In your library",
+  textBehind: "The text it came from",
+  linesBehind: (from: number, to: number) => from === to ? `The text it came from, line ${formatNumber(from)}` : `The text it came from, lines ${formatNumber(from)} to ${formatNumber(to)}`, // prettier-ignore
+  noText: {
+    kept: "The source has no lines of its own for it.",
+    inFile: "The source has no lines of its own for it.",
+    changed: "The file is another by now, so its lines would not be those that were read.",
+    gone: "The file is not where it was.",
+    notKept: "The text was not kept.",
+  } satisfies Record<SightingText, string>,
+  showFile: "Show the file",
   each: "Each change",
   undoRun: (n: number) => `Undo all ${formatNumber(n)}`,
   undoSince: "Undo everything since then…",

@@ -4,6 +4,7 @@ mod insights;
 mod library;
 mod past;
 mod search_field;
+mod sighting;
 mod triage;
 pub(crate) mod views;
 
@@ -143,6 +144,11 @@ impl OpenLibrary {
                     undone: Box::new(self.wire_undone(&undone)?),
                 })
             }
+            Question::Sighting {
+                paper,
+                import,
+                position,
+            } => self.read(|snapshot| sighting::sighting(snapshot, paper, import, *position)),
             Question::ImportDetail { import } => {
                 self.read(|snapshot| past::import_detail(self, snapshot, import))
             }

@@ -6,7 +6,7 @@
 mod edit;
 mod growth;
 mod row;
-mod show;
+pub(crate) mod show;
 mod slot;
 mod spool;
 

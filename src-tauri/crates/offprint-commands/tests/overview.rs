@@ -3,7 +3,8 @@
 use offprint_commands::import::{ImportOptions, Input, import};
 use offprint_commands::library::{Actor, NoOversight, WhatToUndo};
 use offprint_commands::wire::answer::{Actor as WireActor, ChangeKind};
-use offprint_commands::wire::past::{ChangedValue, ImportDetail, ValueChange};
+use offprint_commands::wire::past::{ChangedValue, ImportDetail, SightingText, ValueChange};
+use offprint_commands::wire::preview::FieldName;
 use offprint_commands::wire::question::{Filter, Sort, State};
 use offprint_commands::wire::views::{Group, GroupKey, SavedView};
 use offprint_commands::wire::{Answer, Change, Question};
@@ -313,4 +314,70 @@ fn a_change_names_its_papers_and_what_was_there_before() {
     assert_eq!(touched.len(), 100);
     assert_eq!(values, []);
     assert_eq!(change_detail(&open, 99), (vec![], vec![]));
+}
+
+#[test]
+fn a_sighting_shows_the_lines_behind_it_what_it_gave_and_what_differs() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = OpenLibrary::at(folder.path().join("library"));
+    let take = |input: Input| {
+        let options = ImportOptions::default();
+        import(&open, vec![input], &options, Actor::Window, &NoOversight).unwrap()
+    };
+    let pasted =
+        "@article{a, title = {Rivers in Flood},\n  doi = {10.1234/rivers}, year = {2024}}\n";
+    take(Input::Bytes(pasted.into(), Origin::Pasted));
+    let path = folder.path().join("later.bib");
+    let later = "@misc{x, title = {Dunes}}\n\n@article{a, title = {Rivers in flood},\n  doi = {10.1234/rivers}, year = {2025},\n  abstract = {Water.}}\n";
+    std::fs::write(&path, later).unwrap();
+    take(Input::Path(path.clone()));
+    let paper = open
+        .read(|snapshot| {
+            let rows = snapshot.rows(&Default::default(), Default::default(), 0, 9)?;
+            let known = rows.into_iter().find(|row| row.year == Some(2024)).unwrap();
+            snapshot.paper(known.id)
+        })
+        .unwrap()
+        .unwrap();
+    let detail = |place: usize| {
+        let seen = &paper.sightings[place];
+        let question = Question::Sighting {
+            paper: paper.row.uid.to_string(),
+            import: seen.import.to_string(),
+            position: seen.position as u32,
+        };
+        let Answer::Sighting { sighting } = open.ask(&question).unwrap() else {
+            panic!("another answer");
+        };
+        *sighting.unwrap()
+    };
+    let first = detail(0);
+    assert_eq!((first.text, first.is_first), (SightingText::Kept, true));
+    assert_eq!((first.path, first.lines.len()), (None, 2));
+    assert!(first.given.is_empty());
+    let second = detail(1);
+    assert_eq!(
+        (second.text, second.is_first),
+        (SightingText::InFile, false)
+    );
+    assert_eq!(second.path.as_deref(), path.to_str());
+    let lines: Vec<_> = second.lines.iter().map(|line| line.number).collect();
+    assert_eq!(lines, [3, 4, 5]);
+    assert_eq!(second.given, [FieldName::Abstract]);
+    let differing: Vec<_> = second
+        .fields
+        .iter()
+        .filter(|f| !f.is_equal)
+        .map(|f| f.field)
+        .collect();
+    assert_eq!(differing, [FieldName::Title, FieldName::Year]);
+    std::fs::write(&path, "@misc{x, title = {Other}}\n").unwrap();
+    let changed = detail(1);
+    assert_eq!(
+        (changed.text, changed.lines.len()),
+        (SightingText::Changed, 0)
+    );
+    assert!(changed.fields.is_empty());
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(detail(1).text, SightingText::Gone);
 }

@@ -46,6 +46,8 @@ export type IconName =
   | "newspaper"
   | "pencil"
   | "plus"
+  | "equal"
+  | "equal-not"
   | "quote"
   | "monitor"
   | "redo-2"

@@ -25,8 +25,8 @@ const MOST_WARNINGS: usize = 200;
 /// How many authors a row names.
 const AUTHORS_IN_A_ROW: usize = 3;
 /// How many of its own lines a record shows.
-const MOST_LINES: u32 = 400;
-const LETTERS_IN_A_LINE: usize = 4_000;
+pub(crate) const MOST_LINES: u32 = 400;
+pub(crate) const LETTERS_IN_A_LINE: usize = 4_000;
 /// How much of a rejected record can be mended by hand.
 const MOST_TEXT_BYTES: usize = 1 << 20;
 
@@ -452,7 +452,7 @@ impl ImportPreview {
     }
 }
 
-fn unreadable(error: &std::io::Error) -> Failure {
+pub(crate) fn unreadable(error: &std::io::Error) -> Failure {
     Failure::of(FailureCode::NotFound).because(error.to_string())
 }
 

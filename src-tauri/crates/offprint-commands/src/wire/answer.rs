@@ -7,7 +7,7 @@ use super::change::{DuplicateVerdict, Undone};
 use super::export::FormatLosses;
 use super::import::ImportNumbers;
 use super::insights::Insights;
-use super::past::{ImportDetail, RibbonMark, ValueChange};
+use super::past::{ImportDetail, RibbonMark, SightingDetail, ValueChange};
 use super::preview::{Comparison, DuplicateGrounds};
 use super::question::State;
 use super::search_field::{Chip, Completion, Loosened};
@@ -117,6 +117,10 @@ pub enum Answer {
         /// At most 240: of more papers neighbours are one mark, by majority.
         marks: Vec<RibbonMark>,
         n_papers: u32,
+    },
+    Sighting {
+        /// Null where the import is not there.
+        sighting: Option<Box<SightingDetail>>,
     },
     Groups {
         groups: Vec<Group>,

@@ -272,3 +272,18 @@ pub(crate) fn file_name(path: &str) -> String {
         |name| name.to_string_lossy().into_owned(),
     )
 }
+
+pub(crate) fn wire_field(field: offprint_library::FieldName) -> super::preview::FieldName {
+    use super::preview::FieldName as Wire;
+    use offprint_library::FieldName;
+    match field {
+        FieldName::Title => Wire::Title,
+        FieldName::Authors => Wire::Authors,
+        FieldName::Year => Wire::Year,
+        FieldName::Venue => Wire::Venue,
+        FieldName::Identifiers => Wire::Identifiers,
+        FieldName::Links => Wire::Links,
+        FieldName::Abstract => Wire::Abstract,
+        FieldName::Details => Wire::Details,
+    }
+}

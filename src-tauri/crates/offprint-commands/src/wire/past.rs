@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::preview::{ComparedField, FieldName, PreviewLine};
 use super::question::State;
 
 /// Where the papers that an import added stand now: `added` is the sum of the others but `marked`.
@@ -45,6 +46,40 @@ pub struct ValueChange {
     pub before: Option<String>,
     /// None where it was taken away.
     pub after: Option<String>,
+}
+
+/// What one sighting of a paper showed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SightingDetail {
+    pub text: SightingText,
+    /// The file that it is in, or was.
+    pub path: Option<String>,
+    /// The lines that it came from, at most 400; none where the text is not here.
+    pub lines: Vec<PreviewLine>,
+    /// Whether it brought the paper.
+    pub is_first: bool,
+    /// What it gave to a paper that was here already.
+    pub given: Vec<FieldName>,
+    /// What it says (`one`) beside what the paper says now (`other`), of fields of which it says something; none
+    /// where the text is not here.
+    pub fields: Vec<ComparedField>,
+}
+
+/// Where the text of a sighting is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SightingText {
+    /// In the library.
+    Kept,
+    /// In its file, which is as it was.
+    InFile,
+    /// Its file is another by now.
+    Changed,
+    /// Its file is not there, or cannot be read.
+    Gone,
+    /// It was never kept.
+    NotKept,
 }
 
 /// What of a paper was changed.

@@ -161,6 +161,12 @@ pub enum Question {
     ImportDetail { import: String },
     /// Where each paper that an import added stands, in the order of its source.
     Ribbon { import: String },
+    /// What one sighting of a paper showed, by its import and its place there.
+    Sighting {
+        paper: String,
+        import: String,
+        position: u32,
+    },
     /// The groups of a list by import, state or year, as its order says; other orders have none.
     Groups { filter: Filter, sort: Sort },
     /// The saved views, in the person's order.

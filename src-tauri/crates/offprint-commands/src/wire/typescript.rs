@@ -53,6 +53,8 @@ fn wire_types() -> String {
         change::Change,
         change::PaperFacts,
         change::Applied,
+        past::SightingDetail,
+        past::SightingText,
         change::Undone,
         change::LeftCount,
         change::LeftPart,

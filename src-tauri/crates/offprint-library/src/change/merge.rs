@@ -25,7 +25,7 @@ use crate::store::tables::{
 };
 
 /// A part of what the world says of a paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldName {
     Title,
     Authors,

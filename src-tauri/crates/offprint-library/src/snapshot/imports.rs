@@ -1,10 +1,13 @@
 //! One import: its numbers and its rejected records.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use offprint_formats::candidate::{LineSpan, Rejection, RejectionReason};
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::change::FieldName;
+use crate::change::edit::{self, Edit};
+use crate::change::packed::inflate;
 use crate::error::Result;
 use crate::import::{Import, Numbers, SourceFacts, SourceOrigin};
 use crate::paper::{PaperId, Uid};
@@ -38,6 +41,21 @@ pub(crate) fn papers_of_source(db: &Connection, hash: &str) -> Result<HashSet<Pa
     )?;
     let papers = select.query_map([hash], |row| row.get(0).map(PaperId))?;
     Ok(papers.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Returns the field that a column belongs to; of tables whose rows are one field each, whatever the column.
+fn field_of(table: &str, column: &str) -> Option<FieldName> {
+    match (table, column) {
+        ("authors", _) => Some(FieldName::Authors),
+        ("identifiers", _) => Some(FieldName::Identifiers),
+        ("links", _) => Some(FieldName::Links),
+        ("papers", "title") => Some(FieldName::Title),
+        ("papers", "abstract") => Some(FieldName::Abstract),
+        ("papers", "year") => Some(FieldName::Year),
+        ("papers", "venue") => Some(FieldName::Venue),
+        ("papers", "details") => Some(FieldName::Details),
+        _ => None,
+    }
 }
 
 impl Snapshot {
@@ -98,6 +116,65 @@ impl Snapshot {
         };
         import.rejections = self.rejections_of(id)?;
         Ok(Some(import))
+    }
+
+    /// Returns the text of an import that was pasted, as it was read; none where none is kept.
+    ///
+    /// Errors: those of reading the library.
+    pub fn pasted_text(&self, import: &str) -> Result<Option<Vec<u8>>> {
+        let deflated: Option<Vec<u8>> = self
+            .db()
+            .prepare_cached(
+                "SELECT t.deflated FROM pasted_texts t JOIN imports i ON i.id = t.import_id WHERE i.uid = ?1",
+            )?
+            .query_row([import], |row| row.get(0))
+            .optional()?;
+        Ok(deflated.as_deref().and_then(inflate))
+    }
+
+    /// Returns what an import gave to a paper that was here before it; none where it brought the paper.
+    ///
+    /// Errors: those of reading the library.
+    pub fn given_by(&self, import: &str, paper: PaperId) -> Result<Option<BTreeSet<FieldName>>> {
+        let (seq, arrival): (i64, i64) = self
+            .db()
+            .prepare_cached(
+                "SELECT i.seq, m.arrival FROM imports i JOIN marks m ON m.paper_id = ?2 WHERE i.uid = ?1",
+            )?
+            .query_row((import, paper.0), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if seq == arrival {
+            return Ok(None);
+        }
+        let mut given = BTreeSet::new();
+        for edit in edit::load(self.db(), seq)? {
+            match edit {
+                Edit::Row {
+                    table,
+                    paper: of,
+                    after: Some(after),
+                    ..
+                } if of == Some(paper.0) => {
+                    let names = after.iter().map(|(column, _)| *column);
+                    given.extend(names.filter_map(|column| field_of(table.name, column)));
+                    given.extend(field_of(table.name, ""));
+                }
+                Edit::Range { table, first, last } => {
+                    if let Some(field) = field_of(table.name, "") {
+                        let sql = format!(
+                            "SELECT 1 FROM {} WHERE paper_id = ?1 AND id BETWEEN ?2 AND ?3",
+                            table.name
+                        );
+                        let is_given = self
+                            .db()
+                            .prepare_cached(&sql)?
+                            .exists((paper.0, first, last))?;
+                        given.extend(is_given.then_some(field));
+                    }
+                }
+                Edit::Row { .. } | Edit::Removed { .. } => {}
+            }
+        }
+        Ok(Some(given))
     }
 
     fn rejections_of(&self, import: i64) -> Result<Vec<Rejection>> {
