@@ -116,6 +116,16 @@ describe("the palette", () => {
     await waitFor(() => expect(fake.title).toMatch(/^training · /));
   });
 
+  test("goes to a view that the person keeps", async () => {
+    const { user, fake } = await openPalette(
+      (fake) => (fake.savedViews = [{ name: "Robots to read", query: "is:queued", sort: "added" }]),
+    );
+    await user.keyboard("robots to");
+    expect(active().textContent).toContain("Robots to read");
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(fake.title).toMatch(/^Robots to read · /));
+  });
+
   test("finds papers by their words, after commands, and goes to one in another list", async () => {
     const { user, fake } = await openPalette();
     const read = fake.papers.find((paper) => paper.marks.state === "read")!;

@@ -106,7 +106,7 @@ export class Palette {
     const of = (kind: Kind) => rest.filter((action) => kindOf(action) === kind).map((action) => this.ofAction(action)); // prettier-ignore
     const [paper, goTo, commands, tags] = this.found([
       of("paper"),
-      [...of("goTo"), ...this.ofImports()],
+      [...of("goTo"), ...this.ofSavedViews(), ...this.ofImports()],
       of("commands"),
       this.ofTags(),
     ]);
@@ -167,13 +167,13 @@ export class Palette {
     };
   }
 
-  private ofView(view: View, n: number): Found {
+  private ofView(view: View, n: number | null): Found {
     return {
       id: `view ${nameOf(view)}`,
       label: nameOf(view),
       alias: words.actions.goTo(nameOf(view)),
       ranges: [],
-      line: formatCount(n),
+      ...(n === null ? {} : { line: formatCount(n) }),
       ...(view.kind === "tag" ? { hue: hueOf(view.tag) } : { icon: iconOf(view) }),
       run: () => this.desk.views.goTo(view),
     };
@@ -182,6 +182,10 @@ export class Palette {
   private ofImports(): Found[] {
     const imports = this.desk.counts.counts?.imports ?? [];
     return imports.map(({ id, source, format, nUndecided }) => ({ ...this.ofView({ kind: "import", import: id, source, format }, nUndecided), id: `import ${id}` })); // prettier-ignore
+  }
+
+  private ofSavedViews(): Found[] {
+    return this.desk.savedViews.all.map(({ view, nPapers: n }) => ({ ...this.ofView({ kind: "saved", ...view }, n), id: `saved ${view.name}` })); // prettier-ignore
   }
 
   private ofTags(): Found[] {
