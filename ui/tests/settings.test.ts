@@ -52,6 +52,14 @@ describe("what was set on this device", () => {
     await waitFor(() => expect(fake.settings.textSize).toBe(100));
   });
 
+  test("is said where it was set if it cannot be saved, and leads to the settings", async () => {
+    const { user } = await open((fake) => (fake.settingsFailure = readOnly));
+    await user.keyboard("{Control>}+{/Control}");
+    const said = await screen.findByRole("group", { name: /^What you set holds in this window, but is not saved/ }); // prettier-ignore
+    await user.click(within(said).getByRole("button", { name: "Settings" }));
+    await screen.findByRole("button", { name: "Save again" });
+  });
+
   test("takes over the size that earlier versions kept", async () => {
     localStorage.setItem("offprint.textSize", "150");
     const { fake } = await open();

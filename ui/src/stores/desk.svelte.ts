@@ -139,7 +139,11 @@ export class Desk {
     /** What the core said before there was a desk; asked anew where that has been heard. */
     private startup: Promise<Startup> | null = null,
   ) {
-    this.settings = new SettingsStore(backend, () => this.layout.measure());
+    this.settings = new SettingsStore(
+      backend,
+      () => this.layout.measure(),
+      () => this.sayUnsaved(),
+    );
     this.counts = new CountsStore(backend);
     this.list = new ListStore(backend, () => this.cursor.followLead(), this.fail);
     this.reading = new ListStore(backend, undefined, this.fail);
@@ -212,6 +216,15 @@ export class Desk {
   }
 
   /** Says why something failed. */
+  /** Says, away from the settings, which say it themselves, that something set is not written down. */
+  private sayUnsaved(): void {
+    const { notSaved } = this.settings;
+    if (notSaved === null || (this.views.current.kind === "settings" && !this.search.isOpen))
+      return;
+    const run = () => this.views.goTo({ kind: "settings" });
+    this.messages.fail(notSaved, { label: words.views.settings, run });
+  }
+
   readonly fail = (error: unknown): void => {
     this.messages.fail(words.failure(failureOf(error)));
   };

@@ -1,5 +1,6 @@
 import { failureOf, type Backend } from "../backend/backend";
 import type { DeviceSettings, Failure } from "../backend/wire";
+import { words } from "../strings/strings";
 
 const afterMs = 300;
 
@@ -37,7 +38,17 @@ export class SettingsStore {
     private readonly backend: Backend,
     /** Hears that sizes on the screen are others. */
     private readonly onresize: () => void,
+    /** Hears that what was set is not written down. */
+    private readonly onfail: () => void,
   ) {}
+
+  /** The same in words; none where all is written down. */
+  get notSaved(): string | null {
+    const { failure } = this;
+    if (failure === null) return null;
+    const { notSaved, fileNotUnderstood } = words.settings;
+    return notSaved(failure.code === "usage" ? fileNotUnderstood(failure) : words.failure(failure));
+  }
 
   /** Takes what the core knows. */
   begin(settings: DeviceSettings): void {
@@ -86,6 +97,7 @@ export class SettingsStore {
       else this.saved = after;
     } catch (error) {
       this.failure = failureOf(error);
+      this.onfail();
     }
   }
 
