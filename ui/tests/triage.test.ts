@@ -393,14 +393,47 @@ describe("hints", () => {
   });
 
   test("lead from a possible duplicate to where the two are compared", async () => {
-    const { user } = await triage(3, (fake) => {
-      const [one] = inboxOf(fake);
+    const { user, fake, titles } = await triage(3, (fake) => {
+      const [one, two, three] = inboxOf(fake);
       const other = fake.papers.find((p) => p.marks.state === "read")!;
+      // One that is more alike stands first in the list.
+      fake.questions.push({ paper: two!.id, other: three!.id, grounds: "nearTitle", likeness: 99 });
       fake.questions.push({ paper: one!.id, other: other.id, grounds: { reason: "nearTitle" } as never, likeness: 0.9 }); // prettier-ignore
     });
     await within(card()).findByText(/^May be the same as “/);
     await user.click(within(card()).getByRole("button", { name: "Compare" }));
     await screen.findByRole("heading", { name: "Duplicates" });
+    const other = fake.papers.find((p) => p.marks.state === "read")!;
+    const compared = await screen.findByRole("table", { name: "Are these the same paper?" });
+    for (const title of [titles[0]!, other.facts.title]) expect(compared.textContent).toContain(plainMath(title)); // prettier-ignore
+  });
+});
+
+describe("the other keys of a paper", () => {
+  test("E mends its details over the card, which then shows them", async () => {
+    const { user } = await triage(2);
+    await user.keyboard("e");
+    const form = await screen.findByRole("dialog");
+    const field = within(form).getByRole("textbox", { name: "Title" });
+    await user.clear(field);
+    await user.type(field, "A Better Title{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(title()).toBe("A Better Title"));
+    expect(place()).toBe("1 of 2");
+  });
+
+  test("N leads to its note, and H to what happened to it; the pass goes on from there", async () => {
+    const { user, titles } = await triage(3);
+    await user.keyboard("d");
+    await waitFor(() => expect(title()).toBe(plainMath(titles[1]!)));
+    await user.keyboard("h");
+    await screen.findByRole("button", { name: "Show the history of all papers" });
+    expect(screen.queryByRole("application", { name: "Triage" })).toBeNull();
+    await user.keyboard("{Control>}t{/Control}");
+    await waitFor(() => expect(title()).toBe(plainMath(titles[1]!)));
+    await user.keyboard("n");
+    await waitFor(() => expect(document.activeElement?.closest("[data-detail]")).not.toBeNull());
+    await waitFor(() => expect(document.activeElement?.getAttribute("contenteditable") ?? document.activeElement?.tagName).toMatch(/true|TEXTAREA/)); // prettier-ignore
+    expect(screen.getByRole("region", { name: "Paper" }).textContent).toContain(plainMath(titles[1]!)); // prettier-ignore
   });
 });
 

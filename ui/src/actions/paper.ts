@@ -24,7 +24,7 @@ export const paperActions = inGroup("paper", [
   { id: "wake", keys: [], places: windowAndTriage, label: () => words.actions.wake, icon: "undo-2", appliesTo: isSnoozed, run: (desk) => desk.plans.snooze(null) },
   { id: "due", keys: ["Shift+z"], places: windowAndTriage, label: () => words.actions.due, icon: "flag", appliesTo: hasOwn, run: (desk) => desk.plans.openDue() },
   { id: "tags", keys: ["t"], places: windowAndTriage, label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },
-  { id: "note", keys: ["n"], label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => desk.finishing.asked !== null || hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => (desk.finishing.asked === null ? openInDetail(desk, "note") : desk.finishing.write()) },
+  { id: "note", keys: ["n"], places: windowAndTriage, label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => desk.finishing.asked !== null || hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => writeNote(desk) },
   { id: "why", keys: ["w"], places: windowAndTriage, label: () => words.actions.why, icon: "quote", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "why") },
   { id: "openPaper", keys: ["p"], places: windowAndTriage, label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.tell(desk.links.openOf(["paper", "pdf"])) },
   { id: "openCode", keys: ["c"], places: windowAndTriage, label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.tell(desk.links.openOf(["code"])) },
@@ -32,8 +32,8 @@ export const paperActions = inGroup("paper", [
   { id: "copyBibtex", keys: ["Shift+y"], places: windowAndTriage, label: () => words.actions.copyBibtex, icon: "quote", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("bibtex")) },
   { id: "copyReference", keys: ["Mod+Shift+c"], places: windowAndTriage, label: () => words.actions.copyReference, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("reference")) },
   { id: "copyLink", keys: ["Mod+Shift+l"], places: windowAndTriage, label: () => words.actions.copyLink, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("link")) },
-  { id: "editDetails", keys: ["e"], label: () => words.actions.editDetails, icon: "pencil", appliesTo: hasOneOwn, run: (desk) => desk.tell(desk.byHand.edit()) },
-  { id: "whatHappened", keys: ["h"], label: () => words.actions.whatHappened, icon: "history", appliesTo: hasOne, run: (desk) => desk.past.showPaper() },
+  { id: "editDetails", keys: ["e"], places: windowAndTriage, label: () => words.actions.editDetails, icon: "pencil", appliesTo: hasOneOwn, run: (desk) => desk.tell(desk.byHand.edit()) },
+  { id: "whatHappened", keys: ["h"], places: windowAndTriage, label: () => words.actions.whatHappened, icon: "history", appliesTo: hasOne, run: (desk) => (desk.triage.isOpen ? desk.triage.showHistory() : desk.past.showPaper()) },
   { id: "exportPapers", keys: [], label: () => words.actions.exportThese, icon: "file-text", appliesTo: hasOwn, run: (desk) => desk.tell(desk.exporting.offer("selection")) },
   { id: "compareTwo", keys: [], label: () => words.actions.compareTwo, icon: "copy", appliesTo: (desk) => hasOwn(desk) && desk.selection.chosen.size === 2, run: (desk) => desk.tell(desk.pairs.compareChosen()) },
   { id: "moveToTrash", keys: ["Delete"], places: windowAndTriage, label: () => words.actions.moveToTrash, icon: "trash-2", appliesTo: hasOwn, run: (desk) => desk.trash.take() },
@@ -53,6 +53,12 @@ function areAllStarred(desk: Desk): boolean {
 function hasLink(desk: Desk, ...kinds: string[]): boolean {
   // While the paper is on its way it may have one.
   return desk.detail.shown?.links.some((link) => kinds.includes(link.kind)) ?? true;
+}
+
+function writeNote(desk: Desk) {
+  if (desk.triage.isOpen) desk.tell(desk.triage.writeNote());
+  else if (desk.finishing.asked !== null) desk.finishing.write();
+  else openInDetail(desk, "note");
 }
 
 function openInDetail(desk: Desk, field: Field): void {

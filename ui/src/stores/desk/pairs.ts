@@ -33,6 +33,17 @@ export class Pairs {
     return chosen.size === 2 && chosen.has(pair.keep) && chosen.has(pair.gone);
   }
 
+  /** Goes to the open question about two papers, or to all where that is answered by now. */
+  async goTo(one: string, other: string): Promise<void> {
+    const { duplicates, views } = this.desk;
+    duplicates.shows = "open";
+    await duplicates.refresh();
+    const isIt = (id: string) => id === one || id === other;
+    const row = duplicates.open.findIndex((pair) => isIt(pair.paper.id) && isIt(pair.other.id));
+    duplicates.moveTo(Math.max(0, row));
+    views.goTo({ kind: "duplicates" });
+  }
+
   /** Goes to a pair of the list. */
   moveTo(row: number): void {
     this.desk.duplicates.moveTo(row);

@@ -152,10 +152,28 @@ export class Triage {
     desk.tell(pass.load(order, pass.since, null).then(() => this.moved()));
   }
 
-  /** Leaves, and goes to the open questions about papers that may be one. */
-  compare(): void {
+  /** Leaves, and goes to the open question whether the paper on the card is the same as another. */
+  async compare(other: string): Promise<void> {
+    const paper = this.card?.row.id;
     this.leave();
-    this.desk.views.goTo({ kind: "duplicates" });
+    await this.desk.pairs.goTo(paper ?? other, other);
+  }
+
+  /** Leaves for the note of the paper on the card: one writes where there is room. The pass goes on from there. */
+  async writeNote(): Promise<void> {
+    const { desk, card } = this;
+    if (card === null) return;
+    this.leave();
+    await desk.views.goToPaper(card.row.id);
+    desk.fields.open("note", card.row.id);
+  }
+
+  /** Leaves for what happened to the paper on the card. */
+  showHistory(): void {
+    const row = this.card?.row;
+    if (row === undefined) return;
+    this.leave();
+    this.desk.views.goTo({ kind: "paperHistory", paper: row.id, title: row.title });
   }
 
   /** Starts the first of what was queued here, and leaves to it. */
@@ -189,9 +207,9 @@ export class Triage {
     const { pass, desk } = this;
     const { papers, change } = announcement ?? { papers: null, change: null };
     if (pass === null) return;
-    // What this window does is shown already.
+    // What this window does is shown already, but for what a form changed.
     const isOwn = papers !== null && [...desk.changes.underWay.values()].some((change) => papers.every((paper) => papersOf(change).includes(paper))); // prettier-ignore
-    if (isOwn && change !== "trash") return;
+    if (isOwn && change !== "trash" && change !== "editPaper") return;
     pass.renew(papers);
     desk.tell(pass.refresh());
   }
