@@ -12,7 +12,7 @@ use offprint_commands::import::{
 };
 use offprint_commands::library::import::SourceOrigin;
 use offprint_commands::library::{Actor, Oversight};
-use offprint_commands::wire::change::{Applied, ToUndo, Undone};
+use offprint_commands::wire::change::{Applied, ToUndo, UndoProgress, Undone};
 use offprint_commands::wire::convert::import_numbers;
 use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
@@ -140,13 +140,20 @@ pub(crate) async fn undo(
 ) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
     let open = running.open.clone();
+    let watch = UndoWatch::begin(app, &running);
     off_the_main_thread(move || {
         let takes_marked = what.include_marked;
         let what = what_to_undo(&what);
-        let undone = open.undo(&what, takes_marked, Actor::Window, &Waits(app))?;
+        let undone = open.undo(&what, takes_marked, Actor::Window, &watch)?;
         open.wire_undone(&undone)
     })
     .await?
+}
+
+/// Stops the taking back of several changes: nothing of it is kept.
+#[tauri::command]
+pub(crate) fn cancel_undo(running: State<'_, Running>) {
+    running.is_undo_cancelled.store(true, Ordering::Relaxed);
 }
 
 #[tauri::command]
@@ -483,17 +490,72 @@ impl Oversight for Waits {
     }
 }
 
+/// Says when it is time to tell again how far something is.
+#[derive(Default)]
+struct Told(Mutex<Option<Instant>>);
+
+impl Told {
+    const EVERY: Duration = Duration::from_millis(100);
+
+    /// Whether it is time; then it has been told.
+    fn is_due(&self) -> bool {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = last.is_none_or(|at| at.elapsed() >= Self::EVERY);
+        if is_due {
+            *last = Some(Instant::now());
+        }
+        is_due
+    }
+}
+
+/// Tells the window how far the taking back of changes is, and hears whether to stop.
+struct UndoWatch {
+    app: AppHandle,
+    is_cancelled: Arc<AtomicBool>,
+    told: Told,
+}
+
+impl UndoWatch {
+    /// Begins to watch over it: a wish to stop the one before is forgotten.
+    fn begin(app: AppHandle, running: &Running) -> Self {
+        running.is_undo_cancelled.store(false, Ordering::Relaxed);
+        Self {
+            app,
+            is_cancelled: running.is_undo_cancelled.clone(),
+            told: Told::default(),
+        }
+    }
+}
+
+impl Oversight for UndoWatch {
+    fn waiting(&self, is_waiting: bool) {
+        let _ = self.app.emit("library-waiting", is_waiting);
+    }
+
+    fn progress(&self, n_done: usize, n_all: usize) {
+        if self.told.is_due() {
+            let progress = UndoProgress {
+                n_done: n_done as u32,
+                n_all: n_all as u32,
+            };
+            let _ = self.app.emit("undo-progress", progress);
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
+    }
+}
+
 /// Tells the window how far an import is, and hears whether to stop.
 struct Progress {
     app: AppHandle,
     is_cancelled: Arc<AtomicBool>,
     source: Mutex<String>,
-    last_told: Mutex<Option<Instant>>,
+    told: Told,
 }
 
 impl Progress {
-    const TELL_EVERY: Duration = Duration::from_millis(100);
-
     /// Begins to watch over an import: a wish to stop the one before is forgotten.
     fn begin(app: AppHandle, running: &Running) -> Self {
         running.is_import_cancelled.store(false, Ordering::Relaxed);
@@ -501,19 +563,14 @@ impl Progress {
             app,
             is_cancelled: running.is_import_cancelled.clone(),
             source: Mutex::default(),
-            last_told: Mutex::default(),
+            told: Told::default(),
         }
     }
 
     fn tell(&self, phase: ImportPhase, n_papers: usize, of: Option<usize>) {
-        let mut last_told = self
-            .last_told
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if last_told.is_some_and(|at| at.elapsed() < Self::TELL_EVERY) {
+        if !self.told.is_due() {
             return;
         }
-        *last_told = Some(Instant::now());
         let source = self
             .source
             .lock()

@@ -339,6 +339,32 @@ describe("undoing everything since a change", () => {
   });
 });
 
+test("undoing everything since a change shows how far it is, and may be cancelled", async () => {
+  const { user, fake, container } = await openHistory((fake) => {
+    star(fake, 0);
+    star(fake, 1);
+  });
+  const stars = () => fake.papers.filter((p) => p.marks.isStarred).length;
+  const nStarred = stars();
+  // Both are one row of like changes.
+  await user.click(await waitFor(() => rows().at(-1)!));
+  await user.keyboard("{Enter}");
+  await user.click(within(detail()).getByRole("button", { name: "Undo everything since then…" }));
+  const confirm = await screen.findByRole("button", { name: "Undo 2 changes" });
+  fake.gate = new Promise(() => {});
+  await user.click(confirm);
+  const dialog = screen.getByRole("dialog", { name: "Undo everything since then?" });
+  const bar = await within(dialog).findByRole("progressbar");
+  fake.announce("undo-progress", { nDone: 1, nAll: 2 });
+  await waitFor(() => expect(bar.getAttribute("aria-valuetext")).toBe("1 of 2 changes undone"));
+  expect(document.activeElement).toBe(confirm);
+  await noProblems(container);
+  await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
+  await screen.findByRole("group", { name: "Cancelled. Nothing was undone." });
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(stars()).toBe(nStarred);
+});
+
 test("what was undone with everything since a change is all redone, and nothing else", async () => {
   const { user, fake } = await openHistory(async (fake) => {
     star(fake, 0);

@@ -18,6 +18,7 @@ import type {
   Question,
   ToUndo,
   ToWrite,
+  UndoProgress,
   Undone,
   WriteFormat,
 } from "./wire";
@@ -70,6 +71,7 @@ export type Drag =
 export interface Events {
   announcement: Announcement;
   "import-progress": ImportProgress;
+  "undo-progress": UndoProgress;
   drag: Drag;
   /** A second start handed files over; `takeSources` gives them. */
   "open-sources": null;
@@ -98,6 +100,8 @@ export interface Backend {
   ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>>;
   change(change: Change): Promise<Applied>;
   undo(what: ToUndo): Promise<Undone>;
+  /** Stops the taking back of several changes; its call then rejects with `cancelled`, and nothing was taken back. */
+  cancelUndo(): Promise<void>;
   redo(): Promise<Undone>;
   importSources(request: ImportRequest): Promise<ImportReport>;
   /** Stops the reading or writing under way; its call then rejects with `cancelled`. */

@@ -308,8 +308,20 @@ export class FakeBackend implements Backend {
     return this.apply(change, by);
   }
 
+  private stopUndo: () => void = () => {};
+
+  /** While the gate is closed several changes wait to be taken back, and may be left as they are. */
   async undo(what: ToUndo): Promise<Undone> {
+    if (what.sinceSeq !== null || what.seqs.length > 1) {
+      const cancelled = new Promise<never>((_, reject) => (this.stopUndo = () => reject(failure("cancelled")))); // prettier-ignore
+      cancelled.catch(() => {});
+      if (this.gate) await Promise.race([this.gate, cancelled]);
+    }
     return this.undoNow(what);
+  }
+
+  async cancelUndo() {
+    this.stopUndo();
   }
 
   /** What an undo would do: it is done, and all is put back. */
@@ -798,7 +810,7 @@ export class FakeBackend implements Backend {
     if (changes.length === 0) throw failure("nothing_to_undo");
     const undone = changes.reverse().map((change) => this.turn(change));
     const sum = (of: (one: Undone) => number) => undone.reduce((total, one) => total + of(one), 0);
-    return { ...undone.at(-1)!, nChanges: undone.length, nKept: sum((u) => u.nKept), nRemoved: sum((u) => u.nRemoved), nLeft: sum((u) => u.nLeft), left: undone.flatMap((u) => u.left), sources: undone.flatMap((u) => u.sources) }; // prettier-ignore
+    return { ...undone.at(-1)!, seqs: undone.flatMap((u) => u.seqs), nChanges: undone.length, nKept: sum((u) => u.nKept), nRemoved: sum((u) => u.nRemoved), nLeft: sum((u) => u.nLeft), left: undone.flatMap((u) => u.left), sources: undone.flatMap((u) => u.sources) }; // prettier-ignore
   }
 
   /** What insights count: each paper's marks, and where it stood before each later change. */
@@ -870,9 +882,10 @@ export class FakeBackend implements Backend {
     if (nLeft > 0 && before.size === 0) throw failure("conflict");
     for (const id of change.row.imports) this.imports.find((i) => i.id === id)!.isStanding = false;
     this.setBack(change.settings.after, change.settings.before);
+    const seqs = [this.nextSeq];
     if (nLeft === 0) change.row.undoneBy = this.nextSeq;
     this.record("undo", "window", before, { undoes: change.row.seq, undone: change.row });
-    return { change: change.row, nChanges: 1, nKept, nRemoved: isImport ? before.size : 0, nLeft, left: [...left].map(([part, nPapers]) => ({ part, nPapers })), sources: isImport ? change.row.sources : [], paper: [...change.before.keys()][0] ?? null }; // prettier-ignore
+    return { change: change.row, seqs, nChanges: 1, nKept, nRemoved: isImport ? before.size : 0, nLeft, left: [...left].map(([part, nPapers]) => ({ part, nPapers })), sources: isImport ? change.row.sources : [], paper: [...change.before.keys()][0] ?? null }; // prettier-ignore
   }
 
   private redoOf(undo: StoredChange): Undone {
@@ -881,10 +894,12 @@ export class FakeBackend implements Backend {
     for (const id of original.row.imports) this.imports.find((i) => i.id === id)!.isStanding = true;
     this.setBack(original.settings.before, original.settings.after);
     original.row.undoneBy = null;
+    const seqs = [this.nextSeq];
     undo.row.undoneBy = this.nextSeq;
     this.record("redo", "window", undo.before, { undoes: undo.row.seq, undone: original.row });
     return {
       change: original.row,
+      seqs,
       nChanges: 1,
       nKept: 0,
       nRemoved: 0,

@@ -534,6 +534,10 @@ export type Undone = {
  */
 change: ChangeRow | null, 
 /**
+ * The rows of the history that the undo or redo is, in their order.
+ */
+seqs: Array<number>, 
+/**
  * How many changes were taken back or brought back; of several `change` is the oldest.
  */
 nChanges: number, 
@@ -561,6 +565,8 @@ sources: Array<string>,
  * One paper that the change was about, to show it again.
  */
 paper: string | null, };
+
+export type UndoProgress = { nDone: number, nAll: number, };
 
 export type LeftCount = { part: LeftPart, nPapers: number, };
 

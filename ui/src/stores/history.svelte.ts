@@ -173,22 +173,6 @@ export class HistoryStore {
     return undefined;
   }
 
-  /** All changes from one on, newest first. */
-  async since(seq: number): Promise<ChangeRow[]> {
-    const rows: ChangeRow[] = [];
-    for (let fromRow = 0; ; fromRow += 1000) {
-      const { changes } = await this.backend.ask({ kind: "history", paper: null, ...allOf(allChanges), fromRow, nRows: 1000 }); // prettier-ignore
-      rows.push(...changes.filter((row) => row.seq >= seq));
-      if (changes.length === 0 || changes.at(-1)!.seq <= seq) return rows;
-    }
-  }
-
-  /** The number of the newest change; 0 where there is none. */
-  async newest(): Promise<number> {
-    const { changes } = await this.backend.ask({ kind: "history", paper: null, ...allOf(allChanges), fromRow: 0, nRows: 1 }); // prettier-ignore
-    return changes[0]?.seq ?? 0;
-  }
-
   /** Asks what a change did. */
   async detailOf(seq: number): Promise<ChangeDetail> {
     const { papers, values } = await this.backend.ask({ kind: "changeDetail", seq });

@@ -189,6 +189,8 @@ export const history = {
   wouldKeep: (nKept: number) => `${papers(nKept)} of imports ${nKept === 1 ? "stays" : "stay"}: you worked on ${nKept === 1 ? "it" : "them"}, or another import shows ${nKept === 1 ? "it" : "them"}.`, // prettier-ignore
   confirmLeft: "Undo the rest",
   cancel: "Cancel",
+  undoneNone: "Cancelled. Nothing was undone.",
+  takingBack: (nDone: number, nAll: number) => `${formatNumber(nDone)} of ${changes(nAll)} undone`,
   undoneMany: (nChanges: number, nLeft: number) => sentences([`Undone: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
   redoneMany: (nChanges: number, nLeft: number) => sentences([`Redone: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
 };

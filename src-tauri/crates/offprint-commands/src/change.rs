@@ -109,6 +109,7 @@ impl OpenLibrary {
         let change = self.read(|snapshot| change_row(snapshot, &undone.change))?;
         Ok(wire::change::Undone {
             change: Some(change),
+            seqs: undone.seqs.iter().map(|seq| *seq as u64).collect(),
             n_changes: undone.n_changes as u32,
             n_kept: undone.n_kept as u32,
             n_removed: undone.n_removed as u32,

@@ -40,10 +40,11 @@ impl Following {
             let (hear, heard) = (hear.clone(), heard.clone());
             library.subscribe(move |announcement| {
                 if let Some(seq) = announcement.seq {
+                    let first = seq - announcement.n_changes as i64 + 1;
                     heard
                         .lock()
                         .unwrap_or_else(PoisonError::into_inner)
-                        .insert(seq);
+                        .extend(first..=seq);
                 }
                 hear(announcement);
             });
@@ -77,6 +78,8 @@ impl Following {
                     .into_iter()
                     .filter(|announcement| !announcement.seq.is_some_and(|seq| heard.remove(&seq)))
                     .collect();
+                // Of a long tail not each was asked for.
+                heard.retain(|seq| *seq > last_seq);
                 drop(heard);
                 for announcement in &new {
                     hear(announcement);
@@ -103,8 +106,9 @@ impl Drop for Following {
 /// Returns what was committed after a change, oldest first; where that is nothing in the history, a word
 /// that something was.
 fn tail(snapshot: &Snapshot, after: i64) -> offprint_library::Result<Vec<Announcement>> {
-    let something = |seq| Announcement {
+    let something = |seq: Option<i64>| Announcement {
         seq,
+        n_changes: usize::from(seq.is_some()),
         kind: None,
         by: None,
         papers: None,
@@ -125,6 +129,7 @@ fn tail(snapshot: &Snapshot, after: i64) -> offprint_library::Result<Vec<Announc
         let papers = snapshot.papers_of_change(seq, MOST_NAMED)?;
         announcements.push(Announcement {
             seq: Some(seq),
+            n_changes: 1,
             kind: Some(change.kind),
             by: Some(change.by),
             papers: papers.filter(|papers| !papers.is_empty()),

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use offprint_commands::follow::Following;
 use offprint_commands::import::{ImportOptions, Input, import};
-use offprint_commands::library::{Actor, Announcement, Change, ChangeKind, NoOversight, State};
+use offprint_commands::library::{
+    Actor, Announcement, Change, ChangeKind, NoOversight, State, WhatToUndo,
+};
 use offprint_commands::{OpenLibrary, Origin};
 
 const TWO: &str = "@misc{a, title = {How Rivers Remember Their Floods}}\n@misc{b, title = {Why Dunes Walk at Night}}";
@@ -79,4 +81,20 @@ fn a_change_of_this_process_is_heard_once() {
     // The next word is of the other process's change, and not of ours again.
     import_two(&there);
     assert_eq!(next(&heard).seq, Some(2));
+}
+
+#[test]
+fn what_this_process_takes_back_together_is_heard_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, there) = (open(folder.path()), open(folder.path()));
+    let (_following, heard) = follow(here.clone());
+    import_two(&here);
+    import_two(&here);
+    assert_eq!([next(&heard).seq, next(&heard).seq], [Some(1), Some(2)]);
+    here.undo(&WhatToUndo::Since(1), false, Actor::Window, &NoOversight)
+        .unwrap();
+    let undone = next(&heard);
+    assert_eq!((undone.seq, undone.n_changes), (Some(4), 2));
+    import_two(&there);
+    assert_eq!(next(&heard).seq, Some(5));
 }

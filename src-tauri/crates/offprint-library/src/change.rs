@@ -500,6 +500,8 @@ pub struct Applied {
 pub struct Announcement {
     /// Its place in the history; none for what history does not hold.
     pub seq: Option<ChangeSeq>,
+    /// Where several changes are told at once, how many: they end with `seq`.
+    pub n_changes: usize,
     /// What it was.
     pub kind: Option<ChangeKind>,
     /// Who made it.

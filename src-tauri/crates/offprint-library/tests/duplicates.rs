@@ -395,7 +395,7 @@ fn a_merge_is_not_done_again_over_what_was_written_since() {
         .unwrap();
     test.apply(tag(new, "kept apart"));
     let before = test.picture();
-    let what = WhatToUndo::Change(undone.seq);
+    let what = WhatToUndo::Change(undone.seqs[0]);
     let again = test.library.undo(&what, false, Actor::Window, &NoOversight);
     assert!(matches!(again, Err(Error::Conflict { .. })));
     assert_eq!(test.picture(), before);

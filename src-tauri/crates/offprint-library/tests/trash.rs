@@ -196,7 +196,7 @@ fn emptying_again_takes_out_what_was_written_since_and_undo_brings_that_back_too
     test.apply(set_state(&papers[..1], State::Read));
     test.apply(put_back(&papers[1..2]));
     let before = test.picture();
-    let redone = undo(&test, WhatToUndo::Change(undone.seq));
+    let redone = undo(&test, WhatToUndo::Change(undone.seqs[0]));
     assert_eq!((redone.n_removed, redone.left.n()), (1, 1));
     undo(&test, WhatToUndo::Change(emptied));
     assert_eq!(test.picture(), before);
@@ -210,7 +210,7 @@ fn an_import_is_undone_with_its_papers_in_the_trash() {
     let undone = undo(&test, WhatToUndo::Change(1));
     assert_eq!((undone.n_removed, undone.n_kept), (3, 0));
     assert_eq!(in_trash(&test), []);
-    undo(&test, WhatToUndo::Change(undone.seq));
+    undo(&test, WhatToUndo::Change(undone.seqs[0]));
     assert_eq!(test.picture(), before);
 }
 

@@ -1,11 +1,13 @@
+use std::sync::{Arc, Mutex};
+
 use offprint_formats::candidate::{Candidate, FoundMarks};
 use offprint_library::import::{Given, OnDuplicate};
 use offprint_library::testing::{
     TestLibrary, accept_import, candidate, candidates, set_star, set_state,
 };
 use offprint_library::{
-    Actor, Change, Error, ExistingFiles, HistoryFilter, LeftPart, NoOversight, PaperId, QueueSpot,
-    State, WhatToUndo,
+    Actor, Announcement, Change, Error, ExistingFiles, HistoryFilter, LeftPart, NoOversight,
+    PaperId, QueueSpot, State, WhatToUndo,
 };
 
 use crate::THREE;
@@ -48,7 +50,7 @@ fn an_undone_import_keeps_what_the_person_worked_on_and_says_how_many() {
         (1, 2, 0)
     );
     assert_eq!(test.papers(), [all[1], all[2]]);
-    undo(&test, WhatToUndo::Change(undone.seq));
+    undo(&test, WhatToUndo::Change(undone.seqs[0]));
     assert_eq!(test.papers(), all, "the undo itself can be undone");
     let again = undo(&test, WhatToUndo::Change(1));
     assert_eq!(
@@ -280,7 +282,7 @@ fn redo_by_row_leaves_what_has_nothing_to_stand_on() {
     let test = TestLibrary::new();
     let first = import_of(&test, THREE);
     let second = import_of(&test, THREE);
-    let undo_second = undo(&test, WhatToUndo::Change(second)).seq;
+    let undo_second = undo(&test, WhatToUndo::Change(second)).seqs[0];
     undo(&test, WhatToUndo::Change(first));
     let redone = undo(&test, WhatToUndo::Change(undo_second));
     assert_eq!(redone.left.n(), 3, "the sightings' papers are not there");
@@ -291,7 +293,7 @@ fn redo_by_row_leaves_what_has_nothing_to_stand_on() {
 fn an_undone_import_that_came_again_is_not_brought_back_beside_itself() {
     let test = TestLibrary::new();
     let first = import_of(&test, THREE);
-    let undone = undo(&test, WhatToUndo::Change(first)).seq;
+    let undone = undo(&test, WhatToUndo::Change(first)).seqs[0];
     import_of(&test, "Why Dunes Walk at Night");
     let redone = undo(&test, WhatToUndo::Change(undone));
     assert_eq!(redone.left.n(), 1);
@@ -337,7 +339,7 @@ fn an_undo_is_not_made_twice_through_its_redo() {
     import_of(&test, THREE);
     apply(&test, set_star(&test.papers()));
     undo(&test, WhatToUndo::Newest);
-    let redo = test.library.redo(Actor::Window, &NoOversight).unwrap().seq;
+    let redo = test.library.redo(Actor::Window, &NoOversight).unwrap().seqs[0];
     undo(&test, WhatToUndo::Change(redo));
     let again = test.library.undo(
         &WhatToUndo::Change(redo),
@@ -612,4 +614,55 @@ fn several_changes_are_taken_back_together_and_those_undone_already_stay_so() {
     let undone = undo(&test, WhatToUndo::Each(seqs));
     assert_eq!((undone.n_changes, undone.left.n()), (2, 0));
     assert_eq!(test.picture(), before);
+}
+
+#[test]
+fn several_changes_are_taken_back_and_brought_back_together_and_told_once() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let papers = test.papers();
+    let seqs: Vec<i64> = papers
+        .iter()
+        .map(|paper| apply(&test, set_star(&[*paper])))
+        .collect();
+    let starred = test.picture();
+    let told: Arc<Mutex<Vec<Announcement>>> = Arc::default();
+    let hears = told.clone();
+    test.library
+        .subscribe(move |announcement| hears.lock().unwrap().push(announcement.clone()));
+    let undone = undo(&test, WhatToUndo::Each(vec![seqs[0], seqs[2]]));
+    assert_eq!((undone.n_changes, undone.seqs.len()), (2, 2));
+    let redone = undo(&test, WhatToUndo::Each(undone.seqs));
+    assert_eq!(redone.n_changes, 2);
+    assert_eq!(test.picture(), starred);
+    let newest = test.snapshot().newest_seq().unwrap();
+    let told = told.lock().unwrap();
+    let told: Vec<_> = told
+        .iter()
+        .map(|one| (one.seq, one.n_changes, one.n_papers))
+        .collect();
+    assert_eq!(told, [(Some(newest - 2), 2, 2), (Some(newest), 2, 2)]);
+}
+
+#[test]
+fn what_was_redone_and_undone_since_stands_as_before_once_all_of_it_is_taken_back() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let papers = test.papers();
+    test.apply(set_state(&papers[..1], State::Queued));
+    let before = test.picture();
+    let first = test.snapshot().newest_seq().unwrap() + 1;
+    undo(&test, WhatToUndo::Newest);
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    undo(&test, WhatToUndo::Newest);
+    test.apply(set_star(&papers[1..2]));
+    assert_eq!(undo(&test, WhatToUndo::Since(first)).n_changes, 2);
+    assert_eq!(test.picture(), before);
+    let nothing = test.library.undo(
+        &WhatToUndo::Since(first),
+        false,
+        Actor::Window,
+        &NoOversight,
+    );
+    assert!(matches!(nothing, Err(Error::NothingToUndo)), "{nothing:?}");
 }

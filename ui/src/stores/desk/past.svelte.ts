@@ -1,6 +1,6 @@
 import { tick } from "svelte";
 import { failureOf } from "../../backend/backend";
-import type { ChangeRow, ImportDetail, ToUndo, Undone } from "../../backend/wire";
+import type { ChangeRow, ImportDetail, ToUndo, UndoProgress, Undone } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { allChanges, type HistoryFilter } from "../history.svelte";
@@ -37,6 +37,8 @@ export class Past {
   cursor: Stop | null = $state.raw(null);
   /** What would be taken back, while the person is asked. */
   asked: AskedUndo | null = $state.raw(null);
+  /** How far that is, while it is taken back. */
+  progress: UndoProgress | null = $state.raw(null);
 
   constructor(private readonly desk: Desk) {}
 
@@ -194,11 +196,25 @@ export class Past {
     if (would !== null) this.asked = { what, change, would };
   }
 
-  /** Takes back what was asked about. */
+  /** Takes back what was asked about; the person sees how far it is, and may stop it. */
   async undoAsked(): Promise<void> {
     const { asked } = this;
-    this.asked = null;
-    if (asked !== null) await this.takeBack(asked.what, asked.change);
+    if (asked === null || this.progress !== null) return;
+    this.progress = { nDone: 0, nAll: asked.would.nChanges };
+    const stop = this.desk.backend.on("undo-progress", (progress) => (this.progress = progress));
+    try {
+      await this.takeBack(asked.what, asked.change);
+    } finally {
+      stop();
+      this.progress = null;
+      this.asked = null;
+    }
+  }
+
+  /** Lets it be: what is being taken back stays as it was. */
+  async cancel(): Promise<void> {
+    if (this.progress === null) this.asked = null;
+    else await this.desk.backend.cancelUndo();
   }
 
   private async askOr(what: ToUndo, change: ChangeRow): Promise<void> {
@@ -226,10 +242,9 @@ export class Past {
       await desk.undoing.undo(only, null, what.includeMarked);
       return;
     }
-    const newest = await desk.history.newest();
     try {
-      const { nChanges, nLeft, nKept } = await desk.backend.undo(what);
-      const run = () => desk.tell(this.redo(newest, nChanges));
+      const { seqs, nChanges, nLeft, nKept } = await desk.backend.undo(what);
+      const run = () => desk.tell(this.redo(seqs));
       desk.messages.say({ text: words.history.undoneMany(nChanges, nLeft + nKept), icon: "undo-2", action: { label: words.messages.redo, run } }); // prettier-ignore
     } catch (error) {
       desk.undoing.sayNotUndone(failureOf(error), "undo", change);
@@ -237,17 +252,15 @@ export class Past {
   }
 
   /**
-   * Brings back what was taken back together after the change `newest`, and nothing else.
+   * Brings back what was taken back together, and nothing else.
    *
    * The rows that it became are turned round by their numbers: what was made since, or was an undo that
    * was taken back, is out of reach of redoing step by step.
    */
-  private async redo(newest: number, nUndone: number): Promise<void> {
+  private async redo(seqs: number[]): Promise<void> {
     const { desk } = this;
-    const made = (await desk.history.since(newest + 1)).filter(({ change, by }) => by === "window" && (change === "undo" || change === "redo")); // prettier-ignore
-    const ofGesture = made.slice(-nUndone).filter(({ undoneBy }) => undoneBy === null);
     try {
-      const { nChanges, nLeft, nKept } = await desk.backend.undo(toUndo(ofGesture.map(({ seq }) => seq))); // prettier-ignore
+      const { nChanges, nLeft, nKept } = await desk.backend.undo(toUndo(seqs));
       desk.messages.say({ text: words.history.redoneMany(nChanges, nLeft + nKept), icon: "redo-2" }); // prettier-ignore
     } catch (error) {
       desk.undoing.sayNotUndone(failureOf(error), "redo");

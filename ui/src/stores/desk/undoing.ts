@@ -76,6 +76,8 @@ export class Undoing {
   sayNotUndone(failure: Failure, way: "undo" | "redo", change?: ChangeRow): void {
     const { notUndone, notRedone } = words.messages;
     if (failure.code === "nothing_to_undo") this.sayNothingTo(way);
+    else if (failure.code === "cancelled")
+      this.desk.messages.say({ text: words.history.undoneNone, icon: "undo-2" }); // prettier-ignore
     else if (failure.code === "conflict")
       this.desk.messages.fail(way === "undo" ? notUndone(change) : notRedone(change));
     else this.desk.fail(failure);

@@ -177,6 +177,8 @@ export const history: Words["history"] = {
   wouldKeep: (nKept) => `Aus Importen ${nKept === 1 ? "bleibt" : "bleiben"} ${papers(nKept)}: von Ihnen bearbeitet oder auch in einem anderen Import.`, // prettier-ignore
   confirmLeft: "Den Rest zurücknehmen",
   cancel: "Abbrechen",
+  undoneNone: "Abgebrochen. Nichts wurde zurückgenommen.",
+  takingBack: (nDone, nAll) => `${formatNumber(nDone)} von ${changes(nAll)} zurückgenommen`,
   undoneMany: (nChanges, nLeft) => sentences([`Zurückgenommen: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
   redoneMany: (nChanges, nLeft) => sentences([`Wiederholt: ${changes(nChanges)}`, wereLeft(nLeft)]), // prettier-ignore
 };

@@ -198,12 +198,22 @@ pub struct Applied {
     pub paper: Option<String>,
 }
 
+/// How far the taking back of several changes is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UndoProgress {
+    pub n_done: u32,
+    pub n_all: u32,
+}
+
 /// What came of an undo or a redo.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Undone {
     /// The change taken back or brought back, with its facts; none where there was nothing to do.
     pub change: Option<super::answer::ChangeRow>,
+    /// The rows of the history that the undo or redo is, in their order.
+    pub seqs: Vec<u64>,
     /// How many changes were taken back or brought back; of several `change` is the oldest.
     pub n_changes: u32,
     /// Papers that an undone import keeps, because the person worked on them or another import holds them.

@@ -56,6 +56,7 @@ fn wire_types() -> String {
         past::SightingDetail,
         past::SightingText,
         change::Undone,
+        change::UndoProgress,
         change::LeftCount,
         change::LeftPart,
         change::ToUndo,

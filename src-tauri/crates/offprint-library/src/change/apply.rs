@@ -186,17 +186,26 @@ impl Library {
         let Some(recorded) = record else {
             return Ok(Applied::default());
         };
+        let Applied { seq, n_papers, .. } = recorded.applied;
+        let announcement = Announcement {
+            seq,
+            n_changes: usize::from(seq.is_some()),
+            kind: kind.filter(|_| seq.is_some()),
+            by: Some(by),
+            papers: named(transaction.db, &recorded.papers, n_papers)?,
+            n_papers,
+        };
         if oversight.is_cancelled() {
             return Err(Error::Cancelled);
         }
         transaction.commit()?;
         drop(writer);
-        self.announce(&recorded.announcement);
+        self.announce(&announcement);
         Ok(recorded.applied)
     }
 
     /// Runs several rules inside one write transaction, each with its own row of history: all that `rules` asks for,
-    /// or nothing. They are announced in their order.
+    /// or nothing. They are announced together.
     pub(crate) fn write_all(
         &self,
         by: Actor,
@@ -208,13 +217,13 @@ impl Library {
         let transaction = begin(&writer, since, oversight)?;
         let mut recorder = self.recorder(transaction.db, by);
         rules(&mut recorder)?;
+        let announcement = recorder.announcement()?;
         if oversight.is_cancelled() {
             return Err(Error::Cancelled);
         }
-        let announcements = recorder.announcements;
         transaction.commit()?;
         drop(writer);
-        for announcement in &announcements {
+        if let Some(announcement) = &announcement {
             self.announce(announcement);
         }
         Ok(())
@@ -238,7 +247,10 @@ impl Library {
             db,
             by,
             now: self.clock().now().as_millis(),
-            announcements: Vec::new(),
+            latest: None,
+            n_changes: 0,
+            papers: BTreeSet::new(),
+            n_most: 0,
         }
     }
 }
@@ -248,7 +260,13 @@ pub(crate) struct Recorder<'db> {
     pub db: &'db Connection,
     by: Actor,
     now: i64,
-    announcements: Vec<Announcement>,
+    /// The change that was recorded last, and what it was.
+    latest: Option<(ChangeSeq, ChangeKind)>,
+    n_changes: usize,
+    /// What all of them touched, as far as they name it.
+    papers: BTreeSet<PaperId>,
+    /// How many the one touched that touched most.
+    n_most: usize,
 }
 
 impl Recorder<'_> {
@@ -258,9 +276,9 @@ impl Recorder<'_> {
         kind: ChangeKind,
         rule: impl FnOnce(&mut Editor<'_>, ChangeSeq) -> Result<Effect>,
     ) -> Result<()> {
-        let recorded = record(self.db, Some(kind), self.by, self.now, rule)?;
-        self.announcements
-            .extend(recorded.map(|recorded| recorded.announcement));
+        if let Some(recorded) = record(self.db, Some(kind), self.by, self.now, rule)? {
+            self.take_up(kind, recorded);
+        }
         Ok(())
     }
 
@@ -274,7 +292,7 @@ impl Recorder<'_> {
         match record(self.db, Some(kind), self.by, self.now, rule) {
             Ok(Some(recorded)) => {
                 self.db.execute_batch("RELEASE one_change")?;
-                self.announcements.push(recorded.announcement);
+                self.take_up(kind, recorded);
                 Ok(())
             }
             Ok(None) => self.leave_nothing(),
@@ -283,6 +301,32 @@ impl Recorder<'_> {
                 Err(error)
             }
         }
+    }
+
+    /// Takes a change up into what is announced.
+    fn take_up(&mut self, kind: ChangeKind, recorded: Recorded) {
+        if let Some(seq) = recorded.applied.seq {
+            self.latest = Some((seq, kind));
+            self.n_changes += 1;
+        }
+        self.papers.extend(recorded.papers);
+        self.n_most = self.n_most.max(recorded.applied.n_papers);
+    }
+
+    /// Returns one announcement of all that was recorded.
+    fn announcement(&self) -> Result<Option<Announcement>> {
+        let Some((seq, kind)) = self.latest else {
+            return Ok(None);
+        };
+        let n_papers = self.papers.len().max(self.n_most);
+        Ok(Some(Announcement {
+            seq: Some(seq),
+            n_changes: self.n_changes,
+            kind: Some(kind),
+            by: Some(self.by),
+            papers: named(self.db, &self.papers, n_papers)?,
+            n_papers,
+        }))
     }
 
     /// Leaves nothing of the change that was begun.
@@ -296,7 +340,7 @@ impl Recorder<'_> {
 /// A change that is in the history, before its transaction is committed.
 struct Recorded {
     applied: Applied,
-    announcement: Announcement,
+    papers: BTreeSet<PaperId>,
 }
 
 /// Runs a rule and writes its row of history; none where it did nothing.
@@ -337,13 +381,6 @@ fn record(
             [],
         )?;
     }
-    let announcement = Announcement {
-        seq,
-        kind: kind.filter(|_| seq.is_some()),
-        by: Some(by),
-        papers: named(tx, &effect.papers, n_papers)?,
-        n_papers,
-    };
     let applied = Applied {
         seq,
         n_papers,
@@ -352,7 +389,7 @@ fn record(
     };
     Ok(Some(Recorded {
         applied,
-        announcement,
+        papers: effect.papers,
     }))
 }
 

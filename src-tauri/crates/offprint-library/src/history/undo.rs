@@ -5,7 +5,7 @@
 //! another import shows; what it takes out is stored whole, so that redo brings back the same rows.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -46,8 +46,8 @@ pub enum WhatToUndo {
 /// What came of an undo or a redo.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undone {
-    /// The row of history that the undo or redo is.
-    pub seq: ChangeSeq,
+    /// The rows of history that the undo or redo is, in their order; there is one at least.
+    pub seqs: Vec<ChangeSeq>,
     /// The change that was taken back or brought back; of several the oldest.
     pub change: HistoryRow,
     /// How many changes were taken back or brought back.
@@ -144,15 +144,12 @@ fn undo_all(
         WhatToUndo::Each(seqs) => {
             let newest_first: BTreeSet<_> = seqs.iter().copied().map(Reverse).collect();
             let seqs = newest_first.into_iter().map(|Reverse(seq)| seq).collect();
-            let stands = |target: &HistoryRow| Ok(target.undone_by.is_none());
-            undo_several(recorder, seqs, takes_marked, oversight, stands)
+            undo_several(recorder, seqs, takes_marked, oversight)
         }
         WhatToUndo::Since(first) => {
             required(recorder.db, Some(*first))?;
-            let db = recorder.db;
-            let seqs = seqs_since(db, *first)?;
-            let is_meant = |target: &HistoryRow| is_to_be_turned(db, target, *first);
-            undo_several(recorder, seqs, takes_marked, oversight, is_meant)
+            let seqs = seqs_to_turn(recorder.db, *first)?;
+            undo_several(recorder, seqs, takes_marked, oversight)
         }
     }
 }
@@ -166,7 +163,6 @@ fn undo_several(
     seqs: Vec<ChangeSeq>,
     takes_marked: bool,
     oversight: &dyn Oversight,
-    is_to_be_turned: impl Fn(&HistoryRow) -> Result<bool>,
 ) -> Result<Undone> {
     let mut outcome: Option<Undone> = None;
     let mut conflict = None;
@@ -178,7 +174,7 @@ fn undo_several(
         }
         oversight.progress(n_done, n_all);
         let target = required(recorder.db, Some(seq))?;
-        if !is_to_be_turned(&target)? {
+        if target.undone_by.is_some() {
             continue;
         }
         let turned = recorder.attempt(ChangeKind::Undo, |editor, seq| {
@@ -215,6 +211,7 @@ impl Undone {
     /// Joins it with one that came after it, of an older change.
     fn and_then(self, older: Undone) -> Undone {
         Undone {
+            seqs: [self.seqs, older.seqs].concat(),
             n_changes: self.n_changes + older.n_changes,
             n_kept: self.n_kept + older.n_kept,
             n_removed: self.n_removed + older.n_removed,
@@ -279,40 +276,46 @@ fn turn(
     }
 }
 
-/// Returns the changes from one on, the newest first.
-fn seqs_since(db: &Connection, first: ChangeSeq) -> Result<Vec<ChangeSeq>> {
-    let mut select = db.prepare("SELECT seq FROM changes WHERE seq >= ?1 ORDER BY seq DESC")?;
-    let seqs = select.query_map([first], |row| row.get(0))?;
-    Ok(seqs.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Says whether a change still makes the library another than it was before `first`.
+/// Returns the rows of the history from `first` on that make the library another than it was before, the newest first.
 ///
 /// An undo or a redo does so where what it was about is older, and stands now but did not then, or the reverse.
-fn is_to_be_turned(db: &Connection, target: &HistoryRow, first: ChangeSeq) -> Result<bool> {
-    if target.undone_by.is_some() {
-        return Ok(false);
-    }
-    if target.undoes.is_none() {
-        return Ok(true);
-    }
-    let undone = required(db, target.undoes)?;
-    let change = match undone.undoes {
+fn seqs_to_turn(db: &Connection, first: ChangeSeq) -> Result<Vec<ChangeSeq>> {
+    let mut select = db.prepare_cached(
+        "SELECT c.seq, coalesce(u.undoes, u.seq) FROM changes c LEFT JOIN changes u ON u.seq = c.undoes
+         WHERE c.seq >= ?1 AND c.undone_by IS NULL ORDER BY c.seq DESC",
+    )?;
+    let mut rows = select.query([first])?;
+    let mut seqs = Vec::new();
+    let mut met = HashSet::new();
+    while let Some(row) = rows.next()? {
         // A redo is about an undo, and that is about the change.
-        Some(change) => required(db, Some(change))?,
-        None => undone,
-    };
-    let stands = change.undone_by.is_none();
-    Ok(change.seq < first && stands != stood_before(db, change.seq, first)?)
+        let is_to_be_turned = match row.get(1)? {
+            None => true,
+            // With the newest of those that are about a change, it is as it was.
+            Some(change) if change < first && met.insert(change) => {
+                let stands = required(db, Some(change))?.undone_by.is_none();
+                stands != stood_before(db, change, first)?
+            }
+            Some(_) => false,
+        };
+        if is_to_be_turned {
+            seqs.push(row.get(0)?);
+        }
+    }
+    Ok(seqs)
 }
 
 /// Says whether a change stood just before another.
 fn stood_before(db: &Connection, change: ChangeSeq, before: ChangeSeq) -> Result<bool> {
+    // By what names it, and what names that: the history itself may be long.
     let last: Option<String> = db
         .prepare_cached(
-            "SELECT kind FROM changes WHERE seq < ?2 AND (undoes = ?1 OR kind = 'redo' AND undoes IN
-                 (SELECT seq FROM changes WHERE undoes = ?1))
-             ORDER BY seq DESC LIMIT 1",
+            "SELECT kind FROM (
+                 SELECT seq, kind FROM changes WHERE undoes = ?1
+                 UNION ALL
+                 SELECT r.seq, r.kind FROM changes u CROSS JOIN changes r ON r.undoes = u.seq
+                 WHERE u.undoes = ?1 AND r.kind = 'redo')
+             WHERE seq < ?2 ORDER BY seq DESC LIMIT 1",
         )?
         .query_row([change, before], |row| row.get(0))
         .optional()?;
@@ -431,7 +434,7 @@ fn take_back(
     if tally.left.is_empty() || matches!(change.kind, ChangeKind::Import | ChangeKind::EmptyTrash) {
         let mut mark = editor
             .db()
-            .prepare("UPDATE changes SET undone_by = ?2 WHERE seq = ?1")?;
+            .prepare_cached("UPDATE changes SET undone_by = ?2 WHERE seq = ?1")?;
         for &seq in &seqs {
             mark.execute([seq, undo_seq])?;
         }
@@ -554,14 +557,15 @@ fn bring_back(
         empty_again(editor, change.seq, &mut tally)?;
     }
     let db = editor.db();
-    db.execute(
-        "UPDATE changes SET undone_by = NULL WHERE undone_by = ?1",
-        [undo.seq],
-    )?;
-    db.execute(
-        "UPDATE changes SET undone_by = ?2 WHERE seq = ?1",
-        params![undo.seq, redo_seq],
-    )?;
+    // The change with its session; the history itself may be long.
+    db.prepare_cached(
+        "UPDATE changes SET undone_by = NULL WHERE undone_by = ?1 AND seq IN (
+             SELECT ?2 UNION SELECT s.seq FROM changes c CROSS JOIN changes s ON s.session = c.session
+             WHERE c.seq = ?2 AND s.session IS NOT NULL)",
+    )?
+    .execute([undo.seq, change.seq])?;
+    db.prepare_cached("UPDATE changes SET undone_by = ?2 WHERE seq = ?1")?
+        .execute([undo.seq, redo_seq])?;
     let (undone, mut effect) = finish(editor, change, redo_seq, tally)?;
     effect.undoes = Some(undo.seq);
     Ok((undone, effect))
@@ -640,7 +644,7 @@ fn finish(
         ..Effect::default()
     };
     let undone = Undone {
-        seq,
+        seqs: vec![seq],
         change,
         n_changes: 1,
         n_kept: tally.n_kept,
