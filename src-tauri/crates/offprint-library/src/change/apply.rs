@@ -66,8 +66,9 @@ impl Library {
                     added
                 }
                 Change::EditPaper { paper, entry, base } => {
-                    let mut judge = self.judge(editor.db(), seq)?;
-                    by_hand::edit(editor, paper, &entry, base.as_deref(), &mut judge)
+                    let db = editor.db();
+                    let judge = || self.judge(db, seq);
+                    by_hand::edit(editor, paper, &entry, base.as_deref(), judge)
                 }
                 Change::SetState { papers, to } => triage::set_state(editor, &papers, to, now),
                 Change::SetStar { papers, is_starred } => {

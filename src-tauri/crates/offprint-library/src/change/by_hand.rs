@@ -81,6 +81,8 @@ pub(crate) fn add(
 /// Gives a paper the facts that the person wrote: those that differ from `base`, from which the writing began, or all
 /// where there is none. What was taken from it no import brings back.
 ///
+/// `judge` is asked for only where title or identifiers are others: it may have to read all papers.
+///
 /// Errors: as for [`add`], where the title or an identifier makes it another paper that is here;
 /// [`Error::FactsDiffer`] where what was changed is another by now; [`Error::NoSuchPaper`].
 pub(crate) fn edit(
@@ -88,7 +90,7 @@ pub(crate) fn edit(
     paper: PaperId,
     entry: &Entry,
     base: Option<&Candidate>,
-    judge: &mut Judge,
+    judge: impl FnOnce() -> Result<Judge>,
 ) -> Result<Effect> {
     let missing = || Error::NoSuchPaper {
         given: paper.0.to_string(),
@@ -124,9 +126,10 @@ pub(crate) fn edit(
     is_changed |= edit_links(editor, paper, entry, &mut own)?;
     is_changed |= editor.update(&PAPERS, paper.0, &[("own_fields", own.stored())])?;
     if is_renamed || has_other_identifiers {
+        let mut judge = judge()?;
         judge.begin_source(HashSet::new());
         judge.set_aside(PaperRef::Kept(paper));
-        if let Some((other, grounds)) = meet(editor.db(), judge, entry)?
+        if let Some((other, grounds)) = meet(editor.db(), &judge, entry)?
             && !is_asked(editor.db(), paper, other)?
         {
             ask(editor, paper, other, grounds)?;
@@ -466,5 +469,52 @@ impl OwnFields {
     /// Whether the person took this link away.
     pub fn lacks_link(&self, url: &str) -> bool {
         !self.0.is_empty() && self.0.contains(&link_name(url))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::change::{Actor, ChangeKind, NoOversight};
+    use crate::testing::{TestLibrary, candidate};
+
+    #[test]
+    fn all_papers_are_read_only_for_another_title_or_other_identifiers() {
+        let test = TestLibrary::new();
+        test.import("How Rivers Remember Their Floods");
+        let paper = test.papers()[0];
+        let is_judged = |change: &dyn Fn(&mut Candidate)| {
+            let mut wanted = candidate("How Rivers Remember Their Floods");
+            change(&mut wanted);
+            let entry = Entry::new(wanted);
+            let is_asked_for = Cell::new(false);
+            let written = test.library.write(
+                Some(ChangeKind::EditPaper),
+                Actor::Window,
+                &NoOversight,
+                |editor, _| {
+                    let db = editor.db();
+                    edit(editor, paper, &entry, None, || {
+                        is_asked_for.set(true);
+                        Judge::of_library(db)
+                    })
+                },
+            );
+            assert!(written.unwrap().seq.is_some(), "something is changed");
+            is_asked_for.get()
+        };
+        assert!(!is_judged(&|wanted| wanted.year = Some(2019)));
+        assert!(!is_judged(
+            &|wanted| wanted.abstract_text = Some("Long.".to_owned())
+        ));
+        assert!(is_judged(
+            &|wanted| wanted.title = "Why Dunes Walk at Night".to_owned()
+        ));
+        assert!(is_judged(&|wanted| wanted.identifiers.push(Identifier {
+            scheme: Scheme::Doi,
+            value: "10.5555/dunes".to_owned(),
+        })));
     }
 }
