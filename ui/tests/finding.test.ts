@@ -159,6 +159,17 @@ describe("filters", () => {
 });
 
 describe("saved views", () => {
+  test("are in a menu of the rail, where there is no room for the sidebar", async () => {
+    const { user, fake } = await open((fake) => {
+      fake.savedViews = [{ name: "Robots to read", query: "is:queued", sort: "added" }];
+    });
+    Object.assign(window, { innerWidth: 900 });
+    window.dispatchEvent(new Event("resize"));
+    await user.click(await screen.findByRole("button", { name: "Saved views" }));
+    await user.click(await screen.findByRole("menuitem", { name: /^Robots to read/ }));
+    await waitFor(() => expect(fake.title).toMatch(/^Robots to read · /));
+  });
+
   test("are kept under a name, gone to, moved, renamed and deleted, each with an undo", async () => {
     const { user, fake, container } = await open();
     await goToAll(user);
