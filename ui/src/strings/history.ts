@@ -182,9 +182,9 @@ export const history = {
   askSinceRedo: "Right after, you can redo all of it at once; later, each change in the history.",
   confirmSince: (nChanges: number) => `Undo ${changes(nChanges)}`,
   askLeft: "Undo what can be undone?",
-  askLeftLine: (change: string) => `${change}. Part of it you changed again later.`,
-  askLeftMany: (nChanges: number) => `${changes(nChanges)} can be taken back. Part of that you changed again later.`, // prettier-ignore
-  wouldLeave: "This stays as it is now, since you changed it later:",
+  askLeftLine: (change: string) => `${change}. Part of it was changed again later.`,
+  askLeftMany: (nChanges: number) => `${changes(nChanges)} can be taken back. Part of that was changed again later.`, // prettier-ignore
+  wouldLeave: "This stays as it is now, since it was changed later:",
   leftPart: (part: LeftPart, nPapers: number) => leftParts[part](nPapers),
   wouldKeep: (nKept: number) => `${papers(nKept)} of imports ${nKept === 1 ? "stays" : "stay"}: you worked on ${nKept === 1 ? "it" : "them"}, or another import shows ${nKept === 1 ? "it" : "them"}.`, // prettier-ignore
   confirmLeft: "Undo the rest",

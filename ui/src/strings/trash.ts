@@ -8,6 +8,8 @@ export const trash = {
   moved: (n: number, title: string | null) => `Moved ${whichPapers(n, title)} to the trash`,
   putBack: (n: number, title: string | null) => `Put back ${whichPapers(n, title)}`,
   emptied: (n: number) => `Emptied the trash: ${papers(n)} taken out`,
+  /** Among the dates of a paper. */
+  on: (day: string) => `Trash ${day}`,
   since: (day: string) => `In the trash since ${day}`,
   kept: "Its note, tags and state are kept. No list or search shows it.",
   was: { inbox: "Was in the inbox", queued: "Was queued", reading: "Was being read", read: "Was read", skimmed: "Was skimmed", dropped: "Was dropped" } satisfies Record<State, string>, // prettier-ignore

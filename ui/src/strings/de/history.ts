@@ -170,9 +170,9 @@ export const history: Words["history"] = {
     "Gleich danach lässt sich alles auf einmal wiederholen, später jede Änderung im Verlauf.",
   confirmSince: (nChanges) => `${changes(nChanges)} zurücknehmen`,
   askLeft: "Zurücknehmen, was noch geht?",
-  askLeftLine: (change) => `${change}. Einen Teil davon haben Sie später wieder geändert.`,
-  askLeftMany: (nChanges) => `${changes(nChanges)}: Das lässt sich zurücknehmen. Einen Teil davon haben Sie später wieder geändert.`, // prettier-ignore
-  wouldLeave: "Dies bleibt, wie es jetzt ist, weil Sie es später geändert haben:",
+  askLeftLine: (change) => `${change}. Ein Teil davon wurde später wieder geändert.`,
+  askLeftMany: (nChanges) => `${changes(nChanges)}: Das lässt sich zurücknehmen. Ein Teil davon wurde später wieder geändert.`, // prettier-ignore
+  wouldLeave: "Dies bleibt, wie es jetzt ist, weil es später geändert wurde:",
   leftPart: (part, nPapers) => leftParts[part](nPapers),
   wouldKeep: (nKept) => `Aus Importen ${nKept === 1 ? "bleibt" : "bleiben"} ${papers(nKept)}: von Ihnen bearbeitet oder auch in einem anderen Import.`, // prettier-ignore
   confirmLeft: "Den Rest zurücknehmen",

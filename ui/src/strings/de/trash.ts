@@ -8,6 +8,7 @@ export const trash: Words["trash"] = {
   moved: (n, title) => `${whichPapers(n, title)} in den Papierkorb gelegt`,
   putBack: (n, title) => `${whichPapers(n, title)} zurückgelegt`,
   emptied: (n) => `Papierkorb geleert: ${papers(n)} herausgenommen`,
+  on: (day) => `Papierkorb ${day}`,
   since: (day) => `Im Papierkorb seit ${day}`,
   kept: "Notiz, Schlagwörter und Stand bleiben. Keine Liste oder Suche zeigt es.",
   was: { inbox: "War im Eingang", queued: "War vorgemerkt", reading: "War begonnen", read: "War gelesen", skimmed: "War überflogen", dropped: "War verworfen" }, // prettier-ignore
