@@ -12,12 +12,15 @@ use offprint_commands::import::{
 };
 use offprint_commands::library::import::SourceOrigin;
 use offprint_commands::library::{Actor, Oversight};
+use offprint_commands::place::{Device, WhereEmpty};
 use offprint_commands::wire::change::{Applied, ToUndo, UndoProgress, Undone};
 use offprint_commands::wire::convert::import_numbers;
 use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
 use offprint_commands::wire::preview::{PreviewAnswer, PreviewEdit, PreviewQuestion};
-use offprint_commands::wire::settings::DeviceSettings as WireSettings;
+use offprint_commands::wire::settings::{
+    DeviceSettings as WireSettings, LibraryPlace, MoveProgress,
+};
 use offprint_commands::wire::{self, Answer, Change, Question};
 use offprint_commands::{OpenLibrary, Origin, watch};
 use offprint_platform::device_settings::DeviceSettings;
@@ -29,7 +32,7 @@ use tauri_plugin_opener::OpenerExt;
 use tokio::sync::oneshot;
 
 use crate::menu_bar::BarMenu;
-use crate::running::Running;
+use crate::running::{Arrival, Running};
 use crate::{WINDOW, clipboard, menu_bar};
 
 type Answered<T> = Result<T, Failure>;
@@ -43,7 +46,9 @@ pub(crate) struct Startup {
     settings_failure: Option<Failure>,
     /// What the person set; as by default where it cannot be read.
     settings: WireSettings,
-    library_folder: String,
+    library: LibraryPlace,
+    /// What the person did to have the library there; told once.
+    arrival: Option<Arrival>,
     platform: &'static str,
     version: &'static str,
 }
@@ -67,7 +72,12 @@ pub(crate) async fn startup(app: AppHandle) -> Answered<Startup> {
             failure,
             settings_failure: settings.as_ref().err().cloned(),
             settings: settings.unwrap_or_default().into(),
-            library_folder: running.open.folder().display().to_string(),
+            library: Device::this().wire_place(running.place().as_ref()),
+            arrival: running
+                .arrival
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
             platform: match std::env::consts::OS {
                 "macos" => "macos",
                 "windows" => "windows",
@@ -117,7 +127,7 @@ pub(crate) fn take_sources(running: State<'_, Running>) -> Vec<String> {
 
 #[tauri::command]
 pub(crate) async fn ask(running: State<'_, Running>, question: Question) -> Answered<Answer> {
-    let open = running.open.clone();
+    let open = running.open();
     off_the_main_thread(move || open.ask(&question)).await?
 }
 
@@ -128,7 +138,7 @@ pub(crate) async fn change(
     change: Change,
 ) -> Answered<Applied> {
     let _in_order = running.in_order.lock().await;
-    let open = running.open.clone();
+    let open = running.open();
     off_the_main_thread(move || open.change(&change, Actor::Window, &Waits(app))).await?
 }
 
@@ -139,7 +149,7 @@ pub(crate) async fn undo(
     what: ToUndo,
 ) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
-    let open = running.open.clone();
+    let open = running.open();
     let watch = UndoWatch::begin(app, &running);
     off_the_main_thread(move || {
         let takes_marked = what.include_marked;
@@ -159,7 +169,7 @@ pub(crate) fn cancel_undo(running: State<'_, Running>) {
 #[tauri::command]
 pub(crate) async fn redo(app: AppHandle, running: State<'_, Running>) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
-    let open = running.open.clone();
+    let open = running.open();
     off_the_main_thread(move || {
         let redone = open.redo(Actor::Window, &Waits(app))?;
         open.wire_undone(&redone)
@@ -173,7 +183,7 @@ pub(crate) async fn import_sources(
     running: State<'_, Running>,
     request: ImportRequest,
 ) -> Answered<ImportReport> {
-    let open = running.open.clone();
+    let open = running.open();
     let progress = Progress::begin(app, &running);
     off_the_main_thread(move || match request {
         ImportRequest::Watched { path } => report(watch::retry(
@@ -238,7 +248,7 @@ pub(crate) async fn preview_sources(
     running: State<'_, Running>,
     request: ImportRequest,
 ) -> Answered<wire::preview::ImportPreview> {
-    let open = running.open.clone();
+    let open = running.open();
     let previews = running.previews.clone();
     let progress = Progress::begin(app, &running);
     let (shown, first) = oneshot::channel();
@@ -283,7 +293,7 @@ pub(crate) async fn ask_preview(
     preview: u32,
     question: PreviewQuestion,
 ) -> Answered<PreviewAnswer> {
-    let open = running.open.clone();
+    let open = running.open();
     let previews = running.previews.clone();
     off_the_main_thread(move || previews.ask(&open, preview, &question)).await?
 }
@@ -295,7 +305,7 @@ pub(crate) async fn edit_preview(
     preview: u32,
     edit: PreviewEdit,
 ) -> Answered<wire::preview::ImportPreview> {
-    let open = running.open.clone();
+    let open = running.open();
     let previews = running.previews.clone();
     let progress = Progress::begin(app, &running);
     off_the_main_thread(move || previews.edit(&open, preview, &edit, &progress)).await?
@@ -309,7 +319,7 @@ pub(crate) async fn accept_preview(
     preview: u32,
     given: wire::preview::Given,
 ) -> Answered<ImportReport> {
-    let open = running.open.clone();
+    let open = running.open();
     let previews = running.previews.clone();
     let progress = Progress::begin(app, &running);
     off_the_main_thread(move || {
@@ -352,7 +362,7 @@ pub(crate) async fn choose_folder(app: AppHandle) -> Answered<Option<String>> {
 /// Shows the library's folder in the system's file manager.
 #[tauri::command]
 pub(crate) async fn show_library(app: AppHandle, running: State<'_, Running>) -> Answered<()> {
-    let folder = running.open.folder().display().to_string();
+    let folder = running.open().folder().display().to_string();
     app.opener()
         .open_path(&folder, None::<&str>)
         .map_err(|error| {
@@ -369,7 +379,7 @@ pub(crate) async fn show_source(
     running: State<'_, Running>,
     import: String,
 ) -> Answered<()> {
-    let open = running.open.clone();
+    let open = running.open();
     let of = off_the_main_thread(move || open.read(|snapshot| snapshot.import(&import))).await??;
     let Some(SourceOrigin::File(path)) = of.map(|import| import.source.origin) else {
         return Err(Failure::of(FailureCode::NotFound));
@@ -386,6 +396,46 @@ pub(crate) async fn show_source(
 pub(crate) fn set_menu_bar(app: AppHandle, menus: Vec<BarMenu>) -> Answered<()> {
     menu_bar::put_up(&app, &menus)
         .map_err(|error| Failure::of(FailureCode::Unsupported).because(error.to_string()))
+}
+
+/// Moves the library to a folder; the interface then starts anew.
+#[tauri::command]
+pub(crate) async fn move_library(
+    app: AppHandle,
+    running: State<'_, Running>,
+    folder: String,
+) -> Answered<()> {
+    let _in_order = running.in_order.lock().await;
+    let moving = Moving {
+        app: app.clone(),
+        progress: Progress::begin(app.clone(), &running),
+    };
+    off_the_main_thread(move || {
+        app.state::<Running>()
+            .move_library(&app, Path::new(&folder), &moving)
+    })
+    .await?
+}
+
+/// Has another library in place of the present one; the interface then starts anew. False where the folder is empty
+/// and a new library is to be made only when the person says so.
+#[tauri::command]
+pub(crate) async fn use_library(
+    app: AppHandle,
+    running: State<'_, Running>,
+    folder: String,
+    makes_new: bool,
+) -> Answered<bool> {
+    let _in_order = running.in_order.lock().await;
+    let where_empty = match makes_new {
+        true => WhereEmpty::Make,
+        false => WhereEmpty::Ask,
+    };
+    off_the_main_thread(move || {
+        app.state::<Running>()
+            .use_library(&app, Path::new(&folder), where_empty)
+    })
+    .await?
 }
 
 fn path_of(chosen: tauri_plugin_dialog::FilePath) -> Option<String> {
@@ -418,7 +468,7 @@ pub(crate) async fn open_link(
             .because(error.to_string())
     })?;
     let _in_order = running.in_order.lock().await;
-    let open = running.open.clone();
+    let open = running.open();
     off_the_main_thread(move || open.link_opened(&paper, &url, Actor::Window, &Waits(app))).await?
 }
 
@@ -430,7 +480,7 @@ pub(crate) async fn copy_papers(
     papers: Vec<String>,
     how: CopyAs,
 ) -> Answered<bool> {
-    let open = running.open.clone();
+    let open = running.open();
     off_the_main_thread(move || {
         let text = open.copied(&papers, how)?;
         let is_text = !text.is_empty();
@@ -451,7 +501,7 @@ pub(crate) async fn export_papers(
     format: WriteFormat,
     file_name: String,
 ) -> Answered<Option<Exported>> {
-    let open = running.open.clone();
+    let open = running.open();
     off_the_main_thread(move || {
         let dialog = app.dialog().file().set_file_name(file_name);
         let chosen = dialog.blocking_save_file();
@@ -597,6 +647,29 @@ impl Oversight for Progress {
 
     fn is_cancelled(&self) -> bool {
         self.is_cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// Tells the window how far the library's move is, and hears whether to stop.
+struct Moving {
+    app: AppHandle,
+    progress: Progress,
+}
+
+impl Oversight for Moving {
+    fn waiting(&self, is_waiting: bool) {
+        self.progress.waiting(is_waiting);
+    }
+
+    fn progress(&self, n_done: usize, n_all: usize) {
+        let (n_done, n_all) = (n_done as u32, n_all as u32);
+        let _ = self
+            .app
+            .emit("library-moving", MoveProgress { n_done, n_all });
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.progress.is_cancelled()
     }
 }
 

@@ -29,15 +29,9 @@ pub fn run() {
         Ok(arguments) => arguments,
         Err(answer) => answer.give_and_exit(),
     };
-    let Some(folder) = places::library_folder(arguments.library.as_deref()) else {
-        eprintln!(
-            "offprint-desktop: the system names no home folder; say where the library is with --library DIR"
-        );
-        std::process::exit(1);
-    };
     let mut builder = tauri::Builder::default();
     // The plugin goes by the program, not by the library, so only the person's own library has one window.
-    if places::is_default_library(arguments.library.as_deref()) {
+    if places::is_own_library(arguments.library.as_deref()) {
         builder = builder.plugin(tauri_plugin_single_instance::init(
             |app, arguments, working_folder| {
                 hand_over(app, &arguments, Path::new(&working_folder));
@@ -48,7 +42,7 @@ pub fn run() {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(window_state())
-        .manage(Running::new(folder, arguments.sources))
+        .manage(Running::new(arguments.library, arguments.sources))
         .invoke_handler(tauri::generate_handler![
             bridge::startup,
             bridge::change_device_settings,
@@ -71,6 +65,8 @@ pub fn run() {
             bridge::show_library,
             bridge::show_source,
             bridge::set_menu_bar,
+            bridge::move_library,
+            bridge::use_library,
             bridge::open_link,
             bridge::copy_papers,
             bridge::export_papers,

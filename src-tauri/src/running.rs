@@ -1,28 +1,36 @@
 //! What the window holds while it runs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use offprint_commands::OpenLibrary;
-use offprint_commands::failure::Failure;
+use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::follow::Following;
+use offprint_commands::library::Oversight;
 use offprint_commands::mirror::{Mirroring, QUIET};
+use offprint_commands::place::{self, Device, WhereEmpty};
 use offprint_commands::preview::PreviewSlot;
 use offprint_commands::watch::{Pace, Watching};
+use offprint_platform::places::LibraryPlace;
+use serde::Serialize;
 use tauri::AppHandle;
 
 use crate::announce;
 
 /// The library, what follows, watches and mirrors it, and what may be stopped.
 pub(crate) struct Running {
-    pub open: Arc<OpenLibrary>,
+    /// The folder that the command line named.
+    asked_for: Option<PathBuf>,
+    held: Mutex<Held>,
+    /// How the library came to be the one that is open, until the interface has heard.
+    pub arrival: Mutex<Option<Arrival>>,
     /// What the command line or a second start named, until the interface has taken it.
     pub sources: Mutex<Vec<PathBuf>>,
     /// Changes are applied in the order in which the interface asked for them.
     pub in_order: tokio::sync::Mutex<()>,
-    /// Set to stop the import that runs.
+    /// Set to stop the import that runs, or the move of the library.
     pub is_import_cancelled: Arc<AtomicBool>,
     /// Set to stop the taking back of several changes.
     pub is_undo_cancelled: Arc<AtomicBool>,
@@ -32,10 +40,41 @@ pub(crate) struct Running {
     attendants: Mutex<Option<(Following, Watching, Mirroring)>>,
 }
 
+/// The library that is open, and where it is; nowhere while nobody can say.
+struct Held {
+    place: Option<LibraryPlace>,
+    open: Arc<OpenLibrary>,
+}
+
+/// What the person did to have the library where it is.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Arrival {
+    Moved,
+    Chosen,
+}
+
+impl Held {
+    fn found(asked_for: Option<&Path>) -> Self {
+        match place::find(asked_for) {
+            Ok(place) => Self {
+                open: Arc::new(OpenLibrary::of(&place)),
+                place: Some(place),
+            },
+            Err(failure) => Self {
+                place: None,
+                open: Arc::new(OpenLibrary::unknown(failure)),
+            },
+        }
+    }
+}
+
 impl Running {
-    pub fn new(folder: PathBuf, sources: Vec<PathBuf>) -> Self {
+    pub fn new(asked_for: Option<PathBuf>, sources: Vec<PathBuf>) -> Self {
         Self {
-            open: Arc::new(OpenLibrary::at(folder)),
+            held: Mutex::new(Held::found(asked_for.as_deref())),
+            asked_for,
+            arrival: Mutex::default(),
             sources: Mutex::new(sources),
             in_order: tokio::sync::Mutex::new(()),
             is_import_cancelled: Arc::default(),
@@ -46,7 +85,22 @@ impl Running {
         }
     }
 
-    /// Opens the library, and begins to follow, watch and mirror it. Called again where it could not be opened.
+    /// Returns the library that is open.
+    pub fn open(&self) -> Arc<OpenLibrary> {
+        self.held().open.clone()
+    }
+
+    /// Returns where the library is.
+    pub fn place(&self) -> Option<LibraryPlace> {
+        self.held().place.clone()
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Opens the library, and begins to follow, watch and mirror it. Called again where it could not be opened: then
+    /// it is looked for anew.
     ///
     /// Errors: why it cannot be opened.
     pub fn start(&self, app: &AppHandle) -> Result<(), Failure> {
@@ -57,18 +111,75 @@ impl Running {
         if attendants.is_some() {
             return Ok(());
         }
+        *self.held() = Held::found(self.asked_for.as_deref());
+        if let Some(place) = self.place() {
+            Device::this().settle(&place);
+        }
+        let open = self.open();
         let (for_changes, for_watching, for_mirroring) = (app.clone(), app.clone(), app.clone());
-        let following = Following::start(self.open.clone(), move |announcement| {
+        let following = Following::start(open.clone(), move |announcement| {
             announce::change(&for_changes, announcement)
         })?;
-        let mirroring = Mirroring::start(self.open.clone(), QUIET, move |updated| {
+        let mirroring = Mirroring::start(open.clone(), QUIET, move |updated| {
             announce::mirroring(&for_mirroring, updated);
         })?;
-        let watching = Watching::start(self.open.clone(), Pace::default(), move |event| {
+        let watching = Watching::start(open, Pace::default(), move |event| {
             announce::watching(&for_watching, &event);
         });
         *attendants = Some((following, watching, mirroring));
         Ok(())
+    }
+
+    /// Moves the library to a folder, and goes on with it there.
+    ///
+    /// Errors: why it could not be moved; it is then open where it was.
+    pub fn move_library(
+        &self,
+        app: &AppHandle,
+        to: &Path,
+        oversight: &dyn Oversight,
+    ) -> Result<(), Failure> {
+        self.in_another_place(app, Arrival::Moved, |open, place| {
+            let place = place.ok_or_else(|| Failure::of(FailureCode::NotFound))?;
+            Device::this()
+                .move_library(open, place, to, oversight)
+                .map(Some)
+        })
+        .map(drop)
+    }
+
+    /// Goes on with another library; says whether it did, and did not first have to ask whether to make a new one.
+    ///
+    /// Errors: why it cannot; the one before is then open.
+    pub fn use_library(
+        &self,
+        app: &AppHandle,
+        folder: &Path,
+        where_empty: WhereEmpty,
+    ) -> Result<bool, Failure> {
+        self.in_another_place(app, Arrival::Chosen, |_, place| {
+            Device::this().use_library(place, folder, where_empty)
+        })
+    }
+
+    /// Lets nobody of this process work on the library while its place changes, then starts as a start does.
+    fn in_another_place(
+        &self,
+        app: &AppHandle,
+        arrival: Arrival,
+        change: impl FnOnce(
+            &OpenLibrary,
+            Option<&LibraryPlace>,
+        ) -> Result<Option<LibraryPlace>, Failure>,
+    ) -> Result<bool, Failure> {
+        self.dismiss();
+        let changed = change(&self.open(), self.place().as_ref());
+        if let Ok(Some(_)) = changed {
+            *self.arrival.lock().unwrap_or_else(PoisonError::into_inner) = Some(arrival);
+        }
+        // Why it cannot be opened, the interface is told when it starts anew.
+        let _ = self.start(app);
+        Ok(changed?.is_some())
     }
 
     /// Looks at the watched folders now.
@@ -86,6 +197,11 @@ impl Running {
     pub fn end(&self) {
         self.is_import_cancelled.store(true, Ordering::Relaxed);
         self.is_undo_cancelled.store(true, Ordering::Relaxed);
+        self.dismiss();
+    }
+
+    /// Ends the following, watching and mirroring.
+    fn dismiss(&self) {
         let attendants = self
             .attendants
             .lock()

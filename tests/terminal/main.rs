@@ -9,6 +9,7 @@ mod import;
 mod mirror;
 mod note;
 mod offprint;
+mod place;
 mod plans;
 mod round_trip;
 mod trash;

@@ -23,6 +23,7 @@ mod export;
 mod first_run;
 mod follow;
 mod keys;
+mod library_place;
 mod note_and_tag;
 mod open_files;
 mod palette;

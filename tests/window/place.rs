@@ -43,6 +43,17 @@ impl Place {
         self.path("library")
     }
 
+    /// Returns where the system of this place keeps a library of which nobody says where it is.
+    pub fn usual_library(&self) -> PathBuf {
+        self.path("data").join("offprint")
+    }
+
+    /// Returns what is set on this place's device; nothing where nothing is.
+    pub fn device_settings(&self) -> String {
+        let file = self.path("config").join("offprint/settings.toml");
+        fs::read_to_string(file).unwrap_or_default()
+    }
+
     /// Writes a file that a person might have, and returns where it is.
     pub fn source(&self, name: &str, text: &str) -> PathBuf {
         let path = self.path("sources").join(name);

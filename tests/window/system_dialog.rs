@@ -29,7 +29,7 @@ impl<'window> SystemDialog<'window> {
         dialog
     }
 
-    /// Types where the file is, and confirms.
+    /// Types where the file or folder is, and confirms.
     #[track_caller]
     pub fn answer(self, file: &Path) {
         // What begins with the root is taken as a whole path, whatever folder is on show. The field
@@ -39,7 +39,8 @@ impl<'window> SystemDialog<'window> {
         self.window.wait_until("the path in the dialog", || {
             xdotool(&["type", "--clearmodifiers", path]);
             xdotool(&["key", "--clearmodifiers", "ctrl+a", "ctrl+c"]);
-            (Clipboard::text() == path).then_some(())
+            // A folder's name is completed by a separator.
+            (Clipboard::text().trim_end_matches('/') == path).then_some(())
         });
         self.end_with("Return");
     }

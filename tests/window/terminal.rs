@@ -21,6 +21,18 @@ pub fn offprint(place: &Place, arguments: &[&str]) -> Output {
     command.output().expect("the terminal command starts")
 }
 
+/// Runs `offprint` as a person does who names no library, and returns what it wrote.
+#[track_caller]
+pub fn offprint_usual(place: &Place, arguments: &[&str]) -> String {
+    let mut command = Command::new(programs().join("offprint"));
+    place.is_home_of(&mut command);
+    let output = command.args(arguments).output();
+    let output = output.expect("the terminal command starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "offprint {arguments:?}: {said}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
 /// Runs `offprint` with `--json`, which must succeed, and returns its answer.
 #[track_caller]
 pub fn offprint_json(place: &Place, arguments: &[&str]) -> Value {

@@ -50,6 +50,12 @@ impl<'place> Window<'place> {
         Window::open_with(place, &[])
     }
 
+    /// Opens the window as a person does who names no library.
+    pub fn open_usual(place: &'place Place) -> Window<'place> {
+        let offprint = Path::new(env!("CARGO_BIN_EXE_offprint-desktop"));
+        Window::open_program(place, offprint, &[])
+    }
+
     /// Opens the window on the place's library, with these paths to import.
     pub fn open_with(place: &'place Place, paths: &[&str]) -> Window<'place> {
         let library = place.library().display().to_string();

@@ -12,6 +12,8 @@ import type {
   ImportProgress,
   ImportReport,
   ImportRequest,
+  LibraryPlace,
+  MoveProgress,
   PreviewAnswer,
   PreviewEdit,
   PreviewQuestion,
@@ -41,7 +43,9 @@ export interface Startup {
   settingsFailure: Failure | null;
   /** What the person set on this device; as by default where it cannot be read. */
   settings: DeviceSettings;
-  libraryFolder: string;
+  library: LibraryPlace;
+  /** What the person did to have the library there; told once. */
+  arrival: "moved" | "chosen" | null;
   platform: Platform;
   version: string;
 }
@@ -80,6 +84,7 @@ export interface Events {
   watching: { failure: Failure | null };
   /** What of the mirror could not be brought up to date: all, and why, or the files whose places are taken. */
   mirroring: { failure: Failure | null; left: string[] };
+  "library-moving": MoveProgress;
   /** The window is asked to close; without `closingHeard` it does so in a moment. */
   closing: null;
   /** An action was chosen in the system's menu bar. */
@@ -125,6 +130,12 @@ export interface Backend {
   showSource(importId: string): Promise<void>;
   /** Puts up the menu bar, on systems that have one. */
   setMenuBar(menus: BarMenu[]): Promise<void>;
+  /** Moves the library to an empty folder; the window then begins anew. `cancelImport` stops it. */
+  moveLibrary(folder: string): Promise<void>;
+  /** Has another library in place of this one; false where a new one would have to be made, and `makesNew` is not set. */
+  useLibrary(folder: string, makesNew: boolean): Promise<boolean>;
+  /** Draws the window anew, as a start does. */
+  restart(): void;
   openLink(paper: string, url: string): Promise<Applied>;
   copyText(text: string): Promise<void>;
   /** Copies papers as text; says whether there was any. */

@@ -35,6 +35,7 @@ import type {
   ImportReport,
   ImportRequest,
   LeftPart,
+  LibraryPlace,
   Mirror,
   Paper,
   PaperFacts,
@@ -43,6 +44,7 @@ import type {
   Question,
   Reason,
   Row,
+  SaidBy,
   SavedView,
   Sighting,
   SightingDetail,
@@ -149,6 +151,9 @@ function turnedBack(before: Marks, after: Marks, now: Marks): Marks {
   return { ...now, ...Object.fromEntries(given) };
 }
 
+/** Where the invented system keeps libraries. */
+const usualLibrary = "/home/ada/.local/share/offprint";
+
 /** A library in memory, for tests and pictures; it follows the rules that the window can see. */
 export class FakeBackend implements Backend {
   papers: StoredPaper[] = [];
@@ -182,6 +187,15 @@ export class FakeBackend implements Backend {
   /** Where the text behind sightings is. */
   textOfSightings: SightingText = "inFile";
   libraryFolder = "/home/ada/.local/share/offprint";
+  /** Who says that the library is there. */
+  saidBy: SaidBy = "system";
+  arrival: "moved" | "chosen" | null = null;
+  /** The folders that hold other libraries, and those that hold nothing; all others hold something else. */
+  otherLibraries: string[] = [];
+  emptyFolders: string[] = [];
+  /** Set to hold a move until it resolves. */
+  moveGate: Promise<void> | null = null;
+  nRestarts = 0;
   title = "";
   isClosed = false;
   /** Whether what is done is taken back at once, and told to nobody. */
@@ -268,7 +282,7 @@ export class FakeBackend implements Backend {
   }
 
   async startup() {
-    return { failure: this.startupFailure, settingsFailure: this.settingsFailure, settings: this.settings, libraryFolder: this.libraryFolder, platform: this.platform, version: "0.1.0" }; // prettier-ignore
+    return { failure: this.startupFailure, settingsFailure: this.settingsFailure, settings: this.settings, library: this.place, arrival: this.arrival, platform: this.platform, version: "0.1.0" }; // prettier-ignore
   }
 
   async changeDeviceSettings(before: DeviceSettings, after: DeviceSettings) {
@@ -486,6 +500,46 @@ export class FakeBackend implements Backend {
 
   async showLibrary() {
     this.nLibraryShown++;
+  }
+
+  private get place(): LibraryPlace {
+    const { libraryFolder: folder, saidBy } = this;
+    return { folder, saidBy, usualFolder: usualLibrary, usualHoldsLibrary: this.otherLibraries.includes(usualLibrary) }; // prettier-ignore
+  }
+
+  async moveLibrary(folder: string) {
+    if (this.refusal !== null) throw this.refusal;
+    if (folder === this.libraryFolder) throw { ...failure("unsupported"), path: folder, detail: "place same" }; // prettier-ignore
+    if (this.otherLibraries.includes(folder)) throw { ...failure("unsupported"), path: folder, detail: "place library" }; // prettier-ignore
+    if (!this.emptyFolders.includes(folder)) throw { ...failure("unsupported"), path: folder, detail: "place full" }; // prettier-ignore
+    this.announce("library-moving", { nDone: 40, nAll: 100 });
+    const stopped = new Promise<never>((_, stop) => (this.cancelRead = () => stop(failure("cancelled")))); // prettier-ignore
+    if (this.moveGate !== null) await Promise.race([this.moveGate, stopped]);
+    this.emptyFolders.push(this.libraryFolder);
+    this.arriveIn(folder, "moved");
+  }
+
+  async useLibrary(folder: string, makesNew: boolean) {
+    if (this.refusal !== null) throw this.refusal;
+    if (!this.otherLibraries.includes(folder)) {
+      if (!this.emptyFolders.includes(folder)) throw { ...failure("unsupported"), path: folder, detail: "place full" }; // prettier-ignore
+      if (!makesNew) return false;
+    }
+    this.otherLibraries.push(this.libraryFolder);
+    this.arriveIn(folder, "chosen");
+    return true;
+  }
+
+  private arriveIn(folder: string, arrival: "moved" | "chosen"): void {
+    this.otherLibraries = this.otherLibraries.filter((other) => other !== folder);
+    this.emptyFolders = this.emptyFolders.filter((other) => other !== folder);
+    this.libraryFolder = folder;
+    this.saidBy = folder === usualLibrary ? "system" : "settings";
+    this.arrival = arrival;
+  }
+
+  restart(): void {
+    this.nRestarts++;
   }
 
   async openLink(paper: string, url: string): Promise<Applied> {

@@ -988,6 +988,24 @@ previewFrom: number,
  */
 notifiesOfWatchedFolders: boolean, };
 
+export type LibraryPlace = { 
+/**
+ * Empty where nobody could say.
+ */
+folder: string, saidBy: SaidBy, 
+/**
+ * Where the system keeps such things; none where it names no home folder.
+ */
+usualFolder: string | null, 
+/**
+ * Whether there is a library in it.
+ */
+usualHoldsLibrary: boolean, };
+
+export type SaidBy = "argument" | "variable" | "settings" | "system";
+
+export type MoveProgress = { nDone: number, nAll: number, };
+
 export type Theme = "system" | "light" | "dark";
 
 export type Density = "compact" | "default" | "roomy";

@@ -18,6 +18,7 @@ import { Focus } from "./desk/focus";
 import { Folders } from "./desk/folders.svelte";
 import { KeyHandler } from "./desk/keyHandler.svelte";
 import { Keys } from "./desk/keys.svelte";
+import { LibraryPlace } from "./desk/libraryPlace.svelte";
 import { Links } from "./desk/links";
 import { Marks } from "./desk/marks";
 import { ListMenus } from "./desk/listMenus";
@@ -122,9 +123,9 @@ export class Desk {
   readonly exporting = new Exporting(this);
   readonly systemDialog = new SystemDialog(this);
   readonly closing = new Closing(this);
+  readonly libraryPlace = new LibraryPlace(this);
 
   platform: Platform = $state("linux");
-  libraryFolder = $state("");
   version = $state("");
   /** Why the library cannot be opened; then nothing else is shown. */
   libraryFailure: Failure | null = $state.raw(null);
@@ -165,6 +166,7 @@ export class Desk {
       this.backend.on("open-sources", () => this.tell(this.sources.take())),
       this.backend.on("menu-chosen", ({ id }) => this.keyHandler.chosenInBar(id)),
       this.backend.on("closing", () => this.tell(this.closing.close())),
+      this.backend.on("library-moving", (progress) => this.libraryPlace.heard(progress)),
       this.backend.on("mirroring", ({ failure, left }) => this.messages.fail(words.mirrorFailure(failure, left))), // prettier-ignore
       this.backend.on("library-waiting", (isWaiting) => (this.isLibraryWaiting = isWaiting)),
       // Snoozed papers are back, due days are nearer.
@@ -180,13 +182,16 @@ export class Desk {
       this.startup = null;
       const startup = await asked;
       this.platform = startup.platform;
-      this.libraryFolder = startup.libraryFolder;
+      this.libraryPlace.now = startup.library;
       this.version = startup.version;
       this.settings.begin(startup.settings);
       this.libraryFailure = startup.failure;
       if (startup.failure !== null) {
         this.isReady = true;
         return;
+      }
+      if (startup.arrival !== null) {
+        this.messages.say({ text: words.libraryPlace.arrived[startup.arrival](startup.library.folder), icon: "check" }); // prettier-ignore
       }
       if (startup.settingsFailure !== null) {
         this.messages.fail(words.settingsFailure(startup.settingsFailure));
@@ -232,6 +237,10 @@ export class Desk {
   /** Whether the library holds nothing, and the window shows how to begin. */
   get isFirstRun(): boolean {
     return this.counts.isLibraryEmpty && filterOf(this.views.current) !== null && !this.search.isOpen; // prettier-ignore
+  }
+
+  get libraryFolder(): string {
+    return this.libraryPlace.now.folder;
   }
 
   /** The row of a paper, where it is here. */

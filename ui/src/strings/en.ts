@@ -18,6 +18,7 @@ import { history } from "./history";
 import { importing } from "./importing";
 import { insights } from "./insights";
 import { keyboard } from "./keyboard";
+import { libraryPlace } from "./libraryPlace";
 import { list } from "./list";
 import { messages } from "./messages";
 import { note } from "./note";
@@ -82,6 +83,7 @@ export const en = {
   mirrorRefused,
   failure: failureSentence,
   libraryError,
+  libraryPlace,
   keyboard,
   actions,
 };

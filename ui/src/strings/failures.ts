@@ -8,6 +8,10 @@ export function failureSentence({ code, path, line, detail }: Failure): string {
   const where = line === null ? "" : ` (line ${formatNumber(line)})`;
   switch (code) {
     case "not_found":
+      if (detail === "no library")
+        return `The library is not in ${path ?? "its folder"} any more. Is the drive connected?`;
+      if (detail === "moved")
+        return `The library was moved; it is in ${path ?? "another folder"} now. Nothing was changed.`;
       return path === null
         ? "This paper is no longer in the library."
         : `${quotedFile(path)} is not there any more.`;

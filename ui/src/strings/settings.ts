@@ -20,7 +20,7 @@ export const settings = {
     queue: "Planned size of the queue…",
     import: "When to look before an import…",
     keyboard: "Change keys…",
-    data: "Your data: folder, export, mirror…",
+    data: "Your data: move the library, export, mirror…",
     about: "About Offprint",
   },
   notSaved: (reason: string) => `What you set holds in this window, but is not saved. ${reason}`,
@@ -79,7 +79,6 @@ export const settings = {
   facts: (nPapers: number, nChanges: number, bytes: number) =>
     [papers(nPapers), count(nChanges, "change", "changes"), formatBytes(bytes)].join(", "),
   show: "Show",
-  elsewhere: "Another folder is opened with --library or OFFPRINT_LIBRARY.",
   export: "Export",
   exportLine: "BibTeX, BibLaTeX, RIS, CSL-JSON, CSV, Markdown or JSON Lines.",
   exportButton: "Export…",

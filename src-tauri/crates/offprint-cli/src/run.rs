@@ -23,7 +23,7 @@ use offprint_commands::failure::{Failure, FailureCode};
 use offprint_commands::import::ImportOversight;
 use offprint_commands::library::import::OnDuplicate;
 use offprint_commands::library::{DuplicateVerdict, Oversight};
-use offprint_platform::places;
+use offprint_commands::place;
 
 use crate::args::{Arguments, Command};
 use crate::print::{self, say_error};
@@ -55,12 +55,9 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     pub fn new(arguments: &Arguments) -> Result<Self, Failure> {
-        let folder = places::library_folder(arguments.library.as_deref()).ok_or_else(|| {
-            Failure::of(FailureCode::NotFound)
-                .because("the system names no home folder; say where with --library DIR")
-        })?;
+        let place = place::find(arguments.library.as_deref())?;
         Ok(Self {
-            open: Arc::new(OpenLibrary::at(folder)),
+            open: Arc::new(OpenLibrary::of(&place)),
             is_json: arguments.json,
             is_stopped: Arc::default(),
             is_asking: Arc::default(),

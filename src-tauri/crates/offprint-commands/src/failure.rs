@@ -1,7 +1,7 @@
 //! Every error that a person can meet, as a code with its facts.
 
 use offprint_formats::ReadError;
-use offprint_library::Error;
+use offprint_library::{Error, Unfit};
 use offprint_platform::device_settings::SettingsError;
 use offprint_source::SourceError;
 use serde::Serialize;
@@ -174,6 +174,13 @@ impl From<Error> for Failure {
                     .about(path.display().to_string())
                     .because(error.to_string())
             }
+            Error::Moved { to } => Failure::of(Code::NotFound)
+                .about(to.display().to_string())
+                .because("moved"),
+            Error::Gone { folder } => Failure::of(Code::NotFound)
+                .about(folder.display().to_string())
+                .because("no library"),
+            Error::Unfit { path, why } => unfit(why).about(path.display().to_string()),
             Error::NoSuchPaper { given } => {
                 Failure::of(Code::NotFound).about(given).because("no paper")
             }
@@ -214,6 +221,27 @@ impl From<Error> for Failure {
             Error::Database(error) => Failure::of(Code::LibraryDamaged).because(error.to_string()),
         }
     }
+}
+
+/// Says why a library cannot be in a folder.
+fn unfit(why: Unfit) -> Failure {
+    let word = match why {
+        Unfit::NoRoom {
+            needed_bytes,
+            free_bytes,
+        } => {
+            return Failure::of(FailureCode::DiskFull)
+                .because(format!("place {needed_bytes} {free_bytes}"));
+        }
+        Unfit::Same => "place same",
+        Unfit::Within => "place within",
+        Unfit::HoldsLibrary => "place library",
+        Unfit::NotEmpty => "place full",
+        Unfit::NotAFolder => "place file",
+        Unfit::NotText => "place name",
+        Unfit::NoLocks => "place locks",
+    };
+    Failure::of(FailureCode::Unsupported).because(word)
 }
 
 impl From<SettingsError> for Failure {

@@ -14,6 +14,7 @@ pub mod import;
 mod lock;
 pub mod mirror;
 mod open_library;
+pub mod place;
 pub mod preview;
 pub mod watch;
 pub mod wire;

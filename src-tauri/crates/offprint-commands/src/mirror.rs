@@ -243,6 +243,36 @@ pub(crate) fn refuse_to_watch(open: &OpenLibrary, folder: &Path) -> Result<(), F
     }
 }
 
+/// Refuses to move the library to where its own files would be taken in, or to where the mirror is.
+///
+/// Errors: that; those of reading the library.
+pub(crate) fn refuse_to_hold_library(open: &OpenLibrary, folder: &Path) -> Result<(), Failure> {
+    let inside = |other: &String| real_or_made(folder).starts_with(real(other.as_ref()));
+    let refused = |why: &str| {
+        let failure = Failure::of(FailureCode::Unsupported);
+        Err(failure.about(folder.display().to_string()).because(why))
+    };
+    let watched = open.read(|snapshot| snapshot.watched_folders())?;
+    if watched.iter().any(inside) {
+        return refused("place watched");
+    }
+    match open.read(|snapshot| snapshot.mirror_folder())? {
+        Some(mirror) if inside(&mirror) => refused("place mirror"),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Returns a path without links, of which the end need not be there yet.
+fn real_or_made(path: &Path) -> PathBuf {
+    let there = path.ancestors().find(|there| there.exists());
+    match there.and_then(|there| Some((there, path.strip_prefix(there).ok()?))) {
+        Some((there, rest)) => rest
+            .components()
+            .fold(real(there), |real, part| real.join(part)),
+        None => path.to_owned(),
+    }
+}
+
 /// Returns the path of a folder that can be the mirror.
 fn check_place(open: &OpenLibrary, folder: &Path) -> Result<PathBuf, Failure> {
     let refused = |reason: String| Err(Failure::of(FailureCode::Unsupported).because(reason));

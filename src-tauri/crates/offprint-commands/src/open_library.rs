@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use offprint_library::{Library, PaperId, Snapshot};
+use offprint_library::{Library, PaperId, Snapshot, holds_library};
 use offprint_platform::clock::{Clock, Day, SystemClock};
+use offprint_platform::places::{LibraryPlace, SaidBy};
 use offprint_search::{DecidedPapers, Hint, Query};
 
 use crate::failure::Failure;
@@ -13,6 +14,7 @@ use crate::failure::Failure;
 /// with all that it takes. Shared between threads.
 pub struct OpenLibrary {
     folder: PathBuf,
+    if_missing: IfMissing,
     clock: Arc<dyn Clock>,
     library: OnceLock<Library>,
     opening: Mutex<()>,
@@ -22,6 +24,16 @@ pub struct OpenLibrary {
     decided: Mutex<DecidedPapers>,
     /// Read-only connections that wait for the next question.
     idle: Mutex<Vec<Snapshot>>,
+}
+
+/// What it means where a folder holds no library.
+enum IfMissing {
+    /// That it is empty; it is made by the first change.
+    Empty,
+    /// That it cannot be reached: the person has put it there.
+    Unreachable,
+    /// Nobody could say where it is.
+    Unknown(Failure),
 }
 
 struct LastSearch {
@@ -34,8 +46,28 @@ struct LastSearch {
 impl OpenLibrary {
     /// Points to the library in a folder. Nothing is opened or made yet.
     pub fn at(folder: PathBuf) -> Self {
+        Self::pointing_to(folder, IfMissing::Empty)
+    }
+
+    /// Points to the library of a place. Where the settings say that it is in a folder in which none is, a drive is
+    /// missing, or the folder was moved: no other is made in its stead.
+    pub fn of(place: &LibraryPlace) -> Self {
+        let if_missing = match place.said_by {
+            SaidBy::Settings => IfMissing::Unreachable,
+            SaidBy::Argument | SaidBy::Variable | SaidBy::System => IfMissing::Empty,
+        };
+        Self::pointing_to(place.folder.clone(), if_missing)
+    }
+
+    /// Stands for a library of which nobody can say where it is: it cannot be opened, and this is why.
+    pub fn unknown(why: Failure) -> Self {
+        Self::pointing_to(PathBuf::new(), IfMissing::Unknown(why))
+    }
+
+    fn pointing_to(folder: PathBuf, if_missing: IfMissing) -> Self {
         Self {
             folder,
+            if_missing,
             clock: Arc::new(SystemClock),
             library: OnceLock::new(),
             opening: Mutex::new(()),
@@ -68,9 +100,21 @@ impl OpenLibrary {
         if let Some(library) = self.library.get() {
             return Ok(library);
         }
+        self.check_reachable()?;
         let library =
             Library::open(&self.folder, self.clock.clone()).map_err(|error| self.failure(error))?;
         Ok(self.library.get_or_init(|| library))
+    }
+
+    fn check_reachable(&self) -> Result<(), Failure> {
+        match &self.if_missing {
+            IfMissing::Unknown(why) => Err(why.clone()),
+            IfMissing::Unreachable if !holds_library(&self.folder) => {
+                let folder = self.folder.clone();
+                Err(self.failure(offprint_library::Error::Gone { folder }))
+            }
+            IfMissing::Unreachable | IfMissing::Empty => Ok(()),
+        }
     }
 
     /// Whether something was written, or was to be, since this was made.
@@ -92,7 +136,10 @@ impl OpenLibrary {
             .pop();
         let snapshot = match idle {
             Some(snapshot) => snapshot,
-            None => Snapshot::open(&self.folder).map_err(|error| self.failure(error))?,
+            None => {
+                self.check_reachable()?;
+                Snapshot::open(&self.folder).map_err(|error| self.failure(error))?
+            }
         };
         let answer = read(&snapshot)?;
         // An empty view stands for a library that is not there; it may be there next time.

@@ -9,6 +9,7 @@ mod library;
 mod mirror;
 mod mirror_property;
 mod overview;
+mod place;
 mod preview;
 mod preview_growing;
 mod preview_property;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::moving::Unfit;
+
 /// Why a library could not be opened, read or changed. After any of them the library is as it was.
 #[derive(Debug, Error)]
 pub enum Error {
@@ -38,6 +40,26 @@ pub enum Error {
         path: PathBuf,
         /// What the system says.
         error: std::io::Error,
+    },
+    /// The library was moved to another folder; here only leavings are.
+    #[error("the library was moved to {to}")]
+    Moved {
+        /// Where it is now.
+        to: PathBuf,
+    },
+    /// The library's database is not in the folder any more.
+    #[error("there is no library in {folder} any more")]
+    Gone {
+        /// Which folder.
+        folder: PathBuf,
+    },
+    /// A library cannot be moved to this folder.
+    #[error("a library cannot be moved to {path}: {why:?}")]
+    Unfit {
+        /// Which folder.
+        path: PathBuf,
+        /// Why not.
+        why: Unfit,
     },
     /// No paper has this id.
     #[error("no paper has the id {given}")]

@@ -23,6 +23,7 @@ mod history;
 mod identity;
 pub mod import;
 mod library;
+mod moving;
 mod note;
 mod paper;
 mod queue;
@@ -42,6 +43,7 @@ pub use change::{
 pub use error::{Error, Result};
 pub use history::{HistoryFilter, HistoryRow, Left, LeftPart, Undone, WhatToUndo};
 pub use library::Library;
+pub use moving::{Unfit, finish_move, holds_library, is_empty_folder, move_library, moved_to};
 pub use paper::{PaperId, Uid};
 pub use saved_view::SavedView;
 pub use snapshot::Snapshot;

@@ -12,6 +12,7 @@ use crate::change::{Announcement, ChangeSeq};
 use crate::error::{Error, Result};
 use crate::identity::index::IdentityIndex;
 use crate::identity::judge::{Answers, Judge};
+use crate::moving;
 use crate::snapshot::Snapshot;
 use crate::store::open;
 
@@ -31,8 +32,9 @@ impl Library {
     /// Opens the library of a folder; makes folder and database where there are none.
     ///
     /// Errors: [`Error::Newer`], [`Error::Damaged`], [`Error::ReadOnly`], [`Error::DiskFull`],
-    /// [`Error::Busy`], [`Error::Folder`]. What was there is unchanged after each.
+    /// [`Error::Busy`], [`Error::Moved`], [`Error::Folder`]. What was there is unchanged after each.
     pub fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        moving::check_has_not_moved(folder)?;
         make_folder(folder)?;
         let writer = open::open_for_writing(&folder.join(open::DATABASE_FILE))?;
         Ok(Self::around(folder, writer, clock))
@@ -152,7 +154,7 @@ impl Drop for Library {
 }
 
 /// The library is the person's own: where the system knows it, nobody else may read it.
-fn make_folder(folder: &Path) -> Result<()> {
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

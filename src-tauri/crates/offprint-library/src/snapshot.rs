@@ -28,6 +28,7 @@ use rusqlite::Connection;
 use crate::change::ChangeSeq;
 use crate::error::{Error, Result};
 use crate::history::{self, HistoryFilter, HistoryRow};
+use crate::moving;
 use crate::paper::{PaperId, Uid, uid_of, uids_of};
 use crate::store::open;
 
@@ -40,8 +41,9 @@ pub struct Snapshot {
 impl Snapshot {
     /// Opens a view of the library in a folder. Where there is none, it is an empty one, and nothing is made.
     ///
-    /// Errors: [`Error::Newer`], [`Error::Damaged`], [`Error::ReadOnly`] where it may not be read.
+    /// Errors: [`Error::Newer`], [`Error::Damaged`], [`Error::Moved`], [`Error::ReadOnly`] where it may not be read.
     pub fn open(folder: &Path) -> Result<Self> {
+        moving::check_has_not_moved(folder)?;
         let path = folder.join(open::DATABASE_FILE);
         let db = match path.try_exists() {
             Ok(true) => open::open_for_reading(&path)?,

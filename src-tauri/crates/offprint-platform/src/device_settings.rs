@@ -13,6 +13,8 @@ use crate::files;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct DeviceSettings {
+    /// The folder of the library, where it is not in the system's place. An absolute path.
+    pub library: Option<PathBuf>,
     /// The language of the window, as a tag such as `de`; none for the system's.
     pub language: Option<String>,
     /// How the window looks.
@@ -183,6 +185,43 @@ impl DeviceSettings {
         Ok(settings)
     }
 
+    /// Reads which folder the library is in, also from a file of which the rest cannot be understood: a mistake in it
+    /// must not lead to another library.
+    ///
+    /// Errors: the file cannot be read; or what it says of the library cannot be understood.
+    pub fn library_of(path: &Path) -> Result<Option<PathBuf>, SettingsError> {
+        #[derive(Default, Deserialize)]
+        struct OnlyLibrary {
+            library: Option<PathBuf>,
+        }
+        let text = text_of(path)?;
+        let understood: OnlyLibrary = toml::from_str(&text).or_else(|whole| {
+            // What stands before the first table belongs to none.
+            let lines = text
+                .lines()
+                .take_while(|line| !line.trim_start().starts_with('['));
+            let mut lines = lines.filter(|line| line.trim_start().starts_with("library"));
+            match lines.next() {
+                None => Ok(OnlyLibrary::default()),
+                Some(line) => toml::from_str(line)
+                    .map_err(|_| malformed(path, &text, whole.span(), whole.message())),
+            }
+        })?;
+        match understood.library {
+            Some(folder) if !folder.is_absolute() => {
+                let line = text
+                    .lines()
+                    .position(|line| line.trim_start().starts_with("library"));
+                Err(SettingsError::Malformed {
+                    path: path.to_path_buf(),
+                    line: line.map(|line| line as u32 + 1),
+                    detail: "the folder of the library must begin at the root".to_owned(),
+                })
+            }
+            folder => Ok(folder),
+        }
+    }
+
     fn parsed(path: &Path, text: &str) -> Result<Self, SettingsError> {
         toml::from_str(text).map_err(|error| malformed(path, text, error.span(), error.message()))
     }
@@ -190,6 +229,7 @@ impl DeviceSettings {
     /// Puts into the document what is another after than it is here.
     fn put_changes(&self, after: &Self, document: &mut DocumentMut) {
         let Self {
+            library,
             language,
             appearance:
                 AppearanceSettings {
@@ -208,6 +248,15 @@ impl DeviceSettings {
                     put(document, path, (!is_usual).then(value));
                 }
             };
+        put_changed(
+            &["library"],
+            *library != self.library,
+            *library == usual.library,
+            &|| {
+                let folder = library.as_deref().unwrap_or(Path::new(""));
+                folder.to_string_lossy().as_ref().into()
+            },
+        );
         put_changed(
             &["language"],
             *language != self.language,
@@ -467,6 +516,46 @@ mod tests {
         let now = DeviceSettings::change(&path, &after, &after).unwrap();
         assert_eq!(now.import.preview_from, 7);
         assert_eq!(now.appearance, AppearanceSettings::default());
+    }
+
+    #[test]
+    fn the_librarys_folder_is_found_also_beside_a_mistake() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        let library = folder.path().join("mine");
+        let line = format!("library = '{}'\n", library.display());
+        assert_eq!(DeviceSettings::library_of(&path).unwrap(), None);
+        let after = DeviceSettings {
+            library: Some(library.clone()),
+            ..DeviceSettings::default()
+        };
+        DeviceSettings::change(&path, &DeviceSettings::default(), &after).unwrap();
+        assert_eq!(
+            DeviceSettings::library_of(&path).unwrap().as_deref(),
+            Some(&*library)
+        );
+
+        fs::write(&path, format!("{line}[appearance\ntheme = \"dark\"\n")).unwrap();
+        assert_eq!(DeviceSettings::library_of(&path).unwrap(), Some(library));
+        // In a table it is another thing; without a word of the library it is where the system has it.
+        for without in ["[appearance\n", "theme = \n[mine]\nlibrary = \"/x\"\n"] {
+            fs::write(&path, without).unwrap();
+            assert_eq!(DeviceSettings::library_of(&path).unwrap(), None);
+        }
+        for unclear in [
+            "library = /tmp\n",
+            "[appearance]\n\nlibrary = 3",
+            "library = 'x'\n",
+        ] {
+            fs::write(&path, unclear).unwrap();
+            let found = DeviceSettings::library_of(&path);
+            let is_in_a_table = unclear.starts_with('[');
+            match found {
+                Ok(None) => assert!(is_in_a_table),
+                Err(SettingsError::Malformed { line, .. }) => assert_eq!(line, Some(1)),
+                other => panic!("{other:?}"),
+            }
+        }
     }
 
     #[test]

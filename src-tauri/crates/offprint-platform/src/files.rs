@@ -137,6 +137,44 @@ pub fn write_whole_by<T, E>(
     Ok(Ok(written))
 }
 
+/// Has the disk keep which names a folder holds, so that a power cut takes none of them back.
+///
+/// Errors: those of the disk. Where a system cannot do that to a folder, nothing is done.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
+/// Returns how much room there is for this person in a folder, in bytes; none where the system does not say.
+pub fn free_bytes(folder: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    {
+        let there = rustix::fs::statvfs(folder).ok()?;
+        Some(there.f_bavail.saturating_mul(there.f_frsize))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        None
+    }
+}
+
+/// Says whether a lock that one handle has on a file of this folder keeps another out: some drives over a network
+/// and some of other systems let both have it. Leaves nothing there.
+///
+/// Errors: those of making a file in the folder.
+pub fn can_lock_in(folder: &Path) -> io::Result<bool> {
+    let probe = tempfile::Builder::new()
+        .prefix(".offprint-")
+        .tempfile_in(folder)?;
+    let other = File::options().read(true).write(true).open(probe.path())?;
+    let is_locked = probe.as_file().try_lock().is_ok();
+    Ok(is_locked && matches!(other.try_lock(), Err(fs::TryLockError::WouldBlock)))
+}
+
 /// Returns where a path leads in the end; a path where nothing is leads to itself.
 fn followed(path: &Path) -> io::Result<PathBuf> {
     const MOST_LINKS: usize = 40;
@@ -170,6 +208,19 @@ mod tests {
             write_whole(folder.path(), b"new").is_err(),
             "a folder is no file"
         );
+    }
+
+    #[test]
+    fn a_folder_on_a_disk_has_locks_and_room() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(can_lock_in(folder.path()).unwrap());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        sync_folder(folder.path()).unwrap();
+        let nowhere = folder.path().join("nowhere");
+        assert!(can_lock_in(&nowhere).is_err());
+        assert_eq!(free_bytes(&nowhere), None);
+        #[cfg(unix)]
+        assert!(free_bytes(folder.path()).unwrap() > 0);
     }
 
     #[test]

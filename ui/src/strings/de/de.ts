@@ -29,6 +29,7 @@ import { history } from "./history";
 import { importing } from "./importing";
 import { insights } from "./insights";
 import { keyboard } from "./keyboard";
+import { libraryPlace } from "./libraryPlace";
 import { list } from "./list";
 import { messages } from "./messages";
 import { note } from "./note";
@@ -94,6 +95,7 @@ export const de: Words = {
   mirrorRefused,
   failure: failureSentence,
   libraryError,
+  libraryPlace,
   keyboard,
   actions,
 };

@@ -8,6 +8,10 @@ export const failureSentence: Words["failure"] = ({ code, path, line, detail }) 
   const where = line === null ? "" : ` (Zeile ${formatNumber(line)})`;
   switch (code) {
     case "not_found":
+      if (detail === "no library")
+        return `Die Bibliothek ist nicht mehr in ${path ?? "ihrem Ordner"}. Ist das Laufwerk verbunden?`;
+      if (detail === "moved")
+        return `Die Bibliothek ist umgezogen; sie ist jetzt in ${path ?? "einem anderen Ordner"}. Nichts wurde geändert.`;
       return path === null
         ? "Dieses Paper ist nicht mehr in der Bibliothek."
         : `${quotedFile(path)} ist nicht mehr da.`;

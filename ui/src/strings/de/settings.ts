@@ -76,7 +76,6 @@ export const settings: Words["settings"] = {
   facts: (nPapers, nChanges, bytes) =>
     [papers(nPapers), count(nChanges, "Änderung", "Änderungen"), formatBytes(bytes)].join(", "),
   show: "Zeigen",
-  elsewhere: "Einen anderen Ordner öffnet --library oder OFFPRINT_LIBRARY.",
   export: "Export",
   exportLine: "BibTeX, BibLaTeX, RIS, CSL-JSON, CSV, Markdown oder JSON Lines.",
   exportButton: "Exportieren…",

@@ -358,6 +358,15 @@ fn sentence(code: FailureCode, detail: Option<&str>) -> String {
                 "the mirror is not there; is the drive connected? To make it anew: offprint mirror on DIR".to_owned()
             }
             Some("not mirrored") => "there is no mirror. Turn one on with: offprint mirror on DIR".to_owned(),
+            Some("moved") => {
+                "the library was moved here. Nothing was changed; name this folder, or none where it is your usual one."
+                    .to_owned()
+            }
+            Some("no library") => {
+                "the library is not here any more; is the drive connected? Nothing was changed. Name another with \
+                 --library DIR, or mend `library` in settings.toml."
+                    .to_owned()
+            }
             Some("not watched") => "this folder is not watched. See: offprint watch list".to_owned(),
             Some(detail) => format!("cannot be read: {detail}. Nothing was changed."),
             None => "there is no such file or folder. Nothing was changed.".to_owned(),

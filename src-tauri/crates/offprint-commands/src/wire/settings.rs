@@ -26,6 +26,39 @@ pub struct DeviceSettings {
     pub notifies_of_watched_folders: bool,
 }
 
+/// Where the library is, and who said so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LibraryPlace {
+    /// Empty where nobody could say.
+    pub folder: String,
+    pub said_by: SaidBy,
+    /// Where the system keeps such things; none where it names no home folder.
+    pub usual_folder: Option<String>,
+    /// Whether there is a library in it.
+    pub usual_holds_library: bool,
+}
+
+/// Who said where the library is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SaidBy {
+    /// The command line, for this run.
+    Argument,
+    /// `OFFPRINT_LIBRARY`, for this run.
+    Variable,
+    Settings,
+    System,
+}
+
+/// How far the library's move is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MoveProgress {
+    pub n_done: u32,
+    pub n_all: u32,
+}
+
 /// Which colours the window has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -70,6 +103,8 @@ impl From<device::DeviceSettings> for DeviceSettings {
 impl From<DeviceSettings> for device::DeviceSettings {
     fn from(settings: DeviceSettings) -> Self {
         Self {
+            // The interface does not set it: a library is moved or chosen, and then noted.
+            library: None,
             language: settings.language,
             appearance: device::AppearanceSettings {
                 theme: match settings.theme {

@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::import::Import;
 use crate::library::Library;
+use crate::moving;
 use crate::paper::{PaperId, Uid, uids_of};
 use crate::store::open::GIVE_UP_AFTER;
 
@@ -182,6 +183,7 @@ impl Library {
         let since = Instant::now();
         let writer = self.writer_within(since, oversight)?;
         let transaction = begin(&writer, since, oversight)?;
+        moving::check_is_here(self.folder())?;
         let now = self.clock().now().as_millis();
         let record = record(transaction.db, kind, by, now, rule)?;
         let Some(recorded) = record else {
@@ -216,6 +218,7 @@ impl Library {
         let since = Instant::now();
         let writer = self.writer_within(since, oversight)?;
         let transaction = begin(&writer, since, oversight)?;
+        moving::check_is_here(self.folder())?;
         let mut recorder = self.recorder(transaction.db, by);
         rules(&mut recorder)?;
         let announcement = recorder.announcement()?;
@@ -395,7 +398,7 @@ fn record(
 }
 
 /// Begins the one write transaction; says after 2 s that it waits, and gives up after 30 s.
-fn begin<'db>(
+pub(crate) fn begin<'db>(
     writer: &'db Connection,
     since: Instant,
     oversight: &dyn Oversight,
@@ -427,7 +430,7 @@ fn begin<'db>(
 }
 
 /// The one write transaction. Dropped without a commit, it is rolled back.
-struct WriteTransaction<'db> {
+pub(crate) struct WriteTransaction<'db> {
     db: &'db Connection,
     is_committed: bool,
 }

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 pub(crate) const DATABASE_FILE: &str = "library.db";
 
 /// The folder of copies inside the library folder.
-const BACKUPS_FOLDER: &str = "backups";
+pub(crate) const BACKUPS_FOLDER: &str = "backups";
 
 /// How long another process is waited for.
 pub(crate) const GIVE_UP_AFTER: Duration = Duration::from_secs(30);
@@ -144,7 +144,7 @@ fn upgraded_in_memory(path: &Path) -> Result<Connection> {
 }
 
 /// Returns the address of a file that nobody writes to.
-fn immutable(path: &Path) -> String {
+pub(crate) fn immutable(path: &Path) -> String {
     format!("file:{}?immutable=1", percent_encoded(path))
 }
 

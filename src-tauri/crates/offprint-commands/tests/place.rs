@@ -1,0 +1,231 @@
+//! Where the library is: moved, chosen, brought back, and settled at the next start.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use offprint_commands::OpenLibrary;
+use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::library::{Actor, Error, NoOversight, move_library};
+use offprint_commands::place::{Device, WhereEmpty};
+use offprint_commands::watch;
+use offprint_commands::wire::{Answer, Change, Question};
+use offprint_platform::device_settings::DeviceSettings;
+use offprint_platform::places::{LibraryPlace, SaidBy};
+use tempfile::TempDir;
+
+/// A device with a library of one change in its usual place.
+struct Case {
+    folder: TempDir,
+    device: Device,
+    place: LibraryPlace,
+}
+
+impl Case {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let usual = root.join("usual");
+        let device = Device {
+            settings: Some(root.join("config/settings.toml")),
+            usual: Some(usual.clone()),
+        };
+        let place = LibraryPlace {
+            folder: usual,
+            said_by: SaidBy::System,
+        };
+        let case = Self {
+            folder,
+            device,
+            place,
+        };
+        case.set_queue_size(&case.place, 7);
+        case
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().canonicalize().unwrap().join(name)
+    }
+
+    fn set_queue_size(&self, place: &LibraryPlace, size: u32) {
+        let change = Change::SetQueueSize { size };
+        OpenLibrary::of(place)
+            .change(&change, Actor::Window, &NoOversight)
+            .unwrap();
+    }
+
+    fn noted(&self) -> Option<PathBuf> {
+        DeviceSettings::library_of(self.device.settings.as_ref().unwrap()).unwrap()
+    }
+
+    fn try_move(&self, to: &Path) -> Result<LibraryPlace, Failure> {
+        let open = OpenLibrary::of(&self.place);
+        self.device
+            .move_library(&open, &self.place, to, &NoOversight)
+    }
+}
+
+fn n_changes(place: &LibraryPlace) -> u32 {
+    match OpenLibrary::of(place).ask(&Question::Library).unwrap() {
+        Answer::Library { n_changes, .. } => n_changes,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+fn why(refused: Result<impl Sized, Failure>) -> (FailureCode, String) {
+    let failure = refused.err().expect("it is refused");
+    (failure.code, failure.detail.unwrap_or_default())
+}
+
+#[test]
+fn a_library_is_moved_noted_settled_and_brought_back() {
+    let case = Case::new();
+    let moved = case.try_move(&case.path("disk/papers")).unwrap();
+    assert_eq!(moved.folder, case.path("disk/papers"));
+    assert_eq!(moved.said_by, SaidBy::Settings);
+    assert_eq!(case.noted(), Some(moved.folder.clone()));
+    case.device.settle(&moved);
+    assert_eq!(n_changes(&moved), 1);
+    assert!(!case.place.folder.exists());
+
+    let open = OpenLibrary::of(&moved);
+    let back = case
+        .device
+        .move_library(&open, &moved, &case.place.folder, &NoOversight)
+        .unwrap();
+    drop(open);
+    case.device.settle(&back);
+    assert_eq!(back, case.place);
+    assert_eq!(case.noted(), None);
+    assert_eq!(n_changes(&back), 1);
+    assert!(!moved.folder.exists());
+}
+
+#[test]
+fn a_move_that_was_cut_short_before_the_settings_knew_is_settled() {
+    let case = Case::new();
+    let to = move_library(&case.place.folder, &case.path("to"), &NoOversight, |_| {
+        Ok::<_, Error>(())
+    });
+    let place = LibraryPlace {
+        folder: to.unwrap(),
+        said_by: SaidBy::Settings,
+    };
+    case.device.settle(&place);
+    assert_eq!(case.noted(), Some(place.folder.clone()));
+    assert!(!case.place.folder.exists());
+    assert_eq!(n_changes(&place), 1);
+}
+
+#[test]
+fn settings_that_cannot_be_written_leave_the_library_where_it_is() {
+    let case = Case::new();
+    fs::create_dir(case.path("config")).unwrap();
+    fs::write(case.path("config/settings.toml"), "[appearance\n").unwrap();
+    assert_eq!(why(case.try_move(&case.path("to"))).0, FailureCode::Usage);
+    assert!(!case.path("to").exists());
+    case.set_queue_size(&case.place, 8);
+    assert_eq!(n_changes(&case.place), 2);
+}
+
+#[test]
+fn a_library_that_is_fixed_for_this_run_stays() {
+    let mut case = Case::new();
+    for said_by in [SaidBy::Argument, SaidBy::Variable] {
+        case.place.said_by = said_by;
+        let fixed = (FailureCode::Unsupported, "fixed".to_owned());
+        assert_eq!(why(case.try_move(&case.path("to"))), fixed);
+        let used = case
+            .device
+            .use_library(Some(&case.place), &case.path("to"), WhereEmpty::Make);
+        assert_eq!(why(used), fixed);
+    }
+}
+
+#[test]
+fn a_library_is_moved_neither_into_a_watched_folder_nor_into_its_mirror() {
+    let case = Case::new();
+    for folder in ["watched", "mirror"] {
+        fs::create_dir(case.path(folder)).unwrap();
+    }
+    let open = Arc::new(OpenLibrary::of(&case.place));
+    watch::add_folder(
+        &open,
+        &case.path("watched"),
+        false,
+        Actor::Window,
+        &NoOversight,
+    )
+    .unwrap();
+    let folder = Some(case.path("mirror").display().to_string());
+    open.change(&Change::SetMirror { folder }, Actor::Window, &NoOversight)
+        .unwrap();
+    for (folder, detail) in [("watched", "place watched"), ("mirror", "place mirror")] {
+        let refused = why(case.try_move(&case.path(folder).join("new/one")));
+        assert_eq!(refused, (FailureCode::Unsupported, detail.to_owned()));
+    }
+    assert!(!case.path("watched/new").exists());
+}
+
+#[test]
+fn another_library_takes_its_place_and_a_new_one_is_made_only_when_one_says_so() {
+    let case = Case::new();
+    let use_it = |folder: &Path, where_empty| {
+        case.device
+            .use_library(Some(&case.place), folder, where_empty)
+    };
+    let other = case.path("other");
+    assert_eq!(use_it(&other, WhereEmpty::Ask).unwrap(), None);
+    assert!(!other.exists());
+    let made = use_it(&other, WhereEmpty::Make).unwrap().unwrap();
+    assert_eq!(made.said_by, SaidBy::Settings);
+    assert_eq!(case.noted(), Some(other));
+    assert_eq!(n_changes(&made), 0);
+    assert_eq!(n_changes(&case.place), 1, "the one before stays as it is");
+
+    let usual = use_it(&case.place.folder, WhereEmpty::Ask).unwrap();
+    assert_eq!(usual.as_ref(), Some(&case.place));
+    assert_eq!(case.noted(), None);
+}
+
+#[test]
+fn folders_that_hold_something_else_are_refused() {
+    let case = Case::new();
+    let use_it = |folder: &Path| {
+        why(case
+            .device
+            .use_library(Some(&case.place), folder, WhereEmpty::Make))
+    };
+    fs::write(case.path("file"), "").unwrap();
+    fs::create_dir_all(case.path("full/of")).unwrap();
+    fs::create_dir(case.place.folder.join("inside")).unwrap();
+    let unfit = |word: &str| (FailureCode::Unsupported, format!("place {word}"));
+    assert_eq!(use_it(&case.path("file")), unfit("file"));
+    assert_eq!(use_it(&case.path("full")), unfit("full"));
+    assert_eq!(use_it(&case.place.folder.join("inside")), unfit("within"));
+    fs::create_dir(case.path("broken")).unwrap();
+    fs::write(case.path("broken/library.db"), [7; 9000]).unwrap();
+    assert_eq!(use_it(&case.path("broken")).0, FailureCode::LibraryDamaged);
+    assert_eq!(case.noted(), None);
+}
+
+#[test]
+fn where_the_noted_folder_is_not_there_no_library_is_made_in_its_stead() {
+    let case = Case::new();
+    let place = LibraryPlace {
+        folder: case.path("drive/papers"),
+        said_by: SaidBy::Settings,
+    };
+    let open = OpenLibrary::of(&place);
+    let gone = (FailureCode::NotFound, "no library".to_owned());
+    assert_eq!(why(open.ask(&Question::Library)), gone);
+    let change = Change::SetQueueSize { size: 5 };
+    assert_eq!(why(open.change(&change, Actor::Window, &NoOversight)), gone);
+    assert!(!case.path("drive").exists());
+
+    // Once it is there again, the same goes on.
+    fs::create_dir(case.path("drive")).unwrap();
+    fs::rename(&case.place.folder, &place.folder).unwrap();
+    open.change(&change, Actor::Window, &NoOversight).unwrap();
+    assert_eq!(n_changes(&place), 2);
+}

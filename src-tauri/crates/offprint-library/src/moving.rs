@@ -1,0 +1,218 @@
+//! Moves a library to another folder, so that at any moment one whole library is found.
+//!
+//! The library is locked, as for a change, and copied; the copy is checked and gets its name. Then a word is left in
+//! the old folder that says where the library is: from that moment on the new one holds, and whoever waited for the
+//! lock finds the word and writes nothing. Only then is the old one taken away, by [`finish_move`], which may come as
+//! late as the next start. History knows nothing of it: where a library lies is no change of what it holds.
+
+mod copying;
+mod target;
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use offprint_platform::files;
+
+use crate::change::Oversight;
+use crate::change::apply::begin;
+use crate::error::{Error, Result};
+use crate::store::open::{self, DATABASE_FILE};
+use target::Target;
+pub use target::{Unfit, is_empty_folder};
+
+/// In the folder that a library left: where it is now.
+const MOVED_TO: &str = "moved-to";
+
+/// In the folder where a library is: where it was, until nothing is left there.
+const MOVED_FROM: &str = "moved-from";
+
+/// What belongs to a library beside its database.
+const PARTS: [&str; 3] = [open::BACKUPS_FOLDER, "files", "index"];
+
+/// What else lies in a library's folder while it is used; none of it is copied.
+const BESIDE: [&str; 4] = [
+    "library.db-wal",
+    "library.db-shm",
+    "watch.lock",
+    "mirror.lock",
+];
+
+/// What has been done of a move, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    /// Nobody can write to the library.
+    Locked,
+    /// What lies beside the database is copied.
+    PartsCopied,
+    /// The database is copied, under another name.
+    Copied,
+    /// The copy is whole and holds what the original does.
+    Checked,
+    /// The copy has its name.
+    Placed,
+    /// The new library holds.
+    Left,
+    /// Whoever says where the library is has heard.
+    Told,
+}
+
+/// Moves the library of a folder to another one, which is empty or not there yet, and has `tell` note that.
+///
+/// Returns where the library is now. The old folder keeps what was in it until [`finish_move`], and a library that is
+/// still open there can be read, but not written to.
+///
+/// Errors: [`Error::Unfit`], [`Error::DiskFull`], [`Error::Busy`], [`Error::Cancelled`], [`Error::Damaged`] where the
+/// copy is not as the original, those of the disk and of `tell`. The library is then where it was, and nothing is left
+/// in the other folder.
+pub fn move_library<E: From<Error>>(
+    from: &Path,
+    to: &Path,
+    oversight: &dyn Oversight,
+    tell: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<PathBuf, E> {
+    move_by_steps(from, to, oversight, tell, &|_| {})
+}
+
+fn move_by_steps<E: From<Error>>(
+    from: &Path,
+    to: &Path,
+    oversight: &dyn Oversight,
+    tell: impl FnOnce(&Path) -> Result<(), E>,
+    reached: &dyn Fn(Step),
+) -> Result<PathBuf, E> {
+    check_is_here(from)?;
+    let from = &from.canonicalize().map_err(|error| failed(from, error))?;
+    let mut target = Target::prepare(from, to)?;
+    let writer = open::open_for_writing(&from.join(DATABASE_FILE))?;
+    let locked = begin(&writer, Instant::now(), oversight)?;
+    // Another process may have moved it while this one waited.
+    check_is_here(from)?;
+    reached(Step::Locked);
+    target.check_room(from)?;
+    target.copy_parts(from, oversight)?;
+    reached(Step::PartsCopied);
+    target.copy_database(from, oversight)?;
+    reached(Step::Copied);
+    target.check_copy(from)?;
+    reached(Step::Checked);
+    target.place(from)?;
+    reached(Step::Placed);
+    // From here on the new library may be the one that holds: whatever fails, it stays while the word may.
+    target.is_kept = true;
+    let told = leave(from, &target.folder).map_err(E::from).and_then(|()| {
+        reached(Step::Left);
+        tell(&target.folder)
+    });
+    if let Err(error) = told {
+        target.is_kept = take_back(from).is_err();
+        return Err(error);
+    }
+    reached(Step::Told);
+    drop(locked);
+    Ok(target.folder.clone())
+}
+
+/// Takes away what a moved library left in its old folder, and the folder where nothing else is in it. What was not
+/// copied stays.
+///
+/// Does nothing for a library that was not moved, and may be called again: what could not be taken away, because a
+/// program still has it open, is tried again then.
+///
+/// Errors: those of the disk.
+pub fn finish_move(folder: &Path) -> Result<()> {
+    let note = folder.join(MOVED_FROM);
+    let Some(from) = read_note(&note)? else {
+        return Ok(());
+    };
+    if moved_to(&from)?.is_some_and(|to| is_same(&to, folder)) && !is_same(&from, folder) {
+        copying::remove_copied(&from, folder).map_err(|error| failed(&from, error))?;
+    }
+    remove_if_there(&note).map_err(|error| failed(&note, error))
+}
+
+/// Returns where the library of a folder was moved to; none where it was not.
+///
+/// Errors: those of the disk.
+pub fn moved_to(folder: &Path) -> Result<Option<PathBuf>> {
+    read_note(&folder.join(MOVED_TO))
+}
+
+/// Says whether a folder holds a library.
+pub fn holds_library(folder: &Path) -> bool {
+    folder.join(DATABASE_FILE).is_file()
+}
+
+/// Errors: [`Error::Moved`].
+pub(crate) fn check_has_not_moved(folder: &Path) -> Result<()> {
+    match moved_to(folder)? {
+        Some(to) => Err(Error::Moved { to }),
+        None => Ok(()),
+    }
+}
+
+/// Errors: [`Error::Moved`]; [`Error::Gone`] where the folder holds no library.
+pub(crate) fn check_is_here(folder: &Path) -> Result<()> {
+    check_has_not_moved(folder)?;
+    if holds_library(folder) {
+        return Ok(());
+    }
+    Err(Error::Gone {
+        folder: folder.to_path_buf(),
+    })
+}
+
+/// Leaves the word that says where the library is. With it on the disk the move is done.
+fn leave(from: &Path, to: &Path) -> Result<()> {
+    write_note(&from.join(MOVED_TO), to).map_err(|error| failed(from, error))
+}
+
+fn take_back(from: &Path) -> io::Result<()> {
+    remove_if_there(&from.join(MOVED_TO))?;
+    files::sync_folder(from)
+}
+
+fn write_note(note: &Path, folder: &Path) -> io::Result<()> {
+    files::write_whole(note, folder.to_string_lossy().as_bytes())?;
+    files::sync_folder(note.parent().unwrap_or(Path::new(".")))
+}
+
+fn read_note(note: &Path) -> Result<Option<PathBuf>> {
+    match fs::read_to_string(note) {
+        Ok(folder) => Ok(Some(PathBuf::from(folder))),
+        // A folder that is not there was not left either.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(failed(note, error)),
+    }
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+fn failed(path: &Path, error: io::Error) -> Error {
+    Error::Folder {
+        path: path.to_path_buf(),
+        error,
+    }
+}
