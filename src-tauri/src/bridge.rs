@@ -32,8 +32,9 @@ use tauri_plugin_opener::OpenerExt;
 use tokio::sync::oneshot;
 
 use crate::menu_bar::BarMenu;
+use crate::notification::{self, Notification};
 use crate::running::{Arrival, Running};
-use crate::{WINDOW, clipboard, menu_bar};
+use crate::{WINDOW, bring_forward, clipboard, menu_bar};
 
 type Answered<T> = Result<T, Failure>;
 
@@ -515,6 +516,21 @@ pub(crate) async fn export_papers(
 #[tauri::command]
 pub(crate) async fn copy_text(app: AppHandle, text: String) -> Answered<()> {
     off_the_main_thread(move || clipboard::write_text(&app, text)).await?
+}
+
+/// Has the system tell what the interface made words of. A click on it brings the window forward and leads there.
+#[tauri::command]
+pub(crate) async fn notify(app: AppHandle, title: String, body: String, news: u32) -> Answered<()> {
+    let clicked = {
+        let app = app.clone();
+        move || {
+            bring_forward(&app);
+            let _ = app.emit("news-clicked", news);
+        }
+    };
+    off_the_main_thread(move || notification::show(&app, Notification { title, body }, clicked))
+        .await?
+        .map_err(|reason| Failure::of(FailureCode::Unsupported).because(reason))
 }
 
 /// The interface has heard that the window is to close, and decides about it from here on.

@@ -6,6 +6,8 @@ mod bridge;
 mod clipboard;
 mod drop;
 mod menu_bar;
+mod news;
+mod notification;
 mod running;
 
 use std::ffi::OsString;
@@ -71,6 +73,7 @@ pub fn run() {
             bridge::copy_papers,
             bridge::export_papers,
             bridge::copy_text,
+            bridge::notify,
             bridge::closing_heard,
             bridge::close_now,
         ])
@@ -101,13 +104,17 @@ fn window_state<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
         .build()
 }
 
-/// A second start gives its files to the window that is open, and ends.
-fn hand_over(app: &AppHandle, arguments: &[String], working_folder: &Path) {
+/// Shows the window in front of the others, as far as the window manager lets it.
+pub(crate) fn bring_forward(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(WINDOW) {
-        // A window manager may refuse; the files come in all the same.
         let _ = window.unminimize();
         let _ = window.set_focus();
     }
+}
+
+/// A second start gives its files to the window that is open, and ends.
+fn hand_over(app: &AppHandle, arguments: &[String], working_folder: &Path) {
+    bring_forward(app);
     let given = arguments.iter().skip(1).map(OsString::from);
     // What is wrong usage, the second start itself has refused.
     let Ok(Arguments { sources, .. }) = Arguments::parse(given, working_folder) else {

@@ -18,6 +18,7 @@ use serde::Serialize;
 use tauri::AppHandle;
 
 use crate::announce;
+use crate::news::Gathering;
 
 /// The library, what follows, watches and mirrors it, and what may be stopped.
 pub(crate) struct Running {
@@ -123,8 +124,10 @@ impl Running {
         let mirroring = Mirroring::start(open.clone(), QUIET, move |updated| {
             announce::mirroring(&for_mirroring, updated);
         })?;
+        let gathering = Gathering::start(app);
         let watching = Watching::start(open, Pace::default(), move |event| {
             announce::watching(&for_watching, &event);
+            gathering.hear(&event);
         });
         *attendants = Some((following, watching, mirroring));
         Ok(())

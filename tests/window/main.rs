@@ -5,6 +5,8 @@
 //! `cargo xtask test` runs these with all else, `cargo xtask window-tests` runs them alone.
 
 // The tools.
+#[cfg(target_os = "linux")]
+mod desktop;
 mod drag;
 mod driver;
 mod full_library;
@@ -25,6 +27,8 @@ mod follow;
 mod keys;
 mod library_place;
 mod note_and_tag;
+#[cfg(target_os = "linux")]
+mod notifications;
 mod open_files;
 mod palette;
 mod paste;

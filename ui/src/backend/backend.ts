@@ -14,6 +14,7 @@ import type {
   ImportRequest,
   LibraryPlace,
   MoveProgress,
+  News,
   PreviewAnswer,
   PreviewEdit,
   PreviewQuestion,
@@ -85,6 +86,10 @@ export interface Events {
   /** What of the mirror could not be brought up to date: all, and why, or the files whose places are taken. */
   mirroring: { failure: Failure | null; left: string[] };
   "library-moving": MoveProgress;
+  /** Watched folders brought something while the window was not in front, and the person wants to be told. */
+  "watched-news": News;
+  /** The notification of this number was clicked. */
+  "news-clicked": number;
   /** The window is asked to close; without `closingHeard` it does so in a moment. */
   closing: null;
   /** An action was chosen in the system's menu bar. */
@@ -137,6 +142,8 @@ export interface Backend {
   /** Draws the window anew, as a start does. */
   restart(): void;
   openLink(paper: string, url: string): Promise<Applied>;
+  /** Has the system show a notification; a click on it is the event `news-clicked` with this number. */
+  notify(title: string, body: string, news: number): Promise<void>;
   copyText(text: string): Promise<void>;
   /** Copies papers as text; says whether there was any. */
   copyPapers(papers: string[], how: CopyAs): Promise<boolean>;

@@ -196,6 +196,8 @@ export class FakeBackend implements Backend {
   /** Set to hold a move until it resolves. */
   moveGate: Promise<void> | null = null;
   nRestarts = 0;
+  /** What the system was given to show. */
+  notifications: { title: string; body: string; news: number }[] = [];
   title = "";
   isClosed = false;
   /** Whether what is done is taken back at once, and told to nobody. */
@@ -536,6 +538,10 @@ export class FakeBackend implements Backend {
     this.libraryFolder = folder;
     this.saidBy = folder === usualLibrary ? "system" : "settings";
     this.arrival = arrival;
+  }
+
+  async notify(title: string, body: string, news: number) {
+    this.notifications.push({ title, body, news });
   }
 
   restart(): void {

@@ -1006,6 +1006,22 @@ export type SaidBy = "argument" | "variable" | "settings" | "system";
 
 export type MoveProgress = { nDone: number, nAll: number, };
 
+export type News = { 
+/**
+ * Those by which papers came in.
+ */
+imports: Array<NewsImport>, 
+/**
+ * Why files could not be read.
+ */
+failures: Array<Failure>, };
+
+export type NewsImport = { import: string, source: string, format: string, 
+/**
+ * The path of its folder.
+ */
+folder: string, nAdded: number, };
+
 export type Theme = "system" | "light" | "dark";
 
 export type Density = "compact" | "default" | "roomy";

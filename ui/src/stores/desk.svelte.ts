@@ -25,6 +25,7 @@ import { ListMenus } from "./desk/listMenus";
 import { Menus } from "./desk/menus.svelte";
 import { Mirror } from "./desk/mirror";
 import { refreshPage } from "./desk/pages";
+import { News } from "./desk/news";
 import { Palette } from "./desk/palette.svelte";
 import { PaperDrag } from "./desk/paperDrag.svelte";
 import { Pairs } from "./desk/pairs";
@@ -124,6 +125,7 @@ export class Desk {
   readonly systemDialog = new SystemDialog(this);
   readonly closing = new Closing(this);
   readonly libraryPlace = new LibraryPlace(this);
+  readonly news = new News(this);
 
   platform: Platform = $state("linux");
   version = $state("");
@@ -166,6 +168,8 @@ export class Desk {
       this.backend.on("open-sources", () => this.tell(this.sources.take())),
       this.backend.on("menu-chosen", ({ id }) => this.keyHandler.chosenInBar(id)),
       this.backend.on("closing", () => this.tell(this.closing.close())),
+      this.backend.on("watched-news", (news) => this.tell(this.news.tell(news))),
+      this.backend.on("news-clicked", (index) => this.news.goTo(index)),
       this.backend.on("library-moving", (progress) => this.libraryPlace.heard(progress)),
       this.backend.on("mirroring", ({ failure, left }) => this.messages.fail(words.mirrorFailure(failure, left))), // prettier-ignore
       this.backend.on("library-waiting", (isWaiting) => (this.isLibraryWaiting = isWaiting)),

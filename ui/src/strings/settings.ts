@@ -55,6 +55,10 @@ export const settings = {
       : `A source with fewer than ${papers(n)} comes in at once; you can undo it.`,
   previewFromLabel: "From how many papers on",
 
+  notifies: "Tell me of new papers from watched folders",
+  notifiesLine:
+    "Your system shows a notification when files were read while Offprint is not in front.",
+
   singleKeys: "Single-key shortcuts",
   singleKeysLine:
     "Q, D, R and the like, when no text field has the focus. Turn this off if you use voice control; then letters go to the paper whose title begins with them.",

@@ -1,5 +1,10 @@
-import { formatNumber } from "./format";
-import { quoted } from "./phrases";
+import type { News } from "../backend/wire";
+import { failureSentence } from "./failures";
+import { formatList, formatNumber } from "./format";
+import { count, fileName, papers, quotedFile, quoted, sentences } from "./phrases";
+
+/** Of how many files a notification says more than their number. */
+const mostNamed = 3;
 
 /** Words about watched folders. */
 export const watch = {
@@ -29,5 +34,16 @@ export const watch = {
   undo: "Undo",
   counts: (nNew: number, nOther: number) => nOther === 0 ? `${formatNumber(nNew)} new` : `${formatNumber(nNew)} new · ${formatNumber(nOther)} known or left out`, // prettier-ignore
   nothingIn: "No papers found.",
+  /** What the system tells while the window is not in front. */
+  news: ({ imports, failures }: News): { title: string; body: string } => {
+    const n = imports.reduce((sum, { nAdded }) => sum + nAdded, 0);
+    const folders = [...new Set(imports.map(({ folder }) => fileName(folder)))];
+    const from =
+      folders.length > 2 ? `${formatNumber(folders.length)} folders` : formatList(folders);
+    const failed = `${count(failures.length, "file", "files")} could not be read`;
+    const names = imports.length <= mostNamed ? formatList(imports.map(({ source }) => quotedFile(source))) : count(imports.length, "file", "files"); // prettier-ignore
+    if (imports.length > 0) return { title: `${papers(n)} from ${from}`, body: sentences([names, failures.length > 0 ? failed : null]) }; // prettier-ignore
+    return { title: failed, body: failures.length <= mostNamed ? sentences(failures.map(failureSentence)) : "" }; // prettier-ignore
+  },
   notWatching: "Offprint cannot watch now",
 };

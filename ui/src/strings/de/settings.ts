@@ -52,6 +52,9 @@ export const settings: Words["settings"] = {
       : `Eine Quelle mit weniger als ${papers(n)} kommt sofort herein; das lässt sich zurücknehmen.`,
   previewFromLabel: "Ab wie vielen Papers",
 
+  notifies: "Neue Papers aus überwachten Ordnern melden",
+  notifiesLine: "Das System zeigt eine Mitteilung, wenn Dateien gelesen wurden, während Offprint nicht vorn ist.", // prettier-ignore
+
   singleKeys: "Tasten ohne Strg",
   singleKeysLine:
     "Q, D, R und so weiter, wenn kein Textfeld den Fokus hat. Abschalten, wer mit der Stimme steuert; dann führen Buchstaben zum Paper, dessen Titel damit beginnt.",

@@ -1,6 +1,10 @@
-import { formatNumber } from "../format";
+import { formatList, formatNumber } from "../format";
 import type { Words } from "../strings";
-import { count, quoted } from "./phrases";
+import { failureSentence } from "./failures";
+import { count, fileName, papers, quoted, quotedFile, sentences } from "./phrases";
+
+/** Of how many files a notification says more than their number. */
+const mostNamed = 3;
 
 /** Words about watched folders. */
 export const watch: Words["watch"] = {
@@ -30,5 +34,15 @@ export const watch: Words["watch"] = {
   undo: "Rückgängig",
   counts: (nNew, nOther) => nOther === 0 ? `${formatNumber(nNew)} neu` : `${formatNumber(nNew)} neu · ${formatNumber(nOther)} bekannt oder ausgelassen`, // prettier-ignore
   nothingIn: "Keine Papers gefunden.",
+  news: ({ imports, failures }) => {
+    const n = imports.reduce((sum, { nAdded }) => sum + nAdded, 0);
+    const folders = [...new Set(imports.map(({ folder }) => fileName(folder)))];
+    const from =
+      folders.length > 2 ? `${formatNumber(folders.length)} Ordnern` : formatList(folders);
+    const failed = count(failures.length, "Datei war nicht lesbar", "Dateien waren nicht lesbar");
+    const names = imports.length <= mostNamed ? formatList(imports.map(({ source }) => quotedFile(source))) : count(imports.length, "Datei", "Dateien"); // prettier-ignore
+    if (imports.length > 0) return { title: `${papers(n)} aus ${from}`, body: sentences([names, failures.length > 0 ? failed : null]) }; // prettier-ignore
+    return { title: failed, body: failures.length <= mostNamed ? sentences(failures.map(failureSentence)) : "" }; // prettier-ignore
+  },
   notWatching: "Offprint kann gerade nicht überwachen",
 };

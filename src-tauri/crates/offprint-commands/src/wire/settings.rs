@@ -6,6 +6,8 @@ use offprint_platform::device_settings as device;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::failure::Failure;
+
 /// What the person set on this device, whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -57,6 +59,28 @@ pub enum SaidBy {
 pub struct MoveProgress {
     pub n_done: u32,
     pub n_all: u32,
+}
+
+/// What watched folders brought while the window was not in front.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct News {
+    /// Those by which papers came in.
+    pub imports: Vec<NewsImport>,
+    /// Why files could not be read.
+    pub failures: Vec<Failure>,
+}
+
+/// A file that a watched folder brought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NewsImport {
+    pub import: String,
+    pub source: String,
+    pub format: String,
+    /// The path of its folder.
+    pub folder: String,
+    pub n_added: u32,
 }
 
 /// Which colours the window has.

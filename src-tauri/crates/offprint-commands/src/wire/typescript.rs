@@ -102,6 +102,8 @@ fn wire_types() -> String {
         settings::LibraryPlace,
         settings::SaidBy,
         settings::MoveProgress,
+        settings::News,
+        settings::NewsImport,
         settings::Theme,
         settings::Density,
         past::ImportDetail,
