@@ -187,6 +187,24 @@ fn folders_where_a_library_cannot_be_are_refused_and_left_as_they_are() {
 
 #[cfg(unix)]
 #[test]
+fn where_there_is_no_room_nothing_is_begun() {
+    let case = Case::new();
+    // A file without content, but of a length that no disk has room for.
+    let huge = fs::File::create(case.from().join("files/huge.pdf")).unwrap();
+    huge.set_len(8 << 40).unwrap();
+    match refusal(case.try_move()) {
+        Unfit::NoRoom {
+            needed_bytes,
+            free_bytes,
+        } => assert!(needed_bytes > 8 << 40 && free_bytes < needed_bytes),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(names_in(case.around.path()), [""; 0]);
+    assert!(moved_to(case.from()).unwrap().is_none());
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_to_the_library_is_the_library() {
     let case = Case::new();
     let link = case.around.path().join("link");
