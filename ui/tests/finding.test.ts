@@ -217,6 +217,43 @@ describe("saved views", () => {
     await waitFor(() => expect(fake.savedViews).toEqual([{ name: "the", query: "the is:read", sort: "title" }])); // prettier-ignore
   });
 
+  test("are narrowed by further filters, and what narrows one to nothing can be left out", async () => {
+    const { user, fake } = await open((fake) => fake.savedViews.push({ name: "To decide or read", query: "is:inbox is:queued", sort: "added" })); // prettier-ignore
+    await user.click(
+      await waitFor(() => views().getByRole("link", { name: /^To decide or read/ })),
+    );
+    const size = async () => Number((await shown("To decide or read"))[0]!.getAttribute("aria-setsize")); // prettier-ignore
+    const whole = await size();
+    const filterBy = async (text: string) => {
+      await user.keyboard("{Control>}{Shift>}f{/Shift}{/Control}");
+      await user.type(await screen.findByRole("combobox", { name: "Filter by" }), text);
+    };
+    const nQueued = fake.papers.filter((p) => p.marks.state === "queued").length;
+    expect(nQueued).toBeLessThan(whole);
+    await filterBy("is:queued ");
+    await waitFor(async () => expect(await size()).toBe(nQueued));
+    await user.click(screen.getByRole("button", { name: "Clear all" }));
+    await waitFor(async () => expect(await size()).toBe(whole));
+    await filterBy("is:read ");
+    const ways = within(await screen.findByRole("list", { name: "What could be left out" }));
+    await user.click(ways.getByRole("button", { name: `Without “is:read”: ${whole} papers` }));
+    await waitFor(async () => expect(await size()).toBe(whole));
+  });
+
+  test("are not made of filters that would find something else as one text", async () => {
+    const { user } = await open();
+    const filterBy = async (text: string) => {
+      await user.keyboard("{Control>}{Shift>}f{/Shift}{/Control}");
+      await user.type(await screen.findByRole("combobox", { name: "Filter by" }), text);
+    };
+    await filterBy("is:queued ");
+    await screen.findByRole("button", { name: "Remove Queued" });
+    expect(screen.queryByRole("button", { name: "Save this view…" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Clear all" }));
+    await filterBy("is:starred ");
+    await screen.findByRole("button", { name: "Save this view…" });
+  });
+
   test("that are moved twice in a row are where both moves put them", async () => {
     const view = (name: string) => ({ name, query: "is:read", sort: "added" as const });
     const { fake } = await open((fake) => fake.savedViews.push(view("A"), view("B"), view("C")));

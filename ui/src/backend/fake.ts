@@ -1047,6 +1047,7 @@ export class FakeBackend implements Backend {
         filter.tags.every((tag) => marks.tags.some((t) => t.toLowerCase() === tag.toLowerCase())) &&
         (filter.import === null || sightings.some((s) => s.import === filter.import)) &&
         isWithin(searched, filter) &&
+        isFound(searched, filter.within ?? "", filter.isSnoozed) &&
         isFound(searched, filter.query ?? "", filter.isSnoozed)
       );
     });

@@ -40,6 +40,10 @@ isTrashed: boolean,
  */
 query: string | null, 
 /**
+ * Another query that must hold as well, such as that of a saved view: `query` narrows it, whatever either asks for.
+ */
+within: string | null, 
+/**
  * Published in this year or later.
  */
 yearFrom: number | null, 

@@ -17,6 +17,7 @@ export const everything: Filter = {
   isTrashed: false,
   isSnoozed: false,
   query: null,
+  within: null,
   yearFrom: null,
   yearTo: null,
   source: null,

@@ -86,7 +86,7 @@ export function viewsOf(block: Facts["block"]): View[] {
 /** The papers of a view; none for one that is not a list of papers. */
 export function filterOf(view: View): Filter | null {
   if (view.kind === "tag") return { ...everything, tags: [view.tag] };
-  if (view.kind === "saved") return { ...everything, query: view.query };
+  if (view.kind === "saved") return { ...everything, within: view.query };
   if (view.kind === "waiting") return { ...everything, states: ["inbox"], addedTo: view.addedTo };
   if (view.kind === "import") {
     const outcomes = view.outcome === undefined ? [] : [view.outcome];

@@ -239,7 +239,8 @@ pub(crate) fn papers_of_list(
 struct List {
     filter: Filter,
     sort: Sort,
-    query: Query,
+    /// The words that are looked for, to show what matched.
+    words: Query,
 }
 
 impl List {
@@ -249,18 +250,19 @@ impl List {
         filter: &question::Filter,
         sort: question::Sort,
     ) -> Result<Self, Failure> {
-        let mut query = filter
-            .query
-            .as_deref()
-            .map(Query::parse)
-            .unwrap_or_default();
-        let among = match query.is_empty() {
+        let mut queries: Vec<Query> = [&filter.within, &filter.query]
+            .into_iter()
+            .flatten()
+            .map(|text| Query::parse(text))
+            .filter(|query| !query.is_empty())
+            .collect();
+        for query in &mut queries {
+            // A state that is asked for would else leave out what is hidden, and that is the whole list.
+            query.is_snoozed |= filter.is_snoozed;
+        }
+        let among = match queries.is_empty() {
             true => None,
-            false => {
-                // A state that is asked for would else leave out what is hidden, and that is the whole list.
-                query.is_snoozed |= filter.is_snoozed;
-                Some(open.search(snapshot, &query)?)
-            }
+            false => Some(open.search(snapshot, &queries)?),
         };
         let sort = match sort {
             question::Sort::Relevance if among.is_some() => Sort::Given,
@@ -306,7 +308,10 @@ impl List {
         Ok(Self {
             filter,
             sort,
-            query,
+            words: Query {
+                terms: queries.into_iter().flat_map(|query| query.terms).collect(),
+                ..Query::default()
+            },
         })
     }
 }
@@ -348,7 +353,7 @@ fn rows(
         from_row as usize,
         n_rows.min(MOST_ROWS) as usize,
     )?;
-    let rows = with_fragments(snapshot, found, &list.query)?;
+    let rows = with_fragments(snapshot, found, &list.words)?;
     Ok(Answer::Rows {
         total: total as u32,
         rows: rows

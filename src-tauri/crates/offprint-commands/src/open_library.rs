@@ -18,8 +18,8 @@ pub struct OpenLibrary {
     clock: Arc<dyn Clock>,
     library: OnceLock<Library>,
     opening: Mutex<()>,
-    /// The answer to the last query, and the change after which it was found.
-    last_search: Mutex<Option<LastSearch>>,
+    /// The latest searches, the last one first, each with its answer once that is found.
+    searches: Mutex<Vec<Arc<LatestSearch>>>,
     /// What the person decided, as of the last hint.
     decided: Mutex<DecidedPapers>,
     /// Read-only connections that wait for the next question.
@@ -36,11 +36,16 @@ enum IfMissing {
     Unknown(Failure),
 }
 
-struct LastSearch {
-    query: Query,
+/// How many searches are kept: of the list, of the palette, of a link that is being written, and one more.
+const MOST_SEARCHES: usize = 4;
+
+/// A search at one moment of the library.
+struct LatestSearch {
+    queries: Vec<Query>,
     seq: i64,
     today: Day,
-    papers: Arc<[PaperId]>,
+    /// Locked while it is looked for: who asks the same waits, and who asks another thing does not.
+    papers: Mutex<Option<Arc<[PaperId]>>>,
 }
 
 impl OpenLibrary {
@@ -72,7 +77,7 @@ impl OpenLibrary {
             library: OnceLock::new(),
             opening: Mutex::new(()),
             idle: Mutex::new(Vec::new()),
-            last_search: Mutex::new(None),
+            searches: Mutex::new(Vec::new()),
             decided: Mutex::default(),
         }
     }
@@ -170,36 +175,43 @@ impl OpenLibrary {
         })
     }
 
-    /// Answers a query. While nothing has changed, a list that is scrolled asks the same again and again.
+    /// Finds the papers that hold all of some queries. While nothing has changed, a list that is scrolled asks the
+    /// same again and again.
     ///
     /// Errors: those of reading the library.
     pub(crate) fn search(
         &self,
         snapshot: &Snapshot,
-        query: &Query,
+        queries: &[Query],
     ) -> Result<Arc<[PaperId]>, Failure> {
-        let seq = snapshot.newest_seq()?;
-        let today = self.today();
-        let mut last = self
-            .last_search
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(last) = last
-            .as_ref()
-            .filter(|last| last.seq == seq && last.today == today && last.query == *query)
-        {
-            return Ok(last.papers.clone());
+        let search = self.latest_search(queries, snapshot.newest_seq()?);
+        let mut papers = search.papers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(papers) = &*papers {
+            return Ok(papers.clone());
         }
-        let papers: Arc<[PaperId]> = offprint_search::search(snapshot, query, today)?
-            .papers
-            .into();
-        *last = Some(LastSearch {
-            query: query.clone(),
-            seq,
-            today,
-            papers: papers.clone(),
-        });
-        Ok(papers)
+        let found = offprint_search::search_all(snapshot, queries, search.today)?;
+        Ok(papers.insert(found.papers.into()).clone())
+    }
+
+    /// Returns the search for some queries at a moment of the library, as the last one.
+    fn latest_search(&self, queries: &[Query], seq: i64) -> Arc<LatestSearch> {
+        let today = self.today();
+        let mut searches = self.searches.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = searches
+            .iter()
+            .position(|one| one.seq == seq && one.today == today && one.queries == queries);
+        let search = match same {
+            Some(place) => searches.remove(place),
+            None => Arc::new(LatestSearch {
+                queries: queries.to_vec(),
+                seq,
+                today,
+                papers: Mutex::new(None),
+            }),
+        };
+        searches.insert(0, search.clone());
+        searches.truncate(MOST_SEARCHES);
+        search
     }
 
     /// Finds what the person should know of papers like one.
@@ -232,5 +244,38 @@ impl std::fmt::Debug for OpenLibrary {
         f.debug_struct("OpenLibrary")
             .field("folder", &self.folder)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn who_looks_for_another_thing_does_not_wait_for_a_search_that_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = OpenLibrary::at(folder.path().to_path_buf());
+        open.library().unwrap();
+        let rivers = [Query::parse("rivers")];
+        let seq = open.read(Snapshot::newest_seq).unwrap();
+        let search = open.latest_search(&rivers, seq);
+        let goes_on = search.papers.lock().unwrap();
+        let (tell, told) = mpsc::channel();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let dunes = [Query::parse("dunes")];
+                tell.send(open.read(|snapshot| open.search(snapshot, &dunes)))
+            });
+            let found = told.recv_timeout(Duration::from_secs(60));
+            // The other one may go on, whatever came of this.
+            drop(goes_on);
+            assert!(found.expect("it does not wait").unwrap().is_empty());
+        });
+        let again = open.latest_search(&rivers, seq);
+        assert!(Arc::ptr_eq(&again, &search), "who asks the same shares it");
     }
 }

@@ -246,3 +246,65 @@ fn what_is_hidden_is_narrowed_by_its_state_too() {
     assert!(found(&open, hidden("is:inbox")).is_empty());
     assert!(found(&open, typed("is:queued")).is_empty());
 }
+
+#[test]
+fn a_query_within_another_narrows_it_where_both_ask_for_states_or_years() {
+    let (_folder, open) = library();
+    let within = |within: &str, query: &str| Filter {
+        within: Some(within.to_owned()),
+        ..typed(query)
+    };
+    // In one query states add up, and the last year counts.
+    assert_eq!(found(&open, typed("is:read is:queued")).len(), 2);
+    assert!(found(&open, within("is:read", "is:queued")).is_empty());
+    assert_eq!(
+        found(&open, within("is:read is:queued", "is:queued")),
+        ["Reefs in Bloom"]
+    );
+    assert_eq!(found(&open, typed("year:2024 year:2026")).len(), 1);
+    assert!(found(&open, within("year:2024", "year:2026")).is_empty());
+    assert_eq!(
+        found(&open, within("year:2020-", "year:-2025")),
+        ["Rivers in Flood"]
+    );
+    assert_eq!(found(&open, within("bloom", "reefs")), ["Reefs in Bloom"]);
+    assert!(found(&open, within("flood", "reefs")).is_empty());
+    assert_eq!(found(&open, within("is:read", "")), ["Rivers in Flood"]);
+}
+
+#[test]
+fn rows_groups_and_places_of_a_narrowed_query_agree() {
+    let (_folder, open) = library();
+    let filter = Filter {
+        within: Some("in is:unread".to_owned()),
+        ..typed("year:2020-")
+    };
+    let groups = Question::Groups {
+        filter: filter.clone(),
+        sort: Sort::Year,
+    };
+    let Answer::Groups { groups } = open.ask(&groups).unwrap() else {
+        panic!("no groups");
+    };
+    let keys: Vec<(&str, u32)> = groups
+        .iter()
+        .map(|group| (group.key.as_str(), group.n_rows))
+        .collect();
+    assert_eq!(keys, [("2026", 1)]);
+    let ids = Question::Ids {
+        filter: filter.clone(),
+        sort: Sort::Year,
+        from_row: 0,
+        to_row: 9,
+    };
+    let Answer::Ids { papers } = open.ask(&ids).unwrap() else {
+        panic!("no ids");
+    };
+    assert_eq!(papers.len(), 1);
+    let row_of = Question::RowOf {
+        filter,
+        sort: Sort::Year,
+        paper: papers[0].clone(),
+    };
+    assert_eq!(open.ask(&row_of).unwrap(), Answer::RowOf { row: Some(0) });
+}

@@ -18,6 +18,6 @@ pub use days::Days;
 pub use hint::{DecidedPapers, Hint, HintKind};
 pub use likeness::by_likeness;
 pub use loosen::{Loosened, loosen};
-pub use plain_scan::{Found, Hit, search};
+pub use plain_scan::{Found, Hit, search, search_all};
 pub use query::{HAS_VALUES, IS_VALUES, Part, PartKind, Query, Term, parts, piece_at};
 pub use snippet::{Field, Fragment};

@@ -34,21 +34,38 @@ pub struct Found {
 ///
 /// Errors: those of reading the library.
 pub fn search(snapshot: &Snapshot, query: &Query, today: Day) -> Result<Found> {
-    let filter = query.filter(today);
-    if query.terms.is_empty() {
-        let papers = snapshot.ids(&filter, Sort::Added, 0, usize::MAX)?;
+    search_all(snapshot, std::slice::from_ref(query), today)
+}
+
+/// Finds the papers that hold all of some queries, as [`search`] does. Each is read for itself: where two ask for
+/// other states or other years, what they find together is in both.
+///
+/// Errors: those of reading the library.
+pub fn search_all(snapshot: &Snapshot, queries: &[Query], today: Day) -> Result<Found> {
+    let terms: Vec<Term> = queries
+        .iter()
+        .flat_map(|query| query.terms.iter().cloned())
+        .collect();
+    let mut filters: Vec<Filter> = queries.iter().map(|query| query.filter(today)).collect();
+    filters.retain(|filter| *filter != Filter::default());
+    if terms.is_empty() {
+        let mut filters = filters.into_iter();
+        let first = filters.next().unwrap_or_default();
+        let mut papers = snapshot.ids(&first, Sort::Added, 0, usize::MAX)?;
+        for filter in filters {
+            let held = ids_of(snapshot, &filter)?;
+            papers.retain(|paper| held.contains(paper));
+        }
         return Ok(Found { papers });
     }
-    let may_be_found = match filter == Filter::default() {
-        true => None,
-        false => Some(ids_of(snapshot, &filter)?),
-    };
+    let held: Vec<HashSet<PaperId>> = filters
+        .iter()
+        .map(|filter| ids_of(snapshot, filter))
+        .collect::<Result<_>>()?;
     let mut ranked: Vec<(u32, PaperId)> = Vec::new();
     snapshot.each_search_text(|text| {
-        let is_wanted = may_be_found
-            .as_ref()
-            .is_none_or(|papers| papers.contains(&text.paper));
-        if is_wanted && let Some(score) = score(text, &query.terms) {
+        let is_wanted = held.iter().all(|papers| papers.contains(&text.paper));
+        if is_wanted && let Some(score) = score(text, &terms) {
             ranked.push((score, text.paper));
         }
     })?;

@@ -1,4 +1,4 @@
-import type { CountedView, SavedView } from "../../backend/wire";
+import type { Chip, ChipKind, CountedView, SavedView } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { untilQuiet } from "../untilQuiet";
@@ -27,8 +27,9 @@ export class SavedViews {
       return { name: search.searched, query: search.narrowed, sort: views.sort };
     }
     const own = queryOf(views.current);
+    if (own === null || doAddUp(own, filters.text.chips)) return null;
     const query = [own, filters.query].filter(Boolean).join(" ");
-    if (own === null || query === "") return null;
+    if (query === "") return null;
     return { name: filters.query ?? nameOf(views.current), query, sort: views.sort };
   }
 
@@ -119,4 +120,12 @@ export class SavedViews {
     if (here === undefined) views.turnTo({ kind: "all" });
     else if (here.query !== shown.query) views.turnTo({ kind: "saved", ...here });
   }
+}
+
+/** Of which one query asks for one only, or for any of several. */
+const ofOneQuery: ReadonlySet<ChipKind> = new Set(["is", "year", "added", "finished", "due"]);
+
+/** Whether chips that narrow a query would make it find more, or other papers, as a part of it. */
+function doAddUp(query: string, chips: readonly Chip[]): boolean {
+  return chips.some(({ kind, value }) => ofOneQuery.has(kind) && value !== "starred" && new RegExp(`(^|\\s)${kind}:`, "i").test(query)); // prettier-ignore
 }

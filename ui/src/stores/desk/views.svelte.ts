@@ -123,7 +123,7 @@ export class Views {
     const { search, filters } = this.desk;
     if (search.isSearching) return { ...everything, query: search.searched };
     const filter = filterOf(this.current);
-    return filter && { ...filter, query: joined(filter.query, filters.query) };
+    return filter && { ...filter, query: filters.query };
   }
 
   /** Shows what is looked for now, and says how much was found. */
@@ -154,10 +154,6 @@ export class Views {
     await list.show(filter, this.sort, row, this.isGrouped);
     cursor.chooseOnly(row);
   }
-}
-
-function joined(...queries: (string | null)[]): string | null {
-  return queries.filter(Boolean).join(" ") || null;
 }
 
 function isGroupable(sort: Sort): boolean {

@@ -53,6 +53,8 @@ pub struct Filter {
     pub is_trashed: bool,
     /// Holds these words.
     pub query: Option<String>,
+    /// Another query that must hold as well, such as that of a saved view: `query` narrows it, whatever either asks for.
+    pub within: Option<String>,
     /// Published in this year or later.
     pub year_from: Option<i32>,
     /// Published in this year or earlier.

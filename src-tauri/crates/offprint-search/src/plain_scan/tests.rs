@@ -1,5 +1,5 @@
-use offprint_library::Change;
-use offprint_library::testing::{TestLibrary, candidate};
+use offprint_library::testing::{TestLibrary, candidate, set_state};
+use offprint_library::{Change, State};
 
 use super::*;
 
@@ -80,4 +80,23 @@ fn a_word_of_the_note_is_found_and_shown() {
 #[test]
 fn an_empty_query_finds_all() {
     assert_eq!(titles(&library(), "  ").len(), 2);
+}
+
+#[test]
+fn several_queries_must_all_hold_each_read_for_itself() {
+    let test = library();
+    let papers = test.papers();
+    test.apply(set_state(&papers[..1], State::Read));
+    let found = |texts: &[&str]| {
+        let queries: Vec<Query> = texts.iter().map(|text| Query::parse(text)).collect();
+        let snapshot = test.snapshot();
+        search_all(&snapshot, &queries, today()).unwrap().papers
+    };
+    assert_eq!(found(&["is:read is:inbox"]).len(), 2);
+    assert_eq!(found(&["is:read", "is:inbox"]), []);
+    assert_eq!(found(&["is:read is:inbox", "is:read"]), papers[..1]);
+    assert_eq!(found(&["is:read is:inbox", "is:read rivers"]), papers[..1]);
+    assert_eq!(found(&["rivers", "sand"]), papers[1..2]);
+    assert_eq!(found(&["", "-sand"]), papers[..1]);
+    assert_eq!(found(&[]).len(), 2);
 }
