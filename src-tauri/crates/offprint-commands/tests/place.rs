@@ -3,12 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use offprint_commands::OpenLibrary;
 use offprint_commands::failure::{Failure, FailureCode};
-use offprint_commands::library::{Actor, Error, NoOversight, move_library};
+use offprint_commands::library::{Actor, Error, NoOversight, holds_library, move_library};
 use offprint_commands::place::{Device, WhereEmpty};
-use offprint_commands::watch;
+use offprint_commands::watch::{self, WatchEvent};
 use offprint_commands::wire::{Answer, Change, Question};
 use offprint_platform::device_settings::DeviceSettings;
 use offprint_platform::places::{LibraryPlace, SaidBy};
@@ -228,4 +230,49 @@ fn where_the_noted_folder_is_not_there_no_library_is_made_in_its_stead() {
     fs::rename(&case.place.folder, &place.folder).unwrap();
     open.change(&change, Actor::Window, &NoOversight).unwrap();
     assert_eq!(n_changes(&place), 2);
+}
+
+#[test]
+fn a_watcher_of_another_process_takes_nothing_into_the_old_folder() {
+    let case = Case::new();
+    let inbox = case.path("inbox");
+    fs::create_dir(&inbox).unwrap();
+    let old = Arc::new(OpenLibrary::of(&case.place));
+    watch::add_folder(&old, &inbox, false, Actor::Window, &NoOversight).unwrap();
+    let pace = watch::Pace {
+        settle: Duration::from_millis(60),
+        look: Duration::from_millis(40),
+        rescan: Duration::from_millis(500),
+    };
+    let watch_it = |open: &Arc<OpenLibrary>| {
+        let (tell, heard) = channel();
+        let tell = move |event| drop(tell.send(event));
+        (watch::Watching::start(open.clone(), pace, tell), heard)
+    };
+    let (_watching, heard) = watch_it(&old);
+    let patience = Duration::from_secs(60);
+    assert!(matches!(
+        heard.recv_timeout(patience),
+        Ok(WatchEvent::Started)
+    ));
+
+    let moved = case.try_move(&case.path("to")).unwrap();
+    case.device.settle(&moved);
+    let new = Arc::new(OpenLibrary::of(&moved));
+    let (_watching_there, heard_there) = watch_it(&new);
+    fs::write(
+        inbox.join("list.bib"),
+        "@misc{a, title = {How Rivers Remember Their Floods}}",
+    )
+    .unwrap();
+    match heard.recv_timeout(patience).expect("it is told") {
+        WatchEvent::Stalled(failure) => assert_eq!(failure.detail.as_deref(), Some("no library")),
+        event => panic!("{event:?}"),
+    }
+    let taken = heard_there
+        .iter()
+        .any(|event| matches!(event, WatchEvent::Taken(_)));
+    assert!(taken);
+    assert!(!holds_library(&case.place.folder));
+    assert_eq!(n_changes(&moved), 3, "the size, the folder, and the import");
 }
