@@ -1,4 +1,6 @@
 //! Days as people write them: `tomorrow`, `fri`, `in 2 weeks`, `21 aug`. Window and terminal read them here.
+//!
+//! English and German words are read alike, whatever the language of the window: none of them means two days.
 
 use offprint_formats::fields::date::MONTH_NAMES;
 use offprint_platform::clock::Day;
@@ -30,17 +32,20 @@ pub fn read_day(text: &str, today: Day) -> Option<Day> {
     let text = text.replace([',', '\u{a0}'], " ");
     let words: Vec<&str> = text
         .split_whitespace()
-        .skip_while(|word| ["on", "by", "until", "till", "the"].contains(word))
+        .skip_while(|word| LEADING.contains(word))
         .collect();
     match words.as_slice() {
-        ["today"] => Some(today),
-        ["tomorrow" | "tmr" | "tmrw"] => today.plus_days(1),
-        ["weekend"] | ["this" | "next", "weekend"] => next_weekday(today, 5),
-        ["next", "week"] => next_weekday(today, 0),
-        ["next", "month"] => first_of_next_month(today),
-        ["next" | "this" | "coming", word] | [word] if weekday_of(word).is_some() => {
+        ["today" | "heute"] => Some(today),
+        ["tomorrow" | "tmr" | "tmrw" | "morgen"] => today.plus_days(1),
+        ["übermorgen"] => today.plus_days(2),
+        ["weekend" | "wochenende"] => next_weekday(today, 5),
+        [which, "weekend" | "wochenende"] if is_next(which) => next_weekday(today, 5),
+        [which, "week" | "woche"] if is_next(which) => next_weekday(today, 0),
+        [which, "month" | "monat"] if is_next(which) => first_of_next_month(today),
+        [which, word] if is_next(which) && weekday_of(word).is_some() => {
             next_weekday(today, weekday_of(word)?)
         }
+        [word] if weekday_of(word).is_some() => next_weekday(today, weekday_of(word)?),
         ["in", number, unit] | [number, unit] if months_or_days(unit).is_some() => {
             after(today, number_of(number)?, unit)
         }
@@ -54,6 +59,19 @@ pub fn read_day(text: &str, today: Day) -> Option<Day> {
         }
         _ => None,
     }
+}
+
+/// What may stand before a day and says nothing about which.
+const LEADING: [&str; 10] = [
+    "on", "by", "until", "till", "the", "am", "bis", "zum", "den", "dem",
+];
+
+/// Says whether a word points to what comes next.
+fn is_next(word: &str) -> bool {
+    const GERMAN: [&str; 3] = ["nächste", "naechste", "kommende"];
+    // The German ones are inflected: `nächsten`, `nächster`, `kommendes`.
+    let inflected = word.strip_suffix(['n', 'r', 's', 'm']).unwrap_or(word);
+    ["next", "this", "coming"].contains(&word) || GERMAN.contains(&inflected)
 }
 
 /// Returns the next such day of the week after today; 0 is Monday.
@@ -77,32 +95,38 @@ fn after(today: Day, n: i64, unit: &str) -> Option<Day> {
 /// Returns of how many months and days a unit is.
 fn months_or_days(unit: &str) -> Option<(i64, i64)> {
     match unit {
-        "day" | "days" => Some((0, 1)),
-        "week" | "weeks" => Some((0, 7)),
-        "month" | "months" => Some((1, 0)),
-        "year" | "years" => Some((12, 0)),
+        "day" | "days" | "tag" | "tage" | "tagen" => Some((0, 1)),
+        "week" | "weeks" | "woche" | "wochen" => Some((0, 7)),
+        "month" | "months" | "monat" | "monate" | "monaten" => Some((1, 0)),
+        "year" | "years" | "jahr" | "jahre" | "jahren" => Some((12, 0)),
         _ => None,
     }
 }
 
 fn number_of(word: &str) -> Option<i64> {
-    const NAMES: [&str; 12] = [
+    const ENGLISH: [&str; 12] = [
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
         "twelve",
     ];
-    if matches!(word, "a" | "an") {
+    const GERMAN: [&str; 12] = [
+        "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
+        "zwölf",
+    ];
+    if ["a", "an", "eine", "einem", "einer"].contains(&word) {
         return Some(1);
     }
-    let named = NAMES.iter().zip(1..).find(|(name, _)| **name == word);
-    let number = named
-        .map(|(_, number)| number)
-        .or_else(|| word.parse().ok());
+    let place_in = |names: &[&str]| names.iter().position(|name| *name == word);
+    let named = place_in(&ENGLISH).or_else(|| place_in(&GERMAN));
+    let number = match named {
+        Some(place) => i64::try_from(place + 1).ok(),
+        None => word.parse().ok(),
+    };
     number.filter(|number| *number >= 0)
 }
 
-/// Returns the day of the week by its name or its first letters, from 3.
+/// Returns the day of the week by its name or its first letters, from 3, or from 2 in German.
 fn weekday_of(word: &str) -> Option<i8> {
-    const NAMES: [&str; 7] = [
+    const ENGLISH: [&str; 7] = [
         "monday",
         "tuesday",
         "wednesday",
@@ -111,20 +135,53 @@ fn weekday_of(word: &str) -> Option<i8> {
         "saturday",
         "sunday",
     ];
-    place_of(&NAMES, word)
+    const GERMAN: [&str; 7] = [
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+    ];
+    if word == "sonnabend" {
+        return Some(5);
+    }
+    place_of(&ENGLISH, word, 3).or_else(|| place_of(&GERMAN, word, 2))
 }
 
 /// Returns the month by its name or its first letters, from 3; from 1.
 fn month_of(word: &str) -> Option<i8> {
-    place_of(&MONTH_NAMES, word).map(|place| place + 1)
+    // Those that the English names do not stand for already.
+    const GERMAN: [(&str, i8); 9] = [
+        ("januar", 1),
+        ("februar", 2),
+        ("märz", 3),
+        ("maerz", 3),
+        ("mai", 5),
+        ("juni", 6),
+        ("juli", 7),
+        ("oktober", 10),
+        ("dezember", 12),
+    ];
+    if let Some(place) = place_of(&MONTH_NAMES, word, 3) {
+        return Some(place + 1);
+    }
+    let german = GERMAN.iter().find(|(name, _)| begins(name, word, 3));
+    german.map(|(_, month)| *month)
 }
 
-fn place_of(names: &[&str], word: &str) -> Option<i8> {
-    let word = word.strip_suffix('.').unwrap_or(word);
+/// Returns the place of the name that a word is, or begins with so many letters at least.
+fn place_of(names: &[&str], word: &str, n_letters: usize) -> Option<i8> {
     let place = names
         .iter()
-        .position(|name| word.len() >= 3 && name.starts_with(word))?;
+        .position(|name| begins(name, word, n_letters))?;
     i8::try_from(place).ok()
+}
+
+fn begins(name: &str, word: &str, n_letters: usize) -> bool {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    word.chars().count() >= n_letters && name.starts_with(word)
 }
 
 /// Reads `21`, `21.` or `21st`.
@@ -194,6 +251,37 @@ mod tests {
     }
 
     #[test]
+    fn german_words_are_read_beside_english_ones() {
+        for (text, expected) in [
+            ("heute", "2026-08-06"),
+            ("Morgen", "2026-08-07"),
+            ("übermorgen", "2026-08-08"),
+            ("mo", "2026-08-10"),
+            ("fr", "2026-08-07"),
+            ("Fr.", "2026-08-07"),
+            ("bis Montag", "2026-08-10"),
+            ("am nächsten Mittwoch", "2026-08-12"),
+            ("kommenden Do", "2026-08-13"),
+            ("Sonnabend", "2026-08-08"),
+            ("Wochenende", "2026-08-08"),
+            ("nächste Woche", "2026-08-10"),
+            ("nächsten Monat", "2026-09-01"),
+            ("in zwei Wochen", "2026-08-20"),
+            ("in einem Tag", "2026-08-07"),
+            ("in 3 Monaten", "2026-11-06"),
+            ("3. Okt.", "2026-10-03"),
+            ("24. Dezember", "2026-12-24"),
+            ("1. März 2027", "2027-03-01"),
+            ("1. Mai", "2027-05-01"),
+        ] {
+            check(text, expected);
+        }
+        for text in ["m", "nächstes", "in wochen", "irgendwann", "d"] {
+            check(text, "none");
+        }
+    }
+
+    #[test]
     fn days_are_counted_from_today() {
         check("today", "2026-08-06");
         check("Tomorrow", "2026-08-07");
@@ -241,7 +329,7 @@ mod tests {
             "in 99999999999 years",
             "in -2 days",
             "2026-13-01",
-            "mo",
+            "m",
             "ma",
             "21 aug 99999",
             "21.8.26",
