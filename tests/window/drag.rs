@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::driver::PATIENCE;
-use crate::window::Window;
+use crate::window::{Shown, Window};
 use crate::xdotool::xdotool;
 
 /// Where the other program's window lies: in the corner of the screen, beside ours.
@@ -43,6 +43,30 @@ pub fn drop_on(window: &Window, files: &[&Path], while_hovering: impl FnOnce()) 
     while_hovering();
     mouse("mouseup");
     source.wait_for("ended");
+}
+
+/// Takes something shown by the mouse, moves it onto another, at this part of its height from its top, and lets go
+/// after a look.
+pub fn drag_onto(
+    window: &Window,
+    what: &Shown,
+    onto: &Shown,
+    part: f64,
+    while_hovering: impl FnOnce(),
+) {
+    let (from_x, from_y) = window.point_on_screen(what, 0.5);
+    let (to_x, to_y) = window.point_on_screen(onto, part);
+    move_mouse(from_x, from_y);
+    mouse("mousedown");
+    let n_steps = 8;
+    for step in 1..=n_steps {
+        move_mouse(
+            from_x + (to_x - from_x) * step / n_steps,
+            from_y + (to_y - from_y) * step / n_steps,
+        );
+    }
+    while_hovering();
+    mouse("mouseup");
 }
 
 struct DragSource {

@@ -20,7 +20,10 @@ const tagsOf = {
   radio: "input[type=radio]",
   region: "section[aria-label], section[aria-labelledby]",
   searchbox: "input[type=search]",
+  row: "tr",
+  spinbutton: "input[type=number]",
   status: "output",
+  table: "table",
   textbox: "input:not([type]), input[type=text], textarea, [contenteditable=true]",
 };
 

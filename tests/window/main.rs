@@ -18,21 +18,28 @@ mod window;
 mod xdotool;
 
 // The tests.
+mod accessibility;
+mod by_hand;
 mod closing;
 mod copy;
 mod drop;
 mod export;
 mod first_run;
 mod follow;
+mod history;
+mod insights;
 mod keys;
 mod library_place;
+mod lists;
 mod note_and_tag;
 #[cfg(target_os = "linux")]
 mod notifications;
 mod open_files;
 mod palette;
 mod paste;
+mod queue;
 mod screens;
+mod settings;
 mod sheet;
 mod three_together;
 mod triage;

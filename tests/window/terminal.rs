@@ -55,3 +55,13 @@ pub fn count_of_papers(place: &Place, options: &[&str]) -> u64 {
         .as_u64()
         .expect("a total")
 }
+
+/// Returns the titles that `offprint list` has, with further options to it, in its order.
+#[track_caller]
+pub fn titles_of(place: &Place, options: &[&str]) -> Vec<String> {
+    let arguments: Vec<&str> = ["list"].iter().chain(options).copied().collect();
+    let listed = offprint_json(place, &arguments);
+    let papers = listed["papers"].as_array().cloned().unwrap_or_default();
+    let titles = papers.iter().filter_map(|paper| paper["title"].as_str());
+    titles.map(str::to_owned).collect()
+}

@@ -82,6 +82,12 @@ impl<'place> Window<'place> {
 
     /// Closes the window, as its button does, and waits until the program has ended.
     pub fn close(self) {
+        self.ask_to_close();
+        self.see_closed();
+    }
+
+    /// Asks the window to close, as its button does.
+    pub fn ask_to_close(&self) {
         let (window, _) = self.on_screen();
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/close_window.py");
         let asked = Command::new("/usr/bin/python3")
@@ -92,6 +98,10 @@ impl<'place> Window<'place> {
             asked.is_ok_and(|status| status.success()),
             "the window was not asked to close"
         );
+    }
+
+    /// Waits until the program has ended.
+    pub fn see_closed(self) {
         assert!(
             self.driver.window_ended(),
             "the window was asked to close, and did not"
@@ -160,6 +170,23 @@ impl<'place> Window<'place> {
             .ok()?
             .as_str()
             .map(str::to_owned)
+    }
+
+    /// Returns a point of something shown, on the screen: the middle of its width, and this part of its height from
+    /// its top.
+    #[track_caller]
+    pub fn point_on_screen(&self, shown: &Shown, part: f64) -> (i32, i32) {
+        let path = format!("/element/{}/rect", shown.id);
+        let rect = self
+            .driver
+            .session("GET", &path, &Value::Null)
+            .unwrap_or_else(|refusal| panic!("“{}” has no place: {}", shown.name, refusal.words));
+        let side = |name: &str| rect[name].as_f64().unwrap_or_default();
+        let (_, area) = self.on_screen();
+        let x = side("x") + side("width") / 2.0;
+        let y = side("y") + side("height") * part;
+        // Whole pixels are exact enough for a hand.
+        (area.left + x.round() as i32, area.top + y.round() as i32)
     }
 
     /// Waits until the row of the list that is chosen names this paper.
@@ -460,6 +487,10 @@ fn key(name: &str) -> String {
         "ArrowUp" => '\u{e013}',
         "ArrowRight" => '\u{e014}',
         "ArrowDown" => '\u{e015}',
+        "Alt" => '\u{e00a}',
+        "ArrowLeft" => '\u{e012}',
+        "PageUp" => '\u{e00e}',
+        "PageDown" => '\u{e00f}',
         "Delete" => '\u{e017}',
         letter => return letter.to_owned(),
     };

@@ -7,6 +7,7 @@ import { CountsStore } from "./counts.svelte";
 import { ByHand } from "./desk/byHand.svelte";
 import { Changes } from "./desk/changes";
 import { Closing } from "./desk/closing.svelte";
+import { viewBefore } from "./desk/comingBack";
 import { Copying } from "./desk/copying";
 import { Cursor } from "./desk/cursor";
 import { Detail } from "./desk/detail";
@@ -200,7 +201,7 @@ export class Desk {
       if (startup.settingsFailure !== null) {
         this.messages.fail(words.settingsFailure(startup.settingsFailure));
       }
-      await Promise.all([this.counts.refresh(), this.savedViews.refresh(), this.views.show(this.views.current)]); // prettier-ignore
+      await Promise.all([this.counts.refresh(), this.savedViews.refresh(), this.views.show(viewBefore() ?? this.views.current)]); // prettier-ignore
       this.isReady = true;
       await tick();
       this.focus.toList();
@@ -272,7 +273,12 @@ export class Desk {
         if (wasEmpty && !this.counts.isLibraryEmpty) this.focus.toList();
       }),
     );
-    this.tell(this.list.refresh().then(() => this.cursor.followEmptyList()));
+    this.tell(
+      this.list.refresh().then(() => {
+        this.focus.leaveEmptyPane();
+        return this.cursor.followEmptyList();
+      }),
+    );
     this.tell(this.search.count());
     this.tell(this.savedViews.refresh());
     this.tell(refreshPage(this, this.views.current));

@@ -153,13 +153,13 @@ const NEEDS: &[Need] = &[
         suse: "dbus-1-daemon at-spi2-core",
     },
     Need {
-        what: "the system's Python with GTK 3, from which files are dragged",
+        what: "the system's Python with GTK 3 and AT-SPI, from which files are dragged and by which the window is heard",
         is_for_tests: true,
         is_there: has_python_with_gtk,
-        debian: &["python3-gi", "gir1.2-gtk-3.0"],
-        fedora: "python3-gobject gtk3",
-        arch: "python-gobject gtk3",
-        suse: "python3-gobject typelib-1_0-Gtk-3_0",
+        debian: &["python3-gi", "gir1.2-gtk-3.0", "gir1.2-atspi-2.0"],
+        fedora: "python3-gobject gtk3 at-spi2-core",
+        arch: "python-gobject gtk3 at-spi2-core",
+        suse: "python3-gobject typelib-1_0-Gtk-3_0 typelib-1_0-Atspi-2_0",
     },
     Need {
         what: "fonts for all the world's titles",
@@ -432,7 +432,8 @@ fn has_library(name: &str) -> bool {
 }
 
 fn has_python_with_gtk() -> bool {
-    let script = "import gi; gi.require_version('Gtk', '3.0'); from gi.repository import Gtk";
+    let script = "import gi; gi.require_version('Gtk', '3.0'); gi.require_version('Atspi', '2.0'); \
+                  from gi.repository import Atspi, Gtk";
     output_of("/usr/bin/python3", &["-c", script]).is_some()
 }
 

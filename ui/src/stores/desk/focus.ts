@@ -23,6 +23,11 @@ export class Focus {
     });
   }
 
+  /** On to the rows that came into an empty list: until then its pane held the focus. */
+  leaveEmptyPane(): void {
+    if (this.desk.list.total > 0 && document.activeElement?.matches("[data-list-pane]")) this.toList(); // prettier-ignore
+  }
+
   /** Back to where the person was; to the list where that has gone. */
   backTo(opener: HTMLElement | null): void {
     if (opener?.isConnected && opener !== document.body) {

@@ -1,0 +1,154 @@
+//! A list is narrowed, kept as a view, grouped, and worked on many papers at a time.
+
+use crate::drag::drag_onto;
+use crate::full_library::fill;
+use crate::place::Place;
+use crate::sources::{DIGEST, TITLES};
+use crate::terminal::{count_of_papers, offprint_json, titles_of};
+use crate::window::Window;
+
+#[test]
+fn filters_become_a_view_that_is_there_after_a_restart() {
+    let place = Place::new();
+    fill(&place);
+    let window = Window::open(&place);
+    window.see("link", "Inbox, 31 papers");
+    window.press("g");
+    window.press("a");
+    window.see("heading", "All papers");
+    window.press("Control+Shift+f");
+    window.type_text("tag:memory is:read ");
+    window.press("Enter");
+    let expected = count_of_papers(&place, &["--search", "tag:memory is:read"]);
+    assert!(expected > 0, "the library has such papers");
+    see_rows(&window, expected);
+    window.see("button", "Remove memory");
+    window.picture("filtered");
+
+    window.press("Control+k");
+    window.type_text("save this view");
+    window.press("Enter");
+    window.see("dialog", "Save this view");
+    window.press("Control+a");
+    window.type_text("Read on memory\n");
+    window.see("link", "Read on memory");
+    window.see("heading", "Read on memory");
+    window.close();
+
+    let window = Window::open(&place);
+    window.click("link", "Read on memory");
+    window.see("heading", "Read on memory");
+    see_rows(&window, expected);
+    window.picture("saved-view");
+    window.close();
+}
+
+#[test]
+fn a_search_without_results_says_what_to_leave_out() {
+    let place = Place::new();
+    fill(&place);
+    let window = Window::open(&place);
+    window.see("link", "Inbox, 31 papers");
+    window.press("/");
+    window.see("combobox", "Search");
+    window.type_text("sourdough is:dropped");
+    window.see_words("No paper has all of these words");
+    window.picture("nothing-found");
+    window.click("button", "Without “is:dropped”");
+    window.see("option", "Sourdough");
+    window.see_words("1 paper found");
+    window.close();
+}
+
+#[test]
+fn rows_stand_in_groups_by_state() {
+    let place = Place::new();
+    fill(&place);
+    let window = Window::open(&place);
+    window.see("link", "Inbox, 31 papers");
+    window.press("g");
+    window.press("a");
+    window.see("heading", "All papers");
+    window.click("button", "Added, newest first");
+    window.click("menuitemradio", "Group by state");
+    window.see_words("Inbox");
+    window.see("option", "Inbox:");
+    window.picture("grouped-by-state");
+    window.click("option", "Tidepools");
+    window.press("End");
+    window.see("option", "Dropped");
+    window.close();
+}
+
+#[test]
+fn several_papers_are_chosen_and_changed_at_once_with_one_undo() {
+    let place = Place::new();
+    let digest = place.source("digest.txt", DIGEST);
+    offprint_json(&place, &["import", &digest.display().to_string()]);
+    let [first, _, third, _, _] = TITLES;
+    let window = Window::open(&place);
+    window.click("option", first);
+    window.see_chosen(first);
+    window.press("Shift+ArrowDown");
+    window.press("Shift+ArrowDown");
+    window.see_words("3 papers selected");
+    window.see_chosen(third);
+    window.press("q");
+    window.see("link", "Queue, 3 papers");
+    assert_eq!(count_of_papers(&place, &["--state", "queued"]), 3);
+    window.press("u");
+    window.see("link", "Inbox, 5 papers");
+
+    window.press("Control+a");
+    window.see_words("5 papers selected");
+    window.press("t");
+    window.see("combobox", "Tags");
+    window.type_text("week 31\n");
+    window.press("Escape");
+    window.see("link", "week 31, 5 papers");
+    window.press("u");
+    window.see_gone("link", "week 31");
+    window.close();
+    assert_eq!(count_of_papers(&place, &["--tag", "week 31"]), 0);
+}
+
+#[test]
+fn papers_are_dragged_onto_a_tag_and_onto_a_state() {
+    let place = Place::new();
+    let digest = place.source("digest.txt", DIGEST);
+    offprint_json(
+        &place,
+        &["import", &digest.display().to_string(), "--tag", "new"],
+    );
+    let listed = offprint_json(&place, &["list"]);
+    let id = listed["papers"][0]["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    offprint_json(&place, &["tag", &id, "--add", "kept"]);
+    let [_, second, third, ..] = TITLES;
+    let window = Window::open(&place);
+    let what = window.see("option", second);
+    let onto = window.see("link", "kept, 1 paper");
+    drag_onto(&window, &what, &onto, 0.5, || {
+        window.picture("dragged-onto-a-tag")
+    });
+    window.see("link", "kept, 2 papers");
+    let what = window.see("option", third);
+    let onto = window.see("link", "Queue");
+    drag_onto(&window, &what, &onto, 0.5, || {});
+    window.see("link", "Queue, 1 paper");
+    window.see("link", "Inbox, 4 papers");
+    window.close();
+    assert_eq!(titles_of(&place, &["--state", "queued"]), [third]);
+    assert_eq!(count_of_papers(&place, &["--tag", "kept"]), 2);
+}
+
+/// Waits until the list says that it has so many rows.
+#[track_caller]
+fn see_rows(window: &Window, n_rows: u64) {
+    window.wait_until(&format!("a list of {n_rows} rows"), || {
+        let row = window.find("option", "").into_iter().next()?;
+        (window.attribute(&row, "aria-setsize")? == n_rows.to_string()).then_some(())
+    });
+}

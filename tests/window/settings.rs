@@ -1,0 +1,45 @@
+//! What is set holds at once, is written, and is there after a restart.
+
+use std::fs;
+
+use crate::place::Place;
+use crate::window::Window;
+
+#[test]
+fn theme_density_and_language_hold_at_once_and_after_a_restart() {
+    let place = Place::new();
+    place.set_device("# my own line\n[appearance]\ntheme = \"light\"\n");
+    let window = Window::open(&place);
+    window.see_words("Drop a digest here");
+    window.press("Control+,");
+    window.click("tab", "Appearance");
+    window.press("Tab");
+    window.press("ArrowRight");
+    window.wait_until("the dark theme", || (ground(&window) < 90).then_some(()));
+    window.press("Tab");
+    window.press("ArrowLeft");
+    window.click("tab", "General");
+    window.press("Tab");
+    window.press("ArrowRight");
+    window.press("ArrowRight");
+    window.see("tab", "Aussehen");
+    window.picture("settings-changed");
+    window.close();
+
+    let written = fs::read_to_string(place.settings()).expect("settings are written");
+    for part in ["# my own line", "\"dark\"", "\"compact\"", "\"de\""] {
+        assert!(written.contains(part), "no {part} in {written}");
+    }
+    let window = Window::open(&place);
+    window.see("link", "Eingang");
+    window.wait_until("the dark theme", || (ground(&window) < 90).then_some(()));
+    window.close();
+}
+
+/// Returns how bright the page's ground is, from 0 to 255.
+fn ground(window: &Window) -> u64 {
+    let look =
+        "return Number(/\\d+/.exec(getComputedStyle(document.body).backgroundColor)?.[0] ?? 255)";
+    let bright = window.script(look, &[]).unwrap_or_default();
+    bright.as_u64().unwrap_or(255)
+}
