@@ -74,13 +74,20 @@ impl Snapshot {
         let undecided = format!("(m.state = 'inbox' AND NOT ({IS_SNOOZED}))");
         let mut papers = Vec::new();
         if let Some(since) = since {
+            // Each list of edits is asked for once: one that looked at the row outside would be asked for each paper.
+            const CHANGED: &str =
+                "SELECT paper_id FROM edits WHERE seq > ? AND tbl = 'marks' AND kind = 'row'";
             let decided_since = Part {
                 condition: format!(
                     "NOT {undecided}
-                     AND m.paper_id IN (SELECT paper_id FROM edits WHERE seq > ? AND tbl = 'marks' AND kind = 'row'
-                         AND (before ->> 'state' = 'inbox' OR (m.state = 'inbox' AND after ->> 'snoozed_until' IS NOT NULL)))"
+                     AND (m.paper_id IN ({CHANGED} AND before ->> 'state' = 'inbox')
+                          OR (m.state = 'inbox' AND m.paper_id IN ({CHANGED} AND after ->> 'snoozed_until' IS NOT NULL)))"
                 ),
-                values: vec![today.clone(), Value::Integer(since)],
+                values: vec![
+                    today.clone(),
+                    Value::Integer(since),
+                    Value::Integer(since),
+                ],
             };
             papers.extend(self.ids_of_part(&scope, sort, &decided_since, most)?);
         }
