@@ -105,6 +105,33 @@ test.each([
   await screen.findByText(line);
 });
 
+test.each([
+  ["Press Ctrl J on a paper to tag it. Tags are gathered here.", { keys: { tags: ["Mod+j"] } }],
+  ["The tags of all papers are gathered here.", { hasSingleKeys: false }],
+])("the place of tags says of none: %s", async (line, settings) => {
+  const { user } = await open((fake) => {
+    fake.papers.forEach((paper) => (paper.marks = { ...paper.marks, tags: [] }));
+    fake.settings = { ...fake.settings, ...settings };
+  });
+  await user.keyboard("{Control>}k{/Control}");
+  await user.keyboard("all tags{Enter}");
+  await screen.findByText(line);
+});
+
+test.each([
+  ["What will you remember? Press Ctrl J to write a line.", { keys: { note: ["Mod+j"] } }],
+  ["What will you remember?", { hasSingleKeys: false }],
+])("who finishes a paper hears: %s", async (words, settings) => {
+  const { user } = await open((fake) => {
+    fake.settings = { ...fake.settings, ...settings };
+  });
+  await user.keyboard("{Control>}k{/Control}");
+  await user.keyboard("go to reading{Enter}");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.keyboard("skimmed{Enter}");
+  await waitFor(() => expect(screen.getAllByRole("status").some(({ textContent }) => textContent.endsWith(words))).toBe(true)); // prettier-ignore
+});
+
 describe("single keys switched off", () => {
   test("decide nothing, and are shown nowhere", async () => {
     const { user, fake } = await open(keysOff);
@@ -202,6 +229,19 @@ describe("the menu bar of macOS", () => {
     await screen.findByRole("dialog", { name: "Command palette" });
     fake.announce("menu-chosen", { id: "drop" });
     expect(fake.asked.length).toBe(1);
+  });
+
+  test("does over triage only what triage hears", async () => {
+    vi.stubGlobal("matchMedia", () => ({ matches: true }));
+    const { user, fake } = await openOnMac();
+    await user.keyboard("{Meta>}t{/Meta}");
+    await screen.findByRole("application", { name: "Triage" });
+    await screen.findByRole("article");
+    fake.announce("menu-chosen", { id: "goTo.queue" });
+    fake.announce("menu-chosen", { id: "drop" });
+    await waitFor(() => expect(fake.asked).toMatchObject([{ kind: "setState", to: "dropped" }]));
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(fake.title).toMatch(/^Inbox \(/));
   });
 
   test("is not asked for elsewhere", async () => {

@@ -10,7 +10,8 @@ export const finishing = {
   placeholder: "One line for the note, or nothing",
   keep: "Keep",
   undo: "Undo",
-  spoken: (state: State, title: string) => `${stateNames[state]}: ${shortTitle(title)}. What will you remember? Press N to write a line.`, // prettier-ignore
+  /** With the key by which one writes, where there is one. */
+  spoken: (state: State, title: string, key: string | null) => `${stateNames[state]}: ${shortTitle(title)}. What will you remember?${key === null ? "" : ` Press ${key} to write a line.`}`, // prettier-ignore
   notKept: "This line is not in the note yet.",
   kept: (title: string) => `Kept your line on ${quoted(shortTitle(title))}`,
 };

@@ -5,7 +5,9 @@ export const tags = {
   title: "All tags",
   line: "names and colours, on all papers",
   none: "No tag yet",
-  noneLine: "Press T on a paper to tag it. Tags are gathered here.",
+  /** How to make one, with the key where there is one. */
+  press: (key: string) => `Press ${key} on a paper to tag it. Tags are gathered here.`,
+  noneLine: "The tags of all papers are gathered here.",
   count: papers,
   open: (tag: string, nPapers: number) => `${tag}, ${papers(nPapers)}`,
   rename: "Rename",

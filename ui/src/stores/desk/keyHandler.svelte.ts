@@ -40,12 +40,7 @@ export class KeyHandler {
   press(event: KeyboardEvent): void {
     const { desk } = this;
     if (event.defaultPrevented || desk.libraryFailure !== null) return;
-    if (
-      desk.menus.shown !== null ||
-      desk.plans.choice !== null ||
-      document.querySelector("dialog[open]:not([data-sheet])")
-    )
-      return;
+    if (this.isOver("dialog[open]:not([data-sheet])")) return;
     const spec = keyOf(event, desk.platform);
     if (spec === null) return;
     const target = event.target instanceof HTMLElement ? event.target : null;
@@ -87,8 +82,15 @@ export class KeyHandler {
       document.execCommand(id);
       return;
     }
-    const isOver = document.querySelector("dialog[open]") !== null || desk.menus.shown !== null;
-    if (!isOver && desk.libraryFailure === null && chosen.appliesTo(desk)) chosen.run(desk);
+    // The bar is there while something lies over the window, too: triage hears what its own keys do.
+    const isHeard = chosen.places.includes(this.place) && desk.libraryFailure === null && !this.isOver("dialog[open]"); // prettier-ignore
+    if (isHeard && chosen.appliesTo(desk)) chosen.run(desk);
+  }
+
+  /** Whether something lies over the window that has keys of its own. */
+  private isOver(dialog: string): boolean {
+    const { menus, plans } = this.desk;
+    return menus.shown !== null || plans.choice !== null || document.querySelector(dialog) !== null;
   }
 
   private wait(first: KeySpec | null): void {

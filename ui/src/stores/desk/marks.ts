@@ -23,7 +23,8 @@ export class Marks {
     if (finished !== null) {
       desk.finishing.ask({ ...finished, made });
       desk.messages.close();
-      desk.messages.speak(words.finishing.spoken(to, finished.title));
+      const key = desk.keys.shown("note");
+      desk.messages.speak(words.finishing.spoken(to, finished.title, key === undefined ? null : desk.keys.inWords(key))); // prettier-ignore
     }
   }
 

@@ -10,7 +10,7 @@ export const finishing: Words["finishing"] = {
   placeholder: "Eine Zeile für die Notiz, oder nichts",
   keep: "Behalten",
   undo: "Rückgängig",
-  spoken: (state, title) => `${stateNames[state]}: ${shortTitle(title)}. Was bleibt davon? Mit N eine Zeile schreiben.`, // prettier-ignore
+  spoken: (state, title, key) => `${stateNames[state]}: ${shortTitle(title)}. Was bleibt davon?${key === null ? "" : ` Mit ${key} eine Zeile schreiben.`}`, // prettier-ignore
   notKept: "Diese Zeile steht noch nicht in der Notiz.",
   kept: (title) => `Zeile zu ${quoted(shortTitle(title))} behalten`,
 };

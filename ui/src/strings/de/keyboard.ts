@@ -9,7 +9,7 @@ export const keyboard: Words["keyboard"] = {
     edit: "Bearbeiten",
     view: "Darstellung",
     go: "Gehe zu",
-    paper: "Artikel",
+    paper: "Paper",
     window: "Fenster",
     help: "Hilfe",
   },
