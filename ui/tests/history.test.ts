@@ -428,6 +428,12 @@ describe("what happened to a paper", () => {
     await user.click(compare);
     expect(compare.getAttribute("aria-expanded")).toBe("true");
     expect(detail().textContent).toContain("A Late Venue");
+    // Another sighting is another matter; and so is this one when one comes back.
+    await user.click(row(/Seen first in/));
+    await within(detail()).findByText("The paper itself");
+    expect(within(detail()).queryByText("A Late Venue")).toBeNull();
+    await user.click(row(/Seen in “week.txt”/));
+    expect((await within(detail()).findByRole("button", { name: "Compare: Venue" })).getAttribute("aria-expanded")).toBe("false"); // prettier-ignore
     await user.click(within(detail()).getByRole("button", { name: "Show the file" }));
     expect(fake.shownSources).toEqual([fake.imports.at(-1)!.id]);
     await noProblems(container);
