@@ -101,7 +101,7 @@ describe("the library's place", () => {
     expect(screen.queryByRole("button", { name: "Use another…" })).toBeNull();
   });
 
-  test("stays while a note cannot be saved, which is kept", async () => {
+  test("stays while something that was set cannot be saved", async () => {
     const { fake, user } = await openSettings((fake) => fake.emptyFolders.push("/disk/papers"));
     fake.settingsFailure = { code: "read_only", path: "/home/ada/.config/offprint/settings.toml", line: null, detail: null }; // prettier-ignore
     await user.click(screen.getByRole("tab", { name: "Import" }));
