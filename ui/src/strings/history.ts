@@ -57,7 +57,7 @@ const leftParts: Record<LeftPart, (n: number) => string> = {
   days: (n) => `the due or snoozed day of ${papers(n)}`,
   facts: (n) => `the details of ${papers(n)}`,
   duplicates: (n) => `answers about duplicates, of ${papers(n)}`,
-  paper: (n) => `${papers(n)} that came again, went, or was put back since`,
+  paper: (n) => `${papers(n)} that came again, went or ${n === 1 ? "was" : "were"} put back since`,
   other: (n) => (n === 1 ? "a setting" : count(n, "setting", "settings")),
 };
 
@@ -178,7 +178,7 @@ export const history = {
     nChanges === 1
       ? `1 change is taken back: ${change}.`
       : `${changes(nChanges)} are taken back, from the newest down to this one: ${change}.`,
-  askSinceImports: (sources: string[]) => `The papers of ${formatList(sources.slice(0, 5).map(quotedFile))}${sources.length > 5 ? ` and ${formatNumber(sources.length - 5)} more imports` : ""} are taken out.`, // prettier-ignore
+  askSinceImports: (sources: string[]) => `The papers of ${formatList(sources.slice(0, 5).map(quotedFile))}${sources.length > 5 ? ` and ${count(sources.length - 5, "more import", "more imports")}` : ""} are taken out.`, // prettier-ignore
   askSinceRedo: "Right after, you can redo all of it at once; later, each change in the history.",
   confirmSince: (nChanges: number) => `Undo ${changes(nChanges)}`,
   askLeft: "Undo what can be undone?",

@@ -8,12 +8,12 @@ const wereLeft = (n: number) => n === 0 ? null : `Seither bearbeitet, darum gebl
 const changes = (n: number) => count(n, "Änderung", "Änderungen");
 const leftParts: Record<LeftPart, (n: number) => string> = {
   state: (n) => `der Stand: ${papers(n)}`,
-  place: (n) => `der Platz in der Warteschlange: ${papers(n)}`,
+  place: (n) => `der Platz in der Leseliste: ${papers(n)}`,
   star: (n) => `der Stern: ${papers(n)}`,
-  tags: (n) => `die Tags: ${papers(n)}`,
+  tags: (n) => `die Schlagwörter: ${papers(n)}`,
   why: (n) => `der Grund: ${papers(n)}`,
   note: (n) => `die Notiz: ${papers(n)}`,
-  days: (n) => `Fälligkeit oder Wiedervorlage: ${papers(n)}`,
+  days: (n) => `Fälligkeit oder Zurückstellung: ${papers(n)}`,
   facts: (n) => `die Angaben: ${papers(n)}`,
   duplicates: (n) => `Antworten zu Dubletten: ${papers(n)}`,
   paper: (n) => `wieder gekommen, gegangen oder zurückgelegt: ${papers(n)}`,
@@ -165,13 +165,13 @@ export const history: Words["history"] = {
     nChanges === 1
       ? `1 Änderung wird zurückgenommen: ${change}.`
       : `${changes(nChanges)} werden zurückgenommen, von der neuesten bis zu dieser: ${change}.`,
-  askSinceImports: (sources) => `Die Papers aus ${formatList(sources.slice(0, 5).map(quotedFile))}${sources.length > 5 ? ` und ${formatNumber(sources.length - 5)} weiteren Importen` : ""} werden herausgenommen, außer denen, an denen noch gearbeitet wird.`, // prettier-ignore
+  askSinceImports: (sources) => `Die Papers aus ${formatList(sources.slice(0, 5).map(quotedFile))}${sources.length > 5 ? ` und ${count(sources.length - 5, "weiteren Import", "weiteren Importen")}` : ""} werden herausgenommen.`, // prettier-ignore
   askSinceRedo:
     "Gleich danach lässt sich alles auf einmal wiederholen, später jede Änderung im Verlauf.",
   confirmSince: (nChanges) => `${changes(nChanges)} zurücknehmen`,
   askLeft: "Zurücknehmen, was noch geht?",
   askLeftLine: (change) => `${change}. Ein Teil davon wurde später wieder geändert.`,
-  askLeftMany: (nChanges) => `${changes(nChanges)}: Das lässt sich zurücknehmen. Ein Teil davon wurde später wieder geändert.`, // prettier-ignore
+  askLeftMany: (nChanges) => `${changes(nChanges)} lassen sich zurücknehmen. Ein Teil davon wurde später wieder geändert.`, // prettier-ignore
   wouldLeave: "Dies bleibt, wie es jetzt ist, weil es später geändert wurde:",
   leftPart: (part, nPapers) => leftParts[part](nPapers),
   wouldKeep: (nKept) => `Aus Importen ${nKept === 1 ? "bleibt" : "bleiben"} ${papers(nKept)}: von Ihnen bearbeitet oder auch in einem anderen Import.`, // prettier-ignore

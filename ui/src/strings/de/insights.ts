@@ -137,7 +137,7 @@ export const insights: Words["insights"] = {
     dropped: "verworfen",
     share: (kept, n) => `${formatNumber(kept)} von ${formatNumber(n)} behalten`,
   },
-  largestTags: (n, of) => `Die ${formatNumber(n)} größten von ${formatNumber(of)} Tags.`,
+  largestTags: (n, of) => `Die ${formatNumber(n)} größten von ${formatNumber(of)} Schlagwörtern.`,
   largestSources: (n, of) => `Die ${formatNumber(n)} größten von ${formatNumber(of)} Quellen.`,
   short: (part, n) => `${formatNumber(part)} / ${formatNumber(n)}`,
 };

@@ -19,7 +19,7 @@ export const settings: Words["settings"] = {
     queue: "Geplante Größe der Leseliste…",
     import: "Wann vor einem Import hineinsehen…",
     keyboard: "Tasten ändern…",
-    data: "Eigene Daten: Ordner, Export, Spiegel…",
+    data: "Eigene Daten: mit der Bibliothek umziehen, Export, Spiegel…",
     about: "Über Offprint",
   },
   notSaved: (reason) => `Die Einstellung gilt in diesem Fenster, ist aber nicht gesichert. ${reason}`, // prettier-ignore
