@@ -225,7 +225,6 @@ export class Desk {
     work.catch(this.fail);
   }
 
-  /** Says why something failed. */
   /** Says, away from the settings, which say it themselves, that something set is not written down. */
   private sayUnsaved(): void {
     const { notSaved } = this.settings;
@@ -235,6 +234,7 @@ export class Desk {
     this.messages.fail(notSaved, { label: words.views.settings, run });
   }
 
+  /** Says why something failed. */
   readonly fail = (error: unknown): void => {
     this.messages.fail(words.failure(failureOf(error)));
   };

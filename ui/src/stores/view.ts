@@ -101,7 +101,6 @@ export function filterOf(view: View): Filter | null {
 export function queryOf(view: View): string | null {
   if (view.kind === "tag") return `tag:${quotedWhereNeeded(view.tag)}`;
   if (view.kind === "saved") return view.query;
-  if (view.kind === "waiting") return `is:inbox added:..${view.addedTo}`;
   return isOfAll(view) ? (facts[view.kind].query ?? null) : null;
 }
 

@@ -154,9 +154,10 @@ export class Triage {
 
   /** Leaves, and goes to the open question whether the paper on the card is the same as another. */
   async compare(other: string): Promise<void> {
-    const paper = this.card?.row.id;
+    const { desk, card } = this;
+    if (card === null) return;
     this.leave();
-    await this.desk.pairs.goTo(paper ?? other, other);
+    await desk.pairs.goTo(card.row.id, other);
   }
 
   /** Leaves for the note of the paper on the card: one writes where there is room. The pass goes on from there. */
