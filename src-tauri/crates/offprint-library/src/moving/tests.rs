@@ -149,6 +149,17 @@ fn a_moved_library_holds_all_and_leaves_nothing() {
 }
 
 #[test]
+fn what_has_no_copy_any_more_stays_in_the_old_folder_and_the_move_ends() {
+    let case = Case::new();
+    let to = case.try_move().unwrap();
+    fs::remove_file(to.join("files/ab/paper.pdf")).unwrap();
+    finish_move(&to).unwrap();
+    assert_eq!(names_in(case.from()), ["files"]);
+    assert!(case.from().join("files/ab/paper.pdf").is_file());
+    assert_eq!(names_in(&to), ["backups", "files", "library.db"]);
+}
+
+#[test]
 fn what_the_log_holds_moves_along() {
     let case = Case::new();
     // The library is open, and its last changes are in the log only.
