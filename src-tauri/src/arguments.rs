@@ -7,7 +7,8 @@ const USAGE: &str = "Usage: offprint-desktop [--library DIR] [PATH…]
 
 Opens the window; the paths (files or folders) are imported.
 
-  --library DIR   the library's folder; else OFFPRINT_LIBRARY, else the system's place
+  --library DIR   the library's folder; else OFFPRINT_LIBRARY, else as settings.toml
+                  says, else the system's place
   --version       print the version
   --help          print this";
 

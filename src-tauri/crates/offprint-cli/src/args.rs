@@ -17,7 +17,7 @@ use offprint_commands::{ColumnField, ColumnMatch, Format, WriteFormat};
     disable_help_subcommand = true
 )]
 pub(crate) struct Arguments {
-    /// The library's folder; else OFFPRINT_LIBRARY, else the system's place
+    /// The library's folder; else OFFPRINT_LIBRARY, else as settings.toml says, else the system's place
     #[arg(long, global = true, value_name = "DIR")]
     pub library: Option<PathBuf>,
     /// Print one JSON document instead of tables

@@ -1,10 +1,10 @@
 //! What can stop the library, by the cause that a caller can act on.
 
-use crate::history::Left;
 use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::history::Left;
 use crate::moving::Unfit;
 
 /// Why a library could not be opened, read or changed. After any of them the library is as it was.
