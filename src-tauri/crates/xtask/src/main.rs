@@ -37,10 +37,11 @@ cargo xtask screenshots
 cargo xtask setup
     Only sets up: system libraries and what the interface needs.
 
-cargo xtask bench [core | window [PAPERS] [PART…]]
-    Runs the benchmarks, built as a release is, and prints what they say: those of the core, and on
-    Linux those of the window on a hidden screen, with 100,000 invented papers or as many as you
-    say. Parts of the latter are memory, keys, places, scrolling, start.
+cargo xtask bench [core [large] | window [PAPERS] [PART…]]
+    Runs the benchmarks, built as a release is, and prints what they say: those of the core, or of
+    it only what is measured on a large library, and on Linux those of the window on a hidden
+    screen, with 100,000 invented papers or as many as you say. Parts of the latter are memory,
+    keys, places, scrolling, start.
 ";
 
 fn main() -> ExitCode {
