@@ -1,7 +1,5 @@
 //! Whatever can be done is found by its name, and by a key of the person's own.
 
-use std::fs;
-
 use crate::place::Place;
 use crate::sources::{DIGEST, TITLES};
 use crate::terminal::count_of_papers;
@@ -65,7 +63,7 @@ fn a_key_of_ones_own_works_at_once_and_after_a_restart() {
     assert_eq!(count_of_papers(&place, &["--state", "dropped"]), 1);
     window.close();
 
-    let settings = fs::read_to_string(place.settings()).expect("settings are written");
+    let settings = place.device_settings();
     assert!(
         settings.contains("drop"),
         "no key of one's own in {settings}"

@@ -50,8 +50,7 @@ impl Place {
 
     /// Returns what is set on this place's device; nothing where nothing is.
     pub fn device_settings(&self) -> String {
-        let file = self.path("config").join("offprint/settings.toml");
-        fs::read_to_string(file).unwrap_or_default()
+        fs::read_to_string(self.settings()).unwrap_or_default()
     }
 
     /// Writes a file that a person might have, and returns where it is.

@@ -1,7 +1,5 @@
 //! What is set holds at once, is written, and is there after a restart.
 
-use std::fs;
-
 use crate::place::Place;
 use crate::window::Window;
 
@@ -26,7 +24,7 @@ fn theme_density_and_language_hold_at_once_and_after_a_restart() {
     window.picture("settings-changed");
     window.close();
 
-    let written = fs::read_to_string(place.settings()).expect("settings are written");
+    let written = place.device_settings();
     for part in ["# my own line", "\"dark\"", "\"compact\"", "\"de\""] {
         assert!(written.contains(part), "no {part} in {written}");
     }
