@@ -20,7 +20,6 @@ export const queue = {
   moved: (place: number, of: number) => `Moved to ${formatNumber(place)} of ${formatNumber(of)}`,
   moreRows: (n: number) => `Show ${formatNumber(n)} more`,
   over: (n: number, over: number) => `The queue now holds ${formatNumber(n)}, ${formatNumber(over)} more than you planned.`, // prettier-ignore
-  overBy: (n: number) => `${formatNumber(n)} over`,
   plan: (meter: string) => `${meter}, plan the queue`,
   planned: {
     label: "The plan for the queue",

@@ -21,7 +21,6 @@ export const queue: Words["queue"] = {
   moved: (place, of) => `Auf ${formatNumber(place)} von ${formatNumber(of)} gesetzt`,
   moreRows: (n) => `${formatNumber(n)} weitere zeigen`,
   over: (n, over) => `Die Leseliste hat jetzt ${formatNumber(n)}, ${formatNumber(over)} mehr als geplant.`, // prettier-ignore
-  overBy: (n) => `${formatNumber(n)} zu viel`,
   plan: (meter) => `${meter}, Leseliste planen`,
   planned: {
     label: "Der Plan für die Leseliste",
