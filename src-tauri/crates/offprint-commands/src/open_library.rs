@@ -1,6 +1,7 @@
 //! The application without a face: a library, where it is, and the clock.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use offprint_library::{Library, PaperId, Snapshot, holds_library};
@@ -15,6 +16,8 @@ use crate::failure::Failure;
 pub struct OpenLibrary {
     folder: PathBuf,
     if_missing: IfMissing,
+    /// Whether there was a library in the folder: one that has gone since was moved or is out of reach.
+    was_there: AtomicBool,
     clock: Arc<dyn Clock>,
     library: OnceLock<Library>,
     opening: Mutex<()>,
@@ -28,7 +31,7 @@ pub struct OpenLibrary {
 
 /// What it means where a folder holds no library.
 enum IfMissing {
-    /// That it is empty; it is made by the first change.
+    /// That it is empty; it is made by the first change, unless one was there already.
     Empty,
     /// That it cannot be reached: the person has put it there.
     Unreachable,
@@ -71,6 +74,7 @@ impl OpenLibrary {
 
     fn pointing_to(folder: PathBuf, if_missing: IfMissing) -> Self {
         Self {
+            was_there: AtomicBool::new(matches!(if_missing, IfMissing::Unreachable)),
             folder,
             if_missing,
             clock: Arc::new(SystemClock),
@@ -112,14 +116,16 @@ impl OpenLibrary {
     }
 
     fn check_reachable(&self) -> Result<(), Failure> {
-        match &self.if_missing {
-            IfMissing::Unknown(why) => Err(why.clone()),
-            IfMissing::Unreachable if !holds_library(&self.folder) => {
-                let folder = self.folder.clone();
-                Err(self.failure(offprint_library::Error::Gone { folder }))
-            }
-            IfMissing::Unreachable | IfMissing::Empty => Ok(()),
+        if let IfMissing::Unknown(why) = &self.if_missing {
+            return Err(why.clone());
         }
+        if holds_library(&self.folder) {
+            self.was_there.store(true, Ordering::Relaxed);
+        } else if self.was_there.load(Ordering::Relaxed) {
+            let folder = self.folder.clone();
+            return Err(self.failure(offprint_library::Error::Gone { folder }));
+        }
+        Ok(())
     }
 
     /// Whether something was written, or was to be, since this was made.

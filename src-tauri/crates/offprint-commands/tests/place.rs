@@ -276,3 +276,21 @@ fn a_watcher_of_another_process_takes_nothing_into_the_old_folder() {
     assert!(!holds_library(&case.place.folder));
     assert_eq!(n_changes(&moved), 3, "the size, the folder, and the import");
 }
+
+#[test]
+fn who_has_only_read_a_library_makes_no_other_where_it_was() {
+    let case = Case::new();
+    // As a watcher that has found nothing new yet: it is open for reading.
+    let elsewhere = OpenLibrary::of(&case.place);
+    assert!(matches!(
+        elsewhere.ask(&Question::Library),
+        Ok(Answer::Library { n_changes: 1, .. })
+    ));
+    let moved = case.try_move(&case.path("to")).unwrap();
+    case.device.settle(&moved);
+    let change = Change::SetQueueSize { size: 5 };
+    let gone = (FailureCode::NotFound, "no library".to_owned());
+    let refused = elsewhere.change(&change, Actor::Watcher, &NoOversight);
+    assert_eq!(why(refused), gone);
+    assert!(!case.place.folder.exists());
+}

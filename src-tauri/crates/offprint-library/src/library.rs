@@ -35,8 +35,15 @@ impl Library {
     /// [`Error::Busy`], [`Error::Moved`], [`Error::Folder`]. What was there is unchanged after each.
     pub fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         moving::check_has_not_moved(folder)?;
-        make_folder(folder)?;
-        let writer = open::open_for_writing(&folder.join(open::DATABASE_FILE))?;
+        let path = folder.join(open::DATABASE_FILE);
+        let writer = if moving::holds_library(folder) {
+            // Between the two looks it may have been moved: none is made in its stead.
+            open::open_for_writing(&path)
+                .or_else(|error| moving::check_is_here(folder).and(Err(error)))?
+        } else {
+            make_folder(folder)?;
+            open::open_or_make(&path)?
+        };
         Ok(Self::around(folder, writer, clock))
     }
 

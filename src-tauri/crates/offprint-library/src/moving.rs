@@ -33,13 +33,11 @@ const MOVED_FROM: &str = "moved-from";
 /// What belongs to a library beside its database.
 const PARTS: [&str; 3] = [open::BACKUPS_FOLDER, "files", "index"];
 
+/// What SQLite lays beside the database while it is open.
+const LOGS: [&str; 2] = ["library.db-wal", "library.db-shm"];
+
 /// What else lies in a library's folder while it is used; none of it is copied.
-const BESIDE: [&str; 4] = [
-    "library.db-wal",
-    "library.db-shm",
-    "watch.lock",
-    "mirror.lock",
-];
+const BESIDE: [&str; 4] = [LOGS[0], LOGS[1], "watch.lock", "mirror.lock"];
 
 /// What has been done of a move, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,7 +115,8 @@ fn move_by_steps<E: From<Error>>(
 }
 
 /// Takes away what a moved library left in its old folder, and the folder where nothing else is in it. What was not
-/// copied stays.
+/// copied stays; so does all of it where something was written to the old library afterwards, by an Offprint that
+/// knows nothing of moves.
 ///
 /// Does nothing for a library that was not moved, and may be called again: what could not be taken away, because a
 /// program still has it open, is tried again then.
@@ -129,7 +128,12 @@ pub fn finish_move(folder: &Path) -> Result<()> {
         return Ok(());
     };
     if moved_to(&from)?.is_some_and(|to| is_same(&to, folder)) && !is_same(&from, folder) {
-        copying::remove_copied(&from, folder).map_err(|error| failed(&from, error))?;
+        let cleared = match copying::has_all_of(folder, &from)? {
+            true => copying::remove_copied(&from, folder),
+            // Without the word it is found again, as a library of its own.
+            false => remove_if_there(&from.join(MOVED_TO)),
+        };
+        cleared.map_err(|error| failed(&from, error))?;
     }
     remove_if_there(&note).map_err(|error| failed(&note, error))
 }

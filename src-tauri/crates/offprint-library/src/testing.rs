@@ -182,7 +182,7 @@ impl TestLibrary {
 }
 
 fn open_fast(folder: &Path, clock: Arc<FixedClock>) -> Library {
-    let writer = open::open_for_writing(&folder.join(DATABASE_FILE)).expect("it can be made");
+    let writer = open::open_or_make(&folder.join(DATABASE_FILE)).expect("it can be made");
     writer
         .pragma_update(None, "synchronous", "OFF")
         .expect("it is a known pragma");

@@ -242,6 +242,7 @@ impl Library {
         let since = Instant::now();
         let writer = self.writer_within(since, oversight)?;
         let transaction = begin(&writer, since, oversight)?;
+        moving::check_is_here(self.folder())?;
         // Who it would have been is written nowhere.
         rules(&mut self.recorder(transaction.db, Actor::Window))
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use offprint_platform::files::{self, WholeFile};
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::change::Oversight;
 use crate::error::{Error, Result};
@@ -51,8 +51,12 @@ pub(super) fn copy_all(
 fn copy_file(file: &Path, place: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
     let folder = place.parent().unwrap_or(Path::new("."));
     let missing = folder.ancestors().take_while(|folder| !folder.exists());
-    made.extend(missing.last().map(Path::to_path_buf));
+    let missing: Vec<&Path> = missing.collect();
+    made.extend(missing.last().map(|outermost| outermost.to_path_buf()));
     fs::create_dir_all(folder)?;
+    for above in missing.iter().filter_map(|folder| folder.parent()) {
+        files::sync_folder(above)?;
+    }
     if !place.exists() {
         made.push(place.to_path_buf());
     }
@@ -121,6 +125,28 @@ fn tables_of(db: &Connection) -> Result<Vec<String>> {
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Says whether a library has the newest change of the one that it is the copy of.
+pub(super) fn has_all_of(copy: &Path, original: &Path) -> Result<bool> {
+    let original = original.join(DATABASE_FILE);
+    if !original.is_file() {
+        return Ok(true);
+    }
+    let open = |path: &Path| Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    let newest: Option<(i64, i64, String)> = open(&original)?
+        .query_row(
+            "SELECT seq, at, by FROM changes ORDER BY seq DESC LIMIT 1",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .optional()?;
+    let Some(newest) = newest else {
+        return Ok(true);
+    };
+    Ok(open(&copy.join(DATABASE_FILE))?
+        .prepare("SELECT 1 FROM changes WHERE seq = ?1 AND at = ?2 AND by = ?3")?
+        .exists(newest)?)
+}
+
 /// Takes away of a library what another folder has, then the word that it has moved, then its empty folders.
 pub(super) fn remove_copied(folder: &Path, copied_to: &Path) -> io::Result<()> {
     if !copied_to.join(DATABASE_FILE).is_file() {
@@ -135,7 +161,7 @@ pub(super) fn remove_copied(folder: &Path, copied_to: &Path) -> io::Result<()> {
             let copy = copied_to.join(file.strip_prefix(folder).unwrap_or(&file));
             let n_bytes = fs::metadata(&file)?.len();
             // One that is gone by now leaves this the only one.
-            if fs::metadata(copy).is_ok_and(|copy| copy.len() == n_bytes) {
+            if fs::metadata(copy).is_ok_and(|copy| copy.is_file() && copy.len() == n_bytes) {
                 fs::remove_file(&file)?;
             }
         }
@@ -147,7 +173,8 @@ pub(super) fn remove_copied(folder: &Path, copied_to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn remove_empty(folder: &Path) {
+/// Removes a folder and those in it, as far as nothing else is in them.
+pub(super) fn remove_empty(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             remove_empty(&entry.path());

@@ -10,7 +10,7 @@ use crate::change::Oversight;
 use crate::error::{Error, Result};
 use crate::library::make_folder;
 use crate::moving::{
-    BESIDE, MOVED_FROM, MOVED_TO, PARTS, copying, failed, holds_library, remove_if_there,
+    BESIDE, LOGS, MOVED_FROM, MOVED_TO, PARTS, copying, failed, holds_library, remove_if_there,
     write_note,
 };
 use crate::store::open::DATABASE_FILE;
@@ -114,6 +114,10 @@ impl Target {
         for word in [MOVED_FROM, MOVED_TO] {
             remove_if_there(&self.folder.join(word))?;
         }
+        // A log without its database is nothing, but SQLite would read it into the one that comes.
+        for log in LOGS {
+            remove_if_there(&self.folder.join(log))?;
+        }
         let unfinished = self.unfinished();
         if unfinished.exists() {
             fs::remove_dir_all(&unfinished)?;
@@ -171,7 +175,15 @@ impl Target {
     }
 
     /// Gives the copy its name. From here on there are two whole libraries, and the old one holds.
+    ///
+    /// Errors: [`Error::Unfit`] where another library has come there meanwhile; it is left as it is.
     pub fn place(&mut self, from: &Path) -> Result<()> {
+        if holds_library(&self.folder) {
+            return Err(Error::Unfit {
+                path: self.folder.clone(),
+                why: Unfit::HoldsLibrary,
+            });
+        }
         self.try_place(from)
             .map_err(|error| failed(&self.folder, error))
     }
@@ -181,11 +193,18 @@ impl Target {
         self.made.push(note.clone());
         write_note(&note, from)?;
         let database = self.folder.join(DATABASE_FILE);
-        self.made.push(database.clone());
-        fs::rename(self.copy(), database)?;
+        fs::rename(self.copy(), &database)?;
+        self.made.push(database);
         fs::remove_dir_all(self.unfinished())?;
-        files::sync_folder(&self.folder)?;
-        self.folder.parent().map_or(Ok(()), files::sync_folder)
+        // Of each folder that is new, the one above holds the name.
+        let was_there = self.made.first().and_then(|outermost| outermost.parent());
+        for folder in self.folder.ancestors() {
+            files::sync_folder(folder)?;
+            if Some(folder) == was_there {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -194,12 +213,17 @@ impl Drop for Target {
         if self.is_kept {
             return;
         }
+        let unfinished = self.unfinished();
         for made in self.made.drain(..).rev() {
-            // What cannot be taken away is no library: the next move to here takes it away.
-            let _ = match made.is_dir() {
-                true => fs::remove_dir_all(&made),
-                false => remove_if_there(&made),
-            };
+            // What cannot be taken away is no library: the next move to here takes it away. What somebody else has
+            // put into a folder meanwhile stays, and the folder with it.
+            if made == unfinished {
+                let _ = fs::remove_dir_all(&made);
+            } else if made.is_dir() {
+                copying::remove_empty(&made);
+            } else {
+                let _ = remove_if_there(&made);
+            }
         }
     }
 }

@@ -113,6 +113,9 @@ fn a_moved_library_holds_all_and_leaves_nothing() {
         .library
         .apply(change, Actor::Terminal, &NoOversight);
     assert!(matches!(refused, Err(Error::Moved { .. })), "{refused:?}");
+    let newest = crate::WhatToUndo::Newest;
+    let refused = case.test.library.would_undo(&newest, false, &NoOversight);
+    assert!(matches!(refused, Err(Error::Moved { .. })), "{refused:?}");
     assert!(matches!(
         Snapshot::open(case.from()),
         Err(Error::Moved { .. })
@@ -241,6 +244,84 @@ fn where_nobody_can_note_the_new_place_the_library_stays() {
         &case.test.papers(),
         State::Dropped,
     ));
+}
+
+/// Moves a library, does something at one step, and does not get to note the new place.
+fn fail_to_tell(case: &Case, at: Step, meanwhile: impl Fn()) -> Result<PathBuf> {
+    let reached = |step| {
+        if step == at {
+            meanwhile();
+        }
+    };
+    let tell = |_: &Path| Err(Error::ReadOnly);
+    move_by_steps(case.from(), &case.to(), &NoOversight, tell, &reached)
+}
+
+#[test]
+fn what_somebody_puts_into_the_new_folder_meanwhile_outlives_a_move_that_fails() {
+    let case = Case::new();
+    let mine = case.to().join("mine.pdf");
+    let failed = fail_to_tell(&case, Step::PartsCopied, || {
+        fs::write(&mine, "mine").unwrap()
+    });
+    assert!(matches!(failed, Err(Error::ReadOnly)), "{failed:?}");
+    assert_eq!(fs::read(&mine).unwrap(), b"mine");
+    assert_eq!(names_in(&case.to()), ["mine.pdf"]);
+}
+
+#[test]
+fn a_library_that_came_to_the_same_folder_meanwhile_is_left_as_it_is() {
+    let case = Case::new();
+    let other = TestLibrary::new();
+    other.import("On Ferries");
+    other.library.snapshot().unwrap();
+    let before = held(other.path());
+    let place = case.to().join(DATABASE_FILE);
+    let come = || {
+        let _ = fs::remove_file(&place);
+        copying::copy_database(&other.path().join(DATABASE_FILE), &place, &NoOversight).unwrap();
+    };
+    assert_eq!(
+        refusal(fail_to_tell(&case, Step::Checked, come)),
+        Unfit::HoldsLibrary
+    );
+    assert_eq!(held(&case.to()), before);
+    assert!(moved_to(case.from()).unwrap().is_none());
+}
+
+#[test]
+fn a_log_that_lay_in_the_new_folder_is_not_read_into_the_library() {
+    let case = Case::new();
+    let other = TestLibrary::new();
+    other.import("On Ferries\nOn Bridges\nOn Fords");
+    fs::create_dir_all(case.to().join(".offprint-moving")).unwrap();
+    for log in LOGS {
+        fs::copy(other.path().join(log), case.to().join(log)).unwrap();
+    }
+    assert!(fs::metadata(case.to().join(LOGS[0])).unwrap().len() > 0);
+    let before = held(case.from());
+    let to = case.try_move().unwrap();
+    assert_eq!(held(&to), before);
+}
+
+#[test]
+fn what_was_written_to_the_old_library_after_all_is_not_taken_away() {
+    let case = Case::new();
+    let to = case.try_move().unwrap();
+    // As by an older Offprint: it does not look for the word.
+    let word = case.from().join(MOVED_TO);
+    let kept = fs::read(&word).unwrap();
+    fs::remove_file(&word).unwrap();
+    let papers = case.test.papers();
+    case.test
+        .apply(crate::testing::set_state(&papers, State::Dropped));
+    fs::write(&word, kept).unwrap();
+
+    finish_move(&to).unwrap();
+    assert_eq!(held(case.from()).2, 3);
+    assert_eq!(held(&to).2, 2);
+    finish_move(&to).unwrap();
+    assert!(holds_library(case.from()));
 }
 
 struct StopAfter(AtomicUsize);

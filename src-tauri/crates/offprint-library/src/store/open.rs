@@ -36,21 +36,24 @@ const MIGRATIONS: [&str; 4] = [
 /// The newest version of the schema that this program knows.
 pub(crate) const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
-/// Opens the database for writing, makes it where there is none, and upgrades it where it is old.
+/// Opens the database for writing, and upgrades it where it is old. None is made where there is none.
 ///
 /// Errors: [`Error::Newer`], [`Error::Damaged`], [`Error::ReadOnly`], [`Error::DiskFull`], [`Error::Busy`];
 /// the file is unchanged after each.
 pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
-    patiently(|| try_for_writing(path))
+    patiently(|| try_for_writing(path, OpenFlags::empty()))
 }
 
-fn try_for_writing(path: &Path) -> Result<Connection> {
-    let mut db = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+/// Opens the database for writing as [`open_for_writing`] does, and makes it where there is none.
+///
+/// Errors: the same.
+pub(crate) fn open_or_make(path: &Path) -> Result<Connection> {
+    patiently(|| try_for_writing(path, OpenFlags::SQLITE_OPEN_CREATE))
+}
+
+fn try_for_writing(path: &Path, if_missing: OpenFlags) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = Connection::open_with_flags(path, flags | if_missing)?;
     configure(&db)?;
     check_version(&db)?;
     // Switching an existing WAL database to WAL again is a read; a new one needs the write lock for it.
@@ -98,7 +101,7 @@ fn try_for_reading(path: &Path) -> Result<Connection> {
 /// Upgrades a library of an older version, so that it can be read. Where it cannot be written to, a copy in memory
 /// is upgraded instead.
 fn open_older(path: &Path, flags: OpenFlags) -> Result<Connection> {
-    match try_for_writing(path) {
+    match try_for_writing(path, OpenFlags::empty()) {
         Ok(upgraded) => {
             drop(upgraded);
             let db = Connection::open_with_flags(path, flags)?;
@@ -288,7 +291,7 @@ mod tests {
     fn an_older_library_is_copied_also_where_an_upgrade_was_cut_short() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(DATABASE_FILE);
-        drop(open_for_writing(&path).unwrap());
+        drop(open_or_make(&path).unwrap());
         let backups = folder.path().join(BACKUPS_FOLDER);
         fs::create_dir(&backups).unwrap();
         fs::write(backups.join("library-version-1.db"), "of the time before").unwrap();
@@ -322,6 +325,14 @@ mod tests {
             assert_eq!(number(&db, lacking), 0);
             assert!(db.execute("DELETE FROM marks", []).is_err());
         }
+    }
+
+    #[test]
+    fn a_library_that_went_between_two_looks_is_not_made_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(DATABASE_FILE);
+        assert!(open_for_writing(&path).is_err());
+        assert!(!path.exists());
     }
 
     #[test]
