@@ -181,6 +181,10 @@ impl DeviceSettings {
                 fs::create_dir_all(folder).map_err(refused)?;
             }
             files::write_whole(path, changed.as_bytes()).map_err(refused)?;
+            // Written it is; a library that it names is soon gone from where it was, so the name is to last, too.
+            if let Some(folder) = path.parent() {
+                let _ = files::sync_folder(folder);
+            }
         }
         Ok(settings)
     }
@@ -200,18 +204,24 @@ impl DeviceSettings {
             let lines = text
                 .lines()
                 .take_while(|line| !line.trim_start().starts_with('['));
-            let mut lines = lines.filter(|line| line.trim_start().starts_with("library"));
-            match lines.next() {
-                None => Ok(OnlyLibrary::default()),
-                Some(line) => toml::from_str(line)
-                    .map_err(|_| malformed(path, &text, whole.span(), whole.message())),
+            let mut found = OnlyLibrary::default();
+            for line in lines.filter(|line| speaks_of_library(line)) {
+                let said = toml::from_str(without_mark(line)).map(|said: OnlyLibrary| said.library);
+                found.library = match (found.library, said) {
+                    (found, Ok(None)) => found,
+                    (None, Ok(said)) => said,
+                    (Some(found), Ok(Some(said))) if found == said => Some(found),
+                    // Which of two is meant, only the person can say.
+                    (_, Ok(Some(_)) | Err(_)) => {
+                        return Err(malformed(path, &text, whole.span(), whole.message()));
+                    }
+                };
             }
+            Ok(found)
         })?;
         match understood.library {
             Some(folder) if !folder.is_absolute() => {
-                let line = text
-                    .lines()
-                    .position(|line| line.trim_start().starts_with("library"));
+                let line = text.lines().position(speaks_of_library);
                 Err(SettingsError::Malformed {
                     path: path.to_path_buf(),
                     line: line.map(|line| line as u32 + 1),
@@ -312,6 +322,19 @@ impl DeviceSettings {
             }
         }
     }
+}
+
+/// Says whether the key of a line of settings is the library's, or begins so.
+fn speaks_of_library(line: &str) -> bool {
+    without_mark(line)
+        .trim_start()
+        .trim_start_matches(['"', '\''])
+        .starts_with("library")
+}
+
+/// Some editors begin a file with a mark that is no text.
+fn without_mark(line: &str) -> &str {
+    line.trim_start_matches('\u{feff}')
 }
 
 impl Theme {
@@ -574,6 +597,35 @@ mod tests {
             let refused = DeviceSettings::change(&path, &before, &after);
             assert!(matches!(refused, Err(SettingsError::Malformed { .. })));
             assert_eq!(fs::read_to_string(&path).unwrap(), broken);
+        }
+    }
+
+    #[test]
+    fn a_mistake_in_the_file_leads_to_no_other_library() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        let mine = Some(folder.path().join("mine"));
+        let said = format!("library = '{}'\n", mine.as_ref().unwrap().display());
+        let broken = "[appearance\n";
+        for understood in [
+            format!("{said}{broken}"),
+            format!("\u{feff}{said}{broken}"),
+            format!("\"library\"{}{broken}", said.trim_start_matches("library")),
+            format!("library-colour = 3\n{said}{broken}"),
+            format!("{said}{said}"),
+        ] {
+            fs::write(&path, &understood).unwrap();
+            let found = DeviceSettings::library_of(&path).unwrap();
+            assert_eq!(found, mine, "{understood}");
+        }
+        let other = said.replace("mine", "other");
+        for unclear in [format!("{said}{other}"), format!("library = '/mi\n{said}")] {
+            fs::write(&path, &unclear).unwrap();
+            let refused = DeviceSettings::library_of(&path);
+            assert!(
+                matches!(refused, Err(SettingsError::Malformed { .. })),
+                "{unclear}"
+            );
         }
     }
 
