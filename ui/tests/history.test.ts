@@ -369,7 +369,13 @@ test("what was undone with everything since a change is all redone, and nothing 
   const { user, fake } = await openHistory(async (fake) => {
     star(fake, 0);
     star(fake, 1);
-    await fake.undo({ seqs: [1], importId: null, sinceSeq: null, includeMarked: false });
+    await fake.undo({
+      seqs: [1],
+      importId: null,
+      sinceSeq: null,
+      untilSeq: null,
+      includeMarked: false,
+    });
   });
   const [first, second, third] = inbox(fake);
   const stars = () => [first, second, third].map((p) => p!.marks.isStarred);
@@ -383,6 +389,26 @@ test("what was undone with everything since a change is all redone, and nothing 
   await user.click(within(toast).getByRole("button", { name: "Redo" }));
   await screen.findByRole("group", { name: "Redone: 2 changes" });
   expect(stars()).toEqual([false, true, true]);
+});
+
+test("undoing everything since a change leaves what was done elsewhere while it was asked", async () => {
+  const { user, fake } = await openHistory((fake) => {
+    star(fake, 0);
+    star(fake, 1);
+  });
+  const third = inbox(fake)[2]!;
+  await user.click(await waitFor(() => rows().at(-1)!));
+  await user.keyboard("{Enter}");
+  await user.click(within(detail()).getByRole("button", { name: "Undo everything since then…" }));
+  const confirm = await screen.findByRole("button", { name: "Undo 2 changes" });
+  fake.changeFromElsewhere({ kind: "setStar", papers: [third.id], isStarred: true });
+  await user.click(confirm);
+  await screen.findByRole("group", { name: "Undone: 2 changes" });
+  expect(
+    inbox(fake)
+      .map((p) => p.marks.isStarred)
+      .slice(0, 3),
+  ).toEqual([false, false, true]);
 });
 
 describe("what happened to a paper", () => {

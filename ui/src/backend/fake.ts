@@ -359,8 +359,8 @@ export class FakeBackend implements Backend {
     }
   }
 
-  private undoNow({ seqs, importId, sinceSeq }: ToUndo): Undone {
-    if (sinceSeq !== null) return this.undoSince(sinceSeq);
+  private undoNow({ seqs, importId, sinceSeq, untilSeq }: ToUndo): Undone {
+    if (sinceSeq !== null) return this.undoSince(sinceSeq, untilSeq ?? this.newestSeq());
     if (seqs.length > 1) return this.undoEach(this.changes.filter(({ row }) => seqs.includes(row.seq) && row.undoneBy === null)); // prettier-ignore
     const [seq = null] = seqs;
     const standing = (c: StoredChange) => c.row.undoneBy === null && c.row.change !== "undo";
@@ -861,8 +861,12 @@ export class FakeBackend implements Backend {
   }
 
   /** Takes back what stands from a change on, the newest first. */
-  private undoSince(first: number): Undone {
-    const standing = this.changes.filter(({ row }) => row.seq >= first && row.undoneBy === null && row.change !== "redo" && (row.change !== "undo" || row.undoes! < first)); // prettier-ignore
+  private newestSeq(): number {
+    return Math.max(0, ...this.changes.map(({ row }) => row.seq));
+  }
+
+  private undoSince(first: number, last: number): Undone {
+    const standing = this.changes.filter(({ row }) => row.seq >= first && row.seq <= last && row.undoneBy === null && row.change !== "redo" && (row.change !== "undo" || row.undoes! < first)); // prettier-ignore
     return this.undoEach(standing);
   }
 
@@ -1307,7 +1311,11 @@ export class FakeBackend implements Backend {
       case "sighting":
         return { kind: "sighting", sighting: this.sightingDetail(question) };
       case "wouldUndo":
-        return { kind: "wouldUndo", undone: this.tryUndo(question.what) };
+        return {
+          kind: "wouldUndo",
+          newestSeq: this.newestSeq(),
+          undone: this.tryUndo(question.what),
+        };
       case "importDetail": {
         const isThere = this.imports.some((i) => i.id === question.import && i.isStanding);
         return { kind: "importDetail", detail: isThere ? detailOf(this.importedBy(question.import)) : null }; // prettier-ignore

@@ -157,7 +157,11 @@ papers: Array<Row>,
 /**
  * Where it touched one paper.
  */
-values: Array<ValueChange>, } | { "kind": "wouldUndo", undone: Undone, } | { "kind": "importDetail", 
+values: Array<ValueChange>, } | { "kind": "wouldUndo", undone: Undone, 
+/**
+ * The newest change that there was then.
+ */
+newestSeq: number, } | { "kind": "importDetail", 
 /**
  * Null where the import is not there.
  */
@@ -589,6 +593,10 @@ importId: string | null,
  * The change from which on all is taken back.
  */
 sinceSeq: number | null, 
+/**
+ * The change up to which that goes: what others did after the person was asked stays.
+ */
+untilSeq: number | null, 
 /**
  * Whether an undone import takes papers out that the person worked on.
  */

@@ -140,7 +140,10 @@ impl OpenLibrary {
             Question::WouldUndo { what } => {
                 let undone =
                     self.would_undo(&what_to_undo(what), what.include_marked, &NoOversight)?;
+                // What it would become would be the next in the history.
+                let next = undone.seqs.iter().min().copied().unwrap_or(1);
                 Ok(Answer::WouldUndo {
+                    newest_seq: next - 1,
                     undone: Box::new(self.wire_undone(&undone)?),
                 })
             }

@@ -309,7 +309,10 @@ pub fn what_to_undo(what: &wire::change::ToUndo) -> WhatToUndo {
         (&[seq], ..) => WhatToUndo::Change(seq),
         ([_, ..], ..) => WhatToUndo::Each(what.seqs.clone()),
         ([], Some(import), _) => WhatToUndo::Import(import.clone()),
-        ([], None, Some(seq)) => WhatToUndo::Since(seq),
+        ([], None, Some(first)) => match what.until_seq {
+            Some(last) => WhatToUndo::Between(first, last),
+            None => WhatToUndo::Since(first),
+        },
         ([], None, None) => WhatToUndo::Newest,
     }
 }

@@ -558,6 +558,31 @@ fn what_was_undone_since_is_brought_back_and_a_cancelled_gesture_leaves_nothing(
 }
 
 #[test]
+fn what_came_after_the_question_is_not_taken_back_with_everything_since() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    let papers = test.papers();
+    let first = apply(&test, set_state(&papers[..1], State::Queued));
+    let last = apply(&test, set_star(&papers[1..2]));
+    let what = WhatToUndo::Between(first, last);
+    let would = test.library.would_undo(&what, false, &NoOversight).unwrap();
+    assert_eq!(would.n_changes, 2);
+    assert_eq!(
+        would.seqs.iter().min(),
+        Some(&(last + 1)),
+        "told as the next of the history"
+    );
+    test.apply(set_star(&papers[2..]));
+    assert_eq!(undo(&test, what.clone()).n_changes, 2);
+    assert_eq!(states(&test, &papers[..1]), [State::Inbox]);
+    let starred = test.snapshot().rows_of(&papers).unwrap();
+    let starred: Vec<_> = starred.iter().map(|row| row.is_starred).collect();
+    assert_eq!(starred, [false, false, true], "what another did stays");
+    let again = test.library.undo(&what, false, Actor::Window, &NoOversight);
+    assert!(matches!(again, Err(Error::NothingToUndo)), "{again:?}");
+}
+
+#[test]
 fn what_an_undo_would_leave_is_told_and_nothing_is_done() {
     let test = TestLibrary::new();
     import_of(&test, THREE);

@@ -1,6 +1,13 @@
 import { tick } from "svelte";
-import { failureOf } from "../../backend/backend";
-import type { ChangeRow, ImportDetail, ToUndo, UndoProgress, Undone } from "../../backend/wire";
+import { failureOf, type AnswerTo } from "../../backend/backend";
+import type {
+  ChangeRow,
+  ImportDetail,
+  Question,
+  ToUndo,
+  UndoProgress,
+  Undone,
+} from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { allChanges, type HistoryFilter } from "../history.svelte";
@@ -193,7 +200,8 @@ export class Past {
   async askSince(change: ChangeRow): Promise<void> {
     const what = { ...toUndo([]), sinceSeq: change.seq };
     const would = await this.would(what, change);
-    if (would !== null) this.asked = { what, change, would };
+    if (would === null) return;
+    this.asked = { what: { ...what, untilSeq: would.newestSeq }, change, would: would.undone };
   }
 
   /** Takes back what was asked about; the person sees how far it is, and may stop it. */
@@ -220,15 +228,18 @@ export class Past {
   private async askOr(what: ToUndo, change: ChangeRow): Promise<void> {
     const would = await this.would(what, change);
     if (would === null) return;
-    if (would.nLeft > 0) this.asked = { what, change, would };
+    if (would.undone.nLeft > 0) this.asked = { what, change, would: would.undone };
     else await this.takeBack(what, change);
   }
 
   /** What an undo would do; none where it would do nothing, which is said. What is being typed is of it. */
-  private async would(what: ToUndo, change: ChangeRow): Promise<Undone | null> {
+  private async would(
+    what: ToUndo,
+    change: ChangeRow,
+  ): Promise<AnswerTo<Question & { kind: "wouldUndo" }> | null> {
     await this.desk.paper.saveNotes();
     try {
-      return (await this.desk.backend.ask({ kind: "wouldUndo", what })).undone;
+      return await this.desk.backend.ask({ kind: "wouldUndo", what });
     } catch (error) {
       this.desk.undoing.sayNotUndone(failureOf(error), "undo", change);
       return null;

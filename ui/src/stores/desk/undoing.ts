@@ -6,7 +6,7 @@ import type { Message } from "../messages.svelte";
 
 /** What to take back, by the changes that it is. */
 export function toUndo(seqs: number[], includeMarked = false): ToUndo {
-  return { seqs, importId: null, sinceSeq: null, includeMarked };
+  return { seqs, importId: null, sinceSeq: null, untilSeq: null, includeMarked };
 }
 
 /** Taking changes back, and bringing them back. */

@@ -108,6 +108,8 @@ pub enum Answer {
     },
     WouldUndo {
         undone: Box<Undone>,
+        /// The newest change that there was then.
+        newest_seq: i64,
     },
     ImportDetail {
         /// Null where the import is not there.

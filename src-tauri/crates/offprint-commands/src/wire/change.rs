@@ -271,6 +271,8 @@ pub struct ToUndo {
     pub import_id: Option<String>,
     /// The change from which on all is taken back.
     pub since_seq: Option<i64>,
+    /// The change up to which that goes: what others did after the person was asked stays.
+    pub until_seq: Option<i64>,
     /// Whether an undone import takes papers out that the person worked on.
     pub include_marked: bool,
 }

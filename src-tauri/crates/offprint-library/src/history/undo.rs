@@ -41,6 +41,8 @@ pub enum WhatToUndo {
     Each(Vec<ChangeSeq>),
     /// All that happened from this change on, whoever did it: the newest first, and all or nothing.
     Since(ChangeSeq),
+    /// The same up to another change, with which it ends: what came later stays.
+    Between(ChangeSeq, ChangeSeq),
 }
 
 /// What came of an undo or a redo.
@@ -148,7 +150,12 @@ fn undo_all(
         }
         WhatToUndo::Since(first) => {
             required(recorder.db, Some(*first))?;
-            let seqs = seqs_to_turn(recorder.db, *first)?;
+            let seqs = seqs_to_turn(recorder.db, *first, ChangeSeq::MAX)?;
+            undo_several(recorder, seqs, takes_marked, oversight)
+        }
+        WhatToUndo::Between(first, last) => {
+            required(recorder.db, Some(*first))?;
+            let seqs = seqs_to_turn(recorder.db, *first, *last)?;
             undo_several(recorder, seqs, takes_marked, oversight)
         }
     }
@@ -276,15 +283,15 @@ fn turn(
     }
 }
 
-/// Returns the rows of the history from `first` on that make the library another than it was before, the newest first.
+/// Returns the rows of the history from `first` to `last` that make the library another than it was before, the newest first.
 ///
 /// An undo or a redo does so where what it was about is older, and stands now but did not then, or the reverse.
-fn seqs_to_turn(db: &Connection, first: ChangeSeq) -> Result<Vec<ChangeSeq>> {
+fn seqs_to_turn(db: &Connection, first: ChangeSeq, last: ChangeSeq) -> Result<Vec<ChangeSeq>> {
     let mut select = db.prepare_cached(
         "SELECT c.seq, coalesce(u.undoes, u.seq) FROM changes c LEFT JOIN changes u ON u.seq = c.undoes
-         WHERE c.seq >= ?1 AND c.undone_by IS NULL ORDER BY c.seq DESC",
+         WHERE c.seq BETWEEN ?1 AND ?2 AND c.undone_by IS NULL ORDER BY c.seq DESC",
     )?;
-    let mut rows = select.query([first])?;
+    let mut rows = select.query([first, last])?;
     let mut seqs = Vec::new();
     let mut met = HashSet::new();
     while let Some(row) = rows.next()? {
@@ -336,7 +343,9 @@ fn find(db: &Connection, what: &WhatToUndo) -> Result<HistoryRow> {
             given: seq.to_string(),
         })?,
         WhatToUndo::Import(id) => change_of_import(db, id)?,
-        WhatToUndo::Each(_) | WhatToUndo::Since(_) => return Err(Error::NothingToUndo),
+        WhatToUndo::Each(_) | WhatToUndo::Since(_) | WhatToUndo::Between(..) => {
+            return Err(Error::NothingToUndo);
+        }
     };
     if found.undone_by.is_some() {
         return Err(Error::NothingToUndo);
