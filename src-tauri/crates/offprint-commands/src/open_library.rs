@@ -73,8 +73,13 @@ impl OpenLibrary {
     }
 
     fn pointing_to(folder: PathBuf, if_missing: IfMissing) -> Self {
+        let was_there = match if_missing {
+            IfMissing::Empty => holds_library(&folder),
+            IfMissing::Unreachable => true,
+            IfMissing::Unknown(_) => false,
+        };
         Self {
-            was_there: AtomicBool::new(matches!(if_missing, IfMissing::Unreachable)),
+            was_there: AtomicBool::new(was_there),
             folder,
             if_missing,
             clock: Arc::new(SystemClock),

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
@@ -278,19 +279,67 @@ fn a_watcher_of_another_process_takes_nothing_into_the_old_folder() {
 }
 
 #[test]
-fn who_has_only_read_a_library_makes_no_other_where_it_was() {
+fn who_began_before_a_move_makes_no_other_library_where_it_was() {
     let case = Case::new();
-    // As a watcher that has found nothing new yet: it is open for reading.
-    let elsewhere = OpenLibrary::of(&case.place);
+    // As a terminal that still reads its sources, and as a watcher that has found nothing new yet.
+    let [begun, has_read] = [(); 2].map(|()| OpenLibrary::of(&case.place));
     assert!(matches!(
-        elsewhere.ask(&Question::Library),
+        has_read.ask(&Question::Library),
         Ok(Answer::Library { n_changes: 1, .. })
     ));
     let moved = case.try_move(&case.path("to")).unwrap();
     case.device.settle(&moved);
-    let change = Change::SetQueueSize { size: 5 };
     let gone = (FailureCode::NotFound, "no library".to_owned());
-    let refused = elsewhere.change(&change, Actor::Watcher, &NoOversight);
-    assert_eq!(why(refused), gone);
-    assert!(!case.place.folder.exists());
+    for elsewhere in [begun, has_read] {
+        let change = Change::SetQueueSize { size: 5 };
+        let refused = elsewhere.change(&change, Actor::Terminal, &NoOversight);
+        assert_eq!(why(refused), gone);
+        assert!(!case.place.folder.exists());
+    }
+}
+
+#[test]
+fn no_change_is_lost_while_the_library_goes_to_and_fro() {
+    let case = Case::new();
+    let there = case.path("to");
+    let is_over = AtomicBool::new(false);
+    let n_made = std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            let mut n_made = 0;
+            let mut size = 8;
+            while !is_over.load(Ordering::Relaxed) {
+                let folder = case.noted().unwrap_or_else(|| case.place.folder.clone());
+                // A drive that is not there is told, and no library is made for it.
+                let place = LibraryPlace {
+                    folder,
+                    said_by: SaidBy::Settings,
+                };
+                let open = OpenLibrary::of(&place);
+                size = if size == 8 { 9 } else { 8 };
+                let change = Change::SetQueueSize { size };
+                let made = open.change(&change, Actor::Terminal, &NoOversight);
+                n_made += u32::from(made.is_ok_and(|applied| applied.seq.is_some()));
+            }
+            n_made
+        });
+        let mut place = case.place.clone();
+        for round in 0..6 {
+            let to = if round % 2 == 0 {
+                &there
+            } else {
+                &case.place.folder
+            };
+            let open = OpenLibrary::of(&place);
+            place = case
+                .device
+                .move_library(&open, &place, to, &NoOversight)
+                .unwrap();
+            drop(open);
+            case.device.settle(&place);
+        }
+        is_over.store(true, Ordering::Relaxed);
+        writer.join().unwrap()
+    });
+    assert_eq!(n_changes(&case.place), 1 + n_made);
+    assert!(!holds_library(&there));
 }
