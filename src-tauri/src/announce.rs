@@ -44,8 +44,10 @@ pub(crate) fn change(app: &AppHandle, announcement: &Announcement) {
 /// Tells how the watching goes.
 pub(crate) fn watching(app: &AppHandle, event: &WatchEvent) {
     let failure = match event {
-        WatchEvent::Failed(failure) | WatchEvent::Stalled(failure) => Some(failure.clone()),
-        WatchEvent::Started
+        WatchEvent::Stalled(failure) => Some(failure.clone()),
+        // A file that cannot be read stands among the files of its folder, which is watched all the same.
+        WatchEvent::Failed(_)
+        | WatchEvent::Started
         | WatchEvent::AnotherWatches
         | WatchEvent::Taken(_)
         | WatchEvent::Missing(_)

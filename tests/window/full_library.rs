@@ -22,7 +22,18 @@ pub const HARD: [&str; 5] = [
     "<script>document.title = 'no'</script> as a Title",
 ];
 
-/// Fills the library of a place: an inbox, a queue, finished and dropped papers, tags, whys, notes.
+/// Two papers that may be the same.
+const ALIKE: &str = "\
+@article{a, title = {How Rivers Remember Their Floods}, author = {Roe, Ana}, year = {2025},
+  eprint = {2607.90077}, archiveprefix = {arXiv}}
+@article{b, title = {How Rivers Remember the Floods}, author = {Roe, Ana}, year = {2026}, doi = {10.5555/rivers.7}}
+";
+
+/// A file in a watched folder in which nothing can be read.
+const NOT_READABLE: &str = "@article{half, title = {A file that was cut";
+
+/// Fills the library of a place: an inbox, a queue, finished and dropped papers, tags, whys, notes, an open question
+/// and a watched folder with a file that fails.
 pub fn fill(place: &Place) {
     let older = place.source("older-papers.txt", &digest_of(60));
     let week = place.source("new-papers-week-31.txt", SAMPLE);
@@ -73,6 +84,14 @@ pub fn fill(place: &Place) {
     done(place, &["due", ids[51], "in 5 days"]);
     done(place, &["due", ids[52], "in 40 days"]);
     import(place, &hard.display().to_string());
+    let alike = place.source("alike.bib", ALIKE);
+    import(place, &alike.display().to_string());
+    let digests = place.source_folder("digests");
+    std::fs::write(digests.join("cut.bib"), NOT_READABLE).expect("a file in the folder");
+    done(
+        place,
+        &["watch", "add", &digests.display().to_string(), "--existing"],
+    );
     import(place, &week.display().to_string());
     let new = titles_and_ids(place, "inbox");
     done(place, &["snooze", &new[20], "in 3 days"]);

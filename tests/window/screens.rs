@@ -103,7 +103,7 @@ const fn over(
     }
 }
 
-const SCREENS: [Screen; 31] = [
+const SCREENS: [Screen; 39] = [
     screen("inbox", &[], "heading", "Inbox"),
     screen("queue", &["g", "q"], "heading", "Queue"),
     screen("reading", &["g", "r"], "heading", "Reading"),
@@ -164,6 +164,19 @@ const SCREENS: [Screen; 31] = [
     ),
     screen("settings-about", &["g", ",", "End"], "tabpanel", "About"),
     over("palette-typed", &["Control+k", "r", "e"], "option", "Read"),
+    over("note", &["n"], "textbox", "Note"),
+    over("edit", &["e"], "dialog", "Edit details"),
+    over("export", &["Control+e"], "dialog", "Export"),
+    over("filter", &["Control+Shift+f"], "combobox", "Filter"),
+    over("paper-menu", &["Shift+F10"], "menu", ""),
+    over("read-next", &["Control+j"], "menu", "Read next"),
+    over("compare", &["g", "u", "Enter"], "region", "Paper"),
+    screen(
+        "settings-import",
+        &["g", ",", "ArrowDown", "ArrowDown", "ArrowDown"],
+        "tabpanel",
+        "Import",
+    ),
     over("keyboard", &["?"], "dialog", "Keyboard"),
 ];
 
@@ -190,6 +203,11 @@ fn in_german(shows: &'static str) -> &'static str {
         "Snooze" => "Zurückstellen",
         "Due" => "Fällig",
         "Search" => "Suchen",
+        "Note" => "Notiz",
+        "Edit details" => "Angaben bearbeiten",
+        "Export" => "Exportieren",
+        "Filter" => "Filter",
+        "Read next" => "Nächstes lesen",
         "General" => "Allgemein",
         "Appearance" => "Aussehen",
         "Your data" => "Eigene Daten",

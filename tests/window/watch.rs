@@ -35,5 +35,16 @@ fn a_file_put_into_a_watched_folder_appears_by_itself() {
     window.press("w");
     window.see_words("today.txt");
     window.picture("watched-folders");
+
+    // One that cannot be read is said where it stands; the folder is watched on.
+    fs::write(
+        folder.join("cut.bib"),
+        "@article{half, title = {A file that was cut",
+    )
+    .expect("a file in the folder");
+    window.see_words("No papers found in “cut.bib”");
+    window.see_gone("alert", "Offprint cannot watch now");
+    fs::write(folder.join("later.bib"), BIBLIOGRAPHY).expect("a file in the folder");
+    window.see_words("later.bib");
     window.close();
 }

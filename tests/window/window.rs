@@ -492,6 +492,7 @@ fn key(name: &str) -> String {
         "PageUp" => '\u{e00e}',
         "PageDown" => '\u{e00f}',
         "Delete" => '\u{e017}',
+        "F10" => '\u{e03a}',
         letter => return letter.to_owned(),
     };
     letter.to_string()

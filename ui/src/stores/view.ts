@@ -131,6 +131,16 @@ export function nameOf(view: View): string {
   return words.views[view.kind];
 }
 
+/** The name of a view as it is read out: its count belongs to it, and what needs attention in it. */
+export function spokenName(view: View, n: number | undefined, counts: Counts | null): string {
+  const nProblems = counts?.watchProblems ?? 0;
+  if (view.kind === "watched" && nProblems > 0) return words.views.watchedWithProblems(nProblems);
+  if (n === undefined) return nameOf(view);
+  if (view.kind === "import") return words.views.importWithCount(nameOf(view), n);
+  if (view.kind === "duplicates") return words.views.withQuestions(n);
+  return words.views.withCount(nameOf(view), n);
+}
+
 /** How many papers a view holds; none for one whose count is not kept, or not known yet. */
 export function countOf(view: View, counts: Counts | null): number | undefined {
   if (!isOfAll(view) || counts === null) return undefined;
