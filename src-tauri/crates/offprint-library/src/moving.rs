@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use offprint_platform::files;
+use rusqlite::Connection;
 
 use crate::change::Oversight;
 use crate::change::apply::begin;
@@ -88,7 +89,7 @@ fn move_by_steps<E: From<Error>>(
     let writer = open::open_for_writing(&from.join(DATABASE_FILE))?;
     let locked = begin(&writer, Instant::now(), oversight)?;
     // Another process may have moved it while this one waited.
-    check_is_here(from)?;
+    check_is_still_here(&writer, from)?;
     reached(Step::Locked);
     target.check_room(from)?;
     target.copy_parts(from, oversight)?;
@@ -128,7 +129,7 @@ pub fn finish_move(folder: &Path) -> Result<()> {
         return Ok(());
     };
     if moved_to(&from)?.is_some_and(|to| is_same(&to, folder)) && !is_same(&from, folder) {
-        let cleared = match copying::has_all_of(folder, &from)? {
+        let cleared = match copying::shut(&from, folder)? {
             true => copying::remove_copied(&from, folder),
             // Without the word it is found again, as a library of its own.
             false => remove_if_there(&from.join(MOVED_TO)),
@@ -167,6 +168,17 @@ pub(crate) fn check_is_here(folder: &Path) -> Result<()> {
     Err(Error::Gone {
         folder: folder.to_path_buf(),
     })
+}
+
+/// The same for a database that is open and locked: its file may have gone, and another have come into the folder.
+pub(crate) fn check_is_still_here(db: &Connection, folder: &Path) -> Result<()> {
+    check_is_here(folder)?;
+    if open::is_left(db)? {
+        return Err(Error::Gone {
+            folder: folder.to_path_buf(),
+        });
+    }
+    Ok(())
 }
 
 /// Leaves the word that says where the library is. With it on the disk the move is done.

@@ -183,7 +183,7 @@ impl Library {
         let since = Instant::now();
         let writer = self.writer_within(since, oversight)?;
         let transaction = begin(&writer, since, oversight)?;
-        moving::check_is_here(self.folder())?;
+        moving::check_is_still_here(transaction.db, self.folder())?;
         let now = self.clock().now().as_millis();
         let record = record(transaction.db, kind, by, now, rule)?;
         let Some(recorded) = record else {
@@ -218,7 +218,7 @@ impl Library {
         let since = Instant::now();
         let writer = self.writer_within(since, oversight)?;
         let transaction = begin(&writer, since, oversight)?;
-        moving::check_is_here(self.folder())?;
+        moving::check_is_still_here(transaction.db, self.folder())?;
         let mut recorder = self.recorder(transaction.db, by);
         rules(&mut recorder)?;
         let announcement = recorder.announcement()?;
@@ -242,7 +242,7 @@ impl Library {
         let since = Instant::now();
         let writer = self.writer_within(since, oversight)?;
         let transaction = begin(&writer, since, oversight)?;
-        moving::check_is_here(self.folder())?;
+        moving::check_is_still_here(transaction.db, self.folder())?;
         // Who it would have been is written nowhere.
         rules(&mut self.recorder(transaction.db, Actor::Window))
     }

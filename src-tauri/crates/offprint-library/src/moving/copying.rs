@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use crate::change::Oversight;
 use crate::error::{Error, Result};
 use crate::moving::{BESIDE, MOVED_TO, PARTS, failed, remove_if_there};
-use crate::store::open::{DATABASE_FILE, immutable};
+use crate::store::open::{DATABASE_FILE, GIVE_UP_AFTER, immutable, mark_as_left};
 
 /// So many pages of the database are copied between two looks whether to stop.
 const PAGES_AT_ONCE: i32 = 512;
@@ -125,8 +125,27 @@ fn tables_of(db: &Connection) -> Result<Vec<String>> {
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Shuts the database of a library whose copy is in another folder: whoever has it open can read it, and writes nothing
+/// any more. False, and nothing is done, where it holds what the copy does not.
+pub(super) fn shut(folder: &Path, copied_to: &Path) -> Result<bool> {
+    let database = folder.join(DATABASE_FILE);
+    if !database.is_file() {
+        return Ok(true);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(&database, flags)?;
+    db.busy_timeout(GIVE_UP_AFTER)?;
+    db.execute_batch("BEGIN IMMEDIATE")?;
+    let is_shut = has_all_of(copied_to, folder)?;
+    if is_shut {
+        mark_as_left(&db)?;
+        db.execute_batch("COMMIT")?;
+    }
+    Ok(is_shut)
+}
+
 /// Says whether a library has the newest change of the one that it is the copy of.
-pub(super) fn has_all_of(copy: &Path, original: &Path) -> Result<bool> {
+fn has_all_of(copy: &Path, original: &Path) -> Result<bool> {
     let original = original.join(DATABASE_FILE);
     if !original.is_file() {
         return Ok(true);

@@ -152,6 +152,30 @@ fn a_moved_library_holds_all_and_leaves_nothing() {
 }
 
 #[test]
+fn who_has_a_library_open_that_went_and_came_back_writes_nothing_into_the_file_that_went() {
+    let case = Case::new();
+    let before = held(case.from());
+    let to = case.try_move().unwrap();
+    finish_move(&to).unwrap();
+    let back = move_library(&to, case.from(), &NoOversight, |_| Ok::<(), Error>(())).unwrap();
+    finish_move(&back).unwrap();
+    let papers = case.test.papers();
+    let change = || crate::testing::set_state(&papers, State::Dropped);
+    let refused = case
+        .test
+        .library
+        .apply(change(), Actor::Terminal, &NoOversight);
+    assert!(matches!(refused, Err(Error::Gone { .. })), "{refused:?}");
+    assert_eq!(held(case.from()), before);
+    // Opened anew it is written to as ever.
+    let library = Library::open(case.from(), Arc::new(SystemClock)).unwrap();
+    library
+        .apply(change(), Actor::Terminal, &NoOversight)
+        .unwrap();
+    assert_eq!(held(case.from()).2, before.2 + 1);
+}
+
+#[test]
 fn what_has_no_copy_any_more_stays_in_the_old_folder_and_the_move_ends() {
     let case = Case::new();
     let to = case.try_move().unwrap();
@@ -358,7 +382,7 @@ fn a_damaged_library_is_not_moved() {
     let (whole, broken) = (case.from().join(DATABASE_FILE), copy.join(DATABASE_FILE));
     copying::copy_database(&whole, &broken, &NoOversight).unwrap();
     copying::check_copy(&whole, &broken).unwrap();
-    let lacking = rusqlite::Connection::open(&broken).unwrap();
+    let lacking = Connection::open(&broken).unwrap();
     lacking.execute("DELETE FROM edits", []).unwrap();
     lacking.close().unwrap();
     let told = copying::check_copy(&whole, &broken);

@@ -25,6 +25,10 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_millis(20);
 /// "Ofpt", so that other programs can tell what the file is. SQLite's `application_id`.
 const APPLICATION_ID: i64 = 0x4F66_7074;
 
+/// "Ofmv": what [`APPLICATION_ID`] becomes in the file of a library that has gone to another folder, before the file is
+/// taken away. A program that still has it open would else write into a file that nobody finds any more.
+const LEFT_ID: i64 = 0x4F66_6D76;
+
 /// The upgrades, oldest first; only ever added to. The n-th brings a database to version n.
 const MIGRATIONS: [&str; 4] = [
     include_str!("migrations/001.sql"),
@@ -64,6 +68,20 @@ fn try_for_writing(path: &Path, if_missing: OpenFlags) -> Result<Connection> {
         upgrade(&mut db, path)?;
     }
     Ok(db)
+}
+
+/// Marks the database of a library that has gone to another folder.
+///
+/// Errors: [`Error::Database`].
+pub(crate) fn mark_as_left(db: &Connection) -> Result<()> {
+    Ok(db.pragma_update(None, "application_id", LEFT_ID)?)
+}
+
+/// Says whether a database that is open is that of a library that has gone to another folder, whatever is in its
+/// folder by now.
+pub(crate) fn is_left(db: &Connection) -> Result<bool> {
+    let id: i64 = db.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    Ok(id == LEFT_ID)
 }
 
 /// Opens the database read-only: a write fails in SQLite, not in review. One of an older version is upgraded first.
