@@ -19,6 +19,7 @@ mod xdotool;
 
 // The tests.
 mod accessibility;
+mod bad_days;
 mod by_hand;
 mod closing;
 mod copy;
