@@ -11,11 +11,7 @@ use crate::window::Window;
 fn filters_become_a_view_that_is_there_after_a_restart() {
     let place = Place::new();
     fill(&place);
-    let window = Window::open(&place);
-    window.see("option", "");
-    window.press("g");
-    window.press("a");
-    window.see("heading", "All papers");
+    let window = open_all_papers(&place);
     window.press("Control+Shift+f");
     window.type_text("tag:memory is:read ");
     window.press("Enter");
@@ -64,11 +60,7 @@ fn a_search_without_results_says_what_to_leave_out() {
 fn rows_stand_in_groups_by_state() {
     let place = Place::new();
     fill(&place);
-    let window = Window::open(&place);
-    window.see("option", "");
-    window.press("g");
-    window.press("a");
-    window.see("heading", "All papers");
+    let window = open_all_papers(&place);
     window.click("button", "Added, newest first");
     window.click("menuitemradio", "Group by state");
     window.see_words("Inbox");
@@ -142,6 +134,17 @@ fn papers_are_dragged_onto_a_tag_and_onto_a_state() {
     window.close();
     assert_eq!(titles_of(&place, &["--state", "queued"]), [third]);
     assert_eq!(count_of_papers(&place, &["--tag", "kept"]), 2);
+}
+
+/// Opens the window on a filled library, and goes to all papers.
+#[track_caller]
+fn open_all_papers(place: &Place) -> Window<'_> {
+    let window = Window::open(place);
+    window.see("option", "");
+    window.press("g");
+    window.press("a");
+    window.see("heading", "All papers");
+    window
 }
 
 /// Waits until the list says that it has so many rows.
