@@ -316,7 +316,7 @@ fn found_by_axe(window: &Window<'_>) -> Vec<String> {
 }
 
 /// Returns what stands beyond an edge of the window, where nobody can scroll to it.
-fn sticking_out(window: &Window<'_>) -> Vec<String> {
+pub fn sticking_out(window: &Window<'_>) -> Vec<String> {
     let script = "
         const isScrolled = (element) => {
             for (let at = element.parentElement; at !== null; at = at.parentElement) {

@@ -6,8 +6,11 @@ import type { KeySpec } from "./keymap";
 
 export type Group = keyof typeof words.keyboard.groups;
 
-/** Where keys are heard. Two actions that are heard in one place need keys of their own. */
-export type Place = "window" | "triage" | "sheet" | "sheetCompare";
+/**
+ * Where keys are heard; `over` is what lies over the window with keys of its own, or stands in its stead. Two actions
+ * that are heard in one place need keys of their own.
+ */
+export type Place = "window" | "triage" | "sheet" | "sheetCompare" | "over";
 
 /** What is done in lists and to the card of triage by the same keys. */
 export const windowAndTriage: readonly Place[] = ["window", "triage"];

@@ -2,7 +2,7 @@ import { words } from "../strings/strings";
 import { inGroup, windowAndTriage, type Place } from "./action";
 import { always, inTrash } from "./applies";
 
-const everywhere: Place[] = ["window", "triage", "sheet", "sheetCompare"];
+const everywhere: Place[] = ["window", "triage", "sheet", "sheetCompare", "over"];
 
 /** What can be done wherever one is. */
 export const anywhereActions = inGroup("anywhere", [

@@ -18,12 +18,14 @@ export class KeyHandler {
       triage: of("triage"),
       sheet: of("sheet"),
       sheetCompare: of("sheetCompare"),
+      over: of("over"),
     };
   });
 
   constructor(private readonly desk: Desk) {}
 
   private get place(): Place {
+    if (this.isOver("dialog[open]:not([data-sheet])")) return "over";
     const { preview } = this.desk.imports;
     if (preview === null || preview.isAccepting)
       return this.desk.triage.isOpen ? "triage" : "window";
@@ -39,12 +41,18 @@ export class KeyHandler {
 
   press(event: KeyboardEvent): void {
     const { desk } = this;
-    if (event.defaultPrevented || desk.libraryFailure !== null) return;
-    if (this.isOver("dialog[open]:not([data-sheet])")) return;
+    if (event.defaultPrevented) return;
     const spec = keyOf(event, desk.platform);
     if (spec === null) return;
     const target = event.target instanceof HTMLElement ? event.target : null;
     const typing = isTyping(target);
+    const { place } = this;
+    // All other keys belong to what lies over the window.
+    if (place === "over") {
+      if (!typing || !isPlain(spec))
+        this.runFirst(event, spec, this.keymaps.over.press(spec) ?? []);
+      return;
+    }
     // What is typed while a field or triage is about to open must not decide about papers.
     if ((desk.fields.opening !== null || desk.triage.isOpening) && !typing && isPlain(spec)) {
       event.preventDefault();
@@ -55,10 +63,21 @@ export class KeyHandler {
     const isTick = spec === "Space" && target?.closest('[role="grid"]') != null;
     if ((spec === "Enter" || spec === "Space") && !isTick && target?.closest("button, a, summary, input")) return; // prettier-ignore
     if (typing && isPlain(spec) && spec !== "Escape") return;
-    const keymap = this.keymaps[this.place];
+    const keymap = this.keymaps[place];
     if (event.repeat && keymap.isWaiting) return event.preventDefault();
     const bound = keymap.press(spec);
     if (bound === null) return event.preventDefault();
+    if (this.runFirst(event, spec, bound)) return;
+    if (!desk.settings.now.hasSingleKeys && !typing && desk.typeAhead.hear(spec, target)) {
+      event.preventDefault();
+    }
+  }
+
+  /** Does the first of the actions of a key that is for where it was pressed; says whether there was one. */
+  private runFirst(event: KeyboardEvent, spec: KeySpec, bound: readonly Action[]): boolean {
+    const { desk } = this;
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    const typing = isTyping(target);
     for (const action of bound) {
       if (typing && !action.inFields) continue;
       if (action.works === "list" && !isForList(target, spec)) continue;
@@ -66,11 +85,9 @@ export class KeyHandler {
       if (!action.appliesTo(desk)) continue;
       event.preventDefault();
       if (!event.repeat || action.repeats) action.run(desk, spec);
-      return;
+      return true;
     }
-    if (!desk.settings.now.hasSingleKeys && !typing && desk.typeAhead.hear(spec, target)) {
-      event.preventDefault();
-    }
+    return false;
   }
 
   /** Does what was chosen in the system's menu bar; in a field, undoing is the field's own. */
@@ -83,14 +100,14 @@ export class KeyHandler {
       return;
     }
     // The bar is there while something lies over the window, too: triage hears what its own keys do.
-    const isHeard = chosen.places.includes(this.place) && desk.libraryFailure === null && !this.isOver("dialog[open]"); // prettier-ignore
+    const isHeard = chosen.places.includes(this.isOver("dialog[open]") ? "over" : this.place);
     if (isHeard && chosen.appliesTo(desk)) chosen.run(desk);
   }
 
-  /** Whether something lies over the window that has keys of its own. */
+  /** Whether something lies over the window that has keys of its own, or stands in its stead. */
   private isOver(dialog: string): boolean {
-    const { menus, plans } = this.desk;
-    return menus.shown !== null || plans.choice !== null || document.querySelector(dialog) !== null;
+    const { libraryFailure, menus, plans } = this.desk;
+    return libraryFailure !== null || menus.shown !== null || plans.choice !== null || document.querySelector(dialog) !== null; // prettier-ignore
   }
 
   private wait(first: KeySpec | null): void {
