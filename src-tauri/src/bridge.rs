@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use offprint_commands::change::what_to_undo;
-use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::failure::{Cause, Failure, FailureCode};
 use offprint_commands::import::{
     self, ImportOptions, ImportOutcome, ImportOversight, Input, SAMPLE,
 };
@@ -60,7 +60,7 @@ async fn off_the_main_thread<T: Send + 'static>(
 ) -> Answered<T> {
     tauri::async_runtime::spawn_blocking(work)
         .await
-        .map_err(|error| Failure::of(FailureCode::Unsupported).because(error.to_string()))
+        .map_err(system_refused)
 }
 
 #[tauri::command]
@@ -105,9 +105,8 @@ pub(crate) async fn change_device_settings(
     after: WireSettings,
 ) -> Answered<WireSettings> {
     off_the_main_thread(move || {
-        let file = places::settings_file().ok_or_else(|| {
-            Failure::of(FailureCode::NotFound).because("the system names no folder for settings")
-        })?;
+        let file = places::settings_file()
+            .ok_or_else(|| Failure::of(FailureCode::NotFound).because(Cause::NoSettingsFolder))?;
         Ok(DeviceSettings::change(&file, &before.into(), &after.into())?.into())
     })
     .await?
@@ -271,7 +270,7 @@ pub(crate) async fn preview_sources(
         // It ended without having anything to show: it says why.
         Err(_) => Err(reading
             .await
-            .map_err(|error| Failure::of(FailureCode::Unsupported).because(error.to_string()))??
+            .map_err(system_refused)??
             .err()
             .unwrap_or_else(|| Failure::of(FailureCode::Cancelled))),
     }
@@ -366,11 +365,7 @@ pub(crate) async fn show_library(app: AppHandle, running: State<'_, Running>) ->
     let folder = running.open().folder().display().to_string();
     app.opener()
         .open_path(&folder, None::<&str>)
-        .map_err(|error| {
-            Failure::of(FailureCode::Unsupported)
-                .about(&*folder)
-                .because(error.to_string())
-        })
+        .map_err(|error| not_opened(&folder, error))
 }
 
 /// Shows the file of an import in the system's file manager.
@@ -385,18 +380,15 @@ pub(crate) async fn show_source(
     let Some(SourceOrigin::File(path)) = of.map(|import| import.source.origin) else {
         return Err(Failure::of(FailureCode::NotFound));
     };
-    app.opener().reveal_item_in_dir(&path).map_err(|error| {
-        Failure::of(FailureCode::NotFound)
-            .about(path)
-            .because(error.to_string())
-    })
+    app.opener()
+        .reveal_item_in_dir(&path)
+        .map_err(|error| Failure::of(FailureCode::NotFound).about(path).saying(error))
 }
 
 /// Puts the menu bar up that the interface made of its actions, where the system has one.
 #[tauri::command]
 pub(crate) fn set_menu_bar(app: AppHandle, menus: Vec<BarMenu>) -> Answered<()> {
-    menu_bar::put_up(&app, &menus)
-        .map_err(|error| Failure::of(FailureCode::Unsupported).because(error.to_string()))
+    menu_bar::put_up(&app, &menus).map_err(system_refused)
 }
 
 /// Moves the library to a folder; the interface then starts anew.
@@ -461,13 +453,13 @@ pub(crate) async fn open_link(
             .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
     if !may_open.iter().any(begins_so) {
-        return Err(Failure::of(FailureCode::Unsupported).about(url));
+        return Err(Failure::of(FailureCode::Unsupported)
+            .about(url)
+            .because(Cause::NotOpened));
     }
-    app.opener().open_url(&url, None::<&str>).map_err(|error| {
-        Failure::of(FailureCode::Unsupported)
-            .about(&*url)
-            .because(error.to_string())
-    })?;
+    app.opener()
+        .open_url(&url, None::<&str>)
+        .map_err(|error| not_opened(&url, error))?;
     let _in_order = running.in_order.lock().await;
     let open = running.open();
     off_the_main_thread(move || open.link_opened(&paper, &url, Actor::Window, &Waits(app))).await?
@@ -530,7 +522,7 @@ pub(crate) async fn notify(app: AppHandle, title: String, body: String, news: u3
     };
     off_the_main_thread(move || notification::show(&app, Notification { title, body }, clicked))
         .await?
-        .map_err(|reason| Failure::of(FailureCode::Unsupported).because(reason))
+        .map_err(system_refused)
 }
 
 /// The interface has heard that the window is to close, and decides about it from here on.
@@ -664,6 +656,19 @@ impl Oversight for Progress {
     fn is_cancelled(&self) -> bool {
         self.is_cancelled.load(Ordering::Relaxed)
     }
+}
+
+fn system_refused(said: impl ToString) -> Failure {
+    Failure::of(FailureCode::Unsupported)
+        .because(Cause::SystemRefused)
+        .saying(said)
+}
+
+fn not_opened(what: &str, said: impl ToString) -> Failure {
+    Failure::of(FailureCode::Unsupported)
+        .about(what)
+        .because(Cause::NotOpened)
+        .saying(said)
 }
 
 /// Tells the window how far the library's move is, and hears whether to stop.

@@ -7,7 +7,7 @@ mod system;
 #[path = "clipboard/of_desktop.rs"]
 mod system;
 
-use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::failure::{Cause, Failure, FailureCode};
 use offprint_commands::import::Input;
 use tauri::AppHandle;
 
@@ -33,5 +33,7 @@ pub(crate) fn leave_behind() {
 }
 
 fn no_access(reason: impl ToString) -> Failure {
-    Failure::of(FailureCode::Unsupported).because(reason.to_string())
+    Failure::of(FailureCode::Unsupported)
+        .because(Cause::NoClipboard)
+        .saying(reason)
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use offprint_commands::OpenLibrary;
-use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::failure::{Cause, Failure, FailureCode};
 use offprint_commands::follow::Following;
 use offprint_commands::library::Oversight;
 use offprint_commands::mirror::{Mirroring, QUIET};
@@ -143,7 +143,8 @@ impl Running {
         oversight: &dyn Oversight,
     ) -> Result<(), Failure> {
         self.in_another_place(app, Arrival::Moved, |open, place| {
-            let place = place.ok_or_else(|| Failure::of(FailureCode::NotFound))?;
+            let place = place
+                .ok_or_else(|| Failure::of(FailureCode::NotFound).because(Cause::NoLibrary))?;
             Device::this()
                 .move_library(open, place, to, oversight)
                 .map(Some)

@@ -17,7 +17,8 @@ async function chosenBackend(): Promise<Backend> {
           code: "library_damaged",
           path: "/home/ada/.local/share/offprint/library.db",
           line: null,
-          detail: null,
+          cause: null,
+          said: null,
         }
       : null,
   });

@@ -103,7 +103,7 @@ describe("the open questions", () => {
   test("keep their answer open where the core refuses it", async () => {
     const { user, fake } = await openPairs();
     await table();
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
     await user.keyboard("2");
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no room left"));
     fake.refusal = null;

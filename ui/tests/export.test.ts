@@ -88,7 +88,7 @@ describe("exporting", () => {
     await user.click(await screen.findByRole("button", { name: "Save…" }));
     await waitFor(() => expect(screen.queryByRole("dialog", { name: "Export" })).toBeNull());
     expect(document.querySelector("[data-toast]")).toBeNull();
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
     await user.keyboard("{Control>}e{/Control}");
     await user.click(await screen.findByRole("button", { name: "Save…" }));
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no room left"));
@@ -130,7 +130,9 @@ describe("the mirror", () => {
     expect(fake.asked).toEqual([]);
     fake.chosenFolder = "/full/papers";
     await user.click(mirror.getByRole("button", { name: "Choose a folder…" }));
-    await screen.findAllByText(/^The library cannot be mirrored to .*it holds a library.bib/);
+    await screen.findAllByText(
+      /^The library is not mirrored there\. There is a “library\.bib” in /,
+    );
     expect(fake.mirror).toBeNull();
   });
 });

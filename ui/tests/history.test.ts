@@ -104,7 +104,8 @@ describe("the history", () => {
   test("takes a run back whole or not at all, and brings it back", async () => {
     const { user, fake } = await openHistory(decide);
     const undo = fake.undo.bind(fake);
-    fake.undo = () => Promise.reject({ code: "disk_full", path: null, line: null, detail: null });
+    fake.undo = () =>
+      Promise.reject({ code: "disk_full", path: null, line: null, cause: null, said: null });
     const { length } = fake.changes;
     await user.click(await screen.findByRole("button", { name: /^Undo: Triaged/ }));
     await screen.findByRole("group", { name: /no room left/ });

@@ -103,7 +103,7 @@ describe("the library's place", () => {
 
   test("stays while something that was set cannot be saved", async () => {
     const { fake, user } = await openSettings((fake) => fake.emptyFolders.push("/disk/papers"));
-    fake.settingsFailure = { code: "read_only", path: "/home/ada/.config/offprint/settings.toml", line: null, detail: null }; // prettier-ignore
+    fake.settingsFailure = { code: "read_only", path: "/home/ada/.config/offprint/settings.toml", line: null, cause: null, said: null }; // prettier-ignore
     await user.click(screen.getByRole("tab", { name: "Import" }));
     const from = await screen.findByRole("spinbutton", { name: "From how many papers on" });
     await user.clear(from);
@@ -117,7 +117,7 @@ describe("the library's place", () => {
 });
 
 describe("where the library cannot be opened", () => {
-  const gone: Failure = { code: "not_found", path: "/disk/papers", line: null, detail: "no library" }; // prettier-ignore
+  const gone: Failure = { code: "not_found", path: "/disk/papers", line: null, cause: { kind: "noLibrary" }, said: null }; // prettier-ignore
 
   async function openError(prepare: (fake: FakeBackend) => void) {
     const fake = new FakeBackend({ nFillers: 3, startupFailure: gone });

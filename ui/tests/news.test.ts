@@ -8,7 +8,7 @@ import { watch as german } from "../src/strings/de/watch";
 import { watch } from "../src/strings/watch";
 
 const from = (source: string, nAdded: number, folder = "/home/ada/Downloads"): NewsImport => ({ import: `id of ${source}`, source, format: "BibTeX", folder, nAdded }); // prettier-ignore
-const notText: Failure = { code: "not_text", path: "/home/ada/Downloads/photo.png", line: null, detail: null }; // prettier-ignore
+const notText: Failure = { code: "not_text", path: "/home/ada/Downloads/photo.png", line: null, cause: null, said: null }; // prettier-ignore
 
 describe("what a notification says", () => {
   test("how many papers, from where, and from which files", () => {

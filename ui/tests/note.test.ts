@@ -52,7 +52,7 @@ describe("a note", () => {
   });
 
   test("keeps its text when it cannot be saved, and tries again by itself", async () => {
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
     draft.type("precious");
     await vi.advanceTimersByTimeAsync(400);
     expect(draft.status).toBe("failed");
@@ -208,7 +208,7 @@ describe("the paper on show", () => {
     const [first, second] = fake.papers.map((p) => p.id);
     store.show(first!);
     await vi.waitFor(() => expect(store.draft?.paper).toBe(first));
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
     store.draft!.type("kept");
     store.show(second!);
     await vi.waitFor(() => expect(store.draft?.paper).toBe(second));

@@ -114,7 +114,13 @@ describe("a row of the queue", () => {
   test("is put back where the core refuses, and says why", async () => {
     const { fake } = await open();
     const before = titles(fake);
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null } satisfies Failure;
+    fake.refusal = {
+      code: "disk_full",
+      path: null,
+      line: null,
+      cause: null,
+      said: null,
+    } satisfies Failure;
     await drag(0, middleOf(3));
     await letGo(middleOf(3));
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no room left"));

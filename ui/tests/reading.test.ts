@@ -144,7 +144,7 @@ describe("finishing a paper that was read", () => {
     expect(prompt()).toBeNull();
     await user.keyboard("gr");
     await inList();
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
     await user.keyboard("r");
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no room left"));
     expect(prompt()).toBeNull();
@@ -157,7 +157,7 @@ describe("finishing a paper that was read", () => {
     await user.keyboard("r");
     await waitFor(() => expect(paper.marks.state).toBe("read"));
     await user.click(await field());
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
     await user.keyboard("Steal the fold test{Enter}");
     await waitFor(() => expect(within(prompt()!).getByRole("alert").textContent).toMatch(/not in the note yet.*no room left/s)); // prettier-ignore
     await waitFor(() => expect(document.activeElement).not.toBe(document.body));
@@ -212,7 +212,7 @@ describe("finishing a paper that was read", () => {
     await waitFor(() => expect(paper.marks.state).toBe("read"));
     await user.click(await field());
     await user.keyboard("Last words");
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
     fake.announce("closing", null);
     const dialog = await screen.findByRole("dialog", { name: "Not everything is saved" });
     expect(dialog.textContent).toMatch(/Your line on .* is not saved/);

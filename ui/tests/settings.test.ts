@@ -8,7 +8,7 @@ import { FakeBackend } from "../src/backend/fake";
 import type { Failure } from "../src/backend/wire";
 
 const root = document.documentElement;
-const readOnly: Failure = { code: "read_only", path: "/home/ada/.config/offprint/settings.toml", line: null, detail: null }; // prettier-ignore
+const readOnly: Failure = { code: "read_only", path: "/home/ada/.config/offprint/settings.toml", line: null, cause: null, said: null }; // prettier-ignore
 
 afterEach(() => {
   delete root.dataset.theme;
@@ -166,11 +166,11 @@ describe("the settings", () => {
   });
 
   test("name the mistake in a file that is not written over, and keep what was mended", async () => {
-    const mistake: Failure = { code: "usage", path: "/tmp/settings.toml", line: 2, detail: "expected u32" }; // prettier-ignore
+    const mistake: Failure = { code: "usage", path: "/tmp/settings.toml", line: 2, cause: null, said: "expected u32" }; // prettier-ignore
     const { user, fake } = await openSettings((fake) => (fake.settingsFailure = mistake));
     const panel = await section(user, "Appearance");
     await user.click(within(panel).getByRole("radio", { name: "Dark" }));
-    expect((await screen.findByText(/is not saved/)).textContent).toContain("settings.toml, line 2): expected u32"); // prettier-ignore
+    expect((await screen.findByText(/is not saved/)).textContent).toContain("settings.toml, line 2): “expected u32”"); // prettier-ignore
     fake.settingsFailure = null;
     fake.settings = { ...fake.settings, density: "roomy" };
     await user.click(screen.getByRole("button", { name: "Save again" }));

@@ -110,7 +110,7 @@ describe("ticks", () => {
 
   test("are put back, with the reason, where the core refuses", async () => {
     const { user, fake, sheet } = await drop();
-    fake.refusal = { code: "library_busy", path: null, line: null, detail: null };
+    fake.refusal = { code: "library_busy", path: null, line: null, cause: null, said: null };
     await user.keyboard(" ");
     await waitFor(() => expect(within(sheet).getAllByRole("alert").some((alert) => alert.textContent.includes("Another Offprint is writing"))).toBe(true)); // prettier-ignore
     await waitFor(() => expect(within(rows()[0]!).getByRole("checkbox").getAttribute("aria-checked")).toBe("true")); // prettier-ignore
@@ -275,12 +275,14 @@ describe("a source", () => {
       const read = fake.previewSources.bind(fake);
       fake.previewSources = async (request) => ({
         ...(await read(request)),
-        failures: [{ code: "unsupported", path: "/tmp/notes.docx", line: null, detail: "Word document" }], // prettier-ignore
-        skipped: [{ code: "not_text", path: "/tmp/photo.png", line: null, detail: null }],
+        failures: [{ code: "not_text", path: "/tmp/notes.docx", line: null, cause: { kind: "noText", what: "zip" }, said: null }], // prettier-ignore
+        skipped: [
+          { code: "not_text", path: "/tmp/photo.png", line: null, cause: null, said: null },
+        ],
       });
     });
     expect(screen.getByText("1 source could not be read")).toBeTruthy();
-    expect(screen.getByText(/Offprint does not read this kind of file \(Word document\)/)).toBeTruthy(); // prettier-ignore
+    expect(screen.getByText(/“notes.docx” is a zip archive or an office document, and Offprint reads text/)).toBeTruthy(); // prettier-ignore
     expect(screen.getByText(/1 file skipped/)).toBeTruthy();
   });
 });
@@ -372,7 +374,7 @@ describe("a source that is still being read", () => {
   test("and stops before its end closes the sheet and says why", async () => {
     const { fake } = await drop(undefined, first(30));
     await waitFor(() => {
-      fake.stopPreview({ code: "disk_full", path: null, line: null, detail: null });
+      fake.stopPreview({ code: "disk_full", path: null, line: null, cause: null, said: null });
       expect(screen.queryByRole("dialog")).toBeNull();
     });
     expect(await screen.findAllByText(/disk/i)).not.toEqual([]);
@@ -441,7 +443,7 @@ describe("the end of a sheet", () => {
     const { user, fake } = await drop();
     await user.keyboard(" ");
     await waitFor(() => expect(added()).toBe("78 of 93 will be added"));
-    fake.refusal = { code: "disk_full", path: null, line: null, detail: null };
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
     await user.keyboard("{Control>}{Enter}{/Control}");
     await screen.findByText(/no room left on the disk/, { selector: ".failed p" });
     expect(added()).toBe("78 of 93 will be added");
@@ -494,7 +496,7 @@ describe("what this device is set to", () => {
   });
 
   test("and cannot be read is said, with file and line", async () => {
-    const settingsFailure = { code: "usage", path: "/tmp/settings.toml", line: 2, detail: "expected u32" } as const; // prettier-ignore
+    const settingsFailure = { code: "usage", path: "/tmp/settings.toml", line: 2, cause: null, said: "expected u32" } as const; // prettier-ignore
     await opened((fake) => (fake.settingsFailure = settingsFailure));
     expect(await screen.findAllByText(/settings.toml, line 2.*expected u32/)).not.toEqual([]);
   });

@@ -9,7 +9,7 @@ import { plainMath } from "../src/strings/math";
 import { Pace } from "../src/stores/pace";
 import { marksOf } from "../src/components/triage/ribbon";
 
-const diskFull: Failure = { code: "disk_full", path: null, line: null, detail: null };
+const diskFull: Failure = { code: "disk_full", path: null, line: null, cause: null, said: null };
 
 beforeEach(() => {
   vi.stubGlobal("matchMedia", () => ({ matches: false }));

@@ -25,7 +25,7 @@ const selected = () =>
 const heading = () =>
   within(screen.getByRole("region", { name: "Paper" })).getByRole("heading", { level: 1 });
 
-const diskFull: Failure = { code: "disk_full", path: null, line: null, detail: null };
+const diskFull: Failure = { code: "disk_full", path: null, line: null, cause: null, said: null };
 
 /** The paper in the second row of the inbox. */
 const secondOf = (fake: FakeBackend) => fake.papers.find((p) => p.facts.title.startsWith("Retrieval That Knows"))!; // prettier-ignore
@@ -419,7 +419,7 @@ test("a late refusal leaves the person where they have gone meanwhile", async ()
 });
 
 describe("a question that fails", () => {
-  const busy = { code: "library_busy", path: null, line: null, detail: null };
+  const busy = { code: "library_busy", path: null, line: null, cause: null, said: null };
 
   async function failing(...kinds: string[]) {
     const opened = await openList();
@@ -518,7 +518,7 @@ describe("an import that fails", () => {
   test("says once what was wrong and what Offprint reads", async () => {
     const { user, fake } = await openList();
     fake.previewSources = async () => {
-      throw { code: "no_papers", path: null, line: null, detail: null };
+      throw { code: "no_papers", path: null, line: null, cause: null, said: null };
     };
     await user.keyboard("{Control>}v{/Control}");
     const summary = await screen.findByRole("region", { name: "Import" });
@@ -644,7 +644,7 @@ describe("the history", () => {
     const row = () => screen.findByRole("button", { name: "Undo: Dropped “κ-Damped Momentum”" });
     const refuse = () =>
       (opened.fake.undo = async () => {
-        throw { code: "conflict", path: "1", line: null, detail: null };
+        throw { code: "conflict", path: "1", line: null, cause: null, said: null };
       });
     return { ...opened, row, refuse };
   }
@@ -674,7 +674,7 @@ describe("watched folders", () => {
     const { user, container } = await openList();
     await user.keyboard("gw");
     expect(await screen.findByText("Not found. Is the drive connected?")).toBeTruthy();
-    expect(screen.getByText(/Offprint does not read this kind of file/)).toBeTruthy();
+    expect(screen.getByText(/“notes.docx” is a zip archive or an office document/)).toBeTruthy();
     await noProblems(container);
   });
 
@@ -712,7 +712,7 @@ describe("watched folders that need attention", () => {
 
 describe("a library that cannot be opened", () => {
   test("says what happened and what is safe", async () => {
-    const { container } = await open({ startupFailure: { code: "library_damaged", path: "/x/library.db", line: null, detail: null } }); // prettier-ignore
+    const { container } = await open({ startupFailure: { code: "library_damaged", path: "/x/library.db", line: null, cause: null, said: null } }); // prettier-ignore
     expect(
       await screen.findByRole("heading", { name: "Offprint cannot open your library" }),
     ).toBeTruthy();
@@ -828,6 +828,6 @@ describe("a mirror that cannot be written", () => {
   test("is said", async () => {
     const { fake } = await open();
     fake.announce("mirroring", { failure: null, left: ["papers/roe.md"] });
-    expect(await screen.findAllByText(/papers\/roe\.md.*not the mirror's/)).not.toEqual([]);
+    expect(await screen.findAllByText(/papers\/roe\.md.*not the mirror’s/)).not.toEqual([]);
   });
 });

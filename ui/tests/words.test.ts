@@ -67,15 +67,6 @@ describe("sentences", () => {
     );
   });
 
-  test("name each failure without a code", () => {
-    const codes = ["not_found", "ambiguous_id", "no_papers", "not_text", "unsupported", "not_a_file", "library_busy", "library_newer", "library_damaged", "read_only", "disk_full", "conflict", "nothing_to_undo", "cancelled", "usage"] as const; // prettier-ignore
-    for (const code of codes) {
-      const sentence = words.failure({ code, path: "/tmp/a.bib", line: 3, detail: null });
-      expect(sentence).not.toContain("_");
-      expect(sentence.length).toBeGreaterThan(5);
-    }
-  });
-
   test("never exclaim", () => {
     const texts = JSON.stringify(words);
     expect(texts).not.toMatch(/!|oops|please|successfully/i);
@@ -109,9 +100,9 @@ test("a size has the unit that fits", () => {
 
 describe("the mirror", () => {
   test("says why it is not up to date", () => {
-    const failure = { code: "read_only", path: "/notes/library.bib", line: null, detail: "writing: Permission denied" } as const; // prettier-ignore
-    expect(words.mirrorFailure(failure, [])).toBe("The mirror was not updated (/notes/library.bib): Permission denied"); // prettier-ignore
-    expect(words.mirrorFailure({ ...failure, path: "/notes", detail: "no mirror" }, [])).toContain("Is the drive connected?"); // prettier-ignore
+    const failure = { code: "read_only", path: "/notes/library.bib", line: null, cause: { kind: "notWritten" }, said: "Permission denied" } as const; // prettier-ignore
+    expect(words.mirrorFailure(failure, [])).toBe("The mirror was not updated. “library.bib” could not be written (“Permission denied”). What was there before is unchanged."); // prettier-ignore
+    expect(words.mirrorFailure({ ...failure, path: "/notes", cause: { kind: "noMirror" }, said: null }, [])).toContain("Is the drive connected?"); // prettier-ignore
     expect(words.mirrorFailure(null, ["papers/roe.md"])).toContain("“papers/roe.md” could not be written"); // prettier-ignore
   });
 });

@@ -5,7 +5,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use gtk::{Clipboard, gdk};
-use offprint_commands::failure::Failure;
+use offprint_commands::failure::{Cause, Failure, FailureCode};
 use tauri::AppHandle;
 
 use super::no_access;
@@ -30,8 +30,13 @@ fn on_main_thread<T: Send + 'static>(
     app.run_on_main_thread(move || work(tell))
         .map_err(no_access)?;
     told.recv_timeout(MOST_WAIT).map_err(|error| match error {
-        RecvTimeoutError::Timeout => no_access("the program that was copied from does not answer"),
-        RecvTimeoutError::Disconnected => no_access("the window is closing"),
+        RecvTimeoutError::Timeout => {
+            Failure::of(FailureCode::Unsupported).because(Cause::ClipboardSilent)
+        }
+        RecvTimeoutError::Disconnected => {
+            // The window is closing: nobody hears it.
+            Failure::of(FailureCode::Cancelled)
+        }
     })
 }
 

@@ -175,12 +175,12 @@ const failureCodes: Record<Failure["code"], true> = {
   usage: true,
 };
 
-/** Reads what a call rejected with; anything but a `Failure` keeps its words as the detail. */
+/** Reads what a call rejected with; anything but a `Failure` keeps its words. */
 export function failureOf(error: unknown): Failure {
   if (typeof error === "object" && error !== null && "code" in error) {
     const code = String(error.code);
     if (code in failureCodes) return error as Failure;
   }
-  const detail = error instanceof Error ? error.message : String(error);
-  return { code: "usage", path: null, line: null, detail };
+  const said = error instanceof Error ? error.message : String(error);
+  return { code: "usage", path: null, line: null, cause: null, said };
 }

@@ -34,6 +34,7 @@ import type {
   ImportNumbers,
   ImportReport,
   ImportRequest,
+  Cause,
   LeftPart,
   LibraryPlace,
   Mirror,
@@ -278,8 +279,8 @@ export class FakeBackend implements Backend {
     ]; // prettier-ignore
     this.activity = [
       { path: "/home/ada/Documents/Digests/trending-32.txt", name: "trending-32.txt", at: daysAgo(0), import: trending, nFound: 8, nNew: 5, failure: null },
-      { path: "/home/ada/Documents/Digests/refs-old.bib", name: "refs-old.bib", at: daysAgo(0.1), import: null, nFound: 0, nNew: 0, failure: { code: "not_text", path: "/home/ada/Documents/Digests/refs-old.bib", line: 2417, detail: null } },
-      { path: "/home/ada/Documents/Digests/notes.docx", name: "notes.docx", at: daysAgo(1), import: null, nFound: 0, nNew: 0, failure: { code: "unsupported", path: "/home/ada/Documents/Digests/notes.docx", line: null, detail: "Word document" } },
+      { path: "/home/ada/Documents/Digests/refs-old.bib", name: "refs-old.bib", at: daysAgo(0.1), import: null, nFound: 0, nNew: 0, failure: { code: "not_text", path: "/home/ada/Documents/Digests/refs-old.bib", line: 2417, cause: null, said: null } },
+      { path: "/home/ada/Documents/Digests/notes.docx", name: "notes.docx", at: daysAgo(1), import: null, nFound: 0, nNew: 0, failure: { code: "not_text", path: "/home/ada/Documents/Digests/notes.docx", line: null, cause: { kind: "noText", what: "zip" }, said: null } },
     ]; // prettier-ignore
   }
 
@@ -314,7 +315,7 @@ export class FakeBackend implements Backend {
     if (this.refusal) throw this.refusal;
     if (change.kind === "setNote" && change.base !== null) {
       const note = this.find(change.paper).marks.note ?? "";
-      if (note !== change.base) throw failure("conflict", "note");
+      if (note !== change.base) throw failure("conflict", { kind: "noteDiffers" });
     }
     return this.apply(change, "window");
   }
@@ -511,9 +512,9 @@ export class FakeBackend implements Backend {
 
   async moveLibrary(folder: string) {
     if (this.refusal !== null) throw this.refusal;
-    if (folder === this.libraryFolder) throw { ...failure("unsupported"), path: folder, detail: "place same" }; // prettier-ignore
-    if (this.otherLibraries.includes(folder)) throw { ...failure("unsupported"), path: folder, detail: "place library" }; // prettier-ignore
-    if (!this.emptyFolders.includes(folder)) throw { ...failure("unsupported"), path: folder, detail: "place full" }; // prettier-ignore
+    if (folder === this.libraryFolder) throw { ...failure("unsupported", { kind: "sameFolder" }), path: folder }; // prettier-ignore
+    if (this.otherLibraries.includes(folder)) throw { ...failure("unsupported", { kind: "holdsLibrary" }), path: folder }; // prettier-ignore
+    if (!this.emptyFolders.includes(folder)) throw { ...failure("unsupported", { kind: "notEmpty" }), path: folder }; // prettier-ignore
     this.announce("library-moving", { nDone: 40, nAll: 100 });
     const stopped = new Promise<never>((_, stop) => (this.cancelRead = () => stop(failure("cancelled")))); // prettier-ignore
     if (this.moveGate !== null) await Promise.race([this.moveGate, stopped]);
@@ -524,7 +525,7 @@ export class FakeBackend implements Backend {
   async useLibrary(folder: string, makesNew: boolean) {
     if (this.refusal !== null) throw this.refusal;
     if (!this.otherLibraries.includes(folder)) {
-      if (!this.emptyFolders.includes(folder)) throw { ...failure("unsupported"), path: folder, detail: "place full" }; // prettier-ignore
+      if (!this.emptyFolders.includes(folder)) throw { ...failure("unsupported", { kind: "notEmpty" }), path: folder }; // prettier-ignore
       if (!makesNew) return false;
     }
     this.otherLibraries.push(this.libraryFolder);
@@ -605,7 +606,7 @@ export class FakeBackend implements Backend {
 
   find(id: string): StoredPaper {
     const paper = this.papers.find((p) => p.id === id);
-    if (!paper) throw failure("not_found", id);
+    if (!paper) throw { ...failure("not_found", { kind: "noPaper" }), path: id };
     return paper;
   }
 
@@ -632,12 +633,12 @@ export class FakeBackend implements Backend {
 
   /** Refuses what no paper can be, and what is here already by its title or an identifier. */
   private refuseKnown(facts: PaperFacts, besides: string | null) {
-    if (facts.title.trim() === "" && facts.identifiers.length === 0) throw failure("usage", "nameless"); // prettier-ignore
+    if (facts.title.trim() === "" && facts.identifiers.length === 0) throw failure("usage", { kind: "nameless" }); // prettier-ignore
     const isSame = ({ facts: other }: StoredPaper) =>
       other.title.toLowerCase() === facts.title.trim().toLowerCase() ||
       identifiersOf(other).some((one) => facts.identifiers.some((two) => one.scheme === two.scheme && one.value === two.value)); // prettier-ignore
     const known = this.papers.find((p) => p.marks.isThere && p.id !== besides && isSame(p));
-    if (known) throw { ...failure("conflict", known.marks.trashedAt === null ? "known" : "trashed"), path: known.id }; // prettier-ignore
+    if (known) throw { ...failure("conflict", { kind: known.marks.trashedAt === null ? "known" : "trashed" }), path: known.id }; // prettier-ignore
   }
 
   private addImport(source: string, format: string, found: number, ageDays: number): string {
@@ -714,9 +715,11 @@ export class FakeBackend implements Backend {
         break;
       }
       case "snooze": {
-        if (change.until !== null && change.until <= today()) throw failure("usage", "snooze");
+        if (change.until !== null && change.until <= today())
+          throw failure("usage", { kind: "pastDay" });
         const canBeHidden = change.papers.filter((id) => isWaiting(this.find(id).marks.state));
-        if (change.until !== null && canBeHidden.length === 0) throw failure("conflict", "snooze");
+        if (change.until !== null && canBeHidden.length === 0)
+          throw failure("conflict", { kind: "cannotSnooze" });
         facts.day = change.until;
         edit(change.until === null ? change.papers : canBeHidden, () => ({ snoozedUntil: change.until })); // prettier-ignore
         break;
@@ -751,7 +754,8 @@ export class FakeBackend implements Backend {
         this.savedViews = structuredClone(change.views);
         break;
       case "setQueueSize":
-        if (change.size < 1 || change.size > 1000) throw failure("usage", "range 1 1000");
+        if (change.size < 1 || change.size > 1000)
+          throw failure("usage", { kind: "outOfRange", least: 1, most: 1000 });
         facts.size = change.size;
         this.queueSize = change.size;
         break;
@@ -786,7 +790,7 @@ export class FakeBackend implements Backend {
         break;
       }
       case "setCitationKey":
-        if (this.papers.some((p) => p.citationKey === change.key && p.id !== change.paper)) throw failure("conflict", "key"); // prettier-ignore
+        if (this.papers.some((p) => p.citationKey === change.key && p.id !== change.paper)) throw failure("conflict", { kind: "citationKeyTaken" }); // prettier-ignore
         this.find(change.paper).citationKey = change.key === "" ? null : change.key;
         facts.title = this.find(change.paper).facts.title;
         break;
@@ -803,7 +807,7 @@ export class FakeBackend implements Backend {
         this.folders = this.folders.filter((f) => f.path !== change.path);
         break;
       case "setMirror":
-        if (change.folder?.startsWith("/full") === true) throw failure("unsupported", "it holds a library.bib that is not the mirror's; move that away, or name another place"); // prettier-ignore
+        if (change.folder?.startsWith("/full") === true) throw { ...failure("unsupported", { kind: "inTheWay", name: "library.bib" }), path: change.folder }; // prettier-ignore
         facts.sources = change.folder === null ? [] : [change.folder];
         this.mirror = change.folder === null ? null : { folder: change.folder, isThere: true, since: "2026-08-01T10:00:00Z" }; // prettier-ignore
         break;
@@ -1281,7 +1285,7 @@ export class FakeBackend implements Backend {
         return this.duplicates();
       case "comparison": {
         const { one, other } = question;
-        if (![one, other].every((id) => this.find(id).marks.isThere)) throw failure("not_found", one); // prettier-ignore
+        if (![one, other].every((id) => this.find(id).marks.isThere)) throw failure("not_found", { kind: "noPaper" }); // prettier-ignore
         return { kind: "comparison", comparison: compare(this.paper(this.find(one)), this.paper(this.find(other)), this.questions.find((q) => isAbout(q, one, other))) }; // prettier-ignore
       }
       case "writeFormats":
@@ -1349,8 +1353,8 @@ export class FakeBackend implements Backend {
   }
 }
 
-function failure(code: Failure["code"], detail: string | null = null): Failure {
-  return { code, path: null, line: null, detail };
+function failure(code: Failure["code"], cause: Cause | null = null): Failure {
+  return { code, path: null, line: null, cause, said: null };
 }
 
 function isWaiting(state: State): boolean {
@@ -1373,7 +1377,7 @@ function mergeFacts(base: PaperFacts, written: PaperFacts, present: FakePaper): 
   const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   const changed = (Object.keys(after) as (keyof typeof after)[]).filter((name) => !isSame(after[name], before[name])); // prettier-ignore
   for (const name of changed) {
-    if (!isSame(now[name], before[name]) && !isSame(now[name], after[name])) throw failure("conflict", "changed"); // prettier-ignore
+    if (!isSame(now[name], before[name]) && !isSame(now[name], after[name])) throw failure("conflict", { kind: "factsDiffer" }); // prettier-ignore
   }
   return Object.fromEntries(changed.map((name) => [name, after[name]]));
 }

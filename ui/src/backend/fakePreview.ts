@@ -231,7 +231,7 @@ function sourceOf(path: string | null): Omit<PreviewSource, "numbers"> {
     reason: isTable ? "columnNames" : isBib ? "entryHead" : "linkLines",
     encoding: isTable ? "windows-1252" : "UTF-8",
     isEncodingGuessed: isTable,
-    warnings: isBib ? [{ lines: [12, 12], warning: "missing_comma", detail: "year" }] : [],
+    warnings: isBib ? [{ lines: [12, 12], warning: "missingComma", detail: "year" }] : [],
     nWarnings: isBib ? 1 : 0,
     columns: isTable ? structuredClone(tableColumns) : [],
   };

@@ -770,11 +770,7 @@ export type PreviewWarning = {
 /**
  * First and last line.
  */
-lines: [number, number], 
-/**
- * The warning's name, as in JSON on the command line.
- */
-warning: string, 
+lines: [number, number], warning: WarningKind, 
 /**
  * The word concerned; may be empty.
  */
@@ -784,6 +780,8 @@ export type PreviewColumn = {
 /**
  * The name in the table's first row.
  */
+export type WarningKind = "missingComma" | "missingKey" | "missingEquals" | "undefinedMacro" | "unclosedQuote" | "missingBoundary" | "strayText";
+
 name: string, 
 /**
  * The first value that is not empty.
@@ -1292,8 +1290,28 @@ path: string | null,
  */
 line: number | null, 
 /**
- * A fact more: what a file is instead, which version, the system's own words.
+ * What it is more exactly.
  */
-detail: string | null, };
+cause: Cause | null, 
+/**
+ * What others say of it: the system, the database, the reader of settings. Theirs, and not translated.
+ */
+said: string | null, };
 
 export type FailureCode = "not_found" | "ambiguous_id" | "no_papers" | "not_text" | "unsupported" | "not_a_file" | "library_busy" | "library_newer" | "library_damaged" | "read_only" | "disk_full" | "conflict" | "nothing_to_undo" | "usage" | "cancelled";
+
+export type Cause = { "kind": "noLibrary" } | { "kind": "moved" } | { "kind": "newer", found: number, known: number, } | { "kind": "foreign" } | { "kind": "changeDamaged", seq: number, } | { "kind": "mergeDamaged", merge: number, } | { "kind": "idsDamaged", table: string, } | { "kind": "copyDiffers", part: string, } | { "kind": "noHome" } | { "kind": "noSettingsFolder" } | { "kind": "notAbsolute" } | { "kind": "fixed" } | { "kind": "noRoom", neededBytes: number, freeBytes: number, } | { "kind": "sameFolder" } | { "kind": "withinLibrary" } | { "kind": "holdsLibrary" } | { "kind": "notEmpty" } | { "kind": "notAFolder" } | { "kind": "nameNotText" } | { "kind": "noLocks" } | { "kind": "inWatchedFolder" } | { "kind": "inMirror" } | { "kind": "noPaper" } | { "kind": "noChange" } | { "kind": "notMerged" } | { "kind": "notQueued" } | { "kind": "several", found: Array<string>, } | { "kind": "cannotSnooze" } | { "kind": "pastDay" } | { "kind": "outOfRange", least: number, most: number, } | { "kind": "known" } | { "kind": "trashed" } | { "kind": "nameless" } | { "kind": "noCitationKey" } | { "kind": "citationKeyTaken" } | { "kind": "noteDiffers" } | { "kind": "factsDiffer" } | { "kind": "noIdentifier" } | { "kind": "noLink" } | { "kind": "noAuthor" } | { "kind": "noYear" } | { "kind": "noDay" } | { "kind": "noFile", what: NoFile, } | { "kind": "noText", what: NoText, } | { "kind": "empty" } | { "kind": "tooLarge", limitBytes: number, } | { "kind": "sourceDiffers" } | { "kind": "readerFailed" } | { "kind": "noSources" } | { "kind": "wentAway" } | { "kind": "stillReading" } | { "kind": "previewClosed" } | { "kind": "notOpened" } | { "kind": "noClipboard" } | { "kind": "clipboardSilent" } | { "kind": "systemRefused" } | { "kind": "notWritten" } | { "kind": "librarysOwnFolder" } | { "kind": "noMirror" } | { "kind": "mirrorNeedsFolder" } | { "kind": "mirrorInUse" } | { "kind": "mirrorWatched", folder: string, } | { "kind": "inTheWay", name: string, } | { "kind": "mirrored" };
+
+export type NoFile = "folder" | "device" | "file";
+
+export type NoText = "pdf" | "zip" | "gzip" | "bzip2" | "xz" | "sevenZip" | "rar" | "zstd" | "tar" | "picture" | "office" | "database" | "program" | "postScript" | "film" | "binary";
+
+export type FormatName = "page-text" | "plain-list" | "link-list" | "html" | "feed" | "arxiv-mail" | "scholar-mail" | "mail" | "bibtex" | "ris" | "csv" | "json" | "jsonl" | "nbib" | "refer" | "isi" | "refworks" | "ovid" | "pocket" | "instapaper" | "readwise" | "omnivore" | "matter" | "pinboard" | "readability" | "wallabag" | "zotero-csv" | "csl-json" | "endnote-xml" | "pubmed-xml" | "zotero-rdf" | "bookmarks" | "opml";
+
+export type OriginName = "pasted text" | "standard input" | "sample digest";
+
+export type SchemeName = "doi" | "arxiv" | "openreview" | "acl" | "pubmed" | "isbn" | "s2" | "url";
+
+export type HasName = "note" | "abstract" | "code" | "due";
+
+export type IsName = "starred" | "snoozed" | "unread" | "finished";

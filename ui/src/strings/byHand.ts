@@ -1,4 +1,4 @@
-import type { Failure, LinkKind } from "../backend/wire";
+import type { Failure, LinkKind, SchemeName } from "../backend/wire";
 import { schemes } from "./details";
 import { failureSentence } from "./failures";
 import { quoted } from "./phrases";
@@ -25,7 +25,7 @@ export const byHand = {
   removeIdentifier: (n: number) => `Remove identifier ${n}`,
   removeLink: (n: number) => `Remove link ${n}`,
   linkKinds: { paper: "Paper", pdf: "PDF", code: "Code", other: "Other" } satisfies Record<LinkKind, string>, // prettier-ignore
-  schemes: { ...schemes, url: "Web address" } as Record<string, string>,
+  schemes: { ...schemes, url: "Web address" } satisfies Record<SchemeName, string>,
   cancel: "Cancel",
   confirmAdd: "Add",
   confirmEdit: "Save",
@@ -35,19 +35,9 @@ export const byHand = {
   showOther: "Show that paper",
   /** Why it was not taken, and what to do. */
   refused(failure: Failure): string {
-    const it = quoted(failure.path ?? "");
-    if (failure.code === "conflict") {
-      if (failure.detail === "known") return "This paper is in the library already: the title or an identifier is the same. What you typed stays here."; // prettier-ignore
-      if (failure.detail === "trashed") return "This paper is in the trash: the title or an identifier is the same. Put it back there. What you typed stays here."; // prettier-ignore
-      if (failure.detail === "changed") return "What you changed was changed elsewhere meanwhile. What you typed stays here: save again to put it in its place."; // prettier-ignore
-    }
-    if (failure.code === "usage") {
-      if (failure.detail === "nameless") return "A paper needs a title or an identifier.";
-      if (failure.detail === "identifier") return `${it} is no identifier of that kind.`;
-      if (failure.detail === "link") return `${it} is no address of a web page.`;
-      if (failure.detail === "author") return `${it} cannot be read as a name.`;
-      if (failure.detail === "year") return `${it} is no year. Write four digits, or nothing.`;
-    }
+    if (failure.cause?.kind === "factsDiffer") return "What you changed was changed elsewhere meanwhile. What you typed stays here: save again to put it in its place."; // prettier-ignore
+    // What is wrong in the form is said beside it.
+    if (failure.code === "usage") return failureSentence(failure);
     return `${failureSentence(failure)} What you typed stays here.`;
   },
 };

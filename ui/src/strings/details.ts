@@ -1,12 +1,13 @@
-import type { Detail, Identifier } from "../backend/wire";
+import type { Detail, Identifier, SchemeName } from "../backend/wire";
 import { formatList } from "./format";
+import { isNamed } from "./names";
 
 /** What people call each scheme of identifiers; an address speaks for itself. */
-export const schemes: Record<string, string> = { doi: "DOI", arxiv: "arXiv", openreview: "OpenReview", acl: "ACL", pubmed: "PubMed", isbn: "ISBN", s2: "Semantic Scholar", url: "" }; // prettier-ignore
+export const schemes: Record<SchemeName, string> = { doi: "DOI", arxiv: "arXiv", openreview: "OpenReview", acl: "ACL", pubmed: "PubMed", isbn: "ISBN", s2: "Semantic Scholar", url: "" }; // prettier-ignore
 
 /** An identifier with the name of its scheme, as people write it; an address speaks for itself. */
 export const identifier = ({ scheme, value }: Identifier) =>
-  `${schemes[scheme.toLowerCase()] ?? scheme} ${value}`.trim();
+  `${isNamed(schemes, scheme) ? schemes[scheme] : scheme} ${value}`.trim();
 
 /** What bibliographies say of a work beside the rest, as one line; empty where there is nothing. */
 export function details(all: readonly Detail[]): string {

@@ -1,6 +1,6 @@
 import type { ComparedPaper, DuplicateGrounds, DuplicateVerdict } from "../backend/wire";
 import { formatDay, formatNumber } from "./format";
-import { count } from "./phrases";
+import { count, fileName } from "./phrases";
 import { stateNames } from "./states";
 
 /** Words about papers that may be the same. */
@@ -21,7 +21,7 @@ export const duplicates = {
   alike: (percent: number) => `${formatNumber(percent)}% alike`,
   /** What stands above one side. */
   side: ({ state, addedAt, source }: ComparedPaper) =>
-    [state === null ? null : stateNames[state], addedAt === null ? null : `added ${formatDay(addedAt)}`, source].filter(Boolean).join(" · "), // prettier-ignore
+    [state === null ? null : stateNames[state], addedAt === null ? null : `added ${formatDay(addedAt)}`, source === null ? null : fileName(source)].filter(Boolean).join(" · "), // prettier-ignore
   seen: "Seen",
   seenTimes: (n: number) => count(n, "time", "times"),
   sameLine: (nSightings: number) => `One paper with the identifiers and links of both, seen ${count(nSightings, "time", "times")}. You choose what else it gets.`, // prettier-ignore

@@ -1,7 +1,6 @@
 import type { Failure } from "../backend/wire";
-import { failureSentence } from "./failures";
-import { formatBytes } from "./format";
-import { quoted, quotedFile } from "./phrases";
+import { failureSentence, settingsMistake } from "./failures";
+import { quoted } from "./phrases";
 
 /** Words about where the library is, and about moving it. */
 export const libraryPlace = {
@@ -52,37 +51,11 @@ export const libraryPlace = {
   importRuns: "Papers are coming in. Wait until they are here; the library stays where it is.",
   stays: "The library stays where it is.",
   refused: (failure: Failure): string => {
-    const folder = quotedFile(failure.path ?? "");
-    const { code, detail, path, line } = failure;
-    const [kind, word, other] = detail?.split(" ") ?? [];
-    if (kind === "place") {
-      switch (word) {
-        case "same":
-          return "The library is in this folder already.";
-        case "within":
-          return `${folder} is inside the library’s own folder. Choose another.`;
-        case "library":
-          return `There is a library in ${folder} already. Choose an empty folder, or open that one with “Use another”.`;
-        case "full":
-          return `There is something else in ${folder}. Choose an empty folder, or make one in it.`;
-        case "file":
-          return `${folder} is not a folder.`;
-        case "name":
-          return `The name of ${folder} has signs that are no text. Choose another.`;
-        case "locks":
-          return `Files in ${folder} cannot be locked, so two programs could write at once and spoil the library. This happens on some network drives. Choose a folder on a disk of this computer.`;
-        case "watched":
-          return `${folder} is in a watched folder; the library’s own files would be read as sources. Choose another.`;
-        case "mirror":
-          return `${folder} is in the mirror’s folder. Choose another.`;
-        default:
-          if (other !== undefined) return `The library needs ${formatBytes(Number(word))}, and there is room for ${formatBytes(Number(other))}. Free some space, or choose another folder.`; // prettier-ignore
-      }
-    }
-    if (detail === "moved") return `The library that was in this folder is in ${path ?? ""} now. Choose that folder.`; // prettier-ignore
+    const { code, cause, path } = failure;
+    if (cause?.kind === "moved") return `The library that was in this folder is in ${path ?? ""} now. Choose that folder.`; // prettier-ignore
     if (code === "cancelled") return "Cancelled.";
-    if (code === "read_only") return `${path ?? "This folder"} cannot be written to. Choose another, or give yourself the right to write to it.`; // prettier-ignore
-    if (code === "usage" && path !== null) return `The settings cannot be written, as the file holds a mistake (${path}${line === null ? "" : `, line ${line}`}). Mend it, then try again.`; // prettier-ignore
+    if (code === "read_only" && cause === null) return `${path ?? "This folder"} cannot be written to. Choose another, or give yourself the right to write to it.`; // prettier-ignore
+    if (code === "usage") return settingsMistake(failure);
     return failureSentence(failure);
   },
 };

@@ -1,5 +1,9 @@
+import type { OriginName } from "../backend/wire";
 import { formatNumber } from "./format";
+import { isNamed } from "./names";
 import { pluralsOf } from "./plurals";
+
+export { sentences } from "./sentences";
 
 /** The small parts that English sentences here are made of. */
 
@@ -9,8 +13,14 @@ export const count = (n: number, one: string, other: string) =>
   `${formatNumber(n)} ${plural(n, { one, other })}`;
 export const papers = (n: number) => count(n, "paper", "papers");
 export const quoted = (text: string) => `“${text}”`;
-export const fileName = (path: string) => path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
-/** Whole sentences, with or without their full stops, one after the other. */
-export const sentences = (all: readonly (string | null | undefined)[]) =>
-  all.filter(Boolean).join(". ").replaceAll("..", ".");
+/** What sources that are no files are called. */
+const origins: Record<OriginName, string> = {
+  "pasted text": "pasted text",
+  "standard input": "standard input",
+  "sample digest": "sample digest",
+};
+/** What a source is called that is no file; any other by its own name. */
+export const sourceName = (name: string) => (isNamed(origins, name) ? origins[name] : name);
+export const fileName = (path: string) =>
+  sourceName(path).split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 export const quotedFile = (path: string) => quoted(fileName(path));

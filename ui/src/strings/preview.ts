@@ -2,18 +2,21 @@ import type {
   ColumnField,
   DetectReason,
   FieldName,
+  FormatName,
   PaperHere,
   PreviewNumbers,
   PreviewOutcome,
   RejectionReason,
   State,
+  WarningKind,
 } from "../backend/wire";
 import { formatBytes, formatDay, formatList, formatNumber } from "./format";
+import { isNamed } from "./names";
 import { count, fileName, papers, quoted } from "./phrases";
 import { pluralsOf } from "./plurals";
 
 /** What a source is called, by the name of its format. */
-const formats: Record<string, string> = {
+const formats: Record<FormatName, string> = {
   "page-text": "the text of a page of papers",
   html: "a saved page",
   "arxiv-mail": "an arXiv mail",
@@ -64,15 +67,14 @@ const reasons: Record<DetectReason, string> = {
   nothingElse: "because nothing else fits",
 };
 
-/** What was mended, by the warning's name. */
-const warnings: Record<string, string> = {
-  missing_comma: "a comma was missing",
-  missing_key: "an entry had no key",
-  missing_equals: "a field had no equals sign",
-  undefined_macro: "a macro is not defined; its name stands as text",
-  unclosed_quote: "a quotation mark never closes",
-  missing_boundary: "a record lacks its first or last line",
-  stray_text: "text outside of any record",
+const warnings: Record<WarningKind, string> = {
+  missingComma: "a comma was missing",
+  missingKey: "an entry had no key",
+  missingEquals: "a field had no equals sign",
+  undefinedMacro: "a macro is not defined; its name stands as text",
+  unclosedQuote: "a quotation mark never closes",
+  missingBoundary: "a record lacks its first or last line",
+  strayText: "text outside of any record",
 };
 
 const fields: Record<FieldName, string> = {
@@ -127,7 +129,8 @@ const sum = (numbers: PreviewNumbers) =>
 const lines = (from: number, to: number) => from === to ? `Line ${formatNumber(from)}` : `Lines ${formatNumber(from)}–${formatNumber(to)}`; // prettier-ignore
 /** The same within a sentence. */
 const linesWithin = (from: number, to: number) => lines(from, to).toLowerCase();
-const format = (name: string) => formats[name] ?? name;
+/** The format of an import of a newer Offprint is called by its name. */
+const format = (name: string) => isNamed(formats, name) ? formats[name] : name; // prettier-ignore
 
 const rejections: Record<RejectionReason, string> = {
   nothingNamesIt: "No title and no identifier in this block, so there is nothing to add.",
@@ -292,7 +295,7 @@ export const preview = {
     failures: (n: number) => `${count(n, "source", "sources")} could not be read`,
     skipped: (n: number) => `${count(n, "file", "files")} skipped: no text, or no papers in it`,
     warnings: (n: number) => `${count(n, "thing was", "things were")} mended while reading`,
-    warning: (place: [number, number], name: string, detail: string) => `${lines(...place)}: ${warnings[name] ?? name}${detail === "" ? "" : ` (${detail})`}`, // prettier-ignore
+    warning: (place: [number, number], kind: WarningKind, detail: string) => `${lines(...place)}: ${warnings[kind]}${detail === "" ? "" : ` (${detail})`}`, // prettier-ignore
     more: (n: number) => `and ${formatNumber(n)} more`,
     failed: "That was not done.",
   },

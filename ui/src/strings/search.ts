@@ -1,6 +1,7 @@
-import type { Chip, ChipKind, Completion } from "../backend/wire";
+import type { Chip, ChipKind, Completion, HasName, IsName, State } from "../backend/wire";
 import { formatDay, formatNumber } from "./format";
-import { papers, quoted } from "./phrases";
+import { isNamed } from "./names";
+import { papers, quoted, sourceName } from "./phrases";
 import { stateNames } from "./states";
 
 /** Words about searching, and about what narrows a list. */
@@ -40,7 +41,7 @@ const kindNames: Record<ChipKind, string> = {
   due: "Due",
 };
 
-const states: Record<string, string> = {
+const states: Record<State | IsName, string> = {
   ...stateNames,
   starred: "Starred",
   snoozed: "Snoozed",
@@ -48,7 +49,7 @@ const states: Record<string, string> = {
   finished: "Finished",
 };
 
-const parts: Record<string, string> = {
+const parts: Record<HasName, string> = {
   note: "Has a note",
   abstract: "Has an abstract",
   code: "Has code",
@@ -65,13 +66,13 @@ function chipName(kind: ChipKind, value: string): string {
     case "tag":
       return value;
     case "is":
-      return states[value] ?? value;
+      return isNamed(states, value) ? states[value] : value;
     case "has":
-      return parts[value] ?? `Has ${value}`;
+      return isNamed(parts, value) ? parts[value] : `Has ${value}`;
     case "year":
       return years(value);
     case "from":
-      return `From ${quoted(value)}`;
+      return `From ${quoted(sourceName(value))}`;
     case "added":
       return `Added ${span(value, "in the last")}`;
     case "finished":

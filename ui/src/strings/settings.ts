@@ -1,6 +1,7 @@
 import type { Failure } from "../backend/wire";
 import { formatBytes, formatNumber } from "./format";
-import { count, papers, quoted } from "./phrases";
+import { settingsMistake } from "./failures";
+import { count, papers, quoted, sentences } from "./phrases";
 
 /** Words of the settings. */
 export const settings = {
@@ -25,8 +26,8 @@ export const settings = {
   },
   notSaved: (reason: string) => `What you set holds in this window, but is not saved. ${reason}`,
   /** Why nothing is saved where the file holds a mistake. */
-  fileNotUnderstood: ({ path, line, detail }: Failure) =>
-    `The file holds a mistake and is left as it is (${path ?? "settings.toml"}${line === null ? "" : `, line ${formatNumber(line)}`}): ${detail ?? "it cannot be read"}. Mend it, then save again.`,
+  fileNotUnderstood: (failure: Failure) =>
+    sentences([settingsMistake(failure), "It is left as it is. Mend it, then save again."]),
   retry: "Save again",
 
   language: "Language",

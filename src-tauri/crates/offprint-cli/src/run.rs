@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use offprint_commands::OpenLibrary;
-use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::failure::{Cause, Failure, FailureCode};
 use offprint_commands::import::ImportOversight;
 use offprint_commands::library::import::OnDuplicate;
 use offprint_commands::library::{DuplicateVerdict, Oversight};
@@ -40,6 +40,12 @@ pub(crate) enum Outcome {
 }
 
 pub(crate) type Answered = Result<Outcome, Failure>;
+
+/// Makes a failure of which only the terminal speaks.
+fn told(code: FailureCode, sentence: impl Into<String>) -> Failure {
+    let sentence = sentence.into();
+    Failure::of(code).because(Cause::Terminal { sentence })
+}
 
 /// The library, and how to answer.
 pub(crate) struct Terminal {
@@ -78,7 +84,10 @@ impl Terminal {
         let _ = ctrlc::set_handler(move || {
             let cancelled = Failure::of(FailureCode::Cancelled);
             if is_stopped.swap(true, Ordering::Relaxed) {
-                end(&cancelled.because("at once"));
+                end(&told(
+                    FailureCode::Cancelled,
+                    "ended at once. What was not finished was taken back.",
+                ));
             } else if is_asking.load(Ordering::Relaxed) {
                 say_error!("");
                 end(&cancelled);

@@ -24,7 +24,7 @@ use crate::change::what_to_undo;
 use crate::compare::{Side, compare_papers, likeness, wire_grounds};
 use crate::day_words::read_day;
 use crate::export;
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode};
 use crate::mirror::wire_mirror;
 use crate::open_library::OpenLibrary;
 use crate::wire::convert::{
@@ -334,7 +334,11 @@ fn day_span(from: &Option<String>, to: &Option<String>) -> Result<DaySpan, Failu
 ///
 /// Errors: text that is no day.
 fn day_of(text: &str) -> Result<Day, Failure> {
-    let usage = |_| Failure::of(FailureCode::Usage).because(text.to_owned());
+    let usage = |_| {
+        Failure::of(FailureCode::Usage)
+            .about(text)
+            .because(Cause::NoDay)
+    };
     text.parse().map_err(usage)
 }
 

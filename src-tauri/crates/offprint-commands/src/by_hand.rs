@@ -7,7 +7,7 @@ use offprint_formats::fields::identifier::{Identifier, Scheme};
 use offprint_formats::fields::link::{Link, LinkKind};
 use offprint_library::import::Entry;
 
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode};
 use crate::wire::answer;
 use crate::wire::change::PaperFacts;
 
@@ -16,23 +16,22 @@ const YEARS: std::ops::RangeInclusive<i32> = 1000..=2999;
 
 /// Makes an entry of what the person wrote.
 ///
-/// Errors: those of [`candidate_of`]; `usage` with a year that no paper can be of, and `year`.
+/// Errors: those of [`candidate_of`]; `usage` with a year that no paper can be of.
 pub(crate) fn entry_of(facts: &PaperFacts, known: &[Author]) -> Result<Box<Entry>, Failure> {
     if let Some(year) = facts.year.filter(|year| !YEARS.contains(year)) {
-        return Err(cannot_be(&year.to_string(), "year"));
+        return Err(cannot_be(&year.to_string(), Cause::NoYear));
     }
     Ok(Box::new(Entry::new(candidate_of(facts, known)?)))
 }
 
-fn cannot_be(value: &str, what: &str) -> Failure {
-    Failure::of(FailureCode::Usage).about(value).because(what)
+fn cannot_be(value: &str, cause: Cause) -> Failure {
+    Failure::of(FailureCode::Usage).about(value).because(cause)
 }
 
 /// Reads facts as the person writes them. An identifier given as its address is read as well, and a name as it is
 /// read in `known` stays parted as it is there.
 ///
-/// Errors: `usage` with the value that cannot be read, and what it was to be: `identifier`, `link` or
-/// `author`.
+/// Errors: `usage` with the value that cannot be read, and what it was to be.
 pub(crate) fn candidate_of(facts: &PaperFacts, known: &[Author]) -> Result<Candidate, Failure> {
     let line = |text: &str| clean_line(text, Dialect::Plain);
     let of_some = |text: String| (!text.is_empty()).then_some(text);
@@ -54,13 +53,13 @@ pub(crate) fn candidate_of(facts: &PaperFacts, known: &[Author]) -> Result<Candi
             .or_else(|| Author::parse(name, Dialect::Plain));
         candidate
             .authors
-            .push(author.ok_or_else(|| cannot_be(name, "author"))?);
+            .push(author.ok_or_else(|| cannot_be(name, Cause::NoAuthor))?);
     }
     for identifier in &facts.identifiers {
         let answer::Identifier { scheme, value } = identifier;
         let read = Scheme::from_name(scheme)
             .and_then(|scheme| Identifier::of(scheme, value))
-            .ok_or_else(|| cannot_be(value, "identifier"))?;
+            .ok_or_else(|| cannot_be(value, Cause::NoIdentifier))?;
         if !candidate.identifiers.contains(&read) {
             candidate.identifiers.push(read);
         }
@@ -72,7 +71,8 @@ pub(crate) fn candidate_of(facts: &PaperFacts, known: &[Author]) -> Result<Candi
             answer::LinkKind::Pdf => LinkKind::Pdf,
             answer::LinkKind::Other => LinkKind::Other,
         };
-        let read = Link::of(kind, link.url.trim()).ok_or_else(|| cannot_be(&link.url, "link"))?;
+        let read =
+            Link::of(kind, link.url.trim()).ok_or_else(|| cannot_be(&link.url, Cause::NoLink))?;
         if !candidate.links.iter().any(|other| other.url == read.url) {
             candidate.links.push(read);
         }

@@ -11,7 +11,7 @@ use offprint_platform::clock::Day;
 use crate::ask::change_row;
 use crate::ask::views::view_of;
 use crate::by_hand::{candidate_of, entry_of};
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode};
 use crate::mirror;
 use crate::open_library::OpenLibrary;
 use crate::watch;
@@ -336,7 +336,11 @@ fn wire_part(part: LeftPart) -> wire::change::LeftPart {
 
 /// Reads a day that crosses as `YYYY-MM-DD`.
 fn day_of(text: Option<&str>) -> Result<Option<Day>, Failure> {
-    let not_a_day = |text: &str| Failure::of(FailureCode::Usage).about(text).because("day");
+    let not_a_day = |text: &str| {
+        Failure::of(FailureCode::Usage)
+            .about(text)
+            .because(Cause::NoDay)
+    };
     text.map(|text| text.parse().map_err(|_| not_a_day(text)))
         .transpose()
 }

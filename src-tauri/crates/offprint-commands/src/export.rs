@@ -14,7 +14,7 @@ use offprint_platform::clock::Timestamp;
 use offprint_platform::files;
 
 use crate::ask::papers_of_list;
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode};
 use crate::open_library::OpenLibrary;
 use crate::wire::export as wire;
 
@@ -87,7 +87,7 @@ pub fn refuse_the_library(open: &OpenLibrary, path: &Path) -> Result<(), Failure
     match (folder, parent) {
         (Ok(folder), Some(parent)) if folder == parent => {
             let failure = Failure::of(FailureCode::Unsupported).about(path.display().to_string());
-            Err(failure.because("the library's own folder; name another place"))
+            Err(failure.because(Cause::LibrarysOwnFolder))
         }
         _ => Ok(()),
     }
@@ -280,7 +280,7 @@ fn moment(at: Timestamp) -> Moment {
     }
 }
 
-/// Makes a failure of an error of writing an export; its detail begins with `writing: `.
+/// Makes a failure of an error of writing an export.
 pub fn failure_of_writing(error: &io::Error) -> Failure {
     let code = match error.kind() {
         io::ErrorKind::StorageFull => FailureCode::DiskFull,
@@ -290,5 +290,5 @@ pub fn failure_of_writing(error: &io::Error) -> Failure {
         io::ErrorKind::IsADirectory => FailureCode::NotAFile,
         _ => FailureCode::NotFound,
     };
-    Failure::of(code).because(format!("writing: {error}"))
+    Failure::of(code).because(Cause::NotWritten).saying(error)
 }

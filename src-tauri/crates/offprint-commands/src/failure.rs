@@ -1,11 +1,16 @@
 //! Every error that a person can meet, as a code with its facts.
 
+mod cause;
+mod noted;
+
 use offprint_formats::ReadError;
-use offprint_library::{Error, Unfit};
+use offprint_library::{Damage, Error};
 use offprint_platform::device_settings::SettingsError;
 use offprint_source::SourceError;
 use serde::Serialize;
 use ts_rs::TS;
+
+pub use cause::{Cause, NoFile, NoText};
 
 /// What went wrong, to which file and line. The interface and the terminal pick the words by `code`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -16,8 +21,10 @@ pub struct Failure {
     pub path: Option<String>,
     /// The line concerned, from 1.
     pub line: Option<u32>,
-    /// A fact more: what a file is instead, which version, the system's own words.
-    pub detail: Option<String>,
+    /// What it is more exactly.
+    pub cause: Option<Cause>,
+    /// What others say of it: the system, the database, the reader of settings. Theirs, and not translated.
+    pub said: Option<String>,
 }
 
 /// What kind of failure it is. Programs rely on these names.
@@ -121,18 +128,8 @@ impl Failure {
             code,
             path: None,
             line: None,
-            detail: None,
-        }
-    }
-
-    /// Makes a failure again of what was noted of a file in a watched folder.
-    pub fn noted(code: &str, line: Option<u32>, detail: Option<String>) -> Self {
-        Self {
-            // Another version of Offprint may have noted it.
-            code: FailureCode::from_name(code).unwrap_or(FailureCode::Unsupported),
-            path: None,
-            line,
-            detail,
+            cause: None,
+            said: None,
         }
     }
 
@@ -142,9 +139,15 @@ impl Failure {
         self
     }
 
-    /// Adds a fact.
-    pub fn because(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
+    /// Says what it is more exactly.
+    pub fn because(mut self, cause: Cause) -> Self {
+        self.cause = Some(cause);
+        self
+    }
+
+    /// Adds what others say of it.
+    pub fn saying(mut self, said: impl ToString) -> Self {
+        self.said = Some(said.to_string());
         self
     }
 }
@@ -152,12 +155,29 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         use FailureCode as Code;
+        let because = |code, cause| Failure::of(code).because(cause);
         match error {
             Error::Busy => Failure::of(Code::LibraryBusy),
             Error::Newer { found, known } => {
-                Failure::of(Code::LibraryNewer).because(format!("version {found}, known {known}"))
+                let version = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+                let (found, known) = (version(found), version(known));
+                because(Code::LibraryNewer, Cause::Newer { found, known })
             }
-            Error::Damaged { detail } => Failure::of(Code::LibraryDamaged).because(detail),
+            Error::Damaged(Damage::Told(said)) => Failure::of(Code::LibraryDamaged).saying(said),
+            Error::Damaged(Damage::Foreign) => because(Code::LibraryDamaged, Cause::Foreign),
+            Error::Damaged(Damage::Change(seq)) => {
+                because(Code::LibraryDamaged, Cause::ChangeDamaged { seq })
+            }
+            Error::Damaged(Damage::Merge(merge)) => {
+                because(Code::LibraryDamaged, Cause::MergeDamaged { merge })
+            }
+            Error::Damaged(Damage::Ids(table)) => {
+                let table = table.to_owned();
+                because(Code::LibraryDamaged, Cause::IdsDamaged { table })
+            }
+            Error::Damaged(Damage::Copy(part)) => {
+                because(Code::LibraryDamaged, Cause::CopyDiffers { part })
+            }
             Error::ReadOnly => Failure::of(Code::ReadOnly),
             Error::DiskFull => Failure::of(Code::DiskFull),
             Error::Folder { path, error } => {
@@ -172,76 +192,60 @@ impl From<Error> for Failure {
                 };
                 Failure::of(code)
                     .about(path.display().to_string())
-                    .because(error.to_string())
+                    .saying(error)
             }
-            Error::Moved { to } => Failure::of(Code::NotFound)
-                .about(to.display().to_string())
-                .because("moved"),
-            Error::Gone { folder } => Failure::of(Code::NotFound)
-                .about(folder.display().to_string())
-                .because("no library"),
-            Error::Unfit { path, why } => unfit(why).about(path.display().to_string()),
-            Error::NoSuchPaper { given } => {
-                Failure::of(Code::NotFound).about(given).because("no paper")
+            Error::Moved { to } => {
+                because(Code::NotFound, Cause::Moved).about(to.display().to_string())
             }
+            Error::Gone { folder } => {
+                because(Code::NotFound, Cause::NoLibrary).about(folder.display().to_string())
+            }
+            Error::Unfit { path, why } => unfit(why.into()).about(path.display().to_string()),
+            Error::NoSuchPaper { given } => because(Code::NotFound, Cause::NoPaper).about(given),
             Error::AmbiguousId { given, found } => {
-                let found: Vec<String> = found
-                    .iter()
-                    .map(|(uid, name)| format!("{uid} {name}"))
-                    .collect();
-                Failure::of(Code::AmbiguousId)
-                    .about(given)
-                    .because(found.join("\n"))
+                let found = found.iter().map(|(uid, name)| format!("{uid} {name}"));
+                let found = found.collect();
+                because(Code::AmbiguousId, Cause::Several { found }).about(given)
             }
-            Error::NoSuchChange { given } => Failure::of(Code::NotFound)
-                .about(given)
-                .because("no change"),
+            Error::NoSuchChange { given } => because(Code::NotFound, Cause::NoChange).about(given),
             Error::NothingToUndo => Failure::of(Code::NothingToUndo),
             Error::Conflict { seq, .. } => Failure::of(Code::Conflict).about(seq.to_string()),
-            Error::NotQueued => Failure::of(Code::NotFound).because("not queued"),
-            Error::CannotSnooze => Failure::of(Code::Conflict).because("snooze"),
-            Error::PastDay { day } => Failure::of(Code::Usage).about(day).because("snooze"),
-            Error::OutOfRange { given, least, most } => Failure::of(Code::Usage)
-                .about(given.to_string())
-                .because(format!("range {least} {most}")),
+            Error::NotQueued => because(Code::NotFound, Cause::NotQueued),
+            Error::CannotSnooze => because(Code::Conflict, Cause::CannotSnooze),
+            Error::PastDay { day } => because(Code::Usage, Cause::PastDay).about(day),
+            Error::OutOfRange { given, least, most } => {
+                because(Code::Usage, Cause::OutOfRange { least, most }).about(given.to_string())
+            }
             Error::PaperKnown {
                 uid, is_trashed, ..
-            } => Failure::of(Code::Conflict)
-                .about(uid)
-                .because(if is_trashed { "trashed" } else { "known" }),
-            Error::Nameless => Failure::of(Code::Usage).because("nameless"),
-            Error::NotACitationKey => Failure::of(Code::Usage).because("key"),
-            Error::CitationKeyTaken { uid, title } => Failure::of(Code::Conflict)
-                .about(format!("{uid} {title}"))
-                .because("key"),
-            Error::NotMerged => Failure::of(Code::NotFound).because("not merged"),
-            Error::NoteDiffers => Failure::of(Code::Conflict).because("note"),
-            Error::FactsDiffer => Failure::of(Code::Conflict).because("changed"),
+            } => {
+                let cause = match is_trashed {
+                    true => Cause::Trashed,
+                    false => Cause::Known,
+                };
+                because(Code::Conflict, cause).about(uid)
+            }
+            Error::Nameless => because(Code::Usage, Cause::Nameless),
+            Error::NotACitationKey => because(Code::Usage, Cause::NoCitationKey),
+            Error::CitationKeyTaken { uid, title } => {
+                because(Code::Conflict, Cause::CitationKeyTaken).about(format!("{uid} {title}"))
+            }
+            Error::NotMerged => because(Code::NotFound, Cause::NotMerged),
+            Error::NoteDiffers => because(Code::Conflict, Cause::NoteDiffers),
+            Error::FactsDiffer => because(Code::Conflict, Cause::FactsDiffer),
             Error::Cancelled => Failure::of(Code::Cancelled),
-            Error::Database(error) => Failure::of(Code::LibraryDamaged).because(error.to_string()),
+            Error::Database(error) => Failure::of(Code::LibraryDamaged).saying(error),
         }
     }
 }
 
 /// Says why a library cannot be in a folder.
-fn unfit(why: Unfit) -> Failure {
-    let word = match why {
-        Unfit::NoRoom {
-            needed_bytes,
-            free_bytes,
-        } => {
-            return Failure::of(FailureCode::DiskFull)
-                .because(format!("place {needed_bytes} {free_bytes}"));
-        }
-        Unfit::Same => "place same",
-        Unfit::Within => "place within",
-        Unfit::HoldsLibrary => "place library",
-        Unfit::NotEmpty => "place full",
-        Unfit::NotAFolder => "place file",
-        Unfit::NotText => "place name",
-        Unfit::NoLocks => "place locks",
+pub(crate) fn unfit(cause: Cause) -> Failure {
+    let code = match cause {
+        Cause::NoRoom { .. } => FailureCode::DiskFull,
+        _ => FailureCode::Unsupported,
     };
-    Failure::of(FailureCode::Unsupported).because(word)
+    Failure::of(code).because(cause)
 }
 
 impl From<SettingsError> for Failure {
@@ -249,7 +253,7 @@ impl From<SettingsError> for Failure {
         match error {
             SettingsError::Unreadable(path, error) => Self::of(FailureCode::NotFound)
                 .about(path.display().to_string())
-                .because(error.to_string()),
+                .saying(error),
             SettingsError::Unwritable(path, error) => {
                 let code = match error.kind() {
                     std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
@@ -259,13 +263,19 @@ impl From<SettingsError> for Failure {
                 };
                 Self::of(code)
                     .about(path.display().to_string())
-                    .because(error.to_string())
+                    .saying(error)
             }
             SettingsError::Malformed { path, line, detail } => Self {
                 line,
                 ..Self::of(FailureCode::Usage)
                     .about(path.display().to_string())
-                    .because(detail)
+                    .saying(detail)
+            },
+            SettingsError::NotAbsolute { path, line } => Self {
+                line,
+                ..Self::of(FailureCode::Usage)
+                    .about(path.display().to_string())
+                    .because(Cause::NotAbsolute)
             },
         }
     }
@@ -277,21 +287,29 @@ impl From<SourceError> for Failure {
         match error {
             SourceError::NotFound { name } => Failure::of(Code::NotFound).about(name),
             SourceError::NotAFile { name, what } => {
-                Failure::of(Code::NotAFile).about(name).because(what)
+                let what = what.into();
+                Failure::of(Code::NotAFile)
+                    .about(name)
+                    .because(Cause::NoFile { what })
             }
-            SourceError::Empty { name } => Failure::of(Code::NoPapers).about(name).because("empty"),
+            SourceError::Empty { name } => Failure::of(Code::NoPapers)
+                .about(name)
+                .because(Cause::Empty),
             SourceError::NotText { name, what } => {
-                Failure::of(Code::NotText).about(name).because(what)
+                let what = what.into();
+                Failure::of(Code::NotText)
+                    .about(name)
+                    .because(Cause::NoText { what })
             }
             SourceError::TooLarge { name, limit_bytes } => Failure::of(Code::Unsupported)
                 .about(name)
-                .because(format!("more than {limit_bytes} bytes")),
-            SourceError::Changed { name } => {
-                Failure::of(Code::Conflict).about(name).because("changed")
-            }
-            SourceError::Unreadable { name, source } => Failure::of(Code::NotFound)
+                .because(Cause::TooLarge { limit_bytes }),
+            SourceError::Changed { name } => Failure::of(Code::Conflict)
                 .about(name)
-                .because(source.to_string()),
+                .because(Cause::SourceDiffers),
+            SourceError::Unreadable { name, source } => {
+                Failure::of(Code::NotFound).about(name).saying(source)
+            }
         }
     }
 }
@@ -302,10 +320,10 @@ impl Failure {
         match error {
             ReadError::Changed => Failure::of(FailureCode::Conflict)
                 .about(name)
-                .because("changed"),
-            ReadError::Unreadable(error) => Failure::of(FailureCode::NotFound)
-                .about(name)
-                .because(error.to_string()),
+                .because(Cause::SourceDiffers),
+            ReadError::Unreadable(error) => {
+                Failure::of(FailureCode::NotFound).about(name).saying(error)
+            }
         }
     }
 }

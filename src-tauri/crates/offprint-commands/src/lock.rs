@@ -13,7 +13,7 @@ pub(crate) fn try_lock(library: &Path, name: &str) -> Result<Option<File>, Failu
     let path = library.join(name);
     let refused = |error: io::Error| {
         let failure = Failure::of(FailureCode::ReadOnly).about(path.display().to_string());
-        failure.because(error.to_string())
+        failure.saying(error)
     };
     // What is in it stays: who holds the lock may have left a word there.
     let mut options = File::options();

@@ -22,7 +22,7 @@ use offprint_library::{Actor, Change, Oversight, Snapshot};
 use offprint_platform::files::write_whole;
 
 use crate::export::failure_of_writing;
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode};
 use crate::lock::try_lock;
 use crate::open_library::OpenLibrary;
 use crate::watch::watched_path;
@@ -139,8 +139,9 @@ fn write(
         Err(Stopped::Failed(failure)) => return Err(failure),
         // Of what is not read nothing is unclear.
         Err(Stopped::Unclear) => {
-            let error = io::Error::other("another program writes to it at the same time");
-            return Err(failed(&report.folder, &error));
+            return Err(Failure::of(FailureCode::NotFound)
+                .about(report.folder.display().to_string())
+                .because(Cause::MirrorInUse));
         }
     }
     Ok(())
@@ -151,7 +152,7 @@ fn papers_of_mirror(folder: &Path) -> Result<PathBuf, Failure> {
     if !is_mirror(folder) {
         return Err(Failure::of(FailureCode::NotFound)
             .about(folder.display().to_string())
-            .because("no mirror"));
+            .because(Cause::NoMirror));
     }
     let papers = folder.join(PAPERS);
     match papers.symlink_metadata() {
@@ -159,7 +160,7 @@ fn papers_of_mirror(folder: &Path) -> Result<PathBuf, Failure> {
         // A link may lead out of the folder.
         Ok(_) => {
             let failure = Failure::of(FailureCode::Unsupported).about(papers.display().to_string());
-            return Err(failure.because("not a folder, and the mirror needs one of this name"));
+            return Err(failure.because(Cause::MirrorNeedsFolder));
         }
         Err(_) => fs::create_dir(&papers).map_err(|error| failed(&papers, &error))?,
     }
@@ -237,7 +238,7 @@ pub(crate) fn refuse_to_watch(open: &OpenLibrary, folder: &Path) -> Result<(), F
         Some(mirror) if overlap(folder, mirror.as_ref()) => {
             Err(Failure::of(FailureCode::Unsupported)
                 .about(folder.display().to_string())
-                .because("mirrored"))
+                .because(Cause::Mirrored))
         }
         Some(_) | None => Ok(()),
     }
@@ -248,16 +249,16 @@ pub(crate) fn refuse_to_watch(open: &OpenLibrary, folder: &Path) -> Result<(), F
 /// Errors: that; those of reading the library.
 pub(crate) fn refuse_to_hold_library(open: &OpenLibrary, folder: &Path) -> Result<(), Failure> {
     let inside = |other: &String| real_or_made(folder).starts_with(real(other.as_ref()));
-    let refused = |why: &str| {
+    let refused = |cause: Cause| {
         let failure = Failure::of(FailureCode::Unsupported);
-        Err(failure.about(folder.display().to_string()).because(why))
+        Err(failure.about(folder.display().to_string()).because(cause))
     };
     let watched = open.read(|snapshot| snapshot.watched_folders())?;
     if watched.iter().any(inside) {
-        return refused("place watched");
+        return refused(Cause::InWatchedFolder);
     }
     match open.read(|snapshot| snapshot.mirror_folder())? {
-        Some(mirror) if inside(&mirror) => refused("place mirror"),
+        Some(mirror) if inside(&mirror) => refused(Cause::InMirror),
         Some(_) | None => Ok(()),
     }
 }
@@ -275,19 +276,19 @@ fn real_or_made(path: &Path) -> PathBuf {
 
 /// Returns the path of a folder that can be the mirror.
 fn check_place(open: &OpenLibrary, folder: &Path) -> Result<PathBuf, Failure> {
-    let refused = |reason: String| Err(Failure::of(FailureCode::Unsupported).because(reason));
+    let refused = |cause: Cause| Err(Failure::of(FailureCode::Unsupported).because(cause));
     let path = watched_path(folder).map_err(|error| failure_of_writing(&error))?;
     if real(&path).starts_with(real(open.folder())) {
-        return refused("the library's own folder; name another place".to_owned());
+        return refused(Cause::LibrarysOwnFolder);
     }
     let watched = open.read(|snapshot| snapshot.watched_folders())?;
     if let Some(watched) = watched
         .iter()
         .find(|watched| overlap(&path, watched.as_ref()))
     {
-        return refused(format!(
-            "{watched} is watched, and the mirror's files would be taken in; name another place"
-        ));
+        return refused(Cause::MirrorWatched {
+            folder: watched.clone(),
+        });
     }
     if is_mirror(&path) {
         return Ok(path);
@@ -295,9 +296,9 @@ fn check_place(open: &OpenLibrary, folder: &Path) -> Result<PathBuf, Failure> {
     let in_the_way = [BIBLIOGRAPHY, EVERYTHING, MARKER].into_iter();
     let in_the_way = in_the_way.filter(|name| path.join(name).symlink_metadata().is_ok());
     if let Some(name) = in_the_way.into_iter().next() {
-        return refused(format!(
-            "it holds a {name} that is not the mirror's; move that away, or name another place"
-        ));
+        return refused(Cause::InTheWay {
+            name: name.to_owned(),
+        });
     }
     Ok(path)
 }

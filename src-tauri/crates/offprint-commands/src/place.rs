@@ -11,7 +11,7 @@ use offprint_platform::device_settings::DeviceSettings;
 use offprint_platform::files;
 use offprint_platform::places::{self, LibraryPlace, SaidBy};
 
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode};
 use crate::mirror;
 use crate::open_library::OpenLibrary;
 use crate::wire;
@@ -213,10 +213,9 @@ fn refuse_fixed(place: &LibraryPlace) -> Result<(), Failure> {
     if place.said_by.is_lasting() {
         return Ok(());
     }
-    Err(Failure::of(FailureCode::Unsupported).because("fixed"))
+    Err(Failure::of(FailureCode::Unsupported).because(Cause::Fixed))
 }
 
 fn no_home() -> Failure {
-    Failure::of(FailureCode::NotFound)
-        .because("the system names no home folder; say where with --library DIR")
+    Failure::of(FailureCode::NotFound).because(Cause::NoHome)
 }

@@ -21,7 +21,7 @@ use offprint_source::folder::files_in;
 use offprint_source::watch::{Hints, Settling, Stamp, is_unfinished};
 use offprint_source::{Source, SourceError};
 
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode, NoFile};
 use crate::import::{self, ImportOptions, ImportOutcome, ImportOversight, Input};
 use crate::lock::try_lock;
 use crate::mirror;
@@ -373,7 +373,7 @@ fn failed(
     let outcome = WatchedOutcome::Failed {
         code: failure.code.name().to_owned(),
         line: failure.line,
-        detail: failure.detail.clone(),
+        detail: failure.note(),
     };
     note(open, file(open, name.to_owned(), stamp, None, outcome), by)?;
     Ok(TakenFile::Failed(failure))
@@ -484,12 +484,12 @@ fn path_to_watch(open: &OpenLibrary, folder: &Path) -> Result<String, Failure> {
     let not_found = |error: io::Error| {
         Failure::of(FailureCode::NotFound)
             .about(folder.display().to_string())
-            .because(error.to_string())
+            .saying(error)
     };
     let folder = watched_path(folder).map_err(not_found)?;
     if !folder.metadata().map_err(not_found)?.is_dir() {
         let failure = Failure::of(FailureCode::NotAFile).about(folder.display().to_string());
-        return Err(failure.because("a file, not a folder"));
+        return Err(failure.because(Cause::NoFile { what: NoFile::File }));
     }
     mirror::refuse_to_watch(open, &folder)?;
     Ok(folder.display().to_string())
@@ -539,7 +539,7 @@ pub fn retry(
     let stamp = Stamp::of(&path).map_err(|error| {
         Failure::of(FailureCode::NotFound)
             .about(path.display().to_string())
-            .because(error.to_string())
+            .saying(error)
     })?;
     let name = path.display().to_string();
     let taken = match Source::open(&path) {
@@ -551,6 +551,6 @@ pub fn retry(
         TakenFile::Failed(failure) => Err(failure),
         TakenFile::Already | TakenFile::Gone => Err(Failure::of(FailureCode::NotFound)
             .about(path.display().to_string())
-            .because("it went away")),
+            .because(Cause::WentAway)),
     }
 }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use offprint_commands::failure::FailureCode;
+use offprint_commands::failure::{Cause, FailureCode};
 use offprint_commands::import::{ImportOptions, Input, import};
 use offprint_commands::library::{Actor, Change, NoOversight, PaperId, State, WhatToUndo};
 use offprint_commands::mirror::{
     MirrorReport, Mirrored, Mirroring, Remembered, turn_off, turn_on, update, update_from,
 };
-use offprint_commands::watch::add_folder;
+use offprint_commands::watch::{add_folder, watched_path};
 use offprint_commands::wire::{self, Answer, Question};
 use offprint_commands::{OpenLibrary, Origin};
 use tempfile::TempDir;
@@ -56,7 +56,7 @@ impl Test {
         self.folder.path().join(name)
     }
 
-    fn turn_on(&self, folder: &str) -> Result<(), (FailureCode, String)> {
+    fn turn_on(&self, folder: &str) -> Result<(), (FailureCode, Option<Cause>)> {
         let turned = turn_on(
             &self.open,
             &self.path(folder),
@@ -65,7 +65,7 @@ impl Test {
         );
         turned
             .map(drop)
-            .map_err(|failure| (failure.code, failure.detail.unwrap_or_default()))
+            .map_err(|failure| (failure.code, failure.cause))
     }
 
     #[track_caller]
@@ -474,18 +474,29 @@ fn folders_that_would_do_harm_are_refused() {
     watch("watched").unwrap();
     fs::create_dir(test.path("bibs")).unwrap();
     fs::write(test.path("bibs/library.bib"), RIVERS).unwrap();
-    for (folder, why) in [
-        ("library", "own folder"),
-        ("library/mirror", "own folder"),
-        ("watched", "is watched"),
-        ("watched/in/it", "is watched"),
-        (".", "is watched"),
-        ("bibs", "holds a library.bib"),
-        ("new/../library/new", "own folder"),
+    let own = Cause::LibrarysOwnFolder;
+    let watched = Cause::MirrorWatched {
+        folder: watched_path(&test.path("watched"))
+            .unwrap()
+            .display()
+            .to_string(),
+    };
+    let name = "library.bib".to_owned();
+    for (folder, cause) in [
+        ("library", &own),
+        ("library/mirror", &own),
+        ("watched", &watched),
+        ("watched/in/it", &watched),
+        (".", &watched),
+        ("bibs", &Cause::InTheWay { name }),
+        ("new/../library/new", &own),
     ] {
-        let (code, detail) = test.turn_on(folder).unwrap_err();
-        assert_eq!(code, FailureCode::Unsupported, "{folder}");
-        assert!(detail.contains(why), "{folder}: {detail}");
+        let refused = test.turn_on(folder).unwrap_err();
+        assert_eq!(
+            refused,
+            (FailureCode::Unsupported, Some(cause.clone())),
+            "{folder}"
+        );
     }
     assert!(!test.path("library/mirror").exists(), "it was made in vain");
     assert_eq!(update(&test.open).unwrap(), Mirrored::Off);

@@ -8,7 +8,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use offprint_commands::OpenLibrary;
-use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::failure::{Cause, Failure, FailureCode};
 use offprint_commands::library::{Actor, Error, NoOversight, holds_library, move_library};
 use offprint_commands::place::{Device, WhereEmpty};
 use offprint_commands::watch::{self, WatchEvent};
@@ -75,9 +75,9 @@ fn n_changes(place: &LibraryPlace) -> u32 {
     }
 }
 
-fn why(refused: Result<impl Sized, Failure>) -> (FailureCode, String) {
+fn why(refused: Result<impl Sized, Failure>) -> (FailureCode, Option<Cause>) {
     let failure = refused.err().expect("it is refused");
-    (failure.code, failure.detail.unwrap_or_default())
+    (failure.code, failure.cause)
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_library_that_is_fixed_for_this_run_stays() {
     let mut case = Case::new();
     for said_by in [SaidBy::Argument, SaidBy::Variable] {
         case.place.said_by = said_by;
-        let fixed = (FailureCode::Unsupported, "fixed".to_owned());
+        let fixed = (FailureCode::Unsupported, Some(Cause::Fixed));
         assert_eq!(why(case.try_move(&case.path("to"))), fixed);
         let used = case
             .device
@@ -163,9 +163,12 @@ fn a_library_is_moved_neither_into_a_watched_folder_nor_into_its_mirror() {
     let folder = Some(case.path("mirror").display().to_string());
     open.change(&Change::SetMirror { folder }, Actor::Window, &NoOversight)
         .unwrap();
-    for (folder, detail) in [("watched", "place watched"), ("mirror", "place mirror")] {
+    for (folder, cause) in [
+        ("watched", Cause::InWatchedFolder),
+        ("mirror", Cause::InMirror),
+    ] {
         let refused = why(case.try_move(&case.path(folder).join("new/one")));
-        assert_eq!(refused, (FailureCode::Unsupported, detail.to_owned()));
+        assert_eq!(refused, (FailureCode::Unsupported, Some(cause)));
     }
     assert!(!case.path("watched/new").exists());
 }
@@ -202,10 +205,13 @@ fn folders_that_hold_something_else_are_refused() {
     fs::write(case.path("file"), "").unwrap();
     fs::create_dir_all(case.path("full/of")).unwrap();
     fs::create_dir(case.place.folder.join("inside")).unwrap();
-    let unfit = |word: &str| (FailureCode::Unsupported, format!("place {word}"));
-    assert_eq!(use_it(&case.path("file")), unfit("file"));
-    assert_eq!(use_it(&case.path("full")), unfit("full"));
-    assert_eq!(use_it(&case.place.folder.join("inside")), unfit("within"));
+    let unfit = |cause| (FailureCode::Unsupported, Some(cause));
+    assert_eq!(use_it(&case.path("file")), unfit(Cause::NotAFolder));
+    assert_eq!(use_it(&case.path("full")), unfit(Cause::NotEmpty));
+    assert_eq!(
+        use_it(&case.place.folder.join("inside")),
+        unfit(Cause::WithinLibrary)
+    );
     fs::create_dir(case.path("broken")).unwrap();
     fs::write(case.path("broken/library.db"), [7; 9000]).unwrap();
     assert_eq!(use_it(&case.path("broken")).0, FailureCode::LibraryDamaged);
@@ -220,7 +226,7 @@ fn where_the_noted_folder_is_not_there_no_library_is_made_in_its_stead() {
         said_by: SaidBy::Settings,
     };
     let open = OpenLibrary::of(&place);
-    let gone = (FailureCode::NotFound, "no library".to_owned());
+    let gone = (FailureCode::NotFound, Some(Cause::NoLibrary));
     assert_eq!(why(open.ask(&Question::Library)), gone);
     let change = Change::SetQueueSize { size: 5 };
     assert_eq!(why(open.change(&change, Actor::Window, &NoOversight)), gone);
@@ -267,7 +273,7 @@ fn a_watcher_of_another_process_takes_nothing_into_the_old_folder() {
     )
     .unwrap();
     match heard.recv_timeout(patience).expect("it is told") {
-        WatchEvent::Stalled(failure) => assert_eq!(failure.detail.as_deref(), Some("no library")),
+        WatchEvent::Stalled(failure) => assert_eq!(failure.cause, Some(Cause::NoLibrary)),
         event => panic!("{event:?}"),
     }
     let taken = heard_there
@@ -289,7 +295,7 @@ fn who_began_before_a_move_makes_no_other_library_where_it_was() {
     ));
     let moved = case.try_move(&case.path("to")).unwrap();
     case.device.settle(&moved);
-    let gone = (FailureCode::NotFound, "no library".to_owned());
+    let gone = (FailureCode::NotFound, Some(Cause::NoLibrary));
     for elsewhere in [begun, has_read] {
         let change = Change::SetQueueSize { size: 5 };
         let refused = elsewhere.change(&change, Actor::Terminal, &NoOversight);

@@ -22,11 +22,8 @@ pub enum Error {
         known: i64,
     },
     /// The database file is not one, or is damaged.
-    #[error("the library is damaged: {detail}")]
-    Damaged {
-        /// SQLite's own words.
-        detail: String,
-    },
+    #[error("the library is damaged: {0:?}")]
+    Damaged(Damage),
     /// The disk or the folder may not be written to.
     #[error("the library cannot be written to")]
     ReadOnly,
@@ -155,6 +152,23 @@ pub enum Error {
     Database(rusqlite::Error),
 }
 
+/// What is wrong with a database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// In SQLite's own words.
+    Told(String),
+    /// It is another program's.
+    Foreign,
+    /// What the change of this number did cannot be read.
+    Change(i64),
+    /// What the merge of this number did cannot be read.
+    Merge(i64),
+    /// The ids of this table are not given out in order.
+    Ids(&'static str),
+    /// This part of a copy is not as the original.
+    Copy(String),
+}
+
 /// What the library's functions return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -163,9 +177,9 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode;
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Damaged {
-                detail: error.to_string(),
-            },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Error::Damaged(Damage::Told(error.to_string()))
+            }
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 Error::ReadOnly
             }

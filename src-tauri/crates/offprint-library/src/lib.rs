@@ -40,7 +40,7 @@ pub use change::{
     Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, DuplicateVerdict, ExistingFiles,
     FieldName, NoOversight, Oversight, QueueSpot, WatchedFile, WatchedOutcome,
 };
-pub use error::{Error, Result};
+pub use error::{Damage, Error, Result};
 pub use history::{HistoryFilter, HistoryRow, Left, LeftPart, Undone, WhatToUndo};
 pub use library::Library;
 pub use moving::{Unfit, finish_move, holds_library, is_empty_folder, move_library, moved_to};

@@ -144,6 +144,14 @@ pub enum SettingsError {
         /// What is wrong, in the parser's words.
         detail: String,
     },
+    /// The folder of the library does not begin at the root.
+    #[error("the folder of the library must begin at the root")]
+    NotAbsolute {
+        /// The file.
+        path: PathBuf,
+        /// From 1.
+        line: Option<u32>,
+    },
 }
 
 impl DeviceSettings {
@@ -222,10 +230,9 @@ impl DeviceSettings {
         match understood.library {
             Some(folder) if !folder.is_absolute() => {
                 let line = text.lines().position(speaks_of_library);
-                Err(SettingsError::Malformed {
+                Err(SettingsError::NotAbsolute {
                     path: path.to_path_buf(),
                     line: line.map(|line| line as u32 + 1),
-                    detail: "the folder of the library must begin at the root".to_owned(),
                 })
             }
             folder => Ok(folder),
@@ -575,7 +582,9 @@ mod tests {
             let is_in_a_table = unclear.starts_with('[');
             match found {
                 Ok(None) => assert!(is_in_a_table),
-                Err(SettingsError::Malformed { line, .. }) => assert_eq!(line, Some(1)),
+                Err(
+                    SettingsError::Malformed { line, .. } | SettingsError::NotAbsolute { line, .. },
+                ) => assert_eq!(line, Some(1)),
                 other => panic!("{other:?}"),
             }
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::ContentHash;
+use crate::{ContentHash, ContentKind};
 
 /// A character set, and whether it had to be guessed.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +19,7 @@ pub(crate) struct Examination {
     pub(crate) hash: ContentHash,
     pub(crate) size_bytes: u64,
     /// The character set; otherwise what the bytes are in place of text, none if there are none.
-    pub(crate) verdict: Result<FoundEncoding, Option<&'static str>>,
+    pub(crate) verdict: Result<FoundEncoding, Option<ContentKind>>,
     pub(crate) head: String,
 }
 
@@ -96,7 +96,7 @@ impl Examiner {
         }
     }
 
-    fn judge(&mut self) -> Result<FoundEncoding, Option<&'static str>> {
+    fn judge(&mut self) -> Result<FoundEncoding, Option<ContentKind>> {
         let sure = |encoding| {
             Ok(FoundEncoding {
                 encoding,
@@ -126,7 +126,7 @@ impl Examiner {
             return guessed(encoding);
         }
         if has_many_controls(&self.head) {
-            return Err(Some("binary data"));
+            return Err(Some(ContentKind::Binary));
         }
         if self.utf8.n_wrong == 0 {
             return sure(UTF_8);
@@ -237,29 +237,29 @@ fn has_many_controls(head: &[u8]) -> bool {
     n_controls * 50 > head.len()
 }
 
-fn known_file_kind(head: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 16] = [
-        (b"%PDF-", "a PDF"),
-        (b"PK\x03\x04", "a zip archive or an office document"),
-        (b"\x1f\x8b", "a gzip archive"),
-        (b"BZh9", "a bzip2 archive"),
-        (b"\xfd7zXZ\0", "an xz archive"),
-        (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-        (b"Rar!\x1a\x07", "a RAR archive"),
-        (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-        (b"\x89PNG\r\n\x1a\n", "a picture"),
-        (b"\xff\xd8\xff", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
-        (b"SQLite format 3\0", "a database"),
-        (b"\x7fELF", "a program"),
-        (b"%!PS", "a PostScript document"),
-        (b"\x00\x00\x00\x20ftyp", "a film"),
+fn known_file_kind(head: &[u8]) -> Option<ContentKind> {
+    const KINDS: [(&[u8], ContentKind); 16] = [
+        (b"%PDF-", ContentKind::Pdf),
+        (b"PK\x03\x04", ContentKind::Zip),
+        (b"\x1f\x8b", ContentKind::Gzip),
+        (b"BZh9", ContentKind::Bzip2),
+        (b"\xfd7zXZ\0", ContentKind::Xz),
+        (b"7z\xbc\xaf\x27\x1c", ContentKind::SevenZip),
+        (b"Rar!\x1a\x07", ContentKind::Rar),
+        (b"\x28\xb5\x2f\xfd", ContentKind::Zstd),
+        (b"\x89PNG\r\n\x1a\n", ContentKind::Picture),
+        (b"\xff\xd8\xff", ContentKind::Picture),
+        (b"GIF8", ContentKind::Picture),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ContentKind::Office),
+        (b"SQLite format 3\0", ContentKind::Database),
+        (b"\x7fELF", ContentKind::Program),
+        (b"%!PS", ContentKind::PostScript),
+        (b"\x00\x00\x00\x20ftyp", ContentKind::Film),
     ];
     // A tar's first file may well be a text: only its header tells.
     const TAR: Range<usize> = 257..262;
     if head.get(TAR) == Some(b"ustar") {
-        return Some("a tar archive");
+        return Some(ContentKind::Tar);
     }
     KINDS
         .iter()

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::{ContentKind, PathKind};
+
 /// Why a source cannot be read. `name` is the path, or what stands in for one.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -9,14 +11,14 @@ pub enum SourceError {
     #[error("reading {name}: no such file")]
     NotFound { name: String },
     /// A folder, device, pipe or socket; it was not opened.
-    #[error("reading {name}: {what}, not a file")]
-    NotAFile { name: String, what: &'static str },
+    #[error("reading {name}: {}, not a file", what.words())]
+    NotAFile { name: String, what: PathKind },
     /// No bytes, or nothing but a byte order mark.
     #[error("reading {name}: empty")]
     Empty { name: String },
-    /// Bytes that are no text; `what` says what they are, as in "a PDF".
-    #[error("reading {name}: {what}, not text")]
-    NotText { name: String, what: &'static str },
+    /// Bytes that are no text; `what` says what they are.
+    #[error("reading {name}: {}, not text", what.words())]
+    NotText { name: String, what: ContentKind },
     /// More than is held in memory; only of what cannot be read twice, as standard input.
     #[error("reading {name}: more than {limit_bytes} bytes")]
     TooLarge { name: String, limit_bytes: u64 },

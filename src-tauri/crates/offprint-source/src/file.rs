@@ -24,7 +24,7 @@ impl Bytes {
     pub(crate) fn open(path: &Path, name: &str) -> Result<Self, SourceError> {
         let refuse = |file_type: fs::FileType| SourceError::NotAFile {
             name: name.to_owned(),
-            what: kind_of(file_type),
+            what: file_type.into(),
         };
         let unreadable = |error| SourceError::from_io(name, error);
         let before = fs::metadata(path).map_err(unreadable)?;
@@ -64,15 +64,5 @@ impl Bytes {
                 Ok(n)
             }
         }
-    }
-}
-
-fn kind_of(file_type: fs::FileType) -> &'static str {
-    if file_type.is_dir() {
-        "a folder"
-    } else if file_type.is_symlink() {
-        "a link"
-    } else {
-        "a device, pipe or socket"
     }
 }

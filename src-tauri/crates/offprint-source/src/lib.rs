@@ -21,6 +21,7 @@ mod error;
 mod file;
 pub mod folder;
 mod hash;
+mod kind;
 mod pasted;
 mod source;
 mod text;
@@ -28,6 +29,7 @@ pub mod watch;
 
 pub use error::SourceError;
 pub use hash::ContentHash;
+pub use kind::{ContentKind, PathKind};
 pub use pasted::read_standard_input;
 pub use source::{Origin, Source};
 pub use text::{Line, SourceText};

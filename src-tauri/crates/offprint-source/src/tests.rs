@@ -2,7 +2,7 @@ use std::fs;
 use std::io::Write;
 
 use crate::folder::files_in;
-use crate::{ContentHash, Origin, Source, SourceError};
+use crate::{ContentHash, ContentKind, Origin, PathKind, Source, SourceError};
 
 fn pasted(content: &[u8]) -> Source {
     Source::from_bytes(content.to_vec(), Origin::Pasted).expect("text")
@@ -130,16 +130,16 @@ fn what_is_no_text_is_refused_and_named() {
     tar.resize(512, 0);
     tar.extend(b"How Kelp Remembers the Tide\n".repeat(5000));
     for (content, expected) in [
-        (&b"%PDF-1.7\nrest"[..], "a PDF"),
-        (b"PK\x03\x04rest", "a zip archive or an office document"),
-        (b"\x1f\x8b\x08rest", "a gzip archive"),
-        (&tar, "a tar archive"),
-        (b"\x89PNG\r\n\x1a\n", "a picture"),
-        (b"\x01\x00\x02\x03\x00\x00\x00\x09", "binary data"),
+        (&b"%PDF-1.7\nrest"[..], ContentKind::Pdf),
+        (b"PK\x03\x04rest", ContentKind::Zip),
+        (b"\x1f\x8b\x08rest", ContentKind::Gzip),
+        (&tar, ContentKind::Tar),
+        (b"\x89PNG\r\n\x1a\n", ContentKind::Picture),
+        (b"\x01\x00\x02\x03\x00\x00\x00\x09", ContentKind::Binary),
     ] {
         match refuse(content) {
             Err(SourceError::NotText { what, .. }) => assert_eq!(what, expected),
-            other => panic!("{expected}: {other:?}"),
+            other => panic!("{expected:?}: {other:?}"),
         }
     }
 }
@@ -152,7 +152,7 @@ fn files_are_told_apart_from_what_is_none() {
     assert!(matches!(
         open(""),
         Err(SourceError::NotAFile {
-            what: "a folder",
+            what: PathKind::Folder,
             ..
         })
     ));

@@ -118,7 +118,7 @@ export function tagsPlot({ tags, nTags }: Insights, hueOf: (tag: string) => numb
 
 /** Where the papers stand that the largest sources brought. */
 export function sourcesPlot({ sources, nSources }: Insights) {
-  const shares = sources.map((source) => ({ ...source, n: source.kept + source.inbox + source.dropped })); // prettier-ignore
+  const shares = sources.map((source) => ({ ...source, name: words.fileName(source.name), n: source.kept + source.inbox + source.dropped })); // prettier-ignore
   const first = shares[0];
   return {
     title: w().sources.title,
@@ -127,7 +127,7 @@ export function sourcesPlot({ sources, nSources }: Insights) {
     rows: shares.map(({ name, kept, inbox, dropped, n }) => ({ name, numbers: [kept, inbox, dropped], end: w().short(kept, n), endInFull: w().sources.share(kept, n) })), // prettier-ignore
     table: tableOf(sources.length, {
       heads: [w().sources.head, w().sources.kept, w().sources.inbox, w().sources.dropped],
-      rows: sources.map(({ name, kept, inbox, dropped }) => ({ head: name, numbers: [kept, inbox, dropped] })), // prettier-ignore
+      rows: shares.map(({ name, kept, inbox, dropped }) => ({ head: name, numbers: [kept, inbox, dropped] })), // prettier-ignore
     }),
   };
 }

@@ -173,7 +173,7 @@ export class ByHand {
     const { facts, base, paper } = form;
     form.failure = null;
     if (!form.isYearRead) {
-      form.failure = { code: "usage", path: form.year, line: null, detail: "year" };
+      form.failure = { code: "usage", path: form.year, line: null, cause: { kind: "noYear" }, said: null }; // prettier-ignore
       return;
     }
     form.isSaving = true;
@@ -206,6 +206,6 @@ function idOf({ paper }: PaperForm): string | null {
 }
 
 /** Whether other work changed the same as the person. */
-function isChangedMeanwhile({ code, detail }: Failure): boolean {
-  return code === "conflict" && detail === "changed";
+function isChangedMeanwhile({ cause }: Failure): boolean {
+  return cause?.kind === "factsDiffer";
 }

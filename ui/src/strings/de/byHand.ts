@@ -36,19 +36,9 @@ export const byHand: Words["byHand"] = {
   kept: "Das Eingetippte bleibt: Es steht wieder da, wenn das Formular erneut geöffnet wird.",
   showOther: "Jenes Paper zeigen",
   refused(failure) {
-    const it = quoted(failure.path ?? "");
-    if (failure.code === "conflict") {
-      if (failure.detail === "known") return "Dieses Paper ist schon in der Bibliothek: Titel oder Kennung sind gleich. Das Eingetippte bleibt hier."; // prettier-ignore
-      if (failure.detail === "trashed") return "Dieses Paper liegt im Papierkorb: Titel oder Kennung sind gleich. Dort lässt es sich zurücklegen. Das Eingetippte bleibt hier."; // prettier-ignore
-      if (failure.detail === "changed") return "Was hier geändert wurde, hat sich inzwischen anderswo geändert. Das Eingetippte bleibt hier: Erneut sichern setzt es an dessen Stelle."; // prettier-ignore
-    }
-    if (failure.code === "usage") {
-      if (failure.detail === "nameless") return "Ein Paper braucht einen Titel oder eine Kennung.";
-      if (failure.detail === "identifier") return `${it} ist keine Kennung dieser Art.`;
-      if (failure.detail === "link") return `${it} ist keine Webadresse.`;
-      if (failure.detail === "author") return `${it} lässt sich nicht als Name lesen.`;
-      if (failure.detail === "year") return `${it} ist kein Jahr. Vier Ziffern, oder nichts.`;
-    }
+    if (failure.cause?.kind === "factsDiffer") return "Was hier geändert wurde, hat sich inzwischen anderswo geändert. Das Eingetippte bleibt hier: Erneut sichern setzt es an dessen Stelle."; // prettier-ignore
+    // What is wrong in the form is said beside it.
+    if (failure.code === "usage") return failureSentence(failure);
     return `${failureSentence(failure)} Das Eingetippte bleibt hier.`;
   },
 };

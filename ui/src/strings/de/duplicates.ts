@@ -1,6 +1,6 @@
 import { formatDay, formatNumber } from "../format";
 import type { Words } from "../strings";
-import { count } from "./phrases";
+import { count, fileName } from "./phrases";
 import { stateNames } from "./states";
 
 /** Words about papers that may be the same. */
@@ -19,7 +19,7 @@ export const duplicates: Words["duplicates"] = {
   },
   alike: (percent) => `zu ${formatNumber(percent)} % gleich`,
   side: ({ state, addedAt, source }) =>
-    [state === null ? null : stateNames[state], addedAt === null ? null : `hinzugefügt ${formatDay(addedAt)}`, source].filter(Boolean).join(" · "), // prettier-ignore
+    [state === null ? null : stateNames[state], addedAt === null ? null : `hinzugefügt ${formatDay(addedAt)}`, source === null ? null : fileName(source)].filter(Boolean).join(" · "), // prettier-ignore
   seen: "Gesehen",
   seenTimes: (n) => count(n, "Mal", "Mal"),
   sameLine: (nSightings) => `Ein Paper mit den Kennungen und Links beider, ${count(nSightings, "Mal", "Mal")} gesehen. Was es sonst bekommt, ist frei wählbar.`, // prettier-ignore

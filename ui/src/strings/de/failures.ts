@@ -1,74 +1,54 @@
+import type { Failure, FailureCode } from "../../backend/wire";
 import { formatList, formatNumber } from "../format";
 import type { Words } from "../strings";
-import { quoted, quotedFile } from "./phrases";
+import { caused, told } from "./causes";
+import { quoted, quotedFile, sentences } from "./phrases";
 
-/** What happened and what to do, where the file is named beside it. */
-export const failureSentence: Words["failure"] = ({ code, path, line, detail }) => {
-  const it = path === null ? "Das" : quotedFile(path);
-  const where = line === null ? "" : ` (Zeile ${formatNumber(line)})`;
-  switch (code) {
-    case "not_found":
-      if (detail === "no library")
-        return `Die Bibliothek ist nicht mehr in ${path ?? "ihrem Ordner"}. Ist das Laufwerk verbunden?`;
-      if (detail === "moved")
-        return `Die Bibliothek ist umgezogen; sie ist jetzt in ${path ?? "einem anderen Ordner"}. Nichts wurde geändert.`;
-      return path === null
-        ? "Dieses Paper ist nicht mehr in der Bibliothek."
-        : `${quotedFile(path)} ist nicht mehr da.`;
-    case "ambiguous_id":
-      return "Mehr als ein Paper passt. Nichts wurde geändert.";
-    case "no_papers":
-      return `Keine Papers in ${path === null ? "diesem Text" : quotedFile(path)} gefunden. Offprint kennt den kopierten Text von Paper-Seiten, Mails, gesicherte Seiten, Listen, Tabellen und was Literaturverwaltungen und Leselisten exportieren.`;
-    case "not_text":
-      return `${it} ist keine Textdatei${where}.`;
-    case "unsupported":
-      if (detail === "mirrored") return `In ${it} wird die Bibliothek gespiegelt: Die Dateien des Spiegels kämen wieder herein. Es muss ein anderer Ordner sein.`; // prettier-ignore
-      return `Diese Art von Datei liest Offprint nicht${detail === null ? "" : ` (${detail})`}.`;
-    case "not_a_file":
-      return `${it} ist keine Datei.`;
-    case "library_busy":
-      return "Ein anderes Offprint schreibt und wurde nicht rechtzeitig fertig. Nichts wurde geändert; ein neuer Versuch hilft.";
-    case "library_newer":
-      return "Diese Bibliothek hat ein neueres Offprint geschrieben. Sie wurde nicht geändert.";
-    case "library_damaged":
-      return "Ein Teil der Bibliothek ist nicht lesbar. Sie wurde nicht geändert.";
-    case "read_only":
-      return "In die Bibliothek lässt sich nicht schreiben. Nichts wurde geändert.";
-    case "disk_full":
-      return "Auf dem Datenträger ist kein Platz mehr. Die letzte Änderung wurde nicht gesichert; alles davor ist sicher.";
-    case "conflict":
-      return detail === "key"
-        ? "Ein anderes Paper hat diesen Zitierschlüssel. Nichts wurde geändert."
-        : "Spätere Arbeit weicht ab, darum blieb dies, wie es ist.";
-    case "cancelled":
-      return "Abgebrochen. Nichts wurde hinzugefügt.";
-    case "nothing_to_undo":
-      return "Nichts rückgängig zu machen";
-    case "usage":
-      if (detail === "key") return "Das kann kein Zitierschlüssel sein: Es enthält ein Zeichen, das LaTeX oder BibTeX nicht annimmt."; // prettier-ignore
-      return detail === null
-        ? "Das ging nicht. Nichts wurde geändert."
-        : `Das ging nicht: ${detail}`;
-  }
+/** What happened and what to do, where no more is known than what kind of failure it is. */
+const ofCode: Record<FailureCode, (failure: Failure) => string> = {
+  not_found: ({ path, said }) => said === null ? `${path === null ? "Das" : quotedFile(path)} ist nicht mehr da.` : `${path === null ? "Das" : quotedFile(path)} ist nicht lesbar${told(said)}.`, // prettier-ignore
+  ambiguous_id: () => "Mehr als ein Paper passt. Nichts wurde geändert.",
+  no_papers: ({ path }) => `Keine Papers in ${path === null ? "diesem Text" : quotedFile(path)} gefunden. Offprint kennt den kopierten Text von Paper-Seiten, Mails, gesicherte Seiten, Listen, Tabellen und was Literaturverwaltungen und Leselisten exportieren.`, // prettier-ignore
+  not_text: ({ path, line }) => `${path === null ? "Das" : quotedFile(path)} ist keine Textdatei${line === null ? "" : ` (Zeile ${formatNumber(line)})`}.`, // prettier-ignore
+  unsupported: ({ said }) => `Diese Art von Datei liest Offprint nicht${told(said)}.`,
+  not_a_file: ({ path }) => `${path === null ? "Das" : quotedFile(path)} ist keine Datei.`,
+  library_busy: () => "Ein anderes Offprint schreibt und wurde nicht rechtzeitig fertig. Nichts wurde geändert; ein neuer Versuch hilft.", // prettier-ignore
+  library_newer: () => "Diese Bibliothek hat ein neueres Offprint geschrieben. Sie wurde nicht geändert.", // prettier-ignore
+  library_damaged: ({ said }) => `Ein Teil der Bibliothek ist nicht lesbar${told(said)}. Sie wurde nicht geändert.`, // prettier-ignore
+  read_only: () => "In die Bibliothek lässt sich nicht schreiben. Nichts wurde geändert.",
+  disk_full: () => "Auf dem Datenträger ist kein Platz mehr. Die letzte Änderung wurde nicht gesichert; alles davor ist sicher.", // prettier-ignore
+  conflict: () => "Spätere Arbeit weicht ab, darum blieb dies, wie es ist.",
+  cancelled: () => "Abgebrochen. Nichts wurde hinzugefügt.",
+  nothing_to_undo: () => "Nichts rückgängig zu machen",
+  usage: ({ said }) => `Das ging nicht${told(said)}. Nichts wurde geändert.`,
 };
 
+/** What happened and what to do, where the file is named beside it. */
+export const failureSentence: Words["failure"] = (failure) =>
+  failure.cause === null ? ofCode[failure.code](failure) : caused(failure.cause, failure);
+
 /** Why the settings of this device are not used. */
-export const settingsFailure: Words["settingsFailure"] = ({ path, line, detail }) =>
-  `Die Einstellungen dieses Geräts gelten nicht (${path ?? "settings.toml"}${line === null ? "" : `, Zeile ${formatNumber(line)}`}): ${detail ?? "sie sind nicht lesbar"}. Offprint arbeitet, als wäre nichts eingestellt.`;
+export const settingsFailure: Words["settingsFailure"] = (failure) =>
+  sentences([settingsMistake(failure), "Offprint arbeitet, als wäre nichts eingestellt."]);
+
+/** Where the settings hold a mistake, and which. */
+export function settingsMistake(failure: Failure): string {
+  const { code, cause, path, line, said } = failure;
+  if (cause !== null || code !== "usage") return failureSentence(failure);
+  return `Die Einstellungen dieses Geräts enthalten einen Fehler (${path ?? "settings.toml"}${line === null ? "" : `, Zeile ${formatNumber(line)}`})${said === null ? "" : `: ${quoted(said)}`}.`;
+}
 
 /** What of the mirror could not be written. */
 export const mirrorFailure: Words["mirrorFailure"] = (failure, left) =>
-  failure?.detail === "no mirror"
-    ? `Der Spiegel ist nicht da (${failure.path ?? ""}). Ist das Laufwerk verbunden?`
-    : failure !== null
-      ? `Der Spiegel wurde nicht erneuert (${failure.path ?? "Bibliothek"}): ${failure.detail?.replace(/^writing: /, "") ?? failureSentence(failure)}`
-      : `Vom Spiegel ließ sich ${formatList(left.map(quoted))} nicht schreiben, denn was dort liegt, gehört nicht zum Spiegel. Es muss erst weg.`;
+  failure === null
+    ? `Vom Spiegel ließ sich ${formatList(left.map(quoted))} nicht schreiben, denn was dort liegt, gehört nicht zum Spiegel. Es muss erst weg.`
+    : failure.cause?.kind === "noMirror"
+      ? failureSentence(failure)
+      : `Der Spiegel wurde nicht erneuert. ${failureSentence(failure)}`;
 
 /** Why the library cannot be mirrored there. */
 export const mirrorRefused: Words["mirrorRefused"] = (failure) =>
-  failure.code === "unsupported" && failure.detail !== null
-    ? `Die Bibliothek lässt sich nicht in ${quotedFile(failure.path ?? "")} spiegeln: ${failure.detail}.`
-    : failureSentence(failure);
+  `Die Bibliothek wird dort nicht gespiegelt. ${failureSentence(failure)}`;
 
 /** Words of the page that stands where the library cannot be opened. */
 export const libraryError: Words["libraryError"] = {

@@ -1,7 +1,6 @@
-import { formatBytes } from "../format";
 import type { Words } from "../strings";
-import { failureSentence } from "./failures";
-import { quoted, quotedFile } from "./phrases";
+import { failureSentence, settingsMistake } from "./failures";
+import { quoted } from "./phrases";
 
 /** Words about where the library is, and about moving it. */
 export const libraryPlace: Words["libraryPlace"] = {
@@ -51,37 +50,11 @@ export const libraryPlace: Words["libraryPlace"] = {
   importRuns: "Gerade kommen Papers herein. Das muss erst fertig sein; die Bibliothek bleibt, wo sie ist.", // prettier-ignore
   stays: "Die Bibliothek bleibt, wo sie ist.",
   refused: (failure) => {
-    const folder = quotedFile(failure.path ?? "");
-    const { code, detail, path, line } = failure;
-    const [kind, word, other] = detail?.split(" ") ?? [];
-    if (kind === "place") {
-      switch (word) {
-        case "same":
-          return "Die Bibliothek ist schon in diesem Ordner.";
-        case "within":
-          return `${folder} liegt im Ordner der Bibliothek selbst. Es muss ein anderer sein.`;
-        case "library":
-          return `In ${folder} liegt schon eine Bibliothek. Es muss ein leerer Ordner sein; „Andere verwenden“ öffnet jene.`;
-        case "full":
-          return `In ${folder} liegt etwas anderes. Es muss ein leerer Ordner sein, zum Beispiel ein neuer darin.`;
-        case "file":
-          return `${folder} ist kein Ordner.`;
-        case "name":
-          return `Der Name von ${folder} enthält Zeichen, die kein Text sind. Es muss ein anderer sein.`;
-        case "locks":
-          return `Dateien in ${folder} lassen sich nicht sperren: Zwei Programme könnten zugleich schreiben und die Bibliothek verderben. Das kommt auf manchen Netzlaufwerken vor. Ein Ordner auf einem Datenträger dieses Computers geht.`;
-        case "watched":
-          return `${folder} liegt in einem überwachten Ordner; die Dateien der Bibliothek würden als Quellen gelesen. Es muss ein anderer sein.`;
-        case "mirror":
-          return `${folder} liegt im Ordner des Spiegels. Es muss ein anderer sein.`;
-        default:
-          if (other !== undefined) return `Die Bibliothek braucht ${formatBytes(Number(word))}, frei sind ${formatBytes(Number(other))}. Platz schaffen oder einen anderen Ordner wählen.`; // prettier-ignore
-      }
-    }
-    if (detail === "moved") return `Die Bibliothek aus diesem Ordner ist jetzt in ${path ?? ""}. Das ist der richtige Ordner.`; // prettier-ignore
+    const { code, cause, path } = failure;
+    if (cause?.kind === "moved") return `Die Bibliothek aus diesem Ordner ist jetzt in ${path ?? ""}. Das ist der richtige Ordner.`; // prettier-ignore
     if (code === "cancelled") return "Abgebrochen.";
-    if (code === "read_only") return `In ${path ?? "diesen Ordner"} lässt sich nicht schreiben. Einen anderen wählen oder sich das Recht dazu geben.`; // prettier-ignore
-    if (code === "usage" && path !== null) return `Die Einstellungen lassen sich nicht schreiben, denn die Datei enthält einen Fehler (${path}${line === null ? "" : `, Zeile ${line}`}). Erst berichtigen, dann neu versuchen.`; // prettier-ignore
+    if (code === "read_only" && cause === null) return `In ${path ?? "diesen Ordner"} lässt sich nicht schreiben. Einen anderen wählen oder sich das Recht dazu geben.`; // prettier-ignore
+    if (code === "usage") return settingsMistake(failure);
     return failureSentence(failure);
   },
 };

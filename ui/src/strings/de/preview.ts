@@ -1,11 +1,12 @@
-import type { ColumnField, DetectReason, FieldName, PreviewNumbers, PreviewOutcome, RejectionReason, State } from "../../backend/wire"; // prettier-ignore
+import type { ColumnField, DetectReason, FieldName, FormatName, PreviewNumbers, PreviewOutcome, RejectionReason, State, WarningKind } from "../../backend/wire"; // prettier-ignore
 import { formatBytes, formatDay, formatList, formatNumber } from "../format";
 import { preview as english } from "../preview";
 import type { Words } from "../strings";
+import { isNamed } from "../names";
 import { count, fileName, papers, quoted } from "./phrases";
 
-/** What a source is called, by the name of its format; what is not here is called by a name of its own. */
-const formats: Record<string, string> = {
+/** What a source is called, by the name of its format. */
+const formats: Record<FormatName, string> = {
   "page-text": "Text einer Seite mit Papers",
   html: "gesicherte Seite",
   "arxiv-mail": "arXiv-Mail",
@@ -14,18 +15,26 @@ const formats: Record<string, string> = {
   feed: "Feed",
   "link-list": "Liste von Links",
   "plain-list": "Liste von Titeln",
+  bibtex: "BibTeX",
+  ris: "RIS",
+  "csl-json": "CSL-JSON",
+  "endnote-xml": "XML von EndNote",
   refer: "refer von EndNote",
   isi: "Export aus Web of Science",
   nbib: "Export aus PubMed",
+  "pubmed-xml": "XML von PubMed",
   refworks: "Export aus RefWorks",
   ovid: "Export aus Ovid",
   "zotero-csv": "CSV von Zotero",
   "zotero-rdf": "RDF von Zotero",
   csv: "Tabelle",
+  json: "JSON",
+  jsonl: "JSON Lines",
   bookmarks: "Lesezeichen eines Browsers",
   instapaper: "Export aus Instapaper",
   matter: "Export aus Matter",
   omnivore: "Export aus Omnivore",
+  opml: "OPML",
   pinboard: "Export aus Pinboard",
   pocket: "Export aus Pocket",
   readability: "Export aus Readability",
@@ -48,15 +57,14 @@ const reasons: Record<DetectReason, string> = {
   nothingElse: "weil nichts anderes passt",
 };
 
-/** What was mended, by the warning's name. */
-const warnings: Record<string, string> = {
-  missing_comma: "ein Komma fehlte",
-  missing_key: "ein Eintrag hatte keinen Schlüssel",
-  missing_equals: "ein Feld hatte kein Gleichheitszeichen",
-  undefined_macro: "ein Makro ist nicht definiert; sein Name steht als Text",
-  unclosed_quote: "ein Anführungszeichen endet nie",
-  missing_boundary: "einem Eintrag fehlt die erste oder letzte Zeile",
-  stray_text: "Text außerhalb der Einträge",
+const warnings: Record<WarningKind, string> = {
+  missingComma: "ein Komma fehlte",
+  missingKey: "ein Eintrag hatte keinen Schlüssel",
+  missingEquals: "ein Feld hatte kein Gleichheitszeichen",
+  undefinedMacro: "ein Makro ist nicht definiert; sein Name steht als Text",
+  unclosedQuote: "ein Anführungszeichen endet nie",
+  missingBoundary: "einem Eintrag fehlt die erste oder letzte Zeile",
+  strayText: "Text außerhalb der Einträge",
 };
 
 const fields: Record<FieldName, string> = {
@@ -116,7 +124,8 @@ const sum = (numbers: PreviewNumbers) =>
     .join(" + ")}`;
 
 const lines = (from: number, to: number) => from === to ? `Zeile ${formatNumber(from)}` : `Zeilen ${formatNumber(from)}–${formatNumber(to)}`; // prettier-ignore
-const format = (name: string) => formats[name] ?? english.format(name);
+/** The format of an import of a newer Offprint is called by its name. */
+const format = (name: string) => isNamed(formats, name) ? formats[name] : name; // prettier-ignore
 
 const rejections: Record<RejectionReason, string> = {
   nothingNamesIt: "Weder Titel noch Kennung in diesem Abschnitt, also ist nichts hinzuzufügen.",
@@ -277,7 +286,7 @@ export const preview: Words["preview"] = {
     failures: (n) => `${count(n, "Quelle war", "Quellen waren")} nicht lesbar`,
     skipped: (n) => `${count(n, "Datei", "Dateien")} übergangen: kein Text oder keine Papers darin`,
     warnings: (n) => `${count(n, "Stelle", "Stellen")} beim Lesen ausgebessert`,
-    warning: (place, name, detail) => `${lines(...place)}: ${warnings[name] ?? name}${detail === "" ? "" : ` (${detail})`}`, // prettier-ignore
+    warning: (place, kind, detail) => `${lines(...place)}: ${warnings[kind]}${detail === "" ? "" : ` (${detail})`}`, // prettier-ignore
     more: (n) => `und ${formatNumber(n)} weitere`,
     failed: "Das ging nicht.",
   },

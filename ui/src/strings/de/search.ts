@@ -1,7 +1,8 @@
-import type { ChipKind } from "../../backend/wire";
+import type { ChipKind, HasName, IsName, State } from "../../backend/wire";
 import { formatDay } from "../format";
 import type { Words } from "../strings";
-import { count, papers, quoted } from "./phrases";
+import { isNamed } from "../names";
+import { count, papers, quoted, sourceName } from "./phrases";
 import { stateNames } from "./states";
 
 const kindNames: Record<ChipKind, string> = {
@@ -17,7 +18,7 @@ const kindNames: Record<ChipKind, string> = {
   due: "Fällig",
 };
 
-const states: Record<string, string> = {
+const states: Record<State | IsName, string> = {
   ...stateNames,
   starred: "Mit Stern",
   snoozed: "Zurückgestellt",
@@ -25,7 +26,7 @@ const states: Record<string, string> = {
   finished: "Fertig",
 };
 
-const parts: Record<string, string> = {
+const parts: Record<HasName, string> = {
   note: "Hat eine Notiz",
   abstract: "Hat ein Abstract",
   code: "Hat Code",
@@ -65,13 +66,13 @@ function chipName(kind: ChipKind, value: string): string {
     case "tag":
       return value;
     case "is":
-      return states[value] ?? value;
+      return isNamed(states, value) ? states[value] : value;
     case "has":
-      return parts[value] ?? `Hat ${value}`;
+      return isNamed(parts, value) ? parts[value] : `Hat ${value}`;
     case "year":
       return years(value);
     case "from":
-      return `Aus ${quoted(value)}`;
+      return `Aus ${quoted(sourceName(value))}`;
     case "added":
       return `Hinzugefügt ${span(value, ["im letzten", "in der letzten", "in den letzten"])}`;
     case "finished":

@@ -1,6 +1,7 @@
 import { formatBytes, formatList, formatNumber } from "../format";
 import type { Words } from "../strings";
-import { count, papers, quoted } from "./phrases";
+import { settingsMistake } from "./failures";
+import { count, papers, quoted, sentences } from "./phrases";
 
 /** Words of the settings. */
 export const settings: Words["settings"] = {
@@ -23,8 +24,8 @@ export const settings: Words["settings"] = {
     about: "Über Offprint",
   },
   notSaved: (reason) => `Die Einstellung gilt in diesem Fenster, ist aber nicht gesichert. ${reason}`, // prettier-ignore
-  fileNotUnderstood: ({ path, line, detail }) =>
-    `Die Datei enthält einen Fehler und bleibt, wie sie ist (${path ?? "settings.toml"}${line === null ? "" : `, Zeile ${formatNumber(line)}`}): ${detail ?? "sie ist nicht lesbar"}. Erst berichtigen, dann neu sichern.`,
+  fileNotUnderstood: (failure) =>
+    sentences([settingsMistake(failure), "Die Datei bleibt, wie sie ist. Erst berichtigen, dann neu sichern."]), // prettier-ignore
   retry: "Neu sichern",
 
   language: "Sprache",

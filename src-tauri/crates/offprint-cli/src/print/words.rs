@@ -2,7 +2,7 @@
 
 use crate::print::safe;
 use offprint_commands::export::Losses;
-use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::failure::{Cause, Failure, FailureCode};
 use offprint_commands::library::import::Grounds;
 use offprint_commands::library::snapshot::rows::Row;
 use offprint_commands::library::{
@@ -297,182 +297,249 @@ pub(crate) fn watched(file: &WatchedFile) -> String {
 
 /// Says what went wrong, to what, what is safe and what to do.
 pub(crate) fn failure(failure: &Failure) -> String {
-    let detail = failure.detail.as_deref();
     // A name with a line's end could else pass for a message.
     let mut about = safe(failure.path.as_deref().unwrap_or_default());
     if let Some(line) = failure.line {
         about.push_str(&format!(", line {line}"));
     }
-    let lead = if about.is_empty() {
-        String::new()
-    } else {
-        format!("{about}: ")
+    let sentence = match &failure.cause {
+        Some(cause) => caused(cause, failure),
+        None => sentence(failure.code, failure.said.as_deref()),
     };
-    let sentence = match detail.and_then(|detail| detail.strip_prefix("writing: ")) {
-        Some(reason) => not_written(failure.code, reason),
-        None if is_of_paper_changed(failure) => {
-            "the paper was changed meanwhile, and was left as it is now. Try again.".to_owned()
-        }
-        None => sentence(failure.code, detail),
-    };
-    if lead.is_empty() {
-        let mut letters = sentence.chars();
-        let first: String = letters
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .collect();
-        return format!("{first}{}", letters.as_str());
+    if !about.is_empty() {
+        return format!("{about}: {sentence}");
     }
-    format!("{lead}{sentence}")
+    let mut letters = sentence.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    format!("{first}{}", letters.as_str())
 }
 
-/// Whether a paper, not a file, which would be named, changed meanwhile.
-fn is_of_paper_changed(failure: &Failure) -> bool {
-    failure.code == FailureCode::Conflict
-        && failure.detail.as_deref() == Some("changed")
-        && failure.path.is_none()
-}
-
-/// Says why a file could not be written, in the system's words.
-fn not_written(code: FailureCode, reason: &str) -> String {
-    if code == FailureCode::NotAFile {
-        return "this is a folder, and was not written to. Name a file.".to_owned();
-    }
-    format!("cannot be written: {reason}. What was there before is unchanged.")
-}
-
-fn sentence(code: FailureCode, detail: Option<&str>) -> String {
-    match code {
-        FailureCode::NotFound => match detail {
-            Some("no paper") => "no paper has this id. List them with: offprint list".to_owned(),
-            Some("no change") => "the history holds no such change or import. See: offprint history".to_owned(),
-            Some("not merged") => {
-                "no paper went into another under this id. See: offprint duplicates --decided".to_owned()
-            }
-            Some("not queued") => {
-                "the paper to put it before is not in the queue. See: offprint list --sort queue".to_owned()
-            }
-            Some("no link") => "this paper has no such link. Add one with: offprint edit ID --link URL".to_owned(),
-            Some("no mirror") => {
-                "the mirror is not there; is the drive connected? To make it anew: offprint mirror on DIR".to_owned()
-            }
-            Some("not mirrored") => "there is no mirror. Turn one on with: offprint mirror on DIR".to_owned(),
-            Some("moved") => {
-                "the library was moved here. Nothing was changed; name this folder, or none where it is your usual one."
-                    .to_owned()
-            }
-            Some("no library") => {
-                "the library is not here any more; is the drive connected? Nothing was changed. Name another with \
-                 --library DIR, or mend `library` in settings.toml."
-                    .to_owned()
-            }
-            Some("not watched") => "this folder is not watched. See: offprint watch list".to_owned(),
-            Some(detail) => format!("cannot be read: {detail}. Nothing was changed."),
-            None => "there is no such file or folder. Nothing was changed.".to_owned(),
-        },
-        FailureCode::AmbiguousId => {
-            let papers: Vec<String> = detail.unwrap_or_default().lines().map(|line| format!("\n  {line}")).collect();
-            format!("several ids begin so. Type more of it:{}", papers.concat())
+fn caused(cause: &Cause, failure: &Failure) -> String {
+    let said = failure.said.as_deref().unwrap_or("it is not known why");
+    let sentence = match cause {
+        Cause::Terminal { sentence } => sentence,
+        Cause::NoLibrary => {
+            "the library is not here any more; is the drive connected? Nothing was changed. Name another with \
+             --library DIR, or mend `library` in settings.toml."
         }
-        FailureCode::NoPapers => match detail {
-            Some("empty") => "the file is empty. Nothing was added.".to_owned(),
-            Some(detail) => format!("no papers found: {detail}. Nothing was added."),
-            None => {
-                "no papers found in this text. Offprint reads the text of paper pages, mails, saved pages, lists, \
-                 tables, and what reference managers and reading lists export. Nothing was added."
-                    .to_owned()
-            }
-        },
-        FailureCode::NotText => {
-            let what = detail.unwrap_or("not text");
-            format!("this is {what}, and Offprint reads text. The file was left as it is; nothing was added.")
+        Cause::Moved => {
+            "the library was moved here. Nothing was changed; name this folder, or none where it is your usual one."
         }
-        FailureCode::Unsupported if detail == Some("mirrored") => {
+        Cause::Newer { found, known } => {
+            return format!(
+                "this library was written by a newer Offprint (version {found}, known {known}). It was left as it \
+                 is. Update Offprint to open it."
+            );
+        }
+        Cause::Foreign => return damaged("the file is a database, but not Offprint's"),
+        Cause::ChangeDamaged { seq } => {
+            return damaged(&format!("change {seq} of the history cannot be read"));
+        }
+        Cause::MergeDamaged { merge } => {
+            return damaged(&format!("the merge {merge} cannot be read"));
+        }
+        Cause::IdsDamaged { table } => {
+            return damaged(&format!("ids of {table} are not given out in order"));
+        }
+        Cause::CopyDiffers { part } => {
+            return format!(
+                "the copy of {part} is not as the original, and was taken away again. Nothing was changed."
+            );
+        }
+        Cause::NoHome => {
+            "the system names no home folder; say where the library is with --library DIR."
+        }
+        Cause::NoSettingsFolder => "the system names no folder for settings.",
+        Cause::NotAbsolute => "the folder of the library must begin at the root",
+        Cause::Fixed => "where the library is was said for this run only, so it is not moved.",
+        Cause::NoRoom {
+            needed_bytes,
+            free_bytes,
+        } => {
+            return format!(
+                "the library needs {needed_bytes} bytes, and {free_bytes} are free. Nothing was changed."
+            );
+        }
+        Cause::SameFolder => "the library is in this folder already.",
+        Cause::WithinLibrary => "this is inside the library's own folder. Name another.",
+        Cause::HoldsLibrary => "there is a library already. Name an empty folder.",
+        Cause::NotEmpty => "there is something else. Name an empty folder.",
+        Cause::NotAFolder => "this is not a folder.",
+        Cause::NameNotText => "the name has signs that are no text. Name another folder.",
+        Cause::NoLocks => {
+            "files cannot be locked here, as on some network drives. Name another folder."
+        }
+        Cause::InWatchedFolder => "this is in a watched folder. Name another.",
+        Cause::InMirror => "this is in the mirror's folder. Name another.",
+        Cause::NoPaper => "no paper has this id. List them with: offprint list",
+        Cause::NoChange => "the history holds no such change or import. See: offprint history",
+        Cause::NotMerged => {
+            "no paper went into another under this id. See: offprint duplicates --decided"
+        }
+        Cause::NotQueued => {
+            "the paper to put it before is not in the queue. See: offprint list --sort queue"
+        }
+        Cause::Several { found } => {
+            let papers: Vec<String> = found.iter().map(|paper| format!("\n  {paper}")).collect();
+            return format!("several ids begin so. Type more of it:{}", papers.concat());
+        }
+        Cause::CannotSnooze => {
+            "only papers in the inbox and in the queue can be snoozed. Nothing was changed."
+        }
+        Cause::PastDay => "a snooze ends on a day that is to come. Nothing was changed.",
+        Cause::OutOfRange { least, most } => {
+            return format!("this must be from {least} to {most}. Nothing was changed.");
+        }
+        Cause::Known => "this paper is here already. Nothing was changed. See: offprint show ID",
+        Cause::Trashed => {
+            "this paper is in the trash. Nothing was changed. Put it back with: offprint trash put-back ID"
+        }
+        Cause::Nameless => "a paper needs a title or an identifier. Nothing was changed.",
+        Cause::NoCitationKey => {
+            "this cannot be a citation key: it may have no spaces and none of \" # % ' ( ) , = { } \\ ~ $"
+        }
+        Cause::CitationKeyTaken => {
+            "this paper is cited under that key. Nothing was changed; choose another key."
+        }
+        Cause::NoteDiffers => "the note was changed meanwhile, and was left as it is now.",
+        Cause::FactsDiffer => {
+            "the paper was changed meanwhile, and was left as it is now. Try again."
+        }
+        Cause::NoIdentifier => "this is no identifier. Nothing was changed.",
+        Cause::NoLink => "this is no link. Nothing was changed.",
+        Cause::NoAuthor => "this is no author. Nothing was changed.",
+        Cause::NoYear => "this is no year. Nothing was changed.",
+        Cause::NoDay => {
+            "this is no day. Days are written as 2026-08-21, tomorrow, fri, 21 aug or in 2 weeks."
+        }
+        Cause::NoFile { what } => {
+            return format!(
+                "this is {}, and was not read. Name a file or a folder.",
+                what.words()
+            );
+        }
+        Cause::NoText { what } => {
+            return format!(
+                "this is {}, and Offprint reads text. The file was left as it is; nothing was added.",
+                what.words()
+            );
+        }
+        Cause::Empty => "the file is empty. Nothing was added.",
+        Cause::TooLarge { limit_bytes } => {
+            return format!("Offprint cannot do this: more than {limit_bytes} bytes.");
+        }
+        Cause::SourceDiffers => {
+            "the file changed while it was read. Nothing of it was added; import it again."
+        }
+        Cause::ReaderFailed => "Offprint cannot do this: the reader failed.",
+        Cause::NoSources => "no papers found: a folder without sources. Nothing was added.",
+        Cause::WentAway => "cannot be read: it went away. Nothing was changed.",
+        Cause::StillReading => "it is still being read.",
+        Cause::PreviewClosed => "the preview is closed.",
+        Cause::NotOpened | Cause::NoClipboard | Cause::ClipboardSilent | Cause::SystemRefused => {
+            return format!("Offprint cannot do this: {said}.");
+        }
+        Cause::NotWritten if failure.code == FailureCode::NotAFile => {
+            "this is a folder, and was not written to. Name a file."
+        }
+        Cause::NotWritten => {
+            return format!("cannot be written: {said}. What was there before is unchanged.");
+        }
+        Cause::LibrarysOwnFolder => {
+            "Offprint cannot do this: the library's own folder; name another place."
+        }
+        Cause::NoMirror => {
+            "the mirror is not there; is the drive connected? To make it anew: offprint mirror on DIR"
+        }
+        Cause::MirrorNeedsFolder => {
+            "Offprint cannot do this: not a folder, and the mirror needs one of this name."
+        }
+        Cause::MirrorInUse => {
+            "cannot be written: another program writes to it at the same time. What was there before is unchanged."
+        }
+        Cause::MirrorWatched { folder } => {
+            return format!(
+                "Offprint cannot do this: {folder} is watched, and the mirror's files would be taken in; name \
+                 another place."
+            );
+        }
+        Cause::InTheWay { name } => {
+            return format!(
+                "Offprint cannot do this: it holds a {name} that is not the mirror's; move that away, or name \
+                 another place."
+            );
+        }
+        Cause::Mirrored => {
             "the library is mirrored there, and the mirror's files would be taken in again. Watch another folder."
-                .to_owned()
         }
-        FailureCode::Unsupported => format!("Offprint cannot do this: {}.", detail.unwrap_or("not supported")),
-        FailureCode::NotAFile => {
-            format!("this is {}, and was not read. Name a file or a folder.", detail.unwrap_or("not a file"))
-        }
-        FailureCode::LibraryBusy => match detail {
-            Some(detail) => format!("{detail}."),
-            None => {
-                "the library is in use by another program and stayed so for 30 seconds. Nothing was changed; \
-                 try again."
-                    .to_owned()
-            }
+    };
+    sentence.to_owned()
+}
+
+fn damaged(how: &str) -> String {
+    format!(
+        "the library cannot be read: {how}. The file was left as it is. Put a copy of it aside before you do anything \
+         else."
+    )
+}
+
+/// Says what a failure is of which no more is known than its code, and what others say of it.
+fn sentence(code: FailureCode, said: Option<&str>) -> String {
+    let sentence = match code {
+        FailureCode::NotFound => match said {
+            Some(said) => return format!("cannot be read: {said}. Nothing was changed."),
+            None => "there is no such file or folder. Nothing was changed.",
         },
-        FailureCode::LibraryNewer => format!(
-            "this library was written by a newer Offprint ({}). It was left as it is. Update Offprint to open it.",
-            detail.unwrap_or_default()
-        ),
-        FailureCode::LibraryDamaged => format!(
-            "the library cannot be read: {}. The file was left as it is. Put a copy of it aside before you do \
-             anything else.",
-            detail.unwrap_or("it is damaged")
-        ),
+        FailureCode::AmbiguousId => "several ids begin so. Type more of it.",
+        FailureCode::NoPapers => {
+            "no papers found in this text. Offprint reads the text of paper pages, mails, saved pages, lists, \
+             tables, and what reference managers and reading lists export. Nothing was added."
+        }
+        FailureCode::NotText => {
+            let what = said.unwrap_or("not text");
+            return format!(
+                "this is {what}, and Offprint reads text. The file was left as it is; nothing was added."
+            );
+        }
+        FailureCode::Unsupported => {
+            return format!(
+                "Offprint cannot do this: {}.",
+                said.unwrap_or("not supported")
+            );
+        }
+        FailureCode::NotAFile => {
+            let what = said.unwrap_or("not a file");
+            return format!("this is {what}, and was not read. Name a file or a folder.");
+        }
+        FailureCode::LibraryBusy => {
+            "the library is in use by another program and stayed so for 30 seconds. Nothing was changed; try again."
+        }
+        FailureCode::LibraryNewer => {
+            "this library was written by a newer Offprint. It was left as it is. Update Offprint to open it."
+        }
+        FailureCode::LibraryDamaged => {
+            return damaged(said.unwrap_or("it is damaged"));
+        }
         FailureCode::ReadOnly => {
             "this place cannot be written to. Nothing was changed; what is there can still be read. Allow writing, \
              or name another library with --library DIR."
-                .to_owned()
         }
         FailureCode::DiskFull => {
             "there is no room left on the disk. This change was not saved; everything before it is safe. Free some \
              space and try again."
-                .to_owned()
         }
-        FailureCode::Conflict => match detail {
-            Some("changed") => {
-                "the file changed while it was read. Nothing of it was added; import it again.".to_owned()
-            }
-            Some("mirror") => "not written, as what is there is not the mirror's. Move it away.".to_owned(),
-            Some("key") => {
-                "this paper is cited under that key. Nothing was changed; choose another key.".to_owned()
-            }
-            Some("known") => "this paper is here already. Nothing was changed. See: offprint show ID".to_owned(),
-            Some("trashed") => {
-                "this paper is in the trash. Nothing was changed. Put it back with: offprint trash put-back ID".to_owned()
-            }
-            Some("snooze") => "only papers in the inbox and in the queue can be snoozed. Nothing was changed.".to_owned(),
-            Some("note") => {
-                "the note was changed meanwhile, and was left as it is now.".to_owned()
-            }
-            Some(left) => format!("later changes differ: {left} as they are. The rest was put back."),
-            None => "later changes differ from what this one left. Nothing was put back.".to_owned(),
-        },
-        FailureCode::NothingToUndo => match detail {
-            Some("redo") => "nothing to bring back.".to_owned(),
-            Some(detail) => match detail.strip_prefix("redo, ") {
-                Some(done) => format!("nothing more to bring back: {done} done."),
-                None => format!("nothing more to take back: {detail} done."),
-            },
-            None => "nothing to take back.".to_owned(),
-        },
-        FailureCode::Usage if detail == Some("nameless") => {
-            "a paper needs a title or an identifier. Nothing was changed.".to_owned()
+        FailureCode::Conflict => {
+            "later changes differ from what this one left. Nothing was put back."
         }
-        FailureCode::Usage if detail.is_some_and(|detail| ["identifier", "link", "author", "year"].contains(&detail)) => {
-            format!("this is no {}. Nothing was changed.", detail.unwrap_or_default())
-        }
-        FailureCode::Usage if detail == Some("snooze") => "a snooze ends on a day that is to come. Nothing was changed.".to_owned(),
-        FailureCode::Usage if detail == Some("day") => {
-            "this is no day. Days are written as 2026-08-21, tomorrow, fri, 21 aug or in 2 weeks.".to_owned()
-        }
-        FailureCode::Usage if detail.is_some_and(|detail| detail.starts_with("range ")) => {
-            let range: Vec<&str> = detail.unwrap_or_default().split(' ').skip(1).collect();
-            format!("this must be from {}. Nothing was changed.", range.join(" to "))
-        }
-        FailureCode::Usage if detail == Some("key") => {
-            "this cannot be a citation key: it may have no spaces and none of \" # % ' ( ) , = { } \\ ~ $".to_owned()
-        }
-        FailureCode::Usage => detail.unwrap_or("wrong usage").to_owned(),
-        FailureCode::Cancelled => match detail {
-            Some("at once") => "ended at once. What was not finished was taken back.".to_owned(),
-            Some(_) | None => "cancelled. Nothing was added.".to_owned(),
-        },
-    }
+        FailureCode::NothingToUndo => "nothing to take back.",
+        FailureCode::Usage => said.unwrap_or("wrong usage"),
+        FailureCode::Cancelled => "cancelled. Nothing was added.",
+    };
+    sentence.to_owned()
 }
 
 /// `markdown cannot hold: abstracts (3 papers), tags (1 paper)`

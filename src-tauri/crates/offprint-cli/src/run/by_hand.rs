@@ -1,6 +1,6 @@
 //! Papers added by hand, details edited, links opened.
 
-use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::failure::{Cause, Failure, FailureCode};
 use offprint_commands::library::Actor;
 use offprint_commands::wire;
 use offprint_commands::wire::answer::{Answer, Identifier, Link, LinkKind, Paper};
@@ -11,10 +11,10 @@ use serde_json::json;
 
 use crate::args::Facts;
 use crate::print::{self, say};
-use crate::run::{Answered, Outcome, Terminal};
+use crate::run::{Answered, Outcome, Terminal, told};
 
 pub(super) fn add(terminal: &Terminal, facts: Facts) -> Answered {
-    let facts = told(PaperFacts::default(), facts)?;
+    let facts = with_told(PaperFacts::default(), facts)?;
     let change = wire::Change::AddPaper { facts };
     let applied = terminal.open.change(&change, Actor::Terminal, terminal)?;
     let id = applied.paper.unwrap_or_default();
@@ -39,7 +39,7 @@ pub(super) fn edit(terminal: &Terminal, id: &str, facts: Facts) -> Answered {
     };
     let change = wire::Change::EditPaper {
         paper: paper.row.id,
-        facts: told(present.clone(), facts)?,
+        facts: with_told(present.clone(), facts)?,
         base: present,
     };
     let applied = terminal.open.change(&change, Actor::Terminal, terminal)?;
@@ -54,7 +54,7 @@ pub(super) fn edit(terminal: &Terminal, id: &str, facts: Facts) -> Answered {
 }
 
 /// Puts what was told in place of what is there; an empty text takes a part away.
-fn told(mut facts: PaperFacts, told: Facts) -> Result<PaperFacts, Failure> {
+fn with_told(mut facts: PaperFacts, told: Facts) -> Result<PaperFacts, Failure> {
     let some = |text: String| (!text.trim().is_empty()).then_some(text);
     if let Some(title) = told.title {
         facts.title = title;
@@ -66,7 +66,7 @@ fn told(mut facts: PaperFacts, told: Facts) -> Result<PaperFacts, Failure> {
         let no_year = |_| {
             Failure::of(FailureCode::Usage)
                 .about(&*year)
-                .because("year")
+                .because(Cause::NoYear)
         };
         facts.year = match year.trim() {
             "" => None,
@@ -112,22 +112,22 @@ fn whole(terminal: &Terminal, id: &str) -> Result<Paper, Failure> {
         Answer::Paper { paper: Some(paper) } => Ok(*paper),
         _ => Err(Failure::of(FailureCode::NotFound)
             .about(id)
-            .because("no paper")),
+            .because(Cause::NoPaper)),
     }
 }
 
 pub(super) fn open(terminal: &Terminal, id: &str, is_code: bool) -> Answered {
     let paper = whole(terminal, id)?;
     let no_link = || {
-        Failure::of(FailureCode::NotFound)
-            .about(id)
-            .because("no link")
+        let sentence = "this paper has no such link. Add one with: offprint edit ID --link URL";
+        told(FailureCode::NotFound, sentence).about(id)
     };
     let url = link_of(&paper, is_code).ok_or_else(no_link)?;
     open_in_browser(&url).map_err(|error| {
         Failure::of(FailureCode::Unsupported)
             .about(&*url)
-            .because(error.to_string())
+            .because(Cause::NotOpened)
+            .saying(error)
     })?;
     let applied = terminal
         .open

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::args::{Note, TagsAction};
 use crate::print::say;
 use crate::print::{self, words};
-use crate::run::{Answered, Outcome, Terminal};
+use crate::run::{Answered, Outcome, Terminal, told};
 
 /// Applies a change and says what came of it.
 pub(super) fn apply(
@@ -65,7 +65,7 @@ pub(super) fn tag(
         .collect();
     if ids.is_empty() || (add.is_empty() && remove.is_empty()) {
         let text = "name at least one paper and one tag: offprint tag ID +TAG, or --remove TAG";
-        return Err(Failure::of(FailureCode::Usage).because(text));
+        return Err(told(FailureCode::Usage, text));
     }
     let papers = terminal.open.papers(&ids)?;
     apply(
@@ -164,10 +164,8 @@ fn set_note(terminal: &Terminal, paper: PaperId, text: String, base: Option<Stri
 /// Lets the person write the note in an editor of theirs. The file they wrote in goes away only once what
 /// they wrote is saved.
 fn edit_note(terminal: &Terminal, paper: PaperId, present: String) -> Answered {
-    let draft = draft_of(&present).map_err(|error| {
-        let what = format!("making a file to write the note in: {error}");
-        Failure::of(FailureCode::Unsupported).because(what)
-    })?;
+    let draft = draft_of(&present)
+        .map_err(|error| cannot(&format!("making a file to write the note in: {error}")))?;
     let saved =
         written_in(&draft).and_then(|text| set_note(terminal, paper, text, Some(present.clone())));
     match saved {
@@ -200,9 +198,15 @@ fn draft_of(text: &str) -> io::Result<PathBuf> {
     Ok(path)
 }
 
+fn cannot(what: &str) -> Failure {
+    told(
+        FailureCode::Unsupported,
+        format!("Offprint cannot do this: {what}."),
+    )
+}
+
 /// Runs the person's editor on a file, and reads what it wrote.
 fn written_in(draft: &Path) -> Result<String, Failure> {
-    let failed = |what: String| Failure::of(FailureCode::Unsupported).because(what);
     let editor = ["VISUAL", "EDITOR"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
@@ -219,17 +223,17 @@ fn written_in(draft: &Path) -> Result<String, Failure> {
     match Command::new(program).args(words).arg(draft).status() {
         Ok(status) if status.success() => {}
         Ok(_) => {
-            return Err(failed(format!(
+            return Err(cannot(&format!(
                 "{editor} did not end well; the note is unchanged"
             )));
         }
         Err(error) => {
             let what = format!("{editor}: {error}; set EDITOR to the editor you use");
-            return Err(failed(what));
+            return Err(cannot(&what));
         }
     }
     let written = fs::read_to_string(draft)
-        .map_err(|error| failed(format!("reading what {editor} wrote: {error}")))?;
+        .map_err(|error| cannot(&format!("reading what {editor} wrote: {error}")))?;
     Ok(written.trim_end_matches('\n').to_owned())
 }
 

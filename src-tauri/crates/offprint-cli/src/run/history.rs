@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::print::say;
 use crate::print::{self, words};
-use crate::run::{Answered, Outcome, Terminal};
+use crate::run::{Answered, Outcome, Terminal, told};
 
 pub(super) fn history(terminal: &Terminal, limit: usize, paper: Option<&str>) -> Answered {
     let (total, changes, labels) = terminal.open.read(|snapshot| {
@@ -133,7 +133,9 @@ fn several(
             Err(failure) => {
                 let is_redo = matches!(way, Way::Forth);
                 return Err(match failure.code {
-                    FailureCode::NothingToUndo if is_redo => failure.because("redo"),
+                    FailureCode::NothingToUndo if is_redo => {
+                        told(failure.code, "nothing to bring back.")
+                    }
                     _ => failure,
                 });
             }
@@ -168,17 +170,20 @@ fn several(
             }
         }
     }
-    if let Some(mut failure) = ended_early {
+    if let Some(failure) = ended_early {
         let steps_done = format!("{} of {steps} steps", done.len());
-        failure.detail = Some(match way {
-            Way::Back => steps_done,
-            Way::Forth => format!("redo, {steps_done}"),
-        });
-        print::failure(&failure, terminal.is_json);
+        let where_to = match way {
+            Way::Back => "take back",
+            Way::Forth => "bring back",
+        };
+        let sentence = format!("nothing more to {where_to}: {steps_done} done.");
+        print::failure(&told(failure.code, sentence), terminal.is_json);
         return Ok(Outcome::InPart);
     }
     if n_left > 0 {
-        let failure = Failure::of(FailureCode::Conflict).because(format!("{n_left} left"));
+        let sentence =
+            format!("later changes differ: {n_left} left as they are. The rest was put back.");
+        let failure = told(FailureCode::Conflict, sentence);
         print::failure(&failure, terminal.is_json);
         return Ok(Outcome::InPart);
     }

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::args::Mirror;
 use crate::print::{self, say, say_error};
-use crate::run::{Answered, Outcome, Terminal};
+use crate::run::{Answered, Outcome, Terminal, told};
 
 pub(super) fn mirror(terminal: &Terminal, action: Option<Mirror>) -> Answered {
     match action {
@@ -106,11 +106,13 @@ fn off(terminal: &Terminal) -> Answered {
 fn now(terminal: &Terminal) -> Answered {
     let mirrored = core::update(&terminal.open)?;
     match &mirrored {
-        Mirrored::Off => return Err(Failure::of(FailureCode::NotFound).because("not mirrored")),
+        Mirrored::Off => {
+            let sentence = "there is no mirror. Turn one on with: offprint mirror on DIR";
+            return Err(told(FailureCode::NotFound, sentence));
+        }
         Mirrored::ByAnother => {
-            let failure = Failure::of(FailureCode::LibraryBusy)
-                .because("another Offprint updates the mirror");
-            return Err(failure);
+            let sentence = "another Offprint updates the mirror.";
+            return Err(told(FailureCode::LibraryBusy, sentence));
         }
         Mirrored::Done(report) if terminal.is_json => print::json(&json!({
             "folder": report.folder.display().to_string(),
@@ -137,7 +139,8 @@ fn outcome_of(terminal: &Terminal, mirrored: &Mirrored) -> Outcome {
     match mirrored {
         Mirrored::Done(report) if !report.left.is_empty() => {
             if terminal.is_json {
-                let failure = Failure::of(FailureCode::Conflict).because("mirror");
+                let sentence = "not written, as what is there is not the mirror's. Move it away.";
+                let failure = told(FailureCode::Conflict, sentence);
                 let left: Vec<String> = report.left.iter().cloned().collect();
                 print::failure(&failure.about(left.join(", ")), true);
             } else {

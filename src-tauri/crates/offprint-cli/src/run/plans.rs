@@ -1,7 +1,7 @@
 //! Days: until when papers are hidden, and by when they are to be read.
 
 use offprint_commands::day_words::read_day;
-use offprint_commands::failure::{Failure, FailureCode};
+use offprint_commands::failure::{Cause, Failure, FailureCode};
 use offprint_commands::library::{Change, PaperId};
 use offprint_platform::clock::Day;
 
@@ -47,7 +47,9 @@ fn papers_and_day(
     });
     let Some((at, day)) = found else {
         let given = items.pop().unwrap_or_default();
-        return Err(Failure::of(FailureCode::Usage).about(given).because("day"));
+        return Err(Failure::of(FailureCode::Usage)
+            .about(given)
+            .because(Cause::NoDay));
     };
     items.truncate(at);
     Ok((terminal.open.papers(&items)?, day))

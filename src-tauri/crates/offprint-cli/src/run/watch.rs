@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::args::Watch;
 use crate::print::say;
 use crate::print::{self, words};
-use crate::run::{Answered, Outcome, Terminal, import, mirror};
+use crate::run::{Answered, Outcome, Terminal, import, mirror, told};
 
 pub(super) fn watch(terminal: &Terminal, action: Watch) -> Answered {
     match action {
@@ -73,9 +73,8 @@ fn remove(terminal: &Terminal, folder: &Path) -> Answered {
         terminal,
     )?;
     if applied.seq.is_none() {
-        return Err(Failure::of(FailureCode::NotFound)
-            .about(path)
-            .because("not watched"));
+        let sentence = "this folder is not watched. See: offprint watch list";
+        return Err(told(FailureCode::NotFound, sentence).about(path));
     }
     if terminal.is_json {
         print::json(&json!({ "change": applied.seq, "n_papers": 0 }));
@@ -161,8 +160,10 @@ fn run(terminal: &Terminal) -> Answered {
     while !terminal.is_stopped.load(Ordering::Relaxed) {
         match receive.recv_timeout(Duration::from_millis(100)) {
             Ok(WatchEvent::AnotherWatches) => {
-                let failure = Failure::of(FailureCode::LibraryBusy)
-                    .because("another Offprint watches this library");
+                let failure = told(
+                    FailureCode::LibraryBusy,
+                    "another Offprint watches this library.",
+                );
                 return Err(failure.about(terminal.open.folder().display().to_string()));
             }
             Ok(event) => tell(terminal, &event),

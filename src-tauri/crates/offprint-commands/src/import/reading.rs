@@ -14,7 +14,7 @@ use offprint_source::{Origin, Source, SourceError, folder};
 
 use super::paste::text_of_paste;
 use super::{ImportOversight, Input, path_of};
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode};
 use crate::open_library::OpenLibrary;
 
 /// How often the person's wish to stop is looked at, in things found.
@@ -204,8 +204,7 @@ impl<'a> Reader<'a> {
         }
         if self.sources.len() == n_before && self.failures.is_empty() {
             let failure = Failure::of(FailureCode::NoPapers).about(path.display().to_string());
-            self.failures
-                .push(failure.because("a folder without sources"));
+            self.failures.push(failure.because(Cause::NoSources));
         }
         Ok(())
     }
@@ -344,7 +343,7 @@ impl<'a> Reader<'a> {
             let Ok(next) = catch_unwind(AssertUnwindSafe(|| found.next())) else {
                 return Ok(Err(Failure::of(FailureCode::Unsupported)
                     .about(path_of(&so_far.facts))
-                    .because("the reader failed")));
+                    .because(Cause::ReaderFailed)));
             };
             let candidate = match next {
                 None => break,
@@ -383,7 +382,7 @@ impl<'a> Reader<'a> {
             let Ok(entry) = entry else {
                 return Ok(Err(Failure::of(FailureCode::Unsupported)
                     .about(path_of(&so_far.facts))
-                    .because("the reader failed")));
+                    .because(Cause::ReaderFailed)));
             };
             self.pass_on(Read::Entry(Box::new(entry)), sink)?;
         }
@@ -423,9 +422,8 @@ fn kept_text(source: &Source) -> Result<Option<String>, Failure> {
         Origin::Pasted | Origin::StandardInput => {
             let mut text = String::new();
             for line in source.text()? {
-                let line = line.map_err(|error| {
-                    Failure::of(FailureCode::NotFound).because(error.to_string())
-                })?;
+                let line =
+                    line.map_err(|error| Failure::of(FailureCode::NotFound).saying(error))?;
                 text.push_str(&line.text);
                 text.push('\n');
             }

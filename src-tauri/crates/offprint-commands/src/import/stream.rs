@@ -7,7 +7,7 @@ use offprint_library::import::{Arrival, Given, Intake, OnDuplicate};
 use offprint_library::{Actor, Applied, Change};
 
 use super::ImportOversight;
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode};
 use crate::open_library::OpenLibrary;
 
 /// Arrivals are handed over in chunks of about so many bytes, so that handing over costs little.
@@ -44,7 +44,7 @@ pub(crate) fn stream(
         });
         let written = write(open, receiver, given, on_duplicate, by, oversight);
         let produced = producer.join().unwrap_or_else(|_| {
-            Err(Failure::of(FailureCode::Unsupported).because("the reader failed"))
+            Err(Failure::of(FailureCode::Unsupported).because(Cause::ReaderFailed))
         });
         match (written, produced) {
             // A failure of the producer makes the library give up, and the library's makes the producer stop.

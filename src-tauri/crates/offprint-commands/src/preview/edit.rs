@@ -8,7 +8,7 @@ use offprint_source::Source;
 use super::growth::{Growth, Pieces};
 use super::row::PreviewedRow;
 use super::{ImportPreview, PreviewedSource};
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode};
 use crate::import::ImportOversight;
 use crate::import::reading::{How, Place, ReadSource, Reader};
 use crate::open_library::OpenLibrary;
@@ -243,7 +243,7 @@ const fn is_of_all(edit: &PreviewEdit) -> bool {
 
 /// Returns why nothing is done yet.
 pub(super) fn still_reading() -> Failure {
-    Failure::of(FailureCode::Conflict).because("still being read")
+    Failure::of(FailureCode::Conflict).because(Cause::StillReading)
 }
 
 const fn answered(answer: DuplicateAnswer) -> Option<OnDuplicate> {

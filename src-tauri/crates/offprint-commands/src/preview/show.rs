@@ -1,6 +1,6 @@
 //! What the sheet shows of an open preview.
 
-use offprint_formats::candidate::{Candidate, LineSpan, Rejection, Warning};
+use offprint_formats::candidate::{Candidate, LineSpan, Rejection, Warning, WarningKind};
 use offprint_formats::detect::DetectReason;
 use offprint_library::import::{Met, Numbers, OnDuplicate, Outcome, SourceOrigin};
 use offprint_library::{Snapshot, State};
@@ -453,7 +453,7 @@ impl ImportPreview {
 }
 
 pub(crate) fn unreadable(error: &std::io::Error) -> Failure {
-    Failure::of(FailureCode::NotFound).because(error.to_string())
+    Failure::of(FailureCode::NotFound).saying(error)
 }
 
 fn wire_source(source: &PreviewedSource, numbers: PreviewNumbers) -> PreviewSource {
@@ -490,10 +490,22 @@ fn wire_source(source: &PreviewedSource, numbers: PreviewNumbers) -> PreviewSour
     }
 }
 
+const fn wire_warning_kind(kind: WarningKind) -> wire::preview::WarningKind {
+    match kind {
+        WarningKind::MissingComma => wire::preview::WarningKind::MissingComma,
+        WarningKind::MissingKey => wire::preview::WarningKind::MissingKey,
+        WarningKind::MissingEquals => wire::preview::WarningKind::MissingEquals,
+        WarningKind::UndefinedMacro => wire::preview::WarningKind::UndefinedMacro,
+        WarningKind::UnclosedQuote => wire::preview::WarningKind::UnclosedQuote,
+        WarningKind::MissingBoundary => wire::preview::WarningKind::MissingBoundary,
+        WarningKind::StrayText => wire::preview::WarningKind::StrayText,
+    }
+}
+
 fn wire_warning(warning: &Warning) -> PreviewWarning {
     PreviewWarning {
         lines: pair(&warning.lines),
-        warning: warning.kind.name().to_owned(),
+        warning: wire_warning_kind(warning.kind),
         detail: warning.detail.clone(),
     }
 }

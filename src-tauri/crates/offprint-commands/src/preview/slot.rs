@@ -9,7 +9,7 @@ use offprint_library::{Actor, Oversight};
 use super::ImportPreview;
 use super::edit::still_reading;
 use super::growth::read_inputs;
-use crate::failure::{Failure, FailureCode};
+use crate::failure::{Cause, Failure, FailureCode};
 use crate::import::reading::How;
 use crate::import::{ImportOutcome, ImportOversight, Input};
 use crate::open_library::OpenLibrary;
@@ -41,7 +41,7 @@ impl Slot {
     fn preview(&mut self, number: u32) -> Result<&mut ImportPreview, Failure> {
         let is_it = self.latest == number;
         let open = self.open.as_mut().filter(|_| is_it);
-        open.ok_or_else(|| Failure::of(FailureCode::NotFound).because("the preview is closed"))
+        open.ok_or_else(|| Failure::of(FailureCode::NotFound).because(Cause::PreviewClosed))
     }
 }
 
@@ -252,7 +252,7 @@ impl ImportOversight for Reading<'_> {
 impl Drop for Reading<'_> {
     /// Where it has its end already, nothing is told.
     fn drop(&mut self) {
-        let failure = Failure::of(FailureCode::Unsupported).because("the reader failed");
+        let failure = Failure::of(FailureCode::Unsupported).because(Cause::ReaderFailed);
         self.slot.stop(self.number, failure);
     }
 }

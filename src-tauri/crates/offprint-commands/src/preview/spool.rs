@@ -81,5 +81,5 @@ fn failed(error: &io::Error) -> Failure {
     };
     Failure::of(code)
         .about(std::env::temp_dir().display().to_string())
-        .because(error.to_string())
+        .saying(error)
 }

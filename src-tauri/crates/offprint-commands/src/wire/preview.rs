@@ -107,10 +107,22 @@ pub enum DetectReason {
 pub struct PreviewWarning {
     /// First and last line.
     pub lines: (u32, u32),
-    /// The warning's name, as in JSON on the command line.
-    pub warning: String,
+    pub warning: WarningKind,
     /// The word concerned; may be empty.
     pub detail: String,
+}
+
+/// What was mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum WarningKind {
+    MissingComma,
+    MissingKey,
+    MissingEquals,
+    UndefinedMacro,
+    UnclosedQuote,
+    MissingBoundary,
+    StrayText,
 }
 
 /// A column of a table, and what it is taken for.

@@ -2,6 +2,10 @@
 
 use std::path::Path;
 
+use offprint_formats::Format;
+use offprint_formats::fields::identifier::Scheme;
+use offprint_search::{HAS_VALUES, IS_VALUES};
+use offprint_source::Origin;
 use ts_rs::{Config, TS};
 
 use super::{
@@ -79,6 +83,7 @@ fn wire_types() -> String {
         preview::PreviewSource,
         preview::DetectReason,
         preview::PreviewWarning,
+        preview::WarningKind,
         preview::PreviewColumn,
         preview::ColumnField,
         preview::PreviewOutcome,
@@ -136,12 +141,33 @@ fn wire_types() -> String {
         announcement::Announcement,
         failure::Failure,
         failure::FailureCode,
+        failure::Cause,
+        failure::NoFile,
+        failure::NoText,
+    ];
+    // Names that cross as texts, as another version of Offprint may have written others.
+    let names = [
+        names("FormatName", Format::ALL.map(Format::name)),
+        names(
+            "OriginName",
+            [Origin::Pasted, Origin::StandardInput, Origin::Sample].map(|origin| origin.name()),
+        ),
+        names("SchemeName", Scheme::ALL.map(Scheme::name)),
+        names("HasName", HAS_VALUES),
+        names("IsName", IS_VALUES),
     ];
     format!(
         "// Generated from src-tauri/crates/offprint-commands/src/wire/. Do not edit: renew it with\n\
-         // OFFPRINT_WRITE_WIRE=1 cargo test -p offprint-commands the_interface_knows\n\n{}\n",
-        declarations.join("\n\n")
+         // OFFPRINT_WRITE_WIRE=1 cargo test -p offprint-commands the_interface_knows\n\n{}\n\n{}\n",
+        declarations.join("\n\n"),
+        names.join("\n\n")
     )
+}
+
+/// Declares a type of all names of a kind, so that each has its words.
+fn names<const N: usize>(kind: &str, names: [impl AsRef<str>; N]) -> String {
+    let names = names.map(|name| format!("\"{}\"", name.as_ref()));
+    format!("export type {kind} = {};", names.join(" | "))
 }
 
 #[test]

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use serde_json::{Map, Value as Json};
 
 use crate::change::packed::{pack, unpack};
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::store::tables::Table;
 
 /// Some columns of a row with their values.
@@ -139,9 +139,7 @@ fn with_later_columns(table: &Table, mut rows: Vec<Vec<Value>>) -> Vec<Vec<Value
 }
 
 fn damaged(seq: i64) -> Error {
-    Error::Damaged {
-        detail: format!("change {seq} of the history cannot be read"),
-    }
+    Error::Damaged(Damage::Change(seq))
 }
 
 pub(crate) fn to_json(columns: &Columns) -> String {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use crate::change::edit::{Columns, Edit};
 use crate::change::new_rows::{Cell, NewRows};
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::store::tables::{PAPERS, Table, values_of};
 
 /// So many new rows go into one statement, and those left over into one each: beginning and ending a statement
@@ -364,9 +364,7 @@ impl<'db> Editor<'db> {
                 insert.execute(params_from_iter(rows.values(from_row, ROWS_AT_ONCE)))?;
                 // Ids only grow, so if the last is as foreseen, all are.
                 if self.db.last_insert_rowid() != keys[ROWS_AT_ONCE - 1] {
-                    return Err(Error::Damaged {
-                        detail: format!("ids of {} are not given out in order", rows.table.name),
-                    });
+                    return Err(Error::Damaged(Damage::Ids(rows.table.name)));
                 }
             } else {
                 insert.execute(params_from_iter(rows.values_with_keys(from_row, keys)))?;

@@ -17,7 +17,7 @@ use crate::change::apply::Effect;
 use crate::change::duplicates::{add_answer, answers_between, effect_on, forget_questions};
 use crate::change::edit::{self, Edit};
 use crate::change::editor::Editor;
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::history::undo::{Tally, turn_round};
 use crate::paper::{PaperId, uid_of};
 use crate::store::tables::{
@@ -195,9 +195,7 @@ fn restored(stored: &Json, merge: i64) -> Result<Restored> {
 }
 
 fn damaged(merge: i64) -> Error {
-    Error::Damaged {
-        detail: format!("the merge {merge} cannot be read"),
-    }
+    Error::Damaged(Damage::Merge(merge))
 }
 
 /// Takes out what is left of a paper, its own row last.

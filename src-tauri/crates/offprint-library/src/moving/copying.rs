@@ -10,7 +10,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::change::Oversight;
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 use crate::moving::{BESIDE, MOVED_TO, PARTS, failed, remove_if_there};
 use crate::store::open::{DATABASE_FILE, GIVE_UP_AFTER, immutable, mark_as_left};
 
@@ -101,19 +101,16 @@ pub(super) fn check_copy(original: &Path, copy: &Path) -> Result<()> {
     // Nobody else has the copy: nothing is laid beside it.
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let copy = Connection::open_with_flags(immutable(copy), flags)?;
-    let damaged = |detail: String| Error::Damaged { detail };
     let found: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if found != "ok" {
-        return Err(damaged(found));
+        return Err(Error::Damaged(Damage::Told(found)));
     }
     for table in tables_of(&original)? {
         let count = format!("SELECT count(*) FROM \"{table}\"");
         let n_rows = |db: &Connection| db.query_row(&count, [], |row| row.get::<_, i64>(0));
         let (there, here) = (n_rows(&original)?, n_rows(&copy)?);
         if there != here {
-            return Err(damaged(format!(
-                "{table} has {there} rows, its copy {here}"
-            )));
+            return Err(Error::Damaged(Damage::Copy(table)));
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ use offprint_platform::clock::SystemClock;
 use tempfile::TempDir;
 
 use super::*;
+use crate::error::Damage;
 use crate::testing::{TestLibrary, set_star};
 use crate::{Actor, Library, NoOversight, Snapshot, State};
 
@@ -386,7 +387,7 @@ fn a_damaged_library_is_not_moved() {
     lacking.execute("DELETE FROM edits", []).unwrap();
     lacking.close().unwrap();
     let told = copying::check_copy(&whole, &broken);
-    assert!(matches!(told, Err(Error::Damaged { detail }) if detail.contains("edits")));
+    assert!(matches!(told, Err(Error::Damaged(Damage::Copy(table))) if table == "edits"));
 
     // A page of its middle is overwritten.
     let mut bytes = fs::read(&broken).unwrap();

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::change::accept_import::citation_keys;
-use crate::error::{Error, Result};
+use crate::error::{Damage, Error, Result};
 
 /// The file's name inside the library folder.
 pub(crate) const DATABASE_FILE: &str = "library.db";
@@ -219,9 +219,7 @@ fn check_version(db: &Connection) -> Result<()> {
         });
     }
     if application != APPLICATION_ID && (application != 0 || version != 0 || has_tables(&moment)?) {
-        return Err(Error::Damaged {
-            detail: "the file is a database, but not Offprint's".to_owned(),
-        });
+        return Err(Error::Damaged(Damage::Foreign));
     }
     Ok(())
 }
