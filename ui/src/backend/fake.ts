@@ -12,7 +12,15 @@ import { fillerPaper, named, type FakePaper } from "./fakePapers";
 import { insightsOf, type FakeTold } from "./fakeInsights";
 import { FakePreview } from "./fakePreview";
 import { detailOf, groupsOf, ribbonOf, type FakeImported } from "./fakeOverview";
-import { chipsOf, isFound, isWithin, loosen, suggest, type Searched } from "./fakeSearch";
+import {
+  chipsOf,
+  joinQueries,
+  isFound,
+  isWithin,
+  loosen,
+  suggest,
+  type Searched,
+} from "./fakeSearch";
 import { hintFor, inPassOrder, isUndecided, passPaper, type FakePassPaper } from "./fakeTriage";
 import type {
   Actor,
@@ -26,6 +34,7 @@ import type {
   ChangeKind,
   ChangeRow,
   Counts,
+  Cause,
   Failure,
   Filter,
   Given,
@@ -34,7 +43,6 @@ import type {
   ImportNumbers,
   ImportReport,
   ImportRequest,
-  Cause,
   LeftPart,
   LibraryPlace,
   Mirror,
@@ -1338,6 +1346,8 @@ export class FakeBackend implements Backend {
         return { kind: "insights", insights: insightsOf(this.toldOf(), question.fromDay) };
       case "readQuery":
         return { kind: "readQuery", ...chipsOf(question.text) };
+      case "joinQueries":
+        return { kind: "joinQueries", query: joinQueries(question.one, question.other) };
       case "suggest":
         return this.suggested(question.text, question.cursor);
       case "loosen":

@@ -53,6 +53,15 @@ export function chipsOf(query: string): { chips: Chip[]; words: string } {
   return { chips, words: words.join(" ") };
 }
 
+const ofOneQuery: ReadonlySet<string> = new Set(["is", "year", "added", "finished", "due"]);
+
+/** One query for what two ask for; none where each has a filter of a kind that one query has once. */
+export function joinQueries(one: string, other: string): string | null {
+  const kinds = (query: string) => partsOf(query).filter(({ kind, value }) => ofOneQuery.has(kind) && value !== "starred").map(({ kind }) => kind); // prettier-ignore
+  const there = new Set(kinds(one));
+  return kinds(other).some((kind) => there.has(kind)) ? null : `${one} ${other}`.trim();
+}
+
 /** Whether a paper holds all that a query asks for. */
 export function isFound(paper: Searched, query: string, isOfHidden = false): boolean {
   const parts = partsOf(query);

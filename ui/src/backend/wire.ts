@@ -102,7 +102,7 @@ by: Actor | null, fromRow: number, nRows: number, } | { "kind": "changeDetail", 
 /**
  * The newest change when the pass began: what was decided since is of the pass, too.
  */
-since: number | null, } | { "kind": "readQuery", text: string, } | { "kind": "suggest", text: string, cursor: number, } | { "kind": "loosen", query: string, } | { "kind": "insights", fromDay: string | null, } | { "kind": "hint", paper: string, };
+since: number | null, } | { "kind": "readQuery", text: string, } | { "kind": "joinQueries", one: string, other: string, } | { "kind": "suggest", text: string, cursor: number, } | { "kind": "loosen", query: string, } | { "kind": "insights", fromDay: string | null, } | { "kind": "hint", paper: string, };
 
 export type Answer = { "kind": "counts", counts: Counts, } | { "kind": "rows", total: number, rows: Array<Row>, } | { "kind": "rowOf", row: number | null, } | { "kind": "ids", papers: Array<string>, } | { "kind": "readDay", 
 /**
@@ -181,7 +181,11 @@ chips: Array<Chip>,
 /**
  * The words that are no filter, parted by spaces.
  */
-words: string, } | { "kind": "suggest", 
+words: string, } | { "kind": "joinQueries", 
+/**
+ * Null where one query would ask for something else.
+ */
+query: string | null, } | { "kind": "suggest", 
 /**
  * What is typed from here
  */
@@ -776,12 +780,12 @@ lines: [number, number], warning: WarningKind,
  */
 detail: string, };
 
+export type WarningKind = "missingComma" | "missingKey" | "missingEquals" | "undefinedMacro" | "unclosedQuote" | "missingBoundary" | "strayText";
+
 export type PreviewColumn = { 
 /**
  * The name in the table's first row.
  */
-export type WarningKind = "missingComma" | "missingKey" | "missingEquals" | "undefinedMacro" | "unclosedQuote" | "missingBoundary" | "strayText";
-
 name: string, 
 /**
  * The first value that is not empty.

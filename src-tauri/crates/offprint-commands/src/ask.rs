@@ -193,6 +193,7 @@ impl OpenLibrary {
             Question::Suggest { text, cursor } => {
                 self.read(|snapshot| search_field::suggest(snapshot, text, *cursor))
             }
+            Question::JoinQueries { one, other } => Ok(search_field::join_queries(one, other)),
             Question::Loosen { query } => {
                 self.read(|snapshot| search_field::ways_out(self, snapshot, query))
             }

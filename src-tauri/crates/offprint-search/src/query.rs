@@ -143,6 +143,27 @@ impl Query {
         query
     }
 
+    /// Says whether one query can ask for what this one asks for and what another does. Several states, or the same
+    /// filter for years or days twice, would ask for more in one query than in two.
+    pub fn joins(&self, other: &Self) -> bool {
+        fn differ<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+            one.is_some() && other.is_some() && one != other
+        }
+        // A state leaves out what is hidden, unless that is asked for.
+        let hides = |one: &Self, other: &Self| {
+            !one.states.is_empty() && !one.is_snoozed && other.is_snoozed
+        };
+        let states_differ =
+            !self.states.is_empty() && !other.states.is_empty() && self.states != other.states;
+        !(states_differ
+            || hides(self, other)
+            || hides(other, self)
+            || differ(&self.years, &other.years)
+            || differ(&self.added, &other.added)
+            || differ(&self.finished, &other.finished)
+            || differ(&self.due, &other.due))
+    }
+
     /// Says whether nothing was asked for.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -334,6 +355,31 @@ mod tests {
         );
         check("“curly quotes” -", &[("curly quotes", false), ("-", false)]);
         check("\"never closed", &[("never closed", false)]);
+    }
+
+    #[test]
+    fn two_queries_are_one_where_that_asks_for_the_same() {
+        #[track_caller]
+        fn check(one: &str, other: &str, expected: bool) {
+            for (one, other) in [(one, other), (other, one)] {
+                let (one, other) = (Query::parse(one), Query::parse(other));
+                assert_eq!(one.joins(&other), expected);
+            }
+        }
+        check("is:queued", "tag:field kelp -tide has:note", true);
+        check("is:queued", "is:starred", true);
+        check("is:queued", "is:queued", true);
+        check("is:unread", "is:inbox is:queued is:reading", true);
+        check("is:queued", "is:inbox", false);
+        check("is:finished", "IS:Read", false);
+        check("is:queued", "is:snoozed", false);
+        check("is:snoozed", "is:snoozed is:queued", true);
+        check("year:2020", "year:2018-2020", false);
+        check("added:7d", "finished:7d", true);
+        check("added:7d", "added:30d", false);
+        // A word that only looks like a filter is a word.
+        check("is:odd", "is:inbox", true);
+        check("\"year: 2020\"", "year:2018", true);
     }
 
     #[test]

@@ -45,6 +45,7 @@ export class Filters {
     this.text.clear();
     Object.assign(this.text, this.kept.get(this.shown) ?? {});
     this.isOpen = false;
+    this.desk.tell(this.desk.savedViews.join(view));
   }
 
   /** Adds one: to the search where that is open, or else to the view. */
@@ -87,6 +88,9 @@ export class Filters {
   private changed(): void {
     const { desk } = this;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => desk.tell(desk.views.showFound()), afterMs);
+    this.timer = setTimeout(() => {
+      desk.tell(desk.views.showFound());
+      desk.tell(desk.savedViews.join(desk.views.current));
+    }, afterMs);
   }
 }

@@ -1,8 +1,8 @@
-import type { Chip, ChipKind, CountedView, SavedView } from "../../backend/wire";
+import type { CountedView, SavedView } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { untilQuiet } from "../untilQuiet";
-import { nameOf, queryOf } from "../view";
+import { nameOf, queryOf, type View } from "../view";
 
 /** Views that the person keeps: a query under a name, in an order of their own. */
 export class SavedViews {
@@ -10,6 +10,8 @@ export class SavedViews {
   /** What is being given a name: a new view, or one that is there. */
   naming: { view: SavedView; isNew: boolean } | null = $state.raw(null);
 
+  private joined: { own: string; narrowing: string; query: string | null } | null =
+    $state.raw(null);
   /** The change before: each writes all views, and so has to know what that one left. */
   private last: Promise<unknown> = Promise.resolve();
 
@@ -27,10 +29,23 @@ export class SavedViews {
       return { name: search.searched, query: search.narrowed, sort: views.sort };
     }
     const own = queryOf(views.current);
-    if (own === null || doAddUp(own, filters.text.chips)) return null;
-    const query = [own, filters.query].filter(Boolean).join(" ");
-    if (query === "") return null;
+    const query = filters.query === null ? own : this.joinedOf(own, filters.query);
+    if (!query) return null;
     return { name: filters.query ?? nameOf(views.current), query, sort: views.sort };
+  }
+
+  /** Has the core say which one query finds what a view holds, narrowed as it is. */
+  async join(view: View): Promise<void> {
+    const [own, narrowing] = [queryOf(view), this.desk.filters.query];
+    if (own === null || narrowing === null || this.joinedOf(own, narrowing) !== undefined) return;
+    const { query } = await this.desk.backend.ask({ kind: "joinQueries", one: own, other: narrowing }); // prettier-ignore
+    this.joined = { own, narrowing, query };
+  }
+
+  /** None where no one query does; undefined where the core has not said. */
+  private joinedOf(own: string | null, narrowing: string): string | null | undefined {
+    const { joined } = this;
+    return joined?.own === own && joined.narrowing === narrowing ? joined.query : undefined;
   }
 
   /** The saved view on show. */
@@ -120,12 +135,4 @@ export class SavedViews {
     if (here === undefined) views.turnTo({ kind: "all" });
     else if (here.query !== shown.query) views.turnTo({ kind: "saved", ...here });
   }
-}
-
-/** Of which one query asks for one only, or for any of several. */
-const ofOneQuery: ReadonlySet<ChipKind> = new Set(["is", "year", "added", "finished", "due"]);
-
-/** Whether chips that narrow a query would make it find more, or other papers, as a part of it. */
-function doAddUp(query: string, chips: readonly Chip[]): boolean {
-  return chips.some(({ kind, value }) => ofOneQuery.has(kind) && value !== "starred" && new RegExp(`(^|\\s)${kind}:`, "i").test(query)); // prettier-ignore
 }

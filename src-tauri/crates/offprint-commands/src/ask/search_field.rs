@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use offprint_library::{Snapshot, State};
-use offprint_search::{HAS_VALUES, IS_VALUES, PartKind, loosen, parts, piece_at};
+use offprint_search::{HAS_VALUES, IS_VALUES, PartKind, Query, loosen, parts, piece_at};
 
 use crate::failure::Failure;
 use crate::open_library::OpenLibrary;
@@ -37,6 +37,14 @@ pub(super) fn read_query(text: &str) -> Answer {
     Answer::ReadQuery {
         chips,
         words: words.join(" "),
+    }
+}
+
+/// Returns one query for what two ask for, where there is one.
+pub(super) fn join_queries(one: &str, other: &str) -> Answer {
+    let does_join = Query::parse(one).joins(&Query::parse(other));
+    Answer::JoinQueries {
+        query: does_join.then(|| format!("{one} {other}").trim().to_owned()),
     }
 }
 

@@ -136,6 +136,10 @@ pub enum Answer {
         /// The words that are no filter, parted by spaces.
         words: String,
     },
+    JoinQueries {
+        /// Null where one query would ask for something else.
+        query: Option<String>,
+    },
     Suggest {
         /// What is typed from here
         from: u32,

@@ -197,6 +197,8 @@ pub enum Question {
     },
     /// Which parts of a typed query are filters.
     ReadQuery { text: String },
+    /// One query for what two ask for, such as a view's and what narrows it.
+    JoinQueries { one: String, other: String },
     /// What can be typed at a place of a query; the place counts in UTF-16.
     Suggest { text: String, cursor: u32 },
     /// What a query that finds nothing would find without one of its parts.
