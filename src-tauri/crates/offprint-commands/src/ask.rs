@@ -2,11 +2,14 @@
 
 mod insights;
 mod library;
+mod looked_at;
 mod past;
 mod search_field;
 mod sighting;
 mod triage;
 pub(crate) mod views;
+
+pub(crate) use looked_at::LookedAt;
 
 use std::path::Path;
 
@@ -151,7 +154,7 @@ impl OpenLibrary {
                 paper,
                 import,
                 position,
-            } => self.read(|snapshot| sighting::sighting(snapshot, paper, import, *position)),
+            } => self.read(|snapshot| sighting::sighting(self, snapshot, paper, import, *position)),
             Question::ImportDetail { import } => {
                 self.read(|snapshot| past::import_detail(self, snapshot, import))
             }
@@ -190,10 +193,10 @@ impl OpenLibrary {
                 self.read(|snapshot| insights::insights(self, snapshot, from_day.as_deref()))
             }
             Question::ReadQuery { text } => Ok(search_field::read_query(text)),
+            Question::JoinQueries { one, other } => Ok(search_field::join_queries(one, other)),
             Question::Suggest { text, cursor } => {
                 self.read(|snapshot| search_field::suggest(snapshot, text, *cursor))
             }
-            Question::JoinQueries { one, other } => Ok(search_field::join_queries(one, other)),
             Question::Loosen { query } => {
                 self.read(|snapshot| search_field::ways_out(self, snapshot, query))
             }

@@ -9,6 +9,7 @@ use offprint_platform::clock::{Clock, Day, SystemClock};
 use offprint_platform::places::{LibraryPlace, SaidBy};
 use offprint_search::{DecidedPapers, Hint, Query};
 
+use crate::ask::LookedAt;
 use crate::failure::Failure;
 
 /// A library that is opened when it is first needed: for reading without making anything, for writing
@@ -25,6 +26,8 @@ pub struct OpenLibrary {
     searches: Mutex<Vec<Arc<LatestSearch>>>,
     /// What the person decided, as of the last hint.
     decided: Mutex<DecidedPapers>,
+    /// Files that sightings came from.
+    looked_at: LookedAt,
     /// Read-only connections that wait for the next question.
     idle: Mutex<Vec<Snapshot>>,
 }
@@ -88,6 +91,7 @@ impl OpenLibrary {
             idle: Mutex::new(Vec::new()),
             searches: Mutex::new(Vec::new()),
             decided: Mutex::default(),
+            looked_at: LookedAt::default(),
         }
     }
 
@@ -99,6 +103,11 @@ impl OpenLibrary {
     /// Returns the clock.
     pub fn clock(&self) -> &dyn Clock {
         &*self.clock
+    }
+
+    /// Returns the files that sightings came from.
+    pub(crate) fn looked_at(&self) -> &LookedAt {
+        &self.looked_at
     }
 
     /// Returns the present day where the person is.

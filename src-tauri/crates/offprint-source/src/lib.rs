@@ -31,7 +31,7 @@ pub use error::SourceError;
 pub use hash::ContentHash;
 pub use kind::{ContentKind, PathKind};
 pub use pasted::read_standard_input;
-pub use source::{Origin, Source};
+pub use source::{Examined, Origin, Source};
 pub use text::{Line, SourceText};
 
 #[cfg(test)]

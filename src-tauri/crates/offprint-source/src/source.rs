@@ -57,6 +57,16 @@ pub struct Source {
     pub(crate) head: String,
 }
 
+/// What going through a file told, by which it is opened again without going through it.
+#[derive(Clone, Debug)]
+pub struct Examined {
+    hash: ContentHash,
+    size_bytes: u64,
+    encoding: &'static Encoding,
+    encoding_is_guessed: bool,
+    head: String,
+}
+
 impl Source {
     /// Opens the file at `path` and goes through it once.
     ///
@@ -68,6 +78,45 @@ impl Source {
         let origin = Origin::File(path.to_owned());
         let bytes = Bytes::open(path, &origin.error_name())?;
         Self::examine(bytes, origin)
+    }
+
+    /// Opens a file that was gone through before. Whether it still is what it was then, the caller knows.
+    ///
+    /// Errors: as for [`open`](Self::open), but none of what its bytes are.
+    pub fn open_examined(path: &Path, examined: &Examined) -> Result<Self, SourceError> {
+        let origin = Origin::File(path.to_owned());
+        let bytes = Bytes::open(path, &origin.error_name())?;
+        Ok(Self::of(origin, bytes, examined.clone()))
+    }
+
+    /// Returns what going through it told.
+    pub fn examined(&self) -> Examined {
+        Examined {
+            hash: self.hash,
+            size_bytes: self.size_bytes,
+            encoding: self.encoding,
+            encoding_is_guessed: self.encoding_is_guessed,
+            head: self.head.clone(),
+        }
+    }
+
+    fn of(origin: Origin, bytes: Bytes, examined: Examined) -> Self {
+        let Examined {
+            hash,
+            size_bytes,
+            encoding,
+            encoding_is_guessed,
+            head,
+        } = examined;
+        Self {
+            origin,
+            bytes,
+            hash,
+            size_bytes,
+            encoding,
+            encoding_is_guessed,
+            head,
+        }
     }
 
     /// Takes bytes that are in memory.
@@ -106,15 +155,14 @@ impl Source {
             Err(None) => return Err(SourceError::Empty { name }),
             Err(Some(what)) => return Err(SourceError::NotText { name, what }),
         };
-        Ok(Self {
-            origin,
-            bytes,
+        let examined = Examined {
             hash,
             size_bytes,
             encoding: found.encoding,
             encoding_is_guessed: found.is_guessed,
             head,
-        })
+        };
+        Ok(Self::of(origin, bytes, examined))
     }
 
     /// Returns where it came from.

@@ -7,11 +7,13 @@ use offprint_formats::{Format, read};
 use offprint_library::import::{Import, SourceOrigin};
 use offprint_library::snapshot::paper::Sighting;
 use offprint_library::{FieldName, Snapshot};
+use offprint_source::watch::Stamp;
 use offprint_source::{Origin, Source};
 
 use crate::compare::{Side, compare};
 use crate::failure::Failure;
 use crate::import::SAMPLE;
+use crate::open_library::OpenLibrary;
 use crate::preview::show::{LETTERS_IN_A_LINE, MOST_LINES, unreadable};
 use crate::wire::Answer;
 use crate::wire::convert::wire_field;
@@ -20,6 +22,7 @@ use crate::wire::preview::PreviewLine;
 
 /// Returns what a sighting showed, by its import and its place there.
 pub(super) fn sighting(
+    open: &OpenLibrary,
     snapshot: &Snapshot,
     paper: &str,
     import: &str,
@@ -36,7 +39,7 @@ pub(super) fn sighting(
     else {
         return nothing;
     };
-    let (text, source) = source_of(snapshot, import, &of)?;
+    let (text, source) = source_of(open, snapshot, import, &of)?;
     let found = match &source {
         Some(source) => candidate_in(source, &seen.format, &seen.lines)?,
         None => None,
@@ -72,13 +75,19 @@ pub(super) fn sighting(
 
 /// Opens what was imported, where it still is what it was.
 fn source_of(
+    open: &OpenLibrary,
     snapshot: &Snapshot,
     import: &str,
     of: &Import,
 ) -> Result<(SightingText, Option<Source>), Failure> {
     let (bytes, origin) = match &of.source.origin {
         SourceOrigin::File(path) => {
-            return Ok(match Source::open(Path::new(path)) {
+            let path = Path::new(path);
+            // Told by a look from outside where it can be: the file may be large.
+            if Stamp::of(path).is_ok_and(|now| now.size_bytes != of.source.size_bytes) {
+                return Ok((SightingText::Changed, None));
+            }
+            return Ok(match open.looked_at().open(path, open.clock().now()) {
                 Ok(source) if source.hash().to_hex() == of.source.hash => {
                     (SightingText::InFile, Some(source))
                 }
