@@ -1,5 +1,4 @@
 use std::fs;
-use std::path::Path;
 
 use serde_json::json;
 
@@ -73,7 +72,7 @@ fn with_browser(offprint: &Offprint, arguments: &[&str]) -> std::process::Output
     let script = "#!/bin/sh\nprintf '%s' \"$1\" > \"$(dirname \"$0\")/opened\"\n";
     let program = offprint.file("bin/xdg-open", script);
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-    let folder = program.parent().map(Path::display).unwrap();
+    let folder = program.parent().map(std::path::Path::display).unwrap();
     let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
     let mut command = offprint.command(arguments);
     command.env("PATH", path).output().unwrap()

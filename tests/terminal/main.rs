@@ -9,6 +9,8 @@ mod import;
 mod mirror;
 mod note;
 mod offprint;
+// Where settings and data are is named by variables of that system.
+#[cfg(target_os = "linux")]
 mod place;
 mod plans;
 mod round_trip;

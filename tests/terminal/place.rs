@@ -22,7 +22,6 @@ fn set_library(offprint: &Offprint, library: &Path) {
     offprint.file("config/offprint/settings.toml", settings);
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn the_library_is_where_the_settings_say_also_beside_a_mistake() {
     let offprint = Offprint::new();
@@ -74,7 +73,6 @@ fn the_library_is_where_the_settings_say_also_beside_a_mistake() {
     );
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_library_that_has_moved_is_followed_and_its_old_folder_names_the_new() {
     let offprint = Offprint::new();

@@ -112,6 +112,8 @@ impl List {
 
     /// Begins another file with the papers given so far, which are those of the file that is there.
     fn begin(&mut self) -> Result<(), Stopped> {
+        // Windows replaces no file that is open.
+        self.old = None;
         let mut new =
             WholeFile::beside(self.path.clone()).map_err(|error| failed(&self.path, &error))?;
         if !self.blocks.is_empty() {
@@ -155,6 +157,8 @@ pub(super) fn rewrite(path: &Path, pieces: &[Piece<'_>]) -> Result<FileStamp, St
             Piece::New(rendered) => new.write_all(rendered).map_err(failed)?,
         }
     }
+    // Windows replaces no file that is open.
+    drop(old);
     new.finish().map_err(failed)?;
     FileStamp::at(path).ok_or(Stopped::Unclear)
 }
