@@ -51,7 +51,7 @@ impl Driver {
     pub fn start(place: &Place, program: &Path, arguments: &[String]) -> Driver {
         let port = free_port();
         let log = File::create(place.log()).expect("a log in the temporary folder");
-        let mut command = Command::new("WebKitWebDriver");
+        let mut command = place.program("WebKitWebDriver");
         place.is_home_of(&mut command);
         let process = command
             .arg(format!("--port={port}"))

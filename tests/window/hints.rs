@@ -49,6 +49,7 @@ fn the_card_says_in_words_what_was_kept_and_dropped_of_papers_like_it() {
     let window = Window::open(&place);
     window.see("link", "Inbox, 26 papers");
     window.press("Control+t");
+    window.see("application", "Triage");
     window.see("article", "Glaciers That Calve in Fjords");
     // Nothing is decided, so there is nothing to say.
     assert!(!window.text().contains("Like a paper"), "{}", window.text());

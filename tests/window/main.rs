@@ -7,6 +7,8 @@
 // The tools.
 #[cfg(target_os = "linux")]
 mod desktop;
+#[cfg(target_os = "linux")]
+mod disk;
 mod drag;
 mod driver;
 mod full_library;
@@ -33,6 +35,8 @@ mod insights;
 mod keys;
 mod library_place;
 mod lists;
+#[cfg(target_os = "linux")]
+mod manners;
 mod note_and_tag;
 #[cfg(target_os = "linux")]
 mod notifications;
@@ -40,9 +44,12 @@ mod open_files;
 mod palette;
 mod paste;
 mod queue;
+#[cfg(target_os = "linux")]
+mod refused;
 mod screens;
 mod settings;
 mod sheet;
+mod slow;
 mod text_size;
 mod three_together;
 mod triage;

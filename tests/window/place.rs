@@ -1,5 +1,6 @@
 //! Where one test lives: a library, settings and sources of its own, and the screen to itself.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,6 +14,8 @@ static SCREEN: Mutex<()> = Mutex::new(());
 /// A library, settings and sources for one test. All of it is gone with the value.
 pub struct Place {
     folder: TempDir,
+    variables: Vec<(&'static str, OsString)>,
+    is_bound_by_rights: bool,
     _screen: MutexGuard<'static, ()>,
 }
 
@@ -30,6 +33,8 @@ impl Place {
             .tempdir();
         let place = Place {
             folder: folder.expect("a temporary folder"),
+            variables: Vec::new(),
+            is_bound_by_rights: false,
             _screen: screen,
         };
         for name in ["config", "data", "cache", "state", "sources"] {
@@ -85,6 +90,28 @@ impl Place {
         self.path("window.log")
     }
 
+    /// Sets a variable for all programs that are started in the place from now on.
+    pub fn set_variable(&mut self, name: &'static str, value: impl Into<OsString>) {
+        self.variables.push((name, value.into()));
+    }
+
+    /// Has windows be denied what may not be written to, as a person's are, also where root runs the tests.
+    pub fn heed_rights(&mut self) {
+        self.is_bound_by_rights = true;
+    }
+
+    /// Returns a program to be started with the rights of this place.
+    pub fn program(&self, name: &str) -> Command {
+        if !self.is_bound_by_rights || !is_root() {
+            return Command::new(name);
+        }
+        let mut command = Command::new("setpriv");
+        command
+            .arg("--bounding-set=-dac_override,-dac_read_search")
+            .arg(name);
+        command
+    }
+
     /// Gives a program this place's settings and data in place of the person's.
     pub fn is_home_of(&self, command: &mut Command) {
         command
@@ -93,12 +120,21 @@ impl Place {
             .env("XDG_CACHE_HOME", self.path("cache"))
             .env("XDG_STATE_HOME", self.path("state"))
             .env_remove("OFFPRINT_LIBRARY")
-            .env("LC_ALL", "C.UTF-8");
+            .env("LC_ALL", "C.UTF-8")
+            .envs(self.variables.iter().map(|(name, value)| (name, value)));
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
+}
+
+/// Whether root runs this.
+/// Source: proc(5), `status`: `Uid`, of which the first is the real one.
+fn is_root() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let user = status.lines().find_map(|line| line.strip_prefix("Uid:"));
+    user.and_then(|users| users.split_whitespace().next()) == Some("0")
 }
 
 /// Returns the folder of Cargo's build that holds Offprint's programs.

@@ -172,6 +172,27 @@ impl<'place> Window<'place> {
             .map(str::to_owned)
     }
 
+    /// Returns the text of something shown; none where it is no longer there.
+    pub fn text_of(&self, shown: &Shown) -> Option<String> {
+        let path = format!("/element/{}/text", shown.id);
+        self.driver
+            .session("GET", &path, &Value::Null)
+            .ok()?
+            .as_str()
+            .map(str::to_owned)
+    }
+
+    /// Returns what a field holds.
+    #[track_caller]
+    pub fn value(&self, field: &str) -> String {
+        self.wait_until(&format!("a field named “{field}”"), || {
+            let field = self.find("textbox", field).into_iter().next()?;
+            let path = format!("/element/{}/property/value", field.id);
+            let value = self.driver.session("GET", &path, &Value::Null).ok()?;
+            value.as_str().map(str::to_owned)
+        })
+    }
+
     /// Returns a point of something shown, on the screen: the middle of its width, and this part of its height from
     /// its top.
     #[track_caller]

@@ -9,6 +9,7 @@ export const anywhereActions = inGroup("anywhere", [
   { id: "palette", keys: ["Mod+k"], label: () => words.actions.palette, places: windowAndTriage, icon: "search", inFields: true, appliesTo: always, run: (desk) => desk.palette.open() },
   { id: "search", keys: ["/", "Mod+f"], label: () => words.actions.search, icon: "search", appliesTo: (desk) => !desk.counts.isLibraryEmpty, run: (desk) => desk.search.open() },
   { id: "importFiles", keys: ["Mod+o"], label: () => words.actions.importFiles, icon: "import", inFields: true, appliesTo: always, run: (desk) => desk.tell(desk.sources.choose()) },
+  { id: "importFolder", keys: [], label: () => words.actions.importFolder, icon: "folder-open", appliesTo: always, run: (desk) => desk.tell(desk.sources.chooseFolder()) },
   { id: "paste", keys: ["Mod+v"], label: () => words.actions.paste, icon: "clipboard-paste", appliesTo: always, run: (desk) => desk.sources.paste() },
   { id: "addPaper", keys: ["Mod+n"], label: () => words.actions.addPaper, icon: "plus", appliesTo: always, run: (desk) => desk.byHand.add() },
   { id: "watchFolder", keys: [], label: () => words.actions.watchFolder, icon: "folder-sync", appliesTo: always, run: (desk) => desk.tell(desk.folders.choose()) },

@@ -15,7 +15,7 @@ const paperGroups = [
 ];
 
 const productGroups = [
-  ["importFiles", "paste", "addPaper", "watchFolder", "export"],
+  ["importFiles", "importFolder", "paste", "addPaper", "watchFolder", "export"],
   ["undo", "redo"],
   ["emptyTrash"],
   ["goTo.settings", "keyboard", "settings.about"],

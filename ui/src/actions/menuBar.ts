@@ -12,7 +12,7 @@ export function menuBar(desk: Desk): BarMenu[] {
   const inGroup = (group: Group) => of(actions.filter((a) => a.group === group && a.places.includes("window")).map(({ id }) => id)); // prettier-ignore
   return [
     { name: words.product, kind: "program", groups: [of(["settings.about"]), of(["goTo.settings"])] }, // prettier-ignore
-    { name: w.file, kind: "other", groups: [of(["importFiles", "watchFolder"]), of(["export"]), of(["emptyTrash"])] }, // prettier-ignore
+    { name: w.file, kind: "other", groups: [of(["importFiles", "importFolder", "watchFolder"]), of(["export"]), of(["emptyTrash"])] }, // prettier-ignore
     { name: w.edit, kind: "edit", groups: [of(["undo", "redo"]), of(["undoImport"]), of(["search"])] }, // prettier-ignore
     { name: w.view, kind: "other", groups: [of(["sidebar", "palette"]), of(["textLarger", "textSmaller", "textDefault"])] }, // prettier-ignore
     { name: w.go, kind: "other", groups: [of(["back", "forward"]), inGroup("goTo")] },

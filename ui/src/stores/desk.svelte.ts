@@ -173,7 +173,8 @@ export class Desk {
       this.backend.on("news-clicked", (index) => this.news.goTo(index)),
       this.backend.on("library-moving", (progress) => this.libraryPlace.heard(progress)),
       this.backend.on("mirroring", ({ failure, left }) => this.messages.fail(words.mirrorFailure(failure, left))), // prettier-ignore
-      this.backend.on("library-waiting", (isWaiting) => (this.isLibraryWaiting = isWaiting)),
+      this.backend.on("watching", () => this.lookAtFolders()),
+      this.backend.on("library-waiting", (isWaiting) => this.sayWaiting(isWaiting)),
       // Snoozed papers are back, due days are nearer.
       whenDayTurns(() => this.askAgain(null)),
     );
@@ -232,6 +233,19 @@ export class Desk {
       return;
     const run = () => this.views.goTo({ kind: "settings" });
     this.messages.fail(notSaved, { label: words.views.settings, run });
+  }
+
+  /** Another process writes, or has done so: what was done here is saved after that. */
+  private sayWaiting(isWaiting: boolean): void {
+    if (isWaiting && !this.isLibraryWaiting) this.messages.speak(words.list.waiting);
+    this.isLibraryWaiting = isWaiting;
+  }
+
+  /** A watched folder is missing or back, or a file of one was read. */
+  private lookAtFolders(): void {
+    if (!this.isReady || this.libraryFailure !== null) return;
+    this.tell(this.counts.refresh());
+    if (this.views.current.kind === "watched") this.tell(this.watched.refresh());
   }
 
   /** Says why something failed. */

@@ -4,6 +4,7 @@ const anywhere = {
   palette: "Command palette",
   search: "Search",
   importFiles: "Import…",
+  importFolder: "Import a folder…",
   paste: "Paste",
   addPaper: "Add a paper…",
   watchFolder: "Watch a folder…",

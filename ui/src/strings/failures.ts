@@ -61,6 +61,8 @@ export const libraryError = {
     library_busy: "Close the other program that uses it, then try again.",
     read_only: "Give yourself the right to write to this folder, then try again.",
     disk_full: "Free some space, then try again.",
+    library_damaged:
+      "If you have a copy of the folder, put it in this one’s place, then try again. Keep the file as it is: much of it may still be readable.",
     other:
       "See that the disk is connected and that no other program holds the file, then try again.",
   },

@@ -12,13 +12,19 @@ export class Sources {
 
   /** Asks for files, and shows what they hold. */
   async choose(): Promise<void> {
-    const { backend, systemDialog, imports } = this.desk;
-    try {
-      const paths = await systemDialog.show(() => backend.chooseFiles());
-      if (paths !== null) imports.show({ kind: "paths", paths });
-    } catch (error) {
-      this.desk.fail(error);
-    }
+    const { backend, systemDialog } = this.desk;
+    this.look(await systemDialog.show(() => backend.chooseFiles()));
+  }
+
+  /** Asks for a folder, and shows what its files hold. */
+  async chooseFolder(): Promise<void> {
+    const { backend, systemDialog } = this.desk;
+    const folder = await systemDialog.show(() => backend.chooseFolder());
+    this.look(folder === null ? null : [folder]);
+  }
+
+  private look(paths: string[] | null): void {
+    if (paths !== null) this.desk.imports.show({ kind: "paths", paths });
   }
 
   paste(): void {

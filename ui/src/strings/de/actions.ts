@@ -5,6 +5,7 @@ export const actions: Words["actions"] = {
   palette: "Befehle",
   search: "Suchen",
   importFiles: "Importieren…",
+  importFolder: "Ordner importieren…",
   paste: "Einfügen",
   addPaper: "Paper hinzufügen…",
   watchFolder: "Ordner überwachen…",

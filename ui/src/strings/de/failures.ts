@@ -62,6 +62,8 @@ export const libraryError: Words["libraryError"] = {
     library_busy: "Das andere Programm schließen, das sie benutzt, dann neu versuchen.",
     read_only: "Sich das Recht geben, in diesen Ordner zu schreiben, dann neu versuchen.",
     disk_full: "Platz schaffen, dann neu versuchen.",
+    library_damaged:
+      "Wenn es eine Kopie des Ordners gibt, sie an diese Stelle legen, dann neu versuchen. Die Datei behalten, wie sie ist: Vieles darin kann noch lesbar sein.",
     other:
       "Nachsehen, ob das Laufwerk verbunden ist und kein anderes Programm die Datei hält, dann neu versuchen.",
   },

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
 use crate::change::accept_import::citation_keys;
 use crate::error::{Damage, Error, Result};
@@ -60,6 +60,10 @@ fn try_for_writing(path: &Path, if_missing: OpenFlags) -> Result<Connection> {
     let mut db = Connection::open_with_flags(path, flags | if_missing)?;
     configure(&db)?;
     check_version(&db)?;
+    // SQLite opens a file that may not be written to all the same; it would stay so when it may.
+    if db.is_readonly(MAIN_DB)? {
+        return Err(Error::ReadOnly);
+    }
     // Switching an existing WAL database to WAL again is a read; a new one needs the write lock for it.
     db.pragma_update(None, "journal_mode", "WAL")?;
     // Full: a committed change survives a power cut, not only a crash.
