@@ -75,16 +75,16 @@ describe("scrolling", () => {
     const list = new ListStore(fake);
     await list.show(everything, "added");
     const ask = vi.spyOn(fake, "ask");
-    const asked = () => ask.mock.calls.map(([question]) => (question as { fromRow: number }).fromRow); // prettier-ignore
+    const asked = () => ask.mock.calls.map(([question]) => question.kind === "rows" ? [question.fromRow, question.nRows] : null); // prettier-ignore
     list.need(0, 30);
     list.need(30, 60);
-    expect(asked()).toEqual([100, 200, 300]);
+    expect(asked()).toEqual([[100, 300]]);
     ask.mockClear();
     list.need(1500, 1530);
-    expect(asked()).toEqual([1500]);
+    expect(asked()).toEqual([[1500, 100]]);
     ask.mockClear();
     list.need(1480, 1510);
-    expect(asked()).toEqual([1300, 1400]);
+    expect(asked()).toEqual([[1300, 200]]);
   });
 });
 

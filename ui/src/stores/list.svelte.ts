@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { AnswerTo, Backend } from "../backend/backend";
 import type { Filter, Group, Question, Row, Sort } from "../backend/wire";
 
@@ -49,6 +50,8 @@ export class ListStore {
     new Map([...this.rows].map(([index, row]) => [row.id, index])),
   );
   private asked = new Set<number>();
+  /** The blocks whose asking failed, until they are needed again. */
+  private failed: ReadonlySet<number> = $state.raw(new Set());
   private epoch = 0;
   private visible: [number, number] = [0, 0];
   private nPending = 0;
@@ -134,9 +137,25 @@ export class ListStore {
     const ahead = isLeap ? 0 : Math.max(-mostAhead, Math.min(mostAhead, step * nStepsAhead));
     const first = Math.max(0, from + Math.min(0, ahead));
     const last = Math.min(to + Math.max(0, ahead), this.total - 1);
+    let run: number[] = [];
     for (let block = Math.floor(first / blockSize); block * blockSize <= last; block++) {
-      if (!this.asked.has(block)) void this.fetchBlock(block);
+      if (!this.asked.has(block)) run.push(block);
+      else if (run.length > 0) {
+        void this.fetchBlocks(run);
+        run = [];
+      }
     }
+    if (run.length > 0) void this.fetchBlocks(run);
+  }
+
+  /** Whether some of the rows from one index to another are on their way, or will be once they are needed. */
+  isAwaited(from: number, to: number): boolean {
+    if (!this.isReady) return false;
+    const last = Math.min(to, this.total - 1);
+    for (let index = from; index <= last; index++) {
+      if (!this.rows.has(index) && !this.failed.has(Math.floor(index / blockSize))) return true;
+    }
+    return false;
   }
 
   /** Asks again for what is in sight; what is shown stays until the answer. */
@@ -246,18 +265,25 @@ export class ListStore {
     }
   }
 
-  private async fetchBlock(block: number): Promise<void> {
-    this.asked.add(block);
+  /** Asks for blocks that follow one another, all at once: they come into sight together. */
+  private async fetchBlocks(blocks: readonly number[]): Promise<void> {
+    for (const block of blocks) this.asked.add(block);
+    // Who needs rows hears of their coming, not of this.
+    untrack(() => {
+      if (this.failed.size > 0) this.failed = new Set([...this.failed].filter((block) => !blocks.includes(block))); // prettier-ignore
+    });
     const { epoch } = this;
-    const fromRow = block * blockSize;
+    const fromRow = blocks[0]! * blockSize;
     try {
-      const answer = await this.ask(this.filter, this.sort, fromRow);
+      const answer = await this.ask(this.filter, this.sort, fromRow, blocks.length * blockSize);
       if (epoch !== this.epoch) return;
       this.total = answer.total;
       this.rows = this.withoutFarBlocks(new Map([...this.rows, ...placed(answer.rows, fromRow)]));
     } catch {
       // The rows stay blank; the next scroll or announcement asks again.
-      if (epoch === this.epoch) this.asked.delete(block);
+      if (epoch !== this.epoch) return;
+      for (const block of blocks) this.asked.delete(block);
+      this.failed = new Set([...this.failed, ...blocks]);
     }
   }
 

@@ -226,6 +226,15 @@ export class PreviewStore {
     }
   }
 
+  /** Whether some of the rows from one index to another are on their way, or will be once they are needed. */
+  isAwaited(from: number, to: number): boolean {
+    if (this.failure !== null) return false;
+    for (let index = from; index <= Math.min(to, this.total - 1); index++) {
+      if (!this.rows.has(index)) return true;
+    }
+    return false;
+  }
+
   private async fetchBlock(block: number): Promise<void> {
     this.asked.add(block);
     const { epoch } = this;
