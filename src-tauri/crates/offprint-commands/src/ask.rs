@@ -18,7 +18,8 @@ use offprint_library::snapshot::filter::DaySpan;
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::snapshot::rows::{Filter, Row, Snoozed, Sort};
 use offprint_library::{
-    DuplicateVerdict, HistoryRow, NoOversight, PaperId, Reason, Snapshot, State, WatchedOutcome,
+    DuplicateVerdict, HistoryRow, NoOversight, Oversight, PaperId, Reason, Snapshot, State,
+    WatchedOutcome,
 };
 use offprint_platform::clock::Day;
 use offprint_search::{Fragment, Hit, Query};
@@ -30,6 +31,7 @@ use crate::export;
 use crate::failure::{Cause, Failure, FailureCode};
 use crate::mirror::wire_mirror;
 use crate::open_library::OpenLibrary;
+use crate::wire::change::ToUndo;
 use crate::wire::convert::{
     file_name, import_numbers, outcome_of, state_of, watched_file, wire_actor, wire_kind,
     wire_link, wire_reason, wire_row, wire_sighting, wire_state,
@@ -61,7 +63,10 @@ impl OpenLibrary {
             } => self.read(|snapshot| {
                 let list = List::of(self, snapshot, filter, *sort)?;
                 let row = match snapshot.resolve_paper(paper) {
-                    Ok(paper) => snapshot.row_of(&list.filter, list.sort, paper)?,
+                    Ok(paper) => {
+                        let papers = self.listed(snapshot, &list.filter, list.sort)?;
+                        papers.iter().position(|one| *one == paper)
+                    }
                     Err(_) => None,
                 };
                 Ok::<_, Failure>(Answer::RowOf {
@@ -75,10 +80,10 @@ impl OpenLibrary {
                 to_row,
             } => self.read(|snapshot| {
                 let list = List::of(self, snapshot, filter, *sort)?;
+                let listed = self.listed(snapshot, &list.filter, list.sort)?;
                 let n_rows = (to_row.saturating_sub(*from_row) as usize).saturating_add(1);
-                let ids = snapshot.ids(&list.filter, list.sort, *from_row as usize, n_rows)?;
                 let papers = snapshot
-                    .uids_of(&ids)?
+                    .uids_of(stretch(&listed, *from_row, n_rows))?
                     .iter()
                     .map(ToString::to_string)
                     .collect();
@@ -140,16 +145,7 @@ impl OpenLibrary {
             Question::ChangeDetail { seq } => {
                 self.read(|snapshot| past::change_detail(self, snapshot, *seq))
             }
-            Question::WouldUndo { what } => {
-                let undone =
-                    self.would_undo(&what_to_undo(what), what.include_marked, &NoOversight)?;
-                // What it would become would be the next in the history.
-                let next = undone.seqs.iter().min().copied().unwrap_or(1);
-                Ok(Answer::WouldUndo {
-                    newest_seq: next - 1,
-                    undone: Box::new(self.wire_undone(&undone)?),
-                })
-            }
+            Question::WouldUndo { what } => self.ask_would_undo(what, &NoOversight),
             Question::Sighting {
                 paper,
                 import,
@@ -213,6 +209,23 @@ impl OpenLibrary {
 }
 
 impl OpenLibrary {
+    /// Answers what an undo would do: in a large library that takes as long as to do it.
+    ///
+    /// Errors: those of the undo.
+    pub fn ask_would_undo(
+        &self,
+        what: &ToUndo,
+        oversight: &dyn Oversight,
+    ) -> Result<Answer, Failure> {
+        let undone = self.would_undo(&what_to_undo(what), what.include_marked, oversight)?;
+        // What it would become would be the next in the history.
+        let next = undone.seqs.iter().min().copied().unwrap_or(1);
+        Ok(Answer::WouldUndo {
+            newest_seq: next - 1,
+            undone: Box::new(self.wire_undone(&undone)?),
+        })
+    }
+
     /// Returns three papers to read now, each with the reason; fewer where there are no more.
     ///
     /// Errors: those of reading the library.
@@ -357,21 +370,23 @@ fn rows(
     // No screen shows more; a larger number would only hold the answer up.
     const MOST_ROWS: u32 = 1000;
     let list = List::of(open, snapshot, filter, sort)?;
-    let total = snapshot.count(&list.filter)?;
-    let found = snapshot.rows(
-        &list.filter,
-        list.sort,
-        from_row as usize,
-        n_rows.min(MOST_ROWS) as usize,
-    )?;
+    let listed = open.listed(snapshot, &list.filter, list.sort)?;
+    let n_rows = n_rows.min(MOST_ROWS) as usize;
+    let found = snapshot.rows_of(stretch(&listed, from_row, n_rows))?;
     let rows = with_fragments(snapshot, found, &list.words)?;
     Ok(Answer::Rows {
-        total: total as u32,
+        total: listed.len() as u32,
         rows: rows
             .into_iter()
             .map(|(row, fragment)| wire_row(row, fragment, open.today()))
             .collect(),
     })
+}
+
+/// Returns the papers of a list from a row on, at most so many.
+fn stretch(listed: &[PaperId], from_row: u32, n_rows: usize) -> &[PaperId] {
+    let rest = listed.get(from_row as usize..).unwrap_or_default();
+    &rest[..n_rows.min(rest.len())]
 }
 
 fn counts(snapshot: &Snapshot, today: Day) -> Result<Answer, Failure> {

@@ -11,6 +11,7 @@ pub mod export;
 pub mod failure;
 pub mod follow;
 pub mod import;
+mod latest;
 mod lock;
 pub mod mirror;
 mod open_library;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::{Library, PaperId, Snapshot, holds_library};
 use offprint_platform::clock::{Clock, Day, SystemClock};
 use offprint_platform::places::{LibraryPlace, SaidBy};
@@ -11,6 +12,7 @@ use offprint_search::{DecidedPapers, Hint, Query};
 
 use crate::ask::LookedAt;
 use crate::failure::Failure;
+use crate::latest::{Latest, Moment};
 
 /// A library that is opened when it is first needed: for reading without making anything, for writing
 /// with all that it takes. Shared between threads.
@@ -22,8 +24,10 @@ pub struct OpenLibrary {
     clock: Arc<dyn Clock>,
     library: OnceLock<Library>,
     opening: Mutex<()>,
-    /// The latest searches, the last one first, each with its answer once that is found.
-    searches: Mutex<Vec<Arc<LatestSearch>>>,
+    /// The latest searches.
+    searches: Latest<Vec<Query>>,
+    /// The latest lists: which papers, in which order.
+    lists: Latest<(Filter, Sort)>,
     /// What the person decided, as of the last hint.
     decided: Mutex<DecidedPapers>,
     /// Files that sightings came from.
@@ -45,14 +49,8 @@ enum IfMissing {
 /// How many searches are kept: of the list, of the palette, of a link that is being written, and one more.
 const MOST_SEARCHES: usize = 4;
 
-/// A search at one moment of the library.
-struct LatestSearch {
-    queries: Vec<Query>,
-    seq: i64,
-    today: Day,
-    /// Locked while it is looked for: who asks the same waits, and who asks another thing does not.
-    papers: Mutex<Option<Arc<[PaperId]>>>,
-}
+/// How many lists are kept: that on the screen, and two more. Each takes eight bytes a paper.
+const MOST_LISTS: usize = 3;
 
 impl OpenLibrary {
     /// Points to the library in a folder. Nothing is opened or made yet.
@@ -89,7 +87,8 @@ impl OpenLibrary {
             library: OnceLock::new(),
             opening: Mutex::new(()),
             idle: Mutex::new(Vec::new()),
-            searches: Mutex::new(Vec::new()),
+            searches: Latest::new(MOST_SEARCHES),
+            lists: Latest::new(MOST_LISTS),
             decided: Mutex::default(),
             looked_at: LookedAt::default(),
         }
@@ -188,15 +187,10 @@ impl OpenLibrary {
     ///
     /// Errors: as for [`OpenLibrary::paper`].
     pub fn papers(&self, ids: &[String]) -> Result<Vec<PaperId>, Failure> {
-        self.read(|snapshot| {
-            ids.iter()
-                .map(|id| snapshot.resolve_paper(id))
-                .collect::<Result<_, _>>()
-        })
+        self.read(|snapshot| snapshot.resolve_papers(ids))
     }
 
-    /// Finds the papers that hold all of some queries. While nothing has changed, a list that is scrolled asks the
-    /// same again and again.
+    /// Finds the papers that hold all of some queries.
     ///
     /// Errors: those of reading the library.
     pub(crate) fn search(
@@ -204,34 +198,34 @@ impl OpenLibrary {
         snapshot: &Snapshot,
         queries: &[Query],
     ) -> Result<Arc<[PaperId]>, Failure> {
-        let search = self.latest_search(queries, snapshot.newest_seq()?);
-        let mut papers = search.papers.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(papers) = &*papers {
-            return Ok(papers.clone());
-        }
-        let found = offprint_search::search_all(snapshot, queries, search.today)?;
-        Ok(papers.insert(found.papers.into()).clone())
+        let moment = self.moment(snapshot)?;
+        Ok(self.searches.papers(queries.to_vec(), moment, |queries| {
+            let found = offprint_search::search_all(snapshot, queries, moment.today)?;
+            Ok::<_, offprint_library::Error>(found.papers)
+        })?)
     }
 
-    /// Returns the search for some queries at a moment of the library, as the last one.
-    fn latest_search(&self, queries: &[Query], seq: i64) -> Arc<LatestSearch> {
-        let today = self.today();
-        let mut searches = self.searches.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = searches
-            .iter()
-            .position(|one| one.seq == seq && one.today == today && one.queries == queries);
-        let search = match same {
-            Some(place) => searches.remove(place),
-            None => Arc::new(LatestSearch {
-                queries: queries.to_vec(),
-                seq,
-                today,
-                papers: Mutex::new(None),
-            }),
-        };
-        searches.insert(0, search.clone());
-        searches.truncate(MOST_SEARCHES);
-        search
+    /// Returns all papers of a list, in its order.
+    ///
+    /// Errors: those of reading the library, and an import that is not there.
+    pub(crate) fn listed(
+        &self,
+        snapshot: &Snapshot,
+        filter: &Filter,
+        sort: Sort,
+    ) -> Result<Arc<[PaperId]>, Failure> {
+        let moment = self.moment(snapshot)?;
+        let list = (filter.clone(), sort);
+        Ok(self.lists.papers(list, moment, |(filter, sort)| {
+            snapshot.ids(filter, *sort, 0, usize::MAX)
+        })?)
+    }
+
+    fn moment(&self, snapshot: &Snapshot) -> Result<Moment, Failure> {
+        Ok(Moment {
+            seq: snapshot.newest_seq()?,
+            today: self.today(),
+        })
     }
 
     /// Finds what the person should know of papers like one.
@@ -264,38 +258,5 @@ impl std::fmt::Debug for OpenLibrary {
         f.debug_struct("OpenLibrary")
             .field("folder", &self.folder)
             .finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::mpsc;
-    use std::thread;
-    use std::time::Duration;
-
-    use super::*;
-
-    #[test]
-    fn who_looks_for_another_thing_does_not_wait_for_a_search_that_goes_on() {
-        let folder = tempfile::tempdir().unwrap();
-        let open = OpenLibrary::at(folder.path().to_path_buf());
-        open.library().unwrap();
-        let rivers = [Query::parse("rivers")];
-        let seq = open.read(Snapshot::newest_seq).unwrap();
-        let search = open.latest_search(&rivers, seq);
-        let goes_on = search.papers.lock().unwrap();
-        let (tell, told) = mpsc::channel();
-        thread::scope(|scope| {
-            scope.spawn(|| {
-                let dunes = [Query::parse("dunes")];
-                tell.send(open.read(|snapshot| open.search(snapshot, &dunes)))
-            });
-            let found = told.recv_timeout(Duration::from_secs(60));
-            // The other one may go on, whatever came of this.
-            drop(goes_on);
-            assert!(found.expect("it does not wait").unwrap().is_empty());
-        });
-        let again = open.latest_search(&rivers, seq);
-        assert!(Arc::ptr_eq(&again, &search), "who asks the same shares it");
     }
 }

@@ -1,5 +1,6 @@
 //! A read-only view of the library: one file per question.
 
+mod by_index;
 pub mod counts;
 pub mod duplicates;
 pub mod filter;
@@ -106,6 +107,21 @@ impl Snapshot {
         Ok(PaperId(self.resolve(find, given, missing)?))
     }
 
+    /// Finds the papers whose ids are these, or begin so, in their order.
+    ///
+    /// Errors: as for [`Snapshot::resolve_paper`].
+    pub fn resolve_papers(&self, given: &[String]) -> Result<Vec<PaperId>> {
+        if self.is_read_along(given.len())? {
+            let found = self.papers_read_along(given)?;
+            let one_by_one = |(paper, id): (Option<PaperId>, &String)| match paper {
+                Some(paper) => Ok(paper),
+                None => self.resolve_paper(id),
+            };
+            return found.into_iter().zip(given).map(one_by_one).collect();
+        }
+        given.iter().map(|id| self.resolve_paper(id)).collect()
+    }
+
     /// Finds the one row whose id is this, or begins so. `find` gives number, id and name of the first few,
     /// by `?1`; 'g' follows the last hex digit.
     pub(crate) fn resolve(&self, find: &str, given: &str, missing: Error) -> Result<i64> {
@@ -138,7 +154,10 @@ impl Snapshot {
 
     /// Returns the ids of papers, in their order; those that are not there are left out.
     pub fn uids_of(&self, papers: &[PaperId]) -> Result<Vec<Uid>> {
-        uids_of(&self.db, papers)
+        match self.is_read_along(papers.len())? {
+            true => self.uids_read_along(papers),
+            false => uids_of(&self.db, papers),
+        }
     }
 
     /// Returns how many digits every paper's id needs to be told from all others; at least 7.

@@ -1,5 +1,6 @@
 use offprint_formats::fields::link::Link;
 use offprint_library::snapshot::filter::DaySpan;
+use offprint_library::snapshot::groups::GroupKey;
 use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{TestLibrary, candidate, set_state};
 use offprint_library::{Actor, Change, Error, NoOversight, PaperId, QueueSpot, State, WhatToUndo};
@@ -332,14 +333,74 @@ fn a_list_is_narrowed_by_facts_sources_and_days() {
         },
         &[],
     );
-    let place = test.snapshot().row_of(
-        &Filter {
-            has_code: true,
-            ..plain()
-        },
-        Sort::Added,
-        beta,
-    );
-    assert_eq!(place.unwrap(), Some(0));
     assert_eq!(test.snapshot().years().unwrap(), [(2026, 1), (2018, 1)]);
+}
+
+#[test]
+fn a_list_that_is_most_of_the_library_has_the_same_order_as_one_that_is_little_of_it() {
+    let test = TestLibrary::new();
+    let with_year = |n: usize| {
+        let mut candidate = candidate(&format!("{} of the rivers {n}", ["Moss", "Dunes"][n % 2]));
+        candidate.year = (!n.is_multiple_of(7)).then_some(2000 + (n * n % 5) as i32);
+        candidate
+    };
+    for import in 0..4 {
+        test.import_all((0..16).map(|n| with_year(import * 16 + n)).collect());
+    }
+    let added = test.papers();
+    let rows = test.snapshot().rows_of(&added).unwrap();
+    for n_listed in [1, 2, 3, 5, 8, 40, 64] {
+        let listed: Vec<PaperId> = added.iter().copied().take(n_listed).collect();
+        let tag = format!("first {n_listed}");
+        test.apply(Change::EditTags {
+            papers: listed,
+            add: vec![tag.clone()],
+            remove: vec![],
+        });
+        let filter = Filter {
+            tags: vec![tag],
+            ..Filter::default()
+        };
+        let mut expected: Vec<_> = rows.iter().take(n_listed).collect();
+        expected.sort_by_key(|row| (row.title.to_lowercase(), row.id));
+        let expected: Vec<PaperId> = expected.iter().map(|row| row.id).collect();
+        let snapshot = test.snapshot();
+        let by_title = snapshot.ids(&filter, Sort::Title, 0, 100).unwrap();
+        assert_eq!(by_title, expected, "{n_listed} by title");
+        let mut expected: Vec<_> = rows.iter().take(n_listed).collect();
+        // A stable order: what is of one year stays as it was added.
+        expected.sort_by_key(|row| std::cmp::Reverse(row.year));
+        let years: Vec<Option<i32>> = expected.iter().map(|row| row.year).collect();
+        let expected: Vec<PaperId> = expected.iter().map(|row| row.id).collect();
+        let by_year = snapshot.ids(&filter, Sort::Year, 0, 100).unwrap();
+        assert_eq!(by_year, expected, "{n_listed} by year");
+        let groups = snapshot.groups(&filter, Sort::Year).unwrap();
+        let grouped = groups.iter().flat_map(|group| match group.key {
+            GroupKey::Year(year) => vec![year; group.n_rows],
+            _ => panic!("another group"),
+        });
+        assert_eq!(grouped.collect::<Vec<_>>(), years);
+        let stretch = snapshot.ids(&filter, Sort::Title, 1, 3).unwrap();
+        assert_eq!(
+            stretch,
+            by_title.iter().copied().skip(1).take(3).collect::<Vec<_>>()
+        );
+        let uids = snapshot.uids_of(&by_title).unwrap();
+        let one_by_one: Vec<_> = by_title
+            .iter()
+            .map(|paper| snapshot.uid_of(*paper).unwrap().unwrap())
+            .collect();
+        assert_eq!(uids, one_by_one);
+        let ids: Vec<String> = uids.iter().map(ToString::to_string).collect();
+        assert_eq!(snapshot.resolve_papers(&ids).unwrap(), by_title);
+        let twice = [
+            ids[0].clone(),
+            ids[0].to_uppercase(),
+            ids[0][..12].to_owned(),
+        ];
+        let found = snapshot
+            .resolve_papers(&[&ids[..], &twice].concat())
+            .unwrap();
+        assert_eq!(found[n_listed..], [by_title[0]; 3]);
+    }
 }

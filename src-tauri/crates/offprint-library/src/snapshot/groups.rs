@@ -70,6 +70,17 @@ impl Snapshot {
 
     /// Counts the papers of each value of a column, in the order of the list.
     fn counted(&self, filter: &Filter, sort: Sort, column: &str) -> Result<Vec<(Value, usize)>> {
+        if sort == Sort::Year {
+            let list = self.ids(filter, Sort::Added, 0, usize::MAX)?;
+            if self.is_read_along(list.len())? {
+                let (_, years) = self.by_year(&list)?;
+                let counted = years.into_iter().map(|of| {
+                    let year = of.year.map_or(Value::Nothing, Value::Number);
+                    (year, of.papers.len())
+                });
+                return Ok(counted.collect());
+            }
+        }
         let query = self.query(filter, sort)?;
         let counted: HashMap<Value, usize> = match &filter.among {
             None => {

@@ -196,6 +196,16 @@ impl Snapshot {
             let kept = self.ids_among(among, filter, sort)?;
             return Ok(kept.into_iter().skip(from_row).take(n_rows).collect());
         }
+        if let Sort::Title | Sort::Year = sort {
+            let list = self.ids(filter, Sort::Added, 0, usize::MAX)?;
+            if self.is_read_along(list.len())? {
+                let in_order = match sort {
+                    Sort::Title => self.by_title(&list)?,
+                    _ => self.by_year(&list)?.0,
+                };
+                return Ok(in_order.into_iter().skip(from_row).take(n_rows).collect());
+            }
+        }
         let mut query = self.query(filter, sort)?;
         let sql = format!(
             "SELECT m.paper_id {} ORDER BY {} LIMIT ? OFFSET ?",
@@ -245,14 +255,6 @@ impl Snapshot {
         n_rows: usize,
     ) -> Result<Vec<Row>> {
         self.rows_of(&self.ids(filter, sort, from_row, n_rows)?)
-    }
-
-    /// Returns the place of a paper in a list, from 0.
-    pub fn row_of(&self, filter: &Filter, sort: Sort, paper: PaperId) -> Result<Option<usize>> {
-        Ok(self
-            .ids(filter, sort, 0, usize::MAX)?
-            .into_iter()
-            .position(|id| id == paper))
     }
 
     pub(crate) fn query(&self, filter: &Filter, sort: Sort) -> Result<Query> {
