@@ -92,6 +92,9 @@ test("ages and counts stay short", () => {
   expect(formatAge("2026-08-06T11:59:50Z", now).short).toBe("now");
   expect(formatCount(99_999)).toBe("99,999");
   expect(formatCount(128_411)).toBe("128k");
+  expect(formatCount(999_999)).toBe("999k");
+  expect(formatCount(1_000_000)).toBe("1M");
+  expect(formatCount(1_299_999)).toBe("1.2M");
 });
 
 test("a size has the unit that fits", () => {

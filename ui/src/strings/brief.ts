@@ -26,7 +26,9 @@ export function formatAge(at: string, now: Date = new Date()): { short: string; 
   return { short: words.brief.now, full: formatAgo(0, "second") };
 }
 
-/** Exact to 99,999, then in thousands. */
+/** Exact to 99,999, then in thousands, then in millions; never more than there are. */
 export function formatCount(n: number): string {
-  return n <= 99_999 ? formatNumber(n) : words.brief.thousands(formatNumber(Math.floor(n / 1000)));
+  if (n <= 99_999) return formatNumber(n);
+  if (n < 1_000_000) return words.brief.thousands(formatNumber(Math.floor(n / 1000)));
+  return words.brief.millions(formatNumber(Math.floor(n / 100_000) / 10));
 }

@@ -1,6 +1,6 @@
 import type { AgeUnit } from "./brief";
 
-/** The shortest words: how old something is, and how many thousands. */
+/** The shortest words: how old something is, and how many thousands or millions. */
 export const short = {
   now: "now",
   age: {
@@ -12,4 +12,5 @@ export const short = {
     minute: (n) => `${n} min`,
   } satisfies Record<AgeUnit, (n: string) => string>,
   thousands: (n: string) => `${n}k`,
+  millions: (n: string) => `${n}M`,
 };

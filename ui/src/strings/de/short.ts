@@ -1,6 +1,6 @@
 import type { Words } from "../strings";
 
-/** The shortest words: how old something is, and how many thousands. */
+/** The shortest words: how old something is, and how many thousands or millions. */
 export const short: Words["brief"] = {
   now: "jetzt",
   age: {
@@ -12,4 +12,5 @@ export const short: Words["brief"] = {
     minute: (n) => `${n} Min.`,
   },
   thousands: (n) => `${n} Tsd.`,
+  millions: (n) => `${n} Mio.`,
 };
