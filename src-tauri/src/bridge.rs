@@ -13,7 +13,7 @@ use offprint_commands::import::{
 use offprint_commands::library::import::SourceOrigin;
 use offprint_commands::library::{Actor, Oversight};
 use offprint_commands::place::{Device, WhereEmpty};
-use offprint_commands::wire::change::{Applied, ToUndo, UndoProgress, Undone};
+use offprint_commands::wire::change::{Applied, ChangeProgress, ToUndo, Undone};
 use offprint_commands::wire::convert::import_numbers;
 use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
@@ -126,7 +126,18 @@ pub(crate) fn take_sources(running: State<'_, Running>) -> Vec<String> {
 }
 
 #[tauri::command]
-pub(crate) async fn ask(running: State<'_, Running>, question: Question) -> Answered<Answer> {
+pub(crate) async fn ask(
+    app: AppHandle,
+    running: State<'_, Running>,
+    question: Question,
+) -> Answered<Answer> {
+    if let Question::WouldUndo { what } = question {
+        // It does what it asks about, and so takes its turn.
+        let _in_order = running.in_order.lock().await;
+        let open = running.open();
+        let watch = ChangeWatch::begin(app, &running);
+        return off_the_main_thread(move || open.ask_would_undo(&what, &watch)).await?;
+    }
     let open = running.open();
     off_the_main_thread(move || open.ask(&question)).await?
 }
@@ -139,7 +150,8 @@ pub(crate) async fn change(
 ) -> Answered<Applied> {
     let _in_order = running.in_order.lock().await;
     let open = running.open();
-    off_the_main_thread(move || open.change(&change, Actor::Window, &Waits(app))).await?
+    let watch = ChangeWatch::begin(app, &running);
+    off_the_main_thread(move || open.change(&change, Actor::Window, &watch)).await?
 }
 
 #[tauri::command]
@@ -150,7 +162,7 @@ pub(crate) async fn undo(
 ) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
     let open = running.open();
-    let watch = UndoWatch::begin(app, &running);
+    let watch = ChangeWatch::begin(app, &running);
     off_the_main_thread(move || {
         let takes_marked = what.include_marked;
         let what = what_to_undo(&what);
@@ -160,18 +172,19 @@ pub(crate) async fn undo(
     .await?
 }
 
-/// Stops the taking back of several changes: nothing of it is kept.
+/// Stops a change, or the taking back of one or several: nothing of it is kept.
 #[tauri::command]
-pub(crate) fn cancel_undo(running: State<'_, Running>) {
-    running.is_undo_cancelled.store(true, Ordering::Relaxed);
+pub(crate) fn cancel_change(running: State<'_, Running>) {
+    running.is_change_cancelled.store(true, Ordering::Relaxed);
 }
 
 #[tauri::command]
 pub(crate) async fn redo(app: AppHandle, running: State<'_, Running>) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
     let open = running.open();
+    let watch = ChangeWatch::begin(app, &running);
     off_the_main_thread(move || {
-        let redone = open.redo(Actor::Window, &Waits(app))?;
+        let redone = open.redo(Actor::Window, &watch)?;
         open.wire_undone(&redone)
     })
     .await?
@@ -566,42 +579,62 @@ impl Told {
     }
 }
 
-/// Tells the window how far the taking back of changes is, and hears whether to stop.
-struct UndoWatch {
+/// Tells the window how far a change is that takes its time, and hears whether to stop.
+struct ChangeWatch {
     app: AppHandle,
     is_cancelled: Arc<AtomicBool>,
+    began: Instant,
     told: Told,
+    has_told: AtomicBool,
 }
 
-impl UndoWatch {
+impl ChangeWatch {
+    /// Most changes are made before anybody could read how far they are.
+    const TELL_AFTER: Duration = Duration::from_millis(400);
+
     /// Begins to watch over it: a wish to stop the one before is forgotten.
     fn begin(app: AppHandle, running: &Running) -> Self {
-        running.is_undo_cancelled.store(false, Ordering::Relaxed);
+        running.is_change_cancelled.store(false, Ordering::Relaxed);
         Self {
             app,
-            is_cancelled: running.is_undo_cancelled.clone(),
+            is_cancelled: running.is_change_cancelled.clone(),
+            began: Instant::now(),
             told: Told::default(),
+            has_told: AtomicBool::new(false),
         }
+    }
+
+    fn tell(&self, progress: Option<ChangeProgress>) {
+        let _ = self.app.emit("change-progress", progress);
     }
 }
 
-impl Oversight for UndoWatch {
+impl Oversight for ChangeWatch {
     fn waiting(&self, is_waiting: bool) {
         let _ = self.app.emit("library-waiting", is_waiting);
     }
 
     fn progress(&self, n_done: usize, n_all: usize) {
-        if self.told.is_due() {
-            let progress = UndoProgress {
+        if self.began.elapsed() >= Self::TELL_AFTER && self.told.is_due() {
+            self.has_told.store(true, Ordering::Relaxed);
+            self.tell(Some(ChangeProgress {
                 n_done: n_done as u32,
                 n_all: n_all as u32,
-            };
-            let _ = self.app.emit("undo-progress", progress);
+            }));
         }
     }
 
+    /// What nobody saw going on is not stopped, not even by the window's closing: it may be what was just written.
     fn is_cancelled(&self) -> bool {
-        self.is_cancelled.load(Ordering::Relaxed)
+        self.has_told.load(Ordering::Relaxed) && self.is_cancelled.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for ChangeWatch {
+    fn drop(&mut self) {
+        if self.has_told.load(Ordering::Relaxed) {
+            self.tell(None);
+        }
     }
 }
 

@@ -61,7 +61,7 @@ pub fn run() {
             bridge::accept_preview,
             bridge::close_preview,
             bridge::cancel_import,
-            bridge::cancel_undo,
+            bridge::cancel_change,
             bridge::choose_files,
             bridge::choose_folder,
             bridge::show_library,

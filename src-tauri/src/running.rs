@@ -34,7 +34,7 @@ pub(crate) struct Running {
     /// Set to stop the import that runs, or the move of the library.
     pub is_import_cancelled: Arc<AtomicBool>,
     /// Set to stop the taking back of several changes.
-    pub is_undo_cancelled: Arc<AtomicBool>,
+    pub is_change_cancelled: Arc<AtomicBool>,
     /// The sheet that is open.
     pub previews: Arc<PreviewSlot>,
     pub closing: Closing,
@@ -79,7 +79,7 @@ impl Running {
             sources: Mutex::new(sources),
             in_order: tokio::sync::Mutex::new(()),
             is_import_cancelled: Arc::default(),
-            is_undo_cancelled: Arc::default(),
+            is_change_cancelled: Arc::default(),
             previews: Arc::default(),
             closing: Closing::default(),
             attendants: Mutex::new(None),
@@ -197,10 +197,10 @@ impl Running {
         }
     }
 
-    /// Ends what goes on: an import, or the taking back of many changes, is cancelled and leaves nothing.
+    /// Ends what goes on: an import, or a long change, is cancelled and leaves nothing.
     pub fn end(&self) {
         self.is_import_cancelled.store(true, Ordering::Relaxed);
-        self.is_undo_cancelled.store(true, Ordering::Relaxed);
+        self.is_change_cancelled.store(true, Ordering::Relaxed);
         self.dismiss();
     }
 

@@ -21,7 +21,7 @@ import type {
   Question,
   ToUndo,
   ToWrite,
-  UndoProgress,
+  ChangeProgress,
   Undone,
   WriteFormat,
 } from "./wire";
@@ -76,7 +76,8 @@ export type Drag =
 export interface Events {
   announcement: Announcement;
   "import-progress": ImportProgress;
-  "undo-progress": UndoProgress;
+  /** How far a change is that takes its time; none once it is over. */
+  "change-progress": ChangeProgress | null;
   drag: Drag;
   /** A second start handed files over; `takeSources` gives them. */
   "open-sources": null;
@@ -110,8 +111,8 @@ export interface Backend {
   ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>>;
   change(change: Change): Promise<Applied>;
   undo(what: ToUndo): Promise<Undone>;
-  /** Stops the taking back of several changes; its call then rejects with `cancelled`, and nothing was taken back. */
-  cancelUndo(): Promise<void>;
+  /** Stops a change that takes its time, or taking changes back; its call then rejects with `cancelled`. */
+  cancelChange(): Promise<void>;
   redo(): Promise<Undone>;
   importSources(request: ImportRequest): Promise<ImportReport>;
   /** Stops the reading or writing under way; its call then rejects with `cancelled`. */

@@ -319,7 +319,7 @@ export class FakeBackend implements Backend {
 
   async change(change: Change): Promise<Applied> {
     this.asked.push(structuredClone(change));
-    if (this.gate) await this.gate;
+    await this.unlessStopped();
     if (this.refusal) throw this.refusal;
     if (change.kind === "setNote" && change.base !== null) {
       const note = this.find(change.paper).marks.note ?? "";
@@ -333,20 +333,23 @@ export class FakeBackend implements Backend {
     return this.apply(change, by);
   }
 
-  private stopUndo: () => void = () => {};
+  private stopChange: () => void = () => {};
+
+  /** While the gate is closed a change waits, and may be left as it was. */
+  private async unlessStopped() {
+    if (this.gate === null) return;
+    const cancelled = new Promise<never>((_, reject) => (this.stopChange = () => reject(failure("cancelled")))); // prettier-ignore
+    await Promise.race([this.gate, cancelled]);
+  }
 
   /** While the gate is closed several changes wait to be taken back, and may be left as they are. */
   async undo(what: ToUndo): Promise<Undone> {
-    if (what.sinceSeq !== null || what.seqs.length > 1) {
-      const cancelled = new Promise<never>((_, reject) => (this.stopUndo = () => reject(failure("cancelled")))); // prettier-ignore
-      cancelled.catch(() => {});
-      if (this.gate) await Promise.race([this.gate, cancelled]);
-    }
+    if (what.sinceSeq !== null || what.seqs.length > 1) await this.unlessStopped();
     return this.undoNow(what);
   }
 
-  async cancelUndo() {
-    this.stopUndo();
+  async cancelChange() {
+    this.stopChange();
   }
 
   /** What an undo would do: it is done, and all is put back. */

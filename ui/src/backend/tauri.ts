@@ -13,7 +13,7 @@ export function tauriBackend(): Backend {
     ask: <Q extends Question>(question: Q) => invoke<AnswerTo<Q>>("ask", { question }),
     change: (change) => invoke("change", { change }),
     undo: (what) => invoke("undo", { what }),
-    cancelUndo: () => invoke("cancel_undo"),
+    cancelChange: () => invoke("cancel_change"),
     redo: () => invoke("redo"),
     importSources: (request) => invoke("import_sources", { request }),
     cancelImport: () => invoke("cancel_import"),

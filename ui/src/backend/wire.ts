@@ -578,7 +578,7 @@ sources: Array<string>,
  */
 paper: string | null, };
 
-export type UndoProgress = { nDone: number, nAll: number, };
+export type ChangeProgress = { nDone: number, nAll: number, };
 
 export type LeftCount = { part: LeftPart, nPapers: number, };
 

@@ -59,6 +59,7 @@ import { SettingsStore } from "./settings.svelte";
 import { filterOf } from "./view";
 import { WaitingStore } from "./waiting.svelte";
 import { WatchedStore } from "./watched.svelte";
+import { WorkingStore } from "./working.svelte";
 
 /**
  * The desk: what lies open in this window, and what the person can do with it.
@@ -79,6 +80,7 @@ export class Desk {
   readonly comparing: ComparingStore;
   readonly watched: WatchedStore;
   readonly waiting: WaitingStore;
+  readonly working: WorkingStore;
   readonly messages = new Messages();
   readonly layout = new Layout();
   readonly settings: SettingsStore;
@@ -158,6 +160,7 @@ export class Desk {
     this.comparing = new ComparingStore(backend);
     this.watched = new WatchedStore(backend);
     this.waiting = new WaitingStore(backend);
+    this.working = new WorkingStore(backend);
     this.imports = new ImportStore(backend, (report) => this.sources.sayImported(report), (text) => this.messages.speak(text)); // prettier-ignore
   }
 
@@ -174,6 +177,7 @@ export class Desk {
       this.backend.on("library-moving", (progress) => this.libraryPlace.heard(progress)),
       this.backend.on("mirroring", ({ failure, left }) => this.messages.fail(words.mirrorFailure(failure, left))), // prettier-ignore
       this.backend.on("watching", () => this.lookAtFolders()),
+      this.backend.on("change-progress", (progress) => this.working.heard(progress)),
       this.backend.on("library-waiting", (isWaiting) => this.sayWaiting(isWaiting)),
       // Snoozed papers are back, due days are nearer.
       whenDayTurns(() => this.askAgain(null)),

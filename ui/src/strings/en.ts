@@ -40,6 +40,7 @@ import { trash } from "./trash";
 import { triage } from "./triage";
 import { views } from "./views";
 import { watch } from "./watch";
+import { working } from "./working";
 
 /** English, put together: the words of each place are a file. */
 export const en = {
@@ -73,6 +74,7 @@ export const en = {
   finishing,
   firstRun,
   watch,
+  working,
   history,
   insights,
   messages,

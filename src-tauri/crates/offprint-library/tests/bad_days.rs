@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use offprint_library::import::{Given, OnDuplicate};
-use offprint_library::snapshot::rows::{Filter, Sort};
+use offprint_library::snapshot::rows::{Filter, Snoozed, Sort};
 use offprint_library::testing::{TestLibrary, accept_import, candidate, candidates, set_state};
 use offprint_library::{
     Actor, Change, Error, HistoryFilter, Library, NoOversight, Oversight, QueueSpot, Snapshot,
@@ -149,6 +149,48 @@ fn kept_library(version: u32) -> PathBuf {
 }
 
 /// Opens a copy of it, which upgrades it.
+#[test]
+fn a_change_of_thousands_of_papers_tells_how_far_it_is_and_may_be_stopped() {
+    const N_PAPERS: u64 = 6_000;
+    /// Stops once it has heard that so many papers are done.
+    struct StopsAt(usize, AtomicBool);
+    impl Oversight for StopsAt {
+        fn progress(&self, n_done: usize, n_all: usize) {
+            assert_eq!(n_all, N_PAPERS as usize);
+            self.1.fetch_or(n_done >= self.0, Ordering::SeqCst);
+        }
+        fn is_cancelled(&self) -> bool {
+            self.1.load(Ordering::SeqCst)
+        }
+    }
+    let late = || StopsAt(5_500, AtomicBool::new(false));
+    let test = TestLibrary::new();
+    let titles = (1..=N_PAPERS).map(|n| format!("{:x}", n.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
+    test.import_all(titles.map(|title| candidate(&title)).collect());
+    let star = || Change::SetStar {
+        papers: test.papers(),
+        is_starred: true,
+    };
+    let before = test.picture();
+    let stopped = test.library.apply(star(), Actor::Window, &late());
+    assert!(matches!(stopped, Err(Error::Cancelled)));
+    assert!(test.picture() == before);
+    test.apply(star());
+    let after = test.picture();
+    let newest = WhatToUndo::Newest;
+    let stopped = test.library.undo(&newest, false, Actor::Window, &late());
+    assert!(matches!(stopped, Err(Error::Cancelled)));
+    assert!(test.picture() == after);
+    let would = test.library.would_undo(&newest, false, &late());
+    assert!(matches!(would, Err(Error::Cancelled)));
+    test.library
+        .undo(&newest, false, Actor::Window, &NoOversight)
+        .unwrap();
+    assert!(test.picture() == before);
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    assert!(test.picture() == after);
+}
+
 fn upgraded(version: u32) -> (tempfile::TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(kept_library(version), folder.path().join("library.db")).unwrap();
@@ -228,8 +270,36 @@ fn a_library_of_version_3_opens_and_is_grouped_by_year() {
 }
 
 #[test]
+fn a_library_of_version_4_opens_and_its_inbox_leaves_out_what_is_hidden() {
+    let (_folder, library) = upgraded(4);
+    let inbox = |until: &str| Filter {
+        states: vec![State::Inbox],
+        snoozed: Snoozed::Hidden(until.parse().unwrap()),
+        ..Filter::default()
+    };
+    let papers = library
+        .snapshot()
+        .unwrap()
+        .ids(&inbox("2098-08-06"), Sort::Added, 0, 10)
+        .unwrap();
+    let n_waiting = papers.len();
+    let snooze = Change::Snooze {
+        papers: papers[..1].to_vec(),
+        until: Some("2099-09-01".parse().unwrap()),
+    };
+    library.apply(snooze, Actor::Window, &NoOversight).unwrap();
+    let snapshot = library.snapshot().unwrap();
+    assert_eq!(snapshot.count(&inbox("2099-08-31")).unwrap(), n_waiting - 1);
+    assert_eq!(snapshot.count(&inbox("2099-09-01")).unwrap(), n_waiting);
+    library
+        .undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
+        .unwrap();
+    library.redo(Actor::Window, &NoOversight).unwrap();
+}
+
+#[test]
 fn an_old_library_can_be_read_before_anything_is_written() {
-    for version in [1, 2, 3] {
+    for version in [1, 2, 3, 4] {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("library.db");
         fs::copy(kept_library(version), &file).unwrap();

@@ -1,3 +1,4 @@
+import { failureOf } from "../../backend/backend";
 import type { Applied, Change, Row } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
@@ -33,7 +34,9 @@ export class Changes {
       return applied;
     } catch (error) {
       settle?.(false);
-      if (!desk.triage.refuse([...papers], error)) fail(error);
+      if (failureOf(error).code === "cancelled")
+        desk.messages.say({ text: words.working.cancelled });
+      else if (!desk.triage.refuse([...papers], error)) fail(error);
       return null;
     }
   }

@@ -5,7 +5,7 @@ import type {
   ImportDetail,
   Question,
   ToUndo,
-  UndoProgress,
+  ChangeProgress,
   Undone,
 } from "../../backend/wire";
 import { words } from "../../strings/strings";
@@ -45,7 +45,9 @@ export class Past {
   /** What would be taken back, while the person is asked. */
   asked: AskedUndo | null = $state.raw(null);
   /** How far that is, while it is taken back. */
-  progress: UndoProgress | null = $state.raw(null);
+  progress: ChangeProgress | null = $state.raw(null);
+  /** Whether it is found out what would be taken back. */
+  isLooking = $state(false);
 
   constructor(private readonly desk: Desk) {}
 
@@ -209,7 +211,10 @@ export class Past {
     const { asked } = this;
     if (asked === null || this.progress !== null) return;
     this.progress = { nDone: 0, nAll: asked.would.nChanges };
-    const stop = this.desk.backend.on("undo-progress", (progress) => (this.progress = progress));
+    const stop = this.desk.backend.on(
+      "change-progress",
+      (progress) => (this.progress = progress ?? this.progress),
+    );
     try {
       await this.takeBack(asked.what, asked.change);
     } finally {
@@ -222,7 +227,7 @@ export class Past {
   /** Lets it be: what is being taken back stays as it was. */
   async cancel(): Promise<void> {
     if (this.progress === null) this.asked = null;
-    else await this.desk.backend.cancelUndo();
+    else await this.desk.backend.cancelChange();
   }
 
   private async askOr(what: ToUndo, change: ChangeRow): Promise<void> {
@@ -238,11 +243,14 @@ export class Past {
     change: ChangeRow,
   ): Promise<AnswerTo<Question & { kind: "wouldUndo" }> | null> {
     await this.desk.paper.saveNotes();
+    this.isLooking = true;
     try {
       return await this.desk.backend.ask({ kind: "wouldUndo", what });
     } catch (error) {
       this.desk.undoing.sayNotUndone(failureOf(error), "undo", change);
       return null;
+    } finally {
+      this.isLooking = false;
     }
   }
 

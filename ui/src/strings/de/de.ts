@@ -52,6 +52,7 @@ import { trash } from "./trash";
 import { triage } from "./triage";
 import { views } from "./views";
 import { watch } from "./watch";
+import { working } from "./working";
 
 /** German, put together: a file for each file of English. */
 export const de: Words = {
@@ -85,6 +86,7 @@ export const de: Words = {
   finishing,
   firstRun,
   watch,
+  working,
   history,
   insights,
   messages,

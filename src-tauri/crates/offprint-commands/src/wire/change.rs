@@ -198,10 +198,10 @@ pub struct Applied {
     pub paper: Option<String>,
 }
 
-/// How far the taking back of several changes is.
+/// How far a change is, or the taking back of one or several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct UndoProgress {
+pub struct ChangeProgress {
     pub n_done: u32,
     pub n_all: u32,
 }

@@ -60,7 +60,7 @@ fn wire_types() -> String {
         past::SightingDetail,
         past::SightingText,
         change::Undone,
-        change::UndoProgress,
+        change::ChangeProgress,
         change::LeftCount,
         change::LeftPart,
         change::ToUndo,

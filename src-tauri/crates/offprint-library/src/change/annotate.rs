@@ -107,7 +107,8 @@ pub(crate) fn edit_tags(
     let mut effect = Effect::default();
     let add = clean_tags(editor, add)?;
     let remove: Vec<String> = remove.iter().filter_map(|tag| clean_tag(tag)).collect();
-    for &paper in papers {
+    for (n_done, &paper) in papers.iter().enumerate() {
+        editor.step(n_done, papers.len())?;
         let mut is_changed = false;
         for tag in &remove {
             if let Some(row) = row_of(editor, paper, tag)? {
@@ -174,7 +175,9 @@ pub(crate) fn rename_tag(editor: &mut Editor<'_>, from: &str, to: &str) -> Resul
     let Some(to) = clean_tag(to) else {
         return Ok(effect);
     };
-    for (row, paper) in rows_of(editor, from)? {
+    let rows = rows_of(editor, from)?;
+    for (n_done, (&row, &paper)) in rows.iter().enumerate() {
+        editor.step(n_done, rows.len())?;
         let is_other_tag = tag_key(from) != tag_key(&to);
         let is_changed = if is_other_tag && row_of(editor, paper, &to)?.is_some() {
             editor.delete(&PAPER_TAGS, row)?
@@ -203,7 +206,9 @@ pub(crate) fn rename_tag(editor: &mut Editor<'_>, from: &str, to: &str) -> Resul
 /// Takes a tag off every paper.
 pub(crate) fn delete_tag(editor: &mut Editor<'_>, tag: &str) -> Result<Effect> {
     let mut effect = Effect::default();
-    for (row, paper) in rows_of(editor, tag)? {
+    let rows = rows_of(editor, tag)?;
+    for (n_done, (&row, &paper)) in rows.iter().enumerate() {
+        editor.step(n_done, rows.len())?;
         if editor.delete(&PAPER_TAGS, row)? {
             effect.papers.insert(paper);
         }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, params};
 
 use crate::change::editor::Editor;
-use crate::change::{Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, Oversight, edit};
+use crate::change::{Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, Oversight};
 use crate::change::{
     DuplicateVerdict, accept_import, annotate, by_hand, citation_key, duplicates, merge, mirror,
     plan, setting, trash, triage, watching,
@@ -185,7 +185,7 @@ impl Library {
         let transaction = begin(&writer, since, oversight)?;
         moving::check_is_still_here(transaction.db, self.folder())?;
         let now = self.clock().now().as_millis();
-        let record = record(transaction.db, kind, by, now, rule)?;
+        let record = record(transaction.db, kind, by, now, oversight, rule)?;
         let Some(recorded) = record else {
             return Ok(Applied::default());
         };
@@ -219,7 +219,7 @@ impl Library {
         let writer = self.writer_within(since, oversight)?;
         let transaction = begin(&writer, since, oversight)?;
         moving::check_is_still_here(transaction.db, self.folder())?;
-        let mut recorder = self.recorder(transaction.db, by);
+        let mut recorder = self.recorder(transaction.db, by, oversight);
         rules(&mut recorder)?;
         let announcement = recorder.announcement()?;
         if oversight.is_cancelled() {
@@ -244,12 +244,18 @@ impl Library {
         let transaction = begin(&writer, since, oversight)?;
         moving::check_is_still_here(transaction.db, self.folder())?;
         // Who it would have been is written nowhere.
-        rules(&mut self.recorder(transaction.db, Actor::Window))
+        rules(&mut self.recorder(transaction.db, Actor::Window, oversight))
     }
 
-    fn recorder<'db>(&self, db: &'db Connection, by: Actor) -> Recorder<'db> {
+    fn recorder<'db>(
+        &self,
+        db: &'db Connection,
+        by: Actor,
+        oversight: &'db dyn Oversight,
+    ) -> Recorder<'db> {
         Recorder {
             db,
+            oversight,
             by,
             now: self.clock().now().as_millis(),
             latest: None,
@@ -263,6 +269,7 @@ impl Library {
 /// Writes several changes into the history inside one transaction.
 pub(crate) struct Recorder<'db> {
     pub db: &'db Connection,
+    oversight: &'db dyn Oversight,
     by: Actor,
     now: i64,
     /// The change that was recorded last, and what it was.
@@ -281,7 +288,9 @@ impl Recorder<'_> {
         kind: ChangeKind,
         rule: impl FnOnce(&mut Editor<'_>, ChangeSeq) -> Result<Effect>,
     ) -> Result<()> {
-        if let Some(recorded) = record(self.db, Some(kind), self.by, self.now, rule)? {
+        if let Some(recorded) =
+            record(self.db, Some(kind), self.by, self.now, self.oversight, rule)?
+        {
             self.take_up(kind, recorded);
         }
         Ok(())
@@ -294,7 +303,9 @@ impl Recorder<'_> {
         rule: impl FnOnce(&mut Editor<'_>, ChangeSeq) -> Result<Effect>,
     ) -> Result<()> {
         self.db.execute_batch("SAVEPOINT one_change")?;
-        match record(self.db, Some(kind), self.by, self.now, rule) {
+        // How far all of them are is told by who asks for them.
+        let oversight = NoProgress(self.oversight);
+        match record(self.db, Some(kind), self.by, self.now, &oversight, rule) {
             Ok(Some(recorded)) => {
                 self.db.execute_batch("RELEASE one_change")?;
                 self.take_up(kind, recorded);
@@ -342,6 +353,19 @@ impl Recorder<'_> {
     }
 }
 
+/// Hears only whether to stop.
+struct NoProgress<'a>(&'a dyn Oversight);
+
+impl Oversight for NoProgress<'_> {
+    fn waiting(&self, is_waiting: bool) {
+        self.0.waiting(is_waiting);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.0.is_cancelled()
+    }
+}
+
 /// A change that is in the history, before its transaction is committed.
 struct Recorded {
     applied: Applied,
@@ -354,6 +378,7 @@ fn record(
     kind: Option<ChangeKind>,
     by: Actor,
     now: i64,
+    oversight: &dyn Oversight,
     rule: impl FnOnce(&mut Editor<'_>, ChangeSeq) -> Result<Effect>,
 ) -> Result<Option<Recorded>> {
     let seq = match kind {
@@ -366,7 +391,7 @@ fn record(
         }
         None => None,
     };
-    let mut editor = Editor::new(tx);
+    let mut editor = Editor::new(tx, seq, oversight);
     let effect = rule(&mut editor, seq.unwrap_or(0))?;
     let is_recorded = editor.has_edits() || effect.undoes.is_some();
     if !is_recorded && !editor.has_remembered() {
@@ -375,7 +400,7 @@ fn record(
     let n_papers = effect.n_papers.unwrap_or(effect.papers.len());
     let seq = seq.filter(|_| is_recorded);
     if let Some(seq) = seq {
-        edit::store(tx, seq, &editor.into_edits())?;
+        editor.store()?;
         tx.prepare_cached(
             "UPDATE changes SET facts = ?2, n_papers = ?3, session = ?4, undoes = ?5 WHERE seq = ?1",
         )?

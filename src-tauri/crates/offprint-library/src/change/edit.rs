@@ -1,7 +1,7 @@
 //! An edit: what a change did to one row or to a range of rows, and how it is stored.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use serde_json::{Map, Value as Json};
 
 use crate::change::packed::{pack, unpack};
@@ -91,43 +91,120 @@ pub(crate) fn store(db: &Connection, seq: i64, edits: &[Edit]) -> Result<()> {
 
 /// Reads the edits of a change, in the order in which they were made.
 pub(crate) fn load(db: &Connection, seq: i64) -> Result<Vec<Edit>> {
-    let mut select = db.prepare_cached(
-        "SELECT kind, tbl, row_id, last_id, paper_id, before, after, packed FROM edits WHERE seq = ?1 ORDER BY id",
-    )?;
+    load_where(db, seq, "1")
+}
+
+/// Reads those edits of a change that are more than one row each, in the order in which they were made.
+pub(crate) fn load_runs(db: &Connection, seq: i64) -> Result<Vec<Edit>> {
+    load_where(db, seq, "kind <> 'row'")
+}
+
+/// Reads what a change did to the rows of one paper, and its runs of new rows, in the order in which they were made.
+pub(crate) fn load_about(db: &Connection, seq: i64, paper: i64) -> Result<Vec<Edit>> {
+    let mut edits = Vec::new();
+    // Along the edits of the paper: those of the change may be as many as the library has papers.
+    let mut select = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM edits INDEXED BY edits_by_paper WHERE paper_id = ?1 AND seq = ?2 ORDER BY id"
+    ))?;
+    let mut rows = select.query([paper, seq])?;
+    while let Some(row) = rows.next()? {
+        edits.push(read(row, seq)?);
+    }
+    edits.extend(load_where(db, seq, "kind = 'range'")?);
+    Ok(edits)
+}
+
+/// Returns how many edits a change has.
+pub(crate) fn count(db: &Connection, seq: i64) -> Result<usize> {
+    let n: i64 = db
+        .prepare_cached("SELECT count(*) FROM edits WHERE seq = ?1")?
+        .query_row([seq], |row| row.get(0))?;
+    Ok(usize::try_from(n).unwrap_or(0))
+}
+
+/// The edits of a change from the last to the first, some at a time: there may be as many as papers.
+pub(crate) struct FromTheLast {
+    seq: i64,
+    before_id: i64,
+}
+
+impl FromTheLast {
+    const AT_ONCE: usize = 5_000;
+
+    pub fn of(seq: i64) -> Self {
+        Self {
+            seq,
+            before_id: i64::MAX,
+        }
+    }
+
+    /// Reads the next ones; none after the first. What others write meanwhile does not matter.
+    pub fn next(&mut self, db: &Connection) -> Result<Vec<Edit>> {
+        let mut select = db.prepare_cached(&format!(
+            "SELECT {COLUMNS}, id FROM edits WHERE seq = ?1 AND id < ?2 ORDER BY id DESC"
+        ))?;
+        let mut rows = select.query([self.seq, self.before_id])?;
+        let mut edits = Vec::new();
+        while edits.len() < Self::AT_ONCE
+            && let Some(row) = rows.next()?
+        {
+            self.before_id = row.get(8)?;
+            let edit = read(row, self.seq)?;
+            // Thousands of rows are in it.
+            let is_large = matches!(edit, Edit::Removed { .. });
+            edits.push(edit);
+            if is_large {
+                break;
+            }
+        }
+        Ok(edits)
+    }
+}
+
+const COLUMNS: &str = "kind, tbl, row_id, last_id, paper_id, before, after, packed";
+
+fn load_where(db: &Connection, seq: i64, condition: &str) -> Result<Vec<Edit>> {
+    let mut select = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM edits WHERE seq = ?1 AND {condition} ORDER BY id"
+    ))?;
     let mut rows = select.query([seq])?;
     let mut edits = Vec::new();
     while let Some(row) = rows.next()? {
-        let kind: String = row.get(0)?;
-        let name: String = row.get(1)?;
-        let table = Table::named(&name).ok_or_else(|| damaged(seq))?;
-        edits.push(match kind.as_str() {
-            "row" => Edit::Row {
-                table,
-                row_id: row.get(2)?,
-                paper: row.get(4)?,
-                before: row
-                    .get::<_, Option<String>>(5)?
-                    .map(|json| from_json(table, &json, seq))
-                    .transpose()?,
-                after: row
-                    .get::<_, Option<String>>(6)?
-                    .map(|json| from_json(table, &json, seq))
-                    .transpose()?,
-            },
-            "range" => Edit::Range {
-                table,
-                first: row.get(2)?,
-                last: row.get(3)?,
-            },
-            _ => Edit::Removed {
-                table,
-                rows: unpack(&row.get::<_, Vec<u8>>(7)?)
-                    .map(|rows| with_later_columns(table, rows))
-                    .ok_or_else(|| damaged(seq))?,
-            },
-        });
+        edits.push(read(row, seq)?);
     }
     Ok(edits)
+}
+
+fn read(row: &Row<'_>, seq: i64) -> Result<Edit> {
+    let kind: String = row.get(0)?;
+    let name: String = row.get(1)?;
+    let table = Table::named(&name).ok_or_else(|| damaged(seq))?;
+    Ok(match kind.as_str() {
+        "row" => Edit::Row {
+            table,
+            row_id: row.get(2)?,
+            paper: row.get(4)?,
+            before: row
+                .get::<_, Option<String>>(5)?
+                .map(|json| from_json(table, &json, seq))
+                .transpose()?,
+            after: row
+                .get::<_, Option<String>>(6)?
+                .map(|json| from_json(table, &json, seq))
+                .transpose()?,
+        },
+        "range" => Edit::Range {
+            table,
+            first: row.get(2)?,
+            last: row.get(3)?,
+        },
+        _ => Edit::Removed {
+            table,
+            rows: unpack(&row.get::<_, Vec<u8>>(7)?)
+                .map(|rows| with_later_columns(table, rows))
+                .ok_or_else(|| damaged(seq))?,
+        },
+    })
 }
 
 /// Rows that were packed before a table got further columns are without these: they are null.

@@ -5,8 +5,9 @@ use std::slice::from_ref;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use crate::change::edit::{Columns, Edit};
+use crate::change::edit::{self, Columns, Edit};
 use crate::change::new_rows::{Cell, NewRows};
+use crate::change::{ChangeSeq, Oversight};
 use crate::error::{Damage, Error, Result};
 use crate::store::tables::{PAPERS, Table, values_of};
 
@@ -14,10 +15,18 @@ use crate::store::tables::{PAPERS, Table, values_of};
 /// costs about as much as writing a short row.
 const ROWS_AT_ONCE: usize = 16;
 
+/// So many edits are held before they are written into the history: a change may be about all papers.
+const MOST_HELD: usize = 5_000;
+
 /// Writes rows inside one transaction and notes what it did to each.
 pub(crate) struct Editor<'db> {
     db: &'db Connection,
+    oversight: &'db dyn Oversight,
+    /// The change that the edits are of; none where it has no place in the history.
+    seq: Option<ChangeSeq>,
+    /// Those that are not in the history yet.
     edits: Vec<Edit>,
+    n_stored: usize,
     /// For each table that got rows, in the order of their first.
     inserts: Vec<Inserts>,
     /// Whether something was written that history does not hold.
@@ -44,10 +53,13 @@ struct Inserts {
 }
 
 impl<'db> Editor<'db> {
-    pub fn new(db: &'db Connection) -> Self {
+    pub fn new(db: &'db Connection, seq: Option<ChangeSeq>, oversight: &'db dyn Oversight) -> Self {
         Self {
             db,
+            oversight,
+            seq,
             edits: Vec::new(),
+            n_stored: 0,
             inserts: Vec::new(),
             has_remembered: false,
         }
@@ -59,20 +71,46 @@ impl<'db> Editor<'db> {
     }
 
     pub fn has_edits(&self) -> bool {
-        !self.edits.is_empty()
+        self.n_stored > 0 || !self.edits.is_empty()
+    }
+
+    /// Tells how far a rule is that goes through many papers or edits, and writes what it did so far into the
+    /// history. No save point may be open.
+    ///
+    /// Errors: [`Error::Cancelled`]; those of the database.
+    pub fn step(&mut self, n_done: usize, n_all: usize) -> Result<()> {
+        if self.oversight.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
+        self.oversight.progress(n_done, n_all);
+        // A run of new rows may still grow.
+        let has_run = || {
+            let mut inserts = self.inserts.iter();
+            inserts.any(|inserts| inserts.latest_range.is_some())
+        };
+        if self.edits.len() >= MOST_HELD && !has_run() {
+            self.store()?;
+        }
+        Ok(())
+    }
+
+    /// Writes the edits that are held into the history.
+    pub fn store(&mut self) -> Result<()> {
+        if let Some(seq) = self.seq {
+            edit::store(self.db, seq, &self.edits)?;
+            self.n_stored += self.edits.len();
+            self.edits.clear();
+        }
+        Ok(())
     }
 
     pub fn has_remembered(&self) -> bool {
         self.has_remembered
     }
 
-    /// Returns what was done so far, in order.
+    /// Returns what was done since the last [`step`](Self::step), in order.
     pub fn edits(&self) -> &[Edit] {
         &self.edits
-    }
-
-    pub fn into_edits(self) -> Vec<Edit> {
-        self.edits
     }
 
     /// Reads a row whole, in the order of the table's columns.

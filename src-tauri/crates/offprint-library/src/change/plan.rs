@@ -34,7 +34,8 @@ pub(crate) fn snooze(
     }
     let mut effect = Effect::default();
     let mut can_any = papers.is_empty() || until.is_none();
-    for &paper in papers {
+    for (n_done, &paper) in papers.iter().enumerate() {
+        editor.step(n_done, papers.len())?;
         let can_this = until.is_none() || can_be_hidden(editor, paper)?;
         can_any |= can_this;
         if can_this && editor.update(&MARKS, paper.0, &[("snoozed_until", stored(until))])? {
@@ -82,7 +83,8 @@ pub(crate) fn set_due(
     on: Option<Day>,
 ) -> Result<Effect> {
     let mut effect = Effect::default();
-    for &paper in papers {
+    for (n_done, &paper) in papers.iter().enumerate() {
+        editor.step(n_done, papers.len())?;
         if editor.update(&MARKS, paper.0, &[("due_on", stored(on))])? {
             effect.papers.insert(paper);
         }
@@ -101,7 +103,8 @@ pub(crate) fn keep_waiting(
     now: Timestamp,
 ) -> Result<Effect> {
     let mut effect = Effect::default();
-    for &paper in papers {
+    for (n_done, &paper) in papers.iter().enumerate() {
+        editor.step(n_done, papers.len())?;
         let is_queued = triage::state_of(editor, paper)? == Some(State::Queued);
         let kept_at = Value::Integer(now.as_millis());
         if is_queued && editor.update(&MARKS, paper.0, &[("kept_at", kept_at)])? {

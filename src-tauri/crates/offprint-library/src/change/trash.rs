@@ -21,7 +21,8 @@ pub(crate) fn move_to_trash(
     now: Timestamp,
 ) -> Result<Effect> {
     let mut effect = Effect::default();
-    for &paper in papers {
+    for (n_done, &paper) in papers.iter().enumerate() {
+        editor.step(n_done, papers.len())?;
         let is_here = editor.row(&MARKS, paper.0)?.is_some();
         if is_here && editor.row(&TRASH, paper.0)?.is_none() {
             let trashed_at = Value::Integer(now.as_millis());
@@ -36,7 +37,8 @@ pub(crate) fn move_to_trash(
 /// Puts papers back into the library, as they were.
 pub(crate) fn put_back(editor: &mut Editor<'_>, papers: &[PaperId]) -> Result<Effect> {
     let mut effect = Effect::default();
-    for &paper in papers {
+    for (n_done, &paper) in papers.iter().enumerate() {
+        editor.step(n_done, papers.len())?;
         if editor.delete(&TRASH, paper.0)? {
             effect.papers.insert(paper);
         }

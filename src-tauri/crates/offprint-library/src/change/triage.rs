@@ -26,7 +26,8 @@ pub(crate) fn set_state(
     now: Timestamp,
 ) -> Result<Effect> {
     let mut effect = Effect::default();
-    for &paper in papers {
+    for (n_done, &paper) in papers.iter().enumerate() {
+        editor.step(n_done, papers.len())?;
         if move_to(editor, paper, to, now)? {
             effect.papers.insert(paper);
         }
@@ -92,7 +93,8 @@ pub(crate) fn set_star(
     is_starred: bool,
 ) -> Result<Effect> {
     let mut effect = Effect::default();
-    for &paper in papers {
+    for (n_done, &paper) in papers.iter().enumerate() {
+        editor.step(n_done, papers.len())?;
         if editor.update(
             &MARKS,
             paper.0,
@@ -176,7 +178,8 @@ pub(crate) fn place_in_queue(
     for (paper, order) in orders.moved_others {
         editor.update(&MARKS, paper.0, &[("queue_order", Value::Integer(order))])?;
     }
-    for (&paper, order) in wanted.iter().zip(orders.wanted) {
+    for (n_done, (&paper, order)) in wanted.iter().zip(orders.wanted).enumerate() {
+        editor.step(n_done, wanted.len())?;
         let mut values: Columns = vec![
             ("state", Value::Text(State::Queued.name().to_owned())),
             ("queue_order", Value::Integer(order)),

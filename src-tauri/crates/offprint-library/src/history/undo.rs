@@ -408,28 +408,10 @@ fn take_back(
     let mut tally = Tally::default();
     let seqs = with_session(editor.db(), &change)?;
     for &seq in &seqs {
-        let edits = edit::load(editor.db(), seq)?;
-        for edit in edits.iter().rev() {
-            let Edit::Row {
-                table,
-                row_id,
-                paper,
-                before,
-                after,
-            } = edit
-            else {
-                continue;
-            };
-            let is_of_import = change.kind == ChangeKind::Import && table.name == PAPERS.name;
-            if is_of_import && is_seen_later(editor.db(), *row_id, seq)? {
-                // A later import that stands would have brought the fact as well.
-                continue;
-            }
-            let (before, after) = (before.as_ref(), after.as_ref());
-            turn_round(editor, table, *row_id, *paper, before, after, &mut tally)?;
-        }
-        take_out_ranges(editor, seq, &edits, takes_marked, &mut tally)?;
-        bring_in_removed(editor, seq, &edits, &mut tally)?;
+        turn_rows_round(editor, seq, change.kind, &mut tally)?;
+        let runs = edit::load_runs(editor.db(), seq)?;
+        take_out_ranges(editor, seq, &runs, takes_marked, &mut tally)?;
+        bring_in_removed(editor, seq, &runs, &mut tally)?;
     }
     refuse_to_tear(editor, &tally, change.seq)?;
     let is_nothing_done = tally.n_removed == 0 && tally.papers.is_empty() && !editor.has_edits();
@@ -456,6 +438,56 @@ fn take_back(
     Ok((Undone { sources, ..undone }, effect))
 }
 
+/// Turns the rows round that a change edited one by one, the last one first.
+fn turn_rows_round(
+    editor: &mut Editor<'_>,
+    seq: ChangeSeq,
+    kind: ChangeKind,
+    tally: &mut Tally,
+) -> Result<()> {
+    each_from_the_last(editor, seq, |editor, edit| {
+        let Edit::Row {
+            table,
+            row_id,
+            paper,
+            before,
+            after,
+        } = edit
+        else {
+            return Ok(());
+        };
+        let is_of_import = kind == ChangeKind::Import && table.name == PAPERS.name;
+        if is_of_import && is_seen_later(editor.db(), row_id, seq)? {
+            // A later import that stands would have brought the fact as well.
+            return Ok(());
+        }
+        let (before, after) = (before.as_ref(), after.as_ref());
+        turn_round(editor, table, row_id, paper, before, after, tally)
+    })
+}
+
+/// Goes through the edits of a change from the last to the first, and tells how far it is.
+fn each_from_the_last(
+    editor: &mut Editor<'_>,
+    seq: ChangeSeq,
+    mut turn: impl FnMut(&mut Editor<'_>, Edit) -> Result<()>,
+) -> Result<()> {
+    let n_all = edit::count(editor.db(), seq)?;
+    let mut n_done = 0;
+    let mut from_the_last = edit::FromTheLast::of(seq);
+    loop {
+        let edits = from_the_last.next(editor.db())?;
+        if edits.is_empty() {
+            return Ok(());
+        }
+        for edit in edits {
+            editor.step(n_done, n_all)?;
+            turn(editor, edit)?;
+            n_done += 1;
+        }
+    }
+}
+
 /// Says whether a standing import that came later shows a paper, too.
 fn is_seen_later(db: &Connection, paper: i64, seq: ChangeSeq) -> Result<bool> {
     Ok(db
@@ -480,7 +512,7 @@ fn bring_in_removed(
         return Ok(());
     }
     let latest = latest_removal(editor.db(), seq)?;
-    let edits = edit::load(editor.db(), latest)?;
+    let edits = edit::load_runs(editor.db(), latest)?;
     let doubled = came_again(editor.db(), latest, &edits)?;
     tally.left.add_papers(&doubled);
     for edit in edits.iter().rev() {
@@ -506,7 +538,7 @@ fn latest_removal(db: &Connection, seq: ChangeSeq) -> Result<ChangeSeq> {
 
 /// Empties the trash again of what an emptying took out. What was put back since, or is gone, is left.
 fn empty_again(editor: &mut Editor<'_>, seq: ChangeSeq, tally: &mut Tally) -> Result<()> {
-    let edits = edit::load(editor.db(), latest_removal(editor.db(), seq)?)?;
+    let edits = edit::load_runs(editor.db(), latest_removal(editor.db(), seq)?)?;
     let trashed = edits.iter().flat_map(|edit| match edit {
         Edit::Removed { table, rows } if table.name == TRASH.name => rows.as_slice(),
         Edit::Removed { .. } | Edit::Row { .. } | Edit::Range { .. } => &[],
@@ -537,29 +569,29 @@ fn bring_back(
     redo_seq: ChangeSeq,
 ) -> Result<(Undone, Effect)> {
     let mut tally = Tally::default();
-    let edits = edit::load(editor.db(), undo.seq)?;
-    let doubled = came_again(editor.db(), undo.seq, &edits)?;
+    let runs = edit::load_runs(editor.db(), undo.seq)?;
+    let doubled = came_again(editor.db(), undo.seq, &runs)?;
+    drop(runs);
     tally.left.add_papers(&doubled);
-    for edit in edits.iter().rev() {
-        match edit {
-            Edit::Row {
-                table,
-                row_id,
-                paper,
-                before,
-                after,
-            } => {
-                let (before, after) = (before.as_ref(), after.as_ref());
-                turn_round(editor, table, *row_id, *paper, before, after, &mut tally)?;
-            }
-            Edit::Removed { table, rows } => {
-                for row in rows {
-                    put_back(editor, table, row, &doubled, &mut tally)?;
-                }
-            }
-            Edit::Range { .. } => {}
+    each_from_the_last(editor, undo.seq, |editor, edit| match edit {
+        Edit::Row {
+            table,
+            row_id,
+            paper,
+            before,
+            after,
+        } => {
+            let (before, after) = (before.as_ref(), after.as_ref());
+            turn_round(editor, table, row_id, paper, before, after, &mut tally)
         }
-    }
+        Edit::Removed { table, rows } => {
+            for row in &rows {
+                put_back(editor, table, row, &doubled, &mut tally)?;
+            }
+            Ok(())
+        }
+        Edit::Range { .. } => Ok(()),
+    })?;
     let change = required(editor.db(), undo.undoes)?;
     refuse_to_tear(editor, &tally, change.seq)?;
     if change.kind == ChangeKind::EmptyTrash {

@@ -146,14 +146,13 @@ impl Snapshot {
             return Ok(None);
         }
         let mut given = BTreeSet::new();
-        for edit in edit::load(self.db(), seq)? {
+        for edit in edit::load_about(self.db(), seq, paper.0)? {
             match edit {
                 Edit::Row {
                     table,
-                    paper: of,
                     after: Some(after),
                     ..
-                } if of == Some(paper.0) => {
+                } => {
                     let names = after.iter().map(|(column, _)| *column);
                     given.extend(names.filter_map(|column| field_of(table.name, column)));
                     given.extend(field_of(table.name, ""));

@@ -1,0 +1,50 @@
+import { render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { expect, test } from "vitest";
+import App from "../src/App.svelte";
+import { FakeBackend } from "../src/backend/fake";
+
+/** Opens the window, and marks its whole inbox with a star; the core takes its time. */
+async function starAll() {
+  const fake = new FakeBackend({ nFillers: 20 });
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  const { container } = render(App, { props: { backend: fake } });
+  const user = userEvent.setup();
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+  const before = starred(fake);
+  let open = () => {};
+  fake.gate = new Promise((resolve) => (open = resolve));
+  await user.keyboard("{Control>}a{/Control}f");
+  await waitFor(() => expect(fake.asked.map(({ kind }) => kind)).toEqual(["setStar"]));
+  return { fake, user, container, before, open };
+}
+
+const starred = (fake: FakeBackend) => fake.papers.filter((p) => p.marks.isStarred).length;
+const bar = () => screen.findByRole("progressbar", { name: "Changing many papers" });
+
+test("a change of many papers says how far it is, until it is made", async () => {
+  const { fake, container, before, open } = await starAll();
+  expect(screen.queryByRole("progressbar")).toBeNull();
+  fake.announce("change-progress", { nDone: 340_000, nAll: 1_000_000 });
+  expect((await bar()).getAttribute("aria-valuetext")).toBe("34%");
+  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
+  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+  open();
+  fake.announce("change-progress", null);
+  await waitFor(() => expect(starred(fake)).toBeGreaterThan(before));
+  await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+});
+
+test("a change of many papers that is cancelled leaves all as it was", async () => {
+  const { fake, user, before } = await starAll();
+  const stars = () => within(screen.getByRole("listbox")).queryAllByRole("img", { name: "Starred" }).length; // prettier-ignore
+  fake.announce("change-progress", { nDone: 1, nAll: 20 });
+  await bar();
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  await screen.findByRole("group", { name: "Cancelled. Nothing was changed." });
+  fake.announce("change-progress", null);
+  await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+  expect(starred(fake)).toBe(before);
+  expect(stars()).toBeLessThan(20);
+});
