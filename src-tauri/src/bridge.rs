@@ -12,7 +12,7 @@ use offprint_commands::import::{
 };
 use offprint_commands::library::import::SourceOrigin;
 use offprint_commands::library::{Actor, Oversight};
-use offprint_commands::place::{Device, WhereEmpty};
+use offprint_commands::place::{Device, WhereEmpty, misplaced};
 use offprint_commands::wire::change::{Applied, ChangeProgress, ToUndo, Undone};
 use offprint_commands::wire::convert::import_numbers;
 use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
@@ -71,7 +71,11 @@ pub(crate) async fn startup(app: AppHandle) -> Answered<Startup> {
         let settings = device_settings();
         Startup {
             failure,
-            settings_failure: settings.as_ref().err().cloned(),
+            settings_failure: settings
+                .as_ref()
+                .err()
+                .cloned()
+                .or_else(|| misplaced(running.place().as_ref())),
             settings: settings.unwrap_or_default().into(),
             library: Device::this().wire_place(running.place().as_ref()),
             arrival: running
@@ -349,9 +353,12 @@ pub(crate) async fn close_preview(running: State<'_, Running>, preview: u32) -> 
     off_the_main_thread(move || previews.close(preview)).await
 }
 
+/// Stops what goes on in one piece: an import, or the move of the library.
 #[tauri::command]
-pub(crate) fn cancel_import(running: State<'_, Running>) {
-    running.is_import_cancelled.store(true, Ordering::Relaxed);
+pub(crate) fn cancel_import_or_move(running: State<'_, Running>) {
+    running
+        .is_import_or_move_cancelled
+        .store(true, Ordering::Relaxed);
 }
 
 #[tauri::command]
@@ -649,10 +656,12 @@ struct Progress {
 impl Progress {
     /// Begins to watch over an import: a wish to stop the one before is forgotten.
     fn begin(app: AppHandle, running: &Running) -> Self {
-        running.is_import_cancelled.store(false, Ordering::Relaxed);
+        running
+            .is_import_or_move_cancelled
+            .store(false, Ordering::Relaxed);
         Self {
             app,
-            is_cancelled: running.is_import_cancelled.clone(),
+            is_cancelled: running.is_import_or_move_cancelled.clone(),
             source: Mutex::default(),
             told: Told::default(),
         }

@@ -53,7 +53,9 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
         }
         WindowEvent::CloseRequested { api, .. } => {
             let running = window.state::<Running>();
-            running.is_import_cancelled.store(true, Ordering::Relaxed);
+            running
+                .is_import_or_move_cancelled
+                .store(true, Ordering::Relaxed);
             // The interface says `closing_heard`, saves what was typed last, and then says `close_now`
             // or, where something could not be saved and the person stays, nothing.
             api.prevent_close();

@@ -60,7 +60,7 @@ pub fn run() {
             bridge::edit_preview,
             bridge::accept_preview,
             bridge::close_preview,
-            bridge::cancel_import,
+            bridge::cancel_import_or_move,
             bridge::cancel_change,
             bridge::choose_files,
             bridge::choose_folder,

@@ -32,7 +32,7 @@ pub(crate) struct Running {
     /// Changes are applied in the order in which the interface asked for them.
     pub in_order: tokio::sync::Mutex<()>,
     /// Set to stop the import that runs, or the move of the library.
-    pub is_import_cancelled: Arc<AtomicBool>,
+    pub is_import_or_move_cancelled: Arc<AtomicBool>,
     /// Set to stop the taking back of several changes.
     pub is_change_cancelled: Arc<AtomicBool>,
     /// The sheet that is open.
@@ -78,7 +78,7 @@ impl Running {
             arrival: Mutex::default(),
             sources: Mutex::new(sources),
             in_order: tokio::sync::Mutex::new(()),
-            is_import_cancelled: Arc::default(),
+            is_import_or_move_cancelled: Arc::default(),
             is_change_cancelled: Arc::default(),
             previews: Arc::default(),
             closing: Closing::default(),
@@ -199,7 +199,8 @@ impl Running {
 
     /// Ends what goes on: an import, or a long change, is cancelled and leaves nothing.
     pub fn end(&self) {
-        self.is_import_cancelled.store(true, Ordering::Relaxed);
+        self.is_import_or_move_cancelled
+            .store(true, Ordering::Relaxed);
         self.is_change_cancelled.store(true, Ordering::Relaxed);
         self.dismiss();
     }

@@ -94,4 +94,42 @@ fn a_library_that_has_moved_is_followed_and_its_old_folder_names_the_new() {
     let error: serde_json::Value = serde_json::from_str(&answer.err).unwrap();
     assert_eq!(error["error"]["code"], "not_found");
     assert_eq!(error["error"]["path"], new.display().to_string());
+
+    // Once nothing else is left there, no second library begins in the old folder.
+    fs::remove_file(Path::new(&old).join("library.db")).unwrap();
+    let list = list.to_str().unwrap();
+    for arguments in [&["list"][..], &["import", list]] {
+        let named = [&["--library", &old], arguments].concat();
+        let answer = run(&offprint, &named);
+        assert_eq!(answer.code, 1);
+        assert!(
+            answer.err.contains("the library was moved here"),
+            "{}",
+            answer.err
+        );
+    }
+    assert!(!Path::new(&old).join("library.db").exists());
+    assert!(run(&offprint, &["list"]).out.contains("Rivers"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_library_that_the_settings_name_in_the_wrong_place_is_told() {
+    let offprint = Offprint::new();
+    let settings = "[appearance]\ntheme = \"dark\"\nlibrary = \"/drive/papers\"\n";
+    offprint.file("config/offprint/settings.toml", settings);
+    let answer = run(&offprint, &["list"]);
+    assert_eq!(answer.code, 0);
+    assert!(
+        answer
+            .err
+            .contains("settings.toml, line 3: `library` stands below [appearance]"),
+        "{}",
+        answer.err
+    );
+    // Programs get one document, and the answer is right.
+    assert_eq!(run(&offprint, &["list", "--json"]).err, "");
+    let other = offprint.path("other").display().to_string();
+    let named = run(&offprint, &["--library", &other, "list"]);
+    assert_eq!(named.err, "", "where it is was said");
 }

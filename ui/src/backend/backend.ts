@@ -115,8 +115,8 @@ export interface Backend {
   cancelChange(): Promise<void>;
   redo(): Promise<Undone>;
   importSources(request: ImportRequest): Promise<ImportReport>;
-  /** Stops the reading or writing under way; its call then rejects with `cancelled`. */
-  cancelImport(): Promise<void>;
+  /** Stops the import under way, or the move of the library; its call then rejects with `cancelled`. */
+  cancelImportOrMove(): Promise<void>;
   /** Reads sources without taking anything in; answers with the first rows and reads on. One preview is open at a time. */
   previewSources(request: ImportRequest): Promise<ImportPreview>;
   /** Waits until a preview has another revision. */
@@ -136,7 +136,7 @@ export interface Backend {
   showSource(importId: string): Promise<void>;
   /** Puts up the menu bar, on systems that have one. */
   setMenuBar(menus: BarMenu[]): Promise<void>;
-  /** Moves the library to an empty folder; the window then begins anew. `cancelImport` stops it. */
+  /** Moves the library to an empty folder; the window then begins anew. `cancelImportOrMove` stops it. */
   moveLibrary(folder: string): Promise<void>;
   /** Has another library in place of this one; false where a new one would have to be made, and `makesNew` is not set. */
   useLibrary(folder: string, makesNew: boolean): Promise<boolean>;

@@ -421,7 +421,7 @@ export class FakeBackend implements Backend {
     return { seq: change.row.seq, imports: [numbers], failures: [], isCancelled: false };
   }
 
-  async cancelImport() {
+  async cancelImportOrMove() {
     this.cancelRead?.();
   }
 

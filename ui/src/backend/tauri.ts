@@ -16,7 +16,7 @@ export function tauriBackend(): Backend {
     cancelChange: () => invoke("cancel_change"),
     redo: () => invoke("redo"),
     importSources: (request) => invoke("import_sources", { request }),
-    cancelImport: () => invoke("cancel_import"),
+    cancelImportOrMove: () => invoke("cancel_import_or_move"),
     previewSources: (request) => invoke("preview_sources", { request }),
     previewGrown: (preview, knownRevision) => invoke("preview_grown", { preview, knownRevision }),
     askPreview: <Q extends PreviewQuestion>(preview: number, question: Q) =>

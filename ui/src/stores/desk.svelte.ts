@@ -44,6 +44,7 @@ import { Trash } from "./desk/trash.svelte";
 import { Triage } from "./desk/triage.svelte";
 import { TypeAhead } from "./desk/typeAhead";
 import { Undoing } from "./desk/undoing";
+import { Unsaved } from "./desk/unsaved";
 import { Views } from "./desk/views.svelte";
 import { whenDayTurns } from "./dayTurn";
 import { DuplicatesStore } from "./duplicates.svelte";
@@ -126,6 +127,7 @@ export class Desk {
   readonly copying = new Copying(this);
   readonly exporting = new Exporting(this);
   readonly systemDialog = new SystemDialog(this);
+  readonly unsaved = new Unsaved(this);
   readonly closing = new Closing(this);
   readonly libraryPlace = new LibraryPlace(this);
   readonly news = new News(this);

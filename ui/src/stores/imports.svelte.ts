@@ -50,7 +50,7 @@ export class ImportStore {
   }
 
   cancel(): Promise<void> {
-    return this.backend.cancelImport();
+    return this.backend.cancelImportOrMove();
   }
 
   close(): void {

@@ -51,6 +51,7 @@ const causes: CauseWords = {
   idsDamaged: ({ table }) => `A part of the library is damaged: the ids of ${quoted(table)} are out of order. It has not been changed.`,
   copyDiffers: ({ part }) => `The copy of ${quoted(part)} is not as the original, and was taken away again. Nothing was changed.`,
   noHome: () => "Your system names no home folder, so Offprint does not know where the library is. Say where with --library.",
+  misplacedLibrary: ({ table }, { path, line }) => `In the settings of this device (${path ?? "settings.toml"}${line === null ? "" : `, line ${formatNumber(line)}`}) “library” stands below [${table}], where it is not heard. Move the line to the top of the file, then start Offprint again.`,
   noSettingsFolder: () => "Your system names no folder for settings.",
   notAbsolute: (_, { path, line }) => `The folder of the library must begin at the root (${path ?? "settings.toml"}${line === null ? "" : `, line ${formatNumber(line)}`}).`,
   fixed: () => "Where the library is was said for this run only, so it cannot be moved or changed here.",

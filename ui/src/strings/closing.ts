@@ -9,6 +9,7 @@ export const closing = {
   line: (title: string) => `Your line on ${quoted(shortTitle(title))} is not saved.`,
   form: (title: string | null) => title === null ? "The paper that you are writing is not saved." : `What you wrote in the details of ${quoted(shortTitle(title))} is not saved.`, // prettier-ignore
   change: "Your last change is not saved.",
+  settings: "What you set is not saved.",
   underWay: "It is still being saved.",
   lost: "It is here as long as this window stays open. If you close it now, it is lost.",
   copy: "Copy the text",

@@ -28,7 +28,9 @@ export const failureSentence = (failure: Failure): string =>
 
 /** Why the settings of this device are not used. */
 export const settingsFailure = (failure: Failure) =>
-  sentences([settingsMistake(failure), "Offprint goes on as if nothing were set."]);
+  failure.cause?.kind === "misplacedLibrary"
+    ? failureSentence(failure)
+    : sentences([settingsMistake(failure), "Offprint goes on as if nothing were set."]);
 
 /** Where the settings hold a mistake, and which. */
 export function settingsMistake(failure: Failure): string {

@@ -62,6 +62,10 @@ pub(crate) struct Terminal {
 impl Terminal {
     pub fn new(arguments: &Arguments) -> Result<Self, Failure> {
         let place = place::find(arguments.library.as_deref())?;
+        // With --json standard error holds one document, and this is not why something failed.
+        if let Some(misplaced) = place::misplaced(Some(&place)).filter(|_| !arguments.json) {
+            print::failure(&misplaced, false);
+        }
         Ok(Self {
             open: Arc::new(OpenLibrary::of(&place)),
             is_json: arguments.json,

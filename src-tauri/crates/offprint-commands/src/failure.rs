@@ -263,6 +263,7 @@ impl From<SettingsError> for Failure {
                 };
                 Self::of(code)
                     .about(path.display().to_string())
+                    .because(Cause::NotWritten)
                     .saying(error)
             }
             SettingsError::Malformed { path, line, detail } => Self {

@@ -50,6 +50,9 @@ impl Following {
             });
             library.snapshot().map_err(|error| open.failure(error))?
         };
+        let folder = open.folder().to_path_buf();
+        let mut snapshot = snapshot;
+        let mut has_gone = false;
         let mut version = snapshot.data_version().unwrap_or(0);
         let mut last_seq = snapshot.newest_seq().map_err(|error| open.failure(error))?;
         let stop = Arc::new(AtomicBool::new(false));
@@ -61,13 +64,21 @@ impl Following {
                 let Ok(now) = snapshot.data_version() else {
                     continue;
                 };
-                if now == version {
+                if has_gone {
+                    // It may come back; until then there is nothing to hear.
+                    let Ok(again) = snapshot.again(&folder) else {
+                        continue;
+                    };
+                    snapshot = again;
+                    has_gone = false;
+                } else if now == version {
                     continue;
                 }
                 let Ok(tail) = tail(&snapshot, last_seq) else {
                     continue;
                 };
-                version = now;
+                has_gone = snapshot.has_gone().unwrap_or(false);
+                version = snapshot.data_version().unwrap_or(now);
                 last_seq = tail
                     .iter()
                     .filter_map(|announcement| announcement.seq)

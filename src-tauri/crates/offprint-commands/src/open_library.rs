@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use offprint_library::snapshot::rows::{Filter, Sort};
-use offprint_library::{Library, PaperId, Snapshot, holds_library};
+use offprint_library::{Error, Library, PaperId, Snapshot, holds_library, moved_to};
 use offprint_platform::clock::{Clock, Day, SystemClock};
 use offprint_platform::places::{LibraryPlace, SaidBy};
 use offprint_search::{DecidedPapers, Hint, Query};
@@ -136,7 +136,10 @@ impl OpenLibrary {
             self.was_there.store(true, Ordering::Relaxed);
         } else if self.was_there.load(Ordering::Relaxed) {
             let folder = self.folder.clone();
-            return Err(self.failure(offprint_library::Error::Gone { folder }));
+            return Err(self.failure(match moved_to(&folder)? {
+                Some(to) => Error::Moved { to },
+                None => Error::Gone { folder },
+            }));
         }
         Ok(())
     }
@@ -159,6 +162,14 @@ impl OpenLibrary {
             .unwrap_or_else(PoisonError::into_inner)
             .pop();
         let snapshot = match idle {
+            Some(gone) if gone.has_gone().map_err(|error| self.failure(error))? => {
+                let again = gone.again(&self.folder);
+                if again.is_err() {
+                    // It knows which library this was: another that comes here is not taken for it.
+                    self.put_by(gone);
+                }
+                again.map_err(|error| self.failure(error))?
+            }
             Some(snapshot) => snapshot,
             None => {
                 self.check_reachable()?;
@@ -166,6 +177,11 @@ impl OpenLibrary {
             }
         };
         let answer = read(&snapshot)?;
+        self.put_by(snapshot);
+        Ok(answer)
+    }
+
+    fn put_by(&self, snapshot: Snapshot) {
         // An empty view stands for a library that is not there; it may be there next time.
         if snapshot.is_of_a_file() {
             self.idle
@@ -173,7 +189,6 @@ impl OpenLibrary {
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(snapshot);
         }
-        Ok(answer)
     }
 
     /// Finds the paper whose id is this, or begins so.
@@ -201,7 +216,7 @@ impl OpenLibrary {
         let moment = self.moment(snapshot)?;
         Ok(self.searches.papers(queries.to_vec(), moment, |queries| {
             let found = offprint_search::search_all(snapshot, queries, moment.today)?;
-            Ok::<_, offprint_library::Error>(found.papers)
+            Ok::<_, Error>(found.papers)
         })?)
     }
 
@@ -244,7 +259,7 @@ impl OpenLibrary {
     }
 
     /// Makes a failure of an error of this library, with its folder where none is named.
-    pub(crate) fn failure(&self, error: offprint_library::Error) -> Failure {
+    pub(crate) fn failure(&self, error: Error) -> Failure {
         let mut failure = Failure::from(error);
         if failure.code.is_of_library() && failure.path.is_none() {
             failure.path = Some(self.folder.display().to_string());

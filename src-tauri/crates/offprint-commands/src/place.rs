@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use offprint_library::{
-    Error, Library, Oversight, Unfit, finish_move, holds_library, is_empty_folder, moved_to,
+    Error, Library, Oversight, Unfit, finish_move, forget_move, holds_library, is_empty_folder,
+    moved_to, take_back_move,
 };
 use offprint_platform::clock::SystemClock;
 use offprint_platform::device_settings::DeviceSettings;
@@ -32,6 +33,23 @@ pub fn find(asked_for: Option<&Path>) -> Result<LibraryPlace, Failure> {
         }),
         Ok(None) | Err(_) => Ok(place),
     }
+}
+
+/// Says where the settings name the library's folder so that it is not heard, unless it was said for this run.
+pub fn misplaced(place: Option<&LibraryPlace>) -> Option<Failure> {
+    if place.is_some_and(|place| !place.said_by.is_lasting()) {
+        return None;
+    }
+    let file = places::settings_file()?;
+    // What cannot be read is told by who reads the settings.
+    let misplaced = DeviceSettings::misplaced_library(&file).ok()??;
+    let table = misplaced.table;
+    Some(Failure {
+        line: Some(misplaced.line),
+        ..Failure::of(FailureCode::Usage)
+            .about(file.display().to_string())
+            .because(Cause::MisplacedLibrary { table })
+    })
 }
 
 /// Whether a new library is made where a folder holds none.
@@ -62,12 +80,13 @@ impl Device {
     }
 
     /// Brings a move to its end that was cut short after the library had found its new place, or whose old folder was
-    /// still in use.
+    /// still in use; and takes one back that was cut short before.
     pub fn settle(&self, place: &LibraryPlace) {
         if !place.said_by.is_lasting() || !holds_library(&place.folder) {
             return;
         }
-        // Both are tried again at the next start; the library is found all the same.
+        // All are tried again at the next start; the library is found all the same.
+        let _ = take_back_move(&place.folder);
         if self.note(&place.folder).is_ok() {
             let _ = finish_move(&place.folder);
         }
@@ -115,6 +134,7 @@ impl Device {
             if where_empty == WhereEmpty::Ask {
                 return Ok(None);
             }
+            forget_move(folder)?;
         }
         // Opening tells whether it can be, and makes what is not there.
         let opened = Library::open(folder, Arc::new(SystemClock));

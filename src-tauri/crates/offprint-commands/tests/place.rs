@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use offprint_commands::OpenLibrary;
 use offprint_commands::failure::{Cause, Failure, FailureCode};
+use offprint_commands::follow::Following;
 use offprint_commands::library::{Actor, Error, NoOversight, holds_library, move_library};
 use offprint_commands::place::{Device, WhereEmpty};
 use offprint_commands::watch::{self, WatchEvent};
@@ -68,6 +69,12 @@ impl Case {
     }
 }
 
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
 fn n_changes(place: &LibraryPlace) -> u32 {
     match OpenLibrary::of(place).ask(&Question::Library).unwrap() {
         Answer::Library { n_changes, .. } => n_changes,
@@ -89,7 +96,7 @@ fn a_library_is_moved_noted_settled_and_brought_back() {
     assert_eq!(case.noted(), Some(moved.folder.clone()));
     case.device.settle(&moved);
     assert_eq!(n_changes(&moved), 1);
-    assert!(!case.place.folder.exists());
+    assert_eq!(names_in(&case.place.folder), ["moved-to"]);
 
     let open = OpenLibrary::of(&moved);
     let back = case
@@ -101,7 +108,7 @@ fn a_library_is_moved_noted_settled_and_brought_back() {
     assert_eq!(back, case.place);
     assert_eq!(case.noted(), None);
     assert_eq!(n_changes(&back), 1);
-    assert!(!moved.folder.exists());
+    assert_eq!(names_in(&moved.folder), ["moved-to"]);
 }
 
 #[test]
@@ -116,7 +123,7 @@ fn a_move_that_was_cut_short_before_the_settings_knew_is_settled() {
     };
     case.device.settle(&place);
     assert_eq!(case.noted(), Some(place.folder.clone()));
-    assert!(!case.place.folder.exists());
+    assert_eq!(names_in(&case.place.folder), ["moved-to"]);
     assert_eq!(n_changes(&place), 1);
 }
 
@@ -273,7 +280,7 @@ fn a_watcher_of_another_process_takes_nothing_into_the_old_folder() {
     )
     .unwrap();
     match heard.recv_timeout(patience).expect("it is told") {
-        WatchEvent::Stalled(failure) => assert_eq!(failure.cause, Some(Cause::NoLibrary)),
+        WatchEvent::Stalled(failure) => assert_eq!(failure.cause, Some(Cause::Moved)),
         event => panic!("{event:?}"),
     }
     let taken = heard_there
@@ -295,13 +302,79 @@ fn who_began_before_a_move_makes_no_other_library_where_it_was() {
     ));
     let moved = case.try_move(&case.path("to")).unwrap();
     case.device.settle(&moved);
-    let gone = (FailureCode::NotFound, Some(Cause::NoLibrary));
+    let gone = (FailureCode::NotFound, Some(Cause::Moved));
     for elsewhere in [begun, has_read] {
         let change = Change::SetQueueSize { size: 5 };
         let refused = elsewhere.change(&change, Actor::Terminal, &NoOversight);
         assert_eq!(why(refused), gone);
-        assert!(!case.place.folder.exists());
+        assert!(!holds_library(&case.place.folder));
     }
+    // Nor does who names the old folder later.
+    let place = LibraryPlace {
+        folder: case.place.folder.clone(),
+        said_by: SaidBy::Argument,
+    };
+    assert_eq!(why(OpenLibrary::of(&place).ask(&Question::Library)), gone);
+    assert!(!holds_library(&case.place.folder));
+}
+
+#[test]
+fn who_lives_through_a_move_and_the_way_back_goes_on() {
+    let case = Case::new();
+    let lives_on = Arc::new(OpenLibrary::of(&case.place));
+    let (tell, heard) = channel();
+    let _following = Following::start(lives_on.clone(), move |_| {
+        let _ = tell.send(());
+    })
+    .unwrap();
+    case.set_queue_size(&case.place, 8);
+    let n_seen = || match lives_on.ask(&Question::Library) {
+        Ok(Answer::Library { n_changes, .. }) => Ok(n_changes),
+        Ok(answer) => panic!("{answer:?}"),
+        Err(failure) => Err(failure.cause),
+    };
+    assert_eq!(n_seen(), Ok(2));
+    let moved = case.try_move(&case.path("to")).unwrap();
+    case.device.settle(&moved);
+    assert_eq!(n_seen(), Err(Some(Cause::Moved)));
+    case.set_queue_size(&moved, 9);
+    let open = OpenLibrary::of(&moved);
+    let back = case
+        .device
+        .move_library(&open, &moved, &case.place.folder, &NoOversight);
+    drop(open);
+    case.device.settle(&back.unwrap());
+    while heard.try_recv().is_ok() {}
+
+    assert_eq!(n_seen(), Ok(3));
+    let change = Change::SetQueueSize { size: 10 };
+    lives_on
+        .change(&change, Actor::Window, &NoOversight)
+        .unwrap();
+    assert_eq!(n_seen(), Ok(4));
+    assert_eq!(n_changes(&case.place), 4);
+    // What others do is heard again, too.
+    heard
+        .recv_timeout(Duration::from_secs(60))
+        .expect("its own");
+    case.set_queue_size(&case.place, 11);
+    heard
+        .recv_timeout(Duration::from_secs(60))
+        .expect("another's");
+}
+
+#[test]
+fn a_new_library_is_made_in_an_old_folder_only_where_the_one_that_moved_is_nowhere() {
+    let case = Case::new();
+    let moved = case.try_move(&case.path("to")).unwrap();
+    case.device.settle(&moved);
+    let make = || {
+        case.device
+            .use_library(Some(&moved), &case.place.folder, WhereEmpty::Make)
+    };
+    assert_eq!(why(make()), (FailureCode::NotFound, Some(Cause::Moved)));
+    fs::remove_dir_all(&moved.folder).unwrap();
+    assert_eq!(n_changes(&make().unwrap().unwrap()), 0);
 }
 
 #[test]

@@ -43,7 +43,10 @@ pub use change::{
 pub use error::{Damage, Error, Result};
 pub use history::{HistoryFilter, HistoryRow, Left, LeftPart, Undone, WhatToUndo};
 pub use library::Library;
-pub use moving::{Unfit, finish_move, holds_library, is_empty_folder, move_library, moved_to};
+pub use moving::{
+    Unfit, finish_move, forget_move, holds_library, is_empty_folder, move_library, moved_to,
+    take_back_move,
+};
 pub use paper::{PaperId, Uid};
 pub use saved_view::SavedView;
 pub use snapshot::Snapshot;

@@ -137,6 +137,20 @@ impl Library {
         }
     }
 
+    /// Opens the database anew where the library went to another folder and came back: what is open then is the file
+    /// that went. Where another library came in its stead, it stays so, and nothing can be written.
+    pub(crate) fn find_again(&self, writer: &mut Connection) -> Result<()> {
+        if !open::is_left(writer)? || moving::check_is_here(&self.folder).is_err() {
+            return Ok(());
+        }
+        let here = open::open_for_writing(&self.folder.join(open::DATABASE_FILE))?;
+        if moving::goes_on_from(&here, writer)? {
+            *writer = here;
+            *self.identity() = None;
+        }
+        Ok(())
+    }
+
     fn lock_listeners(&self) -> MutexGuard<'_, Vec<Listener>> {
         self.listeners
             .lock()

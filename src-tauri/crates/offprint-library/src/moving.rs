@@ -3,9 +3,11 @@
 //! The library is locked, as for a change, and copied; the copy is checked and gets its name. Then a word is left in
 //! the old folder that says where the library is: from that moment on the new one holds, and whoever waited for the
 //! lock finds the word and writes nothing. Only then is the old one taken away, by [`finish_move`], which may come as
-//! late as the next start. History knows nothing of it: where a library lies is no change of what it holds.
+//! late as the next start; the word stays, so that nobody who still asks for the old folder gets an empty library. A
+//! move that was killed before the word is taken back by [`take_back_move`]. History knows nothing of it: where a library lies is no change of what it holds.
 
 mod copying;
+mod take_back;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -13,10 +15,10 @@ mod tests;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use offprint_platform::files;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::change::Oversight;
 use crate::change::apply::begin;
@@ -27,6 +29,9 @@ pub use target::{Unfit, is_empty_folder};
 
 /// In the folder that a library left: where it is now.
 const MOVED_TO: &str = "moved-to";
+
+/// In the folder of a library: where it is being moved to, while it is.
+const MOVING_TO: &str = "moving-to";
 
 /// In the folder where a library is: where it was, until nothing is left there.
 const MOVED_FROM: &str = "moved-from";
@@ -85,18 +90,20 @@ fn move_by_steps<E: From<Error>>(
 ) -> Result<PathBuf, E> {
     check_is_here(from)?;
     let from = &from.canonicalize().map_err(|error| failed(from, error))?;
+    take_back_move(from)?;
     let mut target = Target::prepare(from, to)?;
     let writer = open::open_for_writing(&from.join(DATABASE_FILE))?;
     let locked = begin(&writer, Instant::now(), oversight)?;
     // Another process may have moved it while this one waited.
     check_is_still_here(&writer, from)?;
+    let under_way = UnderWay::begin(from, &target.folder)?;
     reached(Step::Locked);
     target.check_room(from)?;
     target.copy_parts(from, oversight)?;
     reached(Step::PartsCopied);
     target.copy_database(from, oversight)?;
     reached(Step::Copied);
-    target.check_copy(from)?;
+    target.check_copy(from, oversight)?;
     reached(Step::Checked);
     target.place(from)?;
     reached(Step::Placed);
@@ -107,15 +114,58 @@ fn move_by_steps<E: From<Error>>(
         tell(&target.folder)
     });
     if let Err(error) = told {
-        target.is_kept = take_back(from).is_err();
+        target.is_kept = take_word_back(from).is_err();
         return Err(error);
     }
+    drop(under_way);
     reached(Step::Told);
     drop(locked);
     Ok(target.folder.clone())
 }
 
-/// Takes away what a moved library left in its old folder, and the folder where nothing else is in it. What was not
+/// Takes back what a move of the library of a folder began that was killed before the new one held. What it had copied
+/// is taken away; a copy that somebody has used since is a library of its own, and stays.
+///
+/// Does nothing while a move is under way, or where the other folder cannot be reached: the next call tries again.
+///
+/// Errors: those of the disk and of the database.
+pub fn take_back_move(folder: &Path) -> Result<()> {
+    if !folder.join(MOVING_TO).exists() || !holds_library(folder) {
+        return Ok(());
+    }
+    let writer = open::open_for_writing(&folder.join(DATABASE_FILE))?;
+    // Whoever moves it holds this lock to the end.
+    writer.busy_timeout(Duration::ZERO)?;
+    match writer.execute_batch("BEGIN IMMEDIATE") {
+        Ok(()) => take_back::from(folder, &writer),
+        Err(error) => match Error::from(error) {
+            Error::Busy => Ok(()),
+            error => Err(error),
+        },
+    }
+}
+
+/// The word in a library's folder that it is being moved; dropped, it is taken away.
+struct UnderWay {
+    note: PathBuf,
+}
+
+impl UnderWay {
+    fn begin(from: &Path, to: &Path) -> Result<Self> {
+        let note = from.join(MOVING_TO);
+        write_note(&note, to).map_err(|error| failed(from, error))?;
+        Ok(Self { note })
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        // What stays of it is looked at again before the next move, and finds nothing to take back.
+        let _ = remove_if_there(&self.note);
+    }
+}
+
+/// Takes away what a moved library left in its old folder, but for the word where it is. What was not
 /// copied stays; so does all of it where something was written to the old library afterwards, by an Offprint that
 /// knows nothing of moves.
 ///
@@ -139,11 +189,52 @@ pub fn finish_move(folder: &Path) -> Result<()> {
     remove_if_there(&note).map_err(|error| failed(&note, error))
 }
 
-/// Returns where the library of a folder was moved to; none where it was not.
+/// Returns where the library of a folder was moved to, and from there moved on to; none where it was not.
 ///
 /// Errors: those of the disk.
 pub fn moved_to(folder: &Path) -> Result<Option<PathBuf>> {
-    read_note(&folder.join(MOVED_TO))
+    /// A ring of words has no end.
+    const MOST_MOVES: usize = 64;
+    let mut to = read_note(&folder.join(MOVED_TO))?;
+    for _ in 0..MOST_MOVES {
+        let Some(here) = to.as_deref().filter(|here| !holds_library(here)) else {
+            break;
+        };
+        match read_note(&here.join(MOVED_TO)) {
+            Ok(Some(next)) => to = Some(next),
+            // Where nothing is known of a further move, or nothing can be read, it is there or nowhere.
+            Ok(None) | Err(_) => break,
+        }
+    }
+    Ok(to)
+}
+
+/// Lets a folder be one in which no library was, where the one that was moved from it is nowhere.
+///
+/// Errors: [`Error::Moved`] where it is there; those of the disk.
+pub fn forget_move(folder: &Path) -> Result<()> {
+    match moved_to(folder)? {
+        Some(to) if holds_library(&to) => Err(Error::Moved { to }),
+        Some(_) => remove_if_there(&folder.join(MOVED_TO)).map_err(|error| failed(folder, error)),
+        None => Ok(()),
+    }
+}
+
+/// Says whether a database has the newest change of another, and so is the same library, or goes on from it.
+pub(crate) fn goes_on_from(db: &Connection, other: &Connection) -> Result<bool> {
+    let newest: Option<(i64, i64, String)> = other
+        .query_row(
+            "SELECT seq, at, by FROM changes ORDER BY seq DESC LIMIT 1",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .optional()?;
+    let Some(newest) = newest else {
+        return Ok(true);
+    };
+    Ok(db
+        .prepare("SELECT 1 FROM changes WHERE seq = ?1 AND at = ?2 AND by = ?3")?
+        .exists(newest)?)
 }
 
 /// Says whether a folder holds a library.
@@ -186,7 +277,7 @@ fn leave(from: &Path, to: &Path) -> Result<()> {
     write_note(&from.join(MOVED_TO), to).map_err(|error| failed(from, error))
 }
 
-fn take_back(from: &Path) -> io::Result<()> {
+fn take_word_back(from: &Path) -> io::Result<()> {
     remove_if_there(&from.join(MOVED_TO))?;
     files::sync_folder(from)
 }

@@ -54,6 +54,26 @@ impl Snapshot {
         Ok(Self { db })
     }
 
+    /// Says whether the library has gone to another folder since: what is seen is how it was then.
+    pub fn has_gone(&self) -> Result<bool> {
+        open::is_left(&self.db)
+    }
+
+    /// Opens the view anew of a library that [has gone](Self::has_gone), where it came back.
+    ///
+    /// Errors: [`Error::Moved`], or [`Error::Gone`] where it, or another in its stead, is not what this one saw; as for
+    /// [`open`](Self::open).
+    pub fn again(&self, folder: &Path) -> Result<Self> {
+        moving::check_is_here(folder)?;
+        let here = Self::open(folder)?;
+        if moving::goes_on_from(&here.db, &self.db)? {
+            return Ok(here);
+        }
+        Err(Error::Gone {
+            folder: folder.to_path_buf(),
+        })
+    }
+
     /// Reads with one view of one moment, whatever others write meanwhile.
     ///
     /// Errors: those of `read`.

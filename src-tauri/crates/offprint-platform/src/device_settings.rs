@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
-use toml_edit::{Array, DocumentMut, Item, Table, Value};
+use toml_edit::{Array, Document, DocumentMut, Item, Table, Value};
 
 use crate::files;
 
@@ -125,6 +125,15 @@ pub struct NotificationSettings {
     pub watched_folders: bool,
 }
 
+/// A line of the settings that says nothing where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misplaced {
+    /// The table that it stands in.
+    pub table: String,
+    /// From 1.
+    pub line: u32,
+}
+
 /// Why the settings could not be read, or not be written; the file is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
@@ -237,6 +246,26 @@ impl DeviceSettings {
             }
             folder => Ok(folder),
         }
+    }
+
+    /// Looks whether the file names the library's folder below the name of a table, where it says nothing.
+    ///
+    /// Errors: any [`SettingsError`].
+    pub fn misplaced_library(path: &Path) -> Result<Option<Misplaced>, SettingsError> {
+        let text = text_of(path)?;
+        let document = Document::parse(&*text)
+            .map_err(|error| malformed(path, &text, error.span(), error.message()))?;
+        for (table, item) in document.as_table().iter() {
+            let inside = item.as_table_like();
+            let named = inside.and_then(|inside| inside.get_key_value("library"));
+            if let Some((key, _)) = named {
+                return Ok(Some(Misplaced {
+                    table: table.to_owned(),
+                    line: key.span().map_or(0, |span| line_at(&text, span.start)),
+                }));
+            }
+        }
+        Ok(None)
     }
 
     fn parsed(path: &Path, text: &str) -> Result<Self, SettingsError> {
@@ -374,6 +403,12 @@ fn text_of(path: &Path) -> Result<String, SettingsError> {
     }
 }
 
+/// Returns the line of a place, from 1.
+fn line_at(text: &str, place: usize) -> u32 {
+    let before = &text.as_bytes()[..place.min(text.len())];
+    before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1
+}
+
 fn malformed(
     path: &Path,
     text: &str,
@@ -382,10 +417,7 @@ fn malformed(
 ) -> SettingsError {
     SettingsError::Malformed {
         path: path.to_path_buf(),
-        line: span.map(|span| {
-            let before = &text.as_bytes()[..span.start.min(text.len())];
-            before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1
-        }),
+        line: span.map(|span| line_at(text, span.start)),
         detail: detail.to_owned(),
     }
 }
@@ -588,6 +620,24 @@ mod tests {
                 other => panic!("{other:?}"),
             }
         }
+    }
+
+    #[test]
+    fn a_library_below_a_table_is_found_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        let found = |text: &str| {
+            fs::write(&path, text).unwrap();
+            DeviceSettings::misplaced_library(&path).unwrap()
+        };
+        let mine = "theme = \"dark\"\nlibrary = \"/mine\"\n";
+        let misplaced = found(&format!("# mine\n[appearance]\n{mine}")).unwrap();
+        assert_eq!((&*misplaced.table, misplaced.line), ("appearance", 4));
+        let inline = found("import = { library = \"/mine\" }\n").unwrap();
+        assert_eq!((&*inline.table, inline.line), ("import", 1));
+        assert_eq!(found("library = \"/mine\"\n[appearance]\n"), None);
+        assert_eq!(found("[keyboard]\nkeys.library = [\"x\"]\n"), None);
+        assert_eq!(found(""), None);
     }
 
     #[test]

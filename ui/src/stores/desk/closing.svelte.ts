@@ -1,19 +1,20 @@
 import { tick } from "svelte";
 import { failureOf } from "../../backend/backend";
-import type { Change, Failure } from "../../backend/wire";
+import type { Change } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import type { NoteDraft } from "../note.svelte";
 import type { PaperForm } from "./byHand.svelte";
 import { papersOf } from "./changes";
+import type { Lost } from "./unsaved";
 
 /** What closing the window would lose. */
 export interface Unclosed {
   notes: readonly NoteDraft[];
   /** Papers that are being written, or were left unfinished. */
   forms: readonly PaperForm[];
-  /** Other changes that were refused, or that the core has not answered. */
-  refused: readonly { what: string; text: string | null; failure: Failure | null }[];
+  /** Whatever else: other changes that were refused, or that the core has not answered, too. */
+  others: readonly Lost[];
   /** Where the person was. */
   active: Element | null;
 }
@@ -31,7 +32,7 @@ export class Closing {
 
   /** Saves what was typed last, then lets the window go; asks first where that would lose something. */
   async close(): Promise<void> {
-    const { backend, paper, byHand } = this.desk;
+    const { backend, unsaved } = this.desk;
     await backend.closingHeard();
     if (this.isClosing) return;
     this.isClosing = true;
@@ -39,12 +40,9 @@ export class Closing {
       const active = this.unclosed?.active ?? document.activeElement;
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       const refused = await this.lastSaves();
-      const notes = paper.dirty;
-      const forms = byHand.unsaved;
-      if (notes.length === 0 && forms.length === 0 && refused.length === 0) {
-        return await backend.closeNow();
-      }
-      this.unclosed = { notes, forms, refused, active };
+      if (unsaved.isNone && refused.length === 0) return await backend.closeNow();
+      const { notes, forms, others } = unsaved;
+      this.unclosed = { notes, forms, others: [...refused, ...others], active };
     } finally {
       this.isClosing = false;
     }
@@ -65,7 +63,7 @@ export class Closing {
   }
 
   /** Waits for what is being saved, but not for ever; returns what was refused or is not answered. */
-  private async lastSaves(): Promise<Unclosed["refused"]> {
+  private async lastSaves(): Promise<Lost[]> {
     const { desk } = this;
     const refused = new Map([...desk.changes.underWay].map(([asked, change]) => [asked, notSaved(change, desk.titleOf(papersOf(change)))])); // prettier-ignore
     const answers = [...refused].map(([asked, it]) =>
@@ -75,18 +73,14 @@ export class Closing {
       ),
     );
     const enough = new Promise((resolve) => setTimeout(resolve, lastSaveMs));
-    await Promise.race([
-      Promise.all([desk.paper.saveNotes(), desk.finishing.saveLines(), desk.settings.save(), ...answers]), // prettier-ignore
-      enough,
-    ]);
-    const lines = desk.finishing.unsaved.map(({ text, finished, failure }) => ({ what: words.closing.line(finished.title), text, failure })); // prettier-ignore
-    return [...refused.values(), ...lines];
+    await Promise.race([Promise.all([desk.unsaved.save(), ...answers]), enough]);
+    return [...refused.values()];
   }
 }
 
 /** How to say that a change is not saved. */
-function notSaved(change: Change, title: string | null) {
+function notSaved(change: Change, title: string | null): Lost {
   const isWhy = change.kind === "setWhy";
   const what = isWhy ? words.closing.why(title) : words.closing.change;
-  return { what, text: isWhy ? change.why : null, failure: null as Failure | null };
+  return { what, text: isWhy ? change.why : null, failure: null };
 }

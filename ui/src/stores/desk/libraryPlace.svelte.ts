@@ -99,12 +99,11 @@ export class LibraryPlace {
 
   /** Saves what was typed; what cannot be saved would be gone with the window's beginning anew. */
   private async isAllSaved(): Promise<boolean> {
-    const { paper, finishing, settings, byHand, imports } = this.desk;
+    const { imports, unsaved } = this.desk;
     this.refusal = null;
     if (imports.isJob) return this.say(words.libraryPlace.importRuns);
-    await Promise.all([paper.saveNotes(), finishing.saveLines(), settings.save()]);
-    const isUnsaved = paper.dirty.length + finishing.unsaved.length + byHand.unsaved.length > 0 || settings.failure !== null; // prettier-ignore
-    return isUnsaved ? this.say(words.libraryPlace.notSaved) : true;
+    await unsaved.save();
+    return unsaved.isNone || this.say(words.libraryPlace.notSaved);
   }
 
   private refuse(failure: Failure): void {

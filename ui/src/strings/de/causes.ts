@@ -47,6 +47,7 @@ const causes: CauseWords = {
   idsDamaged: ({ table }) => `Ein Teil der Bibliothek ist beschädigt: Die Nummern in ${quoted(table)} sind nicht in ihrer Ordnung. Sie wurde nicht geändert.`,
   copyDiffers: ({ part }) => `Die Kopie von ${quoted(part)} gleicht dem Original nicht und wurde wieder entfernt. Nichts wurde geändert.`,
   noHome: () => "Das System nennt keinen persönlichen Ordner, darum weiß Offprint nicht, wo die Bibliothek ist. --library sagt es.",
+  misplacedLibrary: ({ table }, { path, line }) => `In den Einstellungen dieses Geräts (${path ?? "settings.toml"}${line === null ? "" : `, Zeile ${formatNumber(line)}`}) steht „library“ unter [${table}], wo es nicht gilt. Die Zeile gehört an den Anfang der Datei; danach Offprint neu starten.`,
   noSettingsFolder: () => "Das System nennt keinen Ordner für Einstellungen.",
   notAbsolute: (_, { path, line }) => `Der Ordner der Bibliothek muss mit seinem ganzen Pfad dastehen (${path ?? "settings.toml"}${line === null ? "" : `, Zeile ${formatNumber(line)}`}).`,
   fixed: () => "Wo die Bibliothek ist, wurde nur für dieses Mal gesagt; darum lässt sich das hier nicht ändern.",

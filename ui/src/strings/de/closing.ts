@@ -9,6 +9,7 @@ export const closing: Words["closing"] = {
   why: (title) => `Das Warum zu ${title === null ? "diesem Paper" : quoted(shortTitle(title))} ist nicht gesichert.`, // prettier-ignore
   line: (title) => `Die Zeile zu ${quoted(shortTitle(title))} ist nicht gesichert.`,
   form: (title) => title === null ? "Das angefangene Paper ist nicht gesichert." : `Was in den Angaben von ${quoted(shortTitle(title))} geändert wurde, ist nicht gesichert.`, // prettier-ignore
+  settings: "Was eingestellt wurde, ist nicht gesichert.",
   change: "Die letzte Änderung ist nicht gesichert.",
   underWay: "Sie wird gerade noch gesichert.",
   lost: "Sie bleibt hier, solange dieses Fenster offen ist. Wird es jetzt geschlossen, geht sie verloren.", // prettier-ignore

@@ -29,7 +29,9 @@ export const failureSentence: Words["failure"] = (failure) =>
 
 /** Why the settings of this device are not used. */
 export const settingsFailure: Words["settingsFailure"] = (failure) =>
-  sentences([settingsMistake(failure), "Offprint arbeitet, als wäre nichts eingestellt."]);
+  failure.cause?.kind === "misplacedLibrary"
+    ? failureSentence(failure)
+    : sentences([settingsMistake(failure), "Offprint arbeitet, als wäre nichts eingestellt."]);
 
 /** Where the settings hold a mistake, and which. */
 export function settingsMistake(failure: Failure): string {

@@ -355,6 +355,11 @@ fn caused(cause: &Cause, failure: &Failure) -> String {
         }
         Cause::NoSettingsFolder => "the system names no folder for settings.",
         Cause::NotAbsolute => "the folder of the library must begin at the root",
+        Cause::MisplacedLibrary { table } => {
+            return format!(
+                "`library` stands below [{table}], where it is not heard. Move the line to the top of the file."
+            );
+        }
         Cause::Fixed => "where the library is was said for this run only, so it is not moved.",
         Cause::NoRoom {
             needed_bytes,

@@ -41,6 +41,10 @@ pub enum Cause {
     },
     /// The system names no home folder.
     NoHome,
+    /// The settings name the library's folder below the name of a table, where it says nothing.
+    MisplacedLibrary {
+        table: String,
+    },
     /// The system names no folder for settings.
     NoSettingsFolder,
     /// The settings name a folder that does not begin at the root.

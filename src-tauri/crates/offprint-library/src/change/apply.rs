@@ -169,7 +169,9 @@ impl Library {
         if is_told {
             oversight.waiting(false);
         }
-        outcome
+        let mut writer = outcome?;
+        self.find_again(&mut writer)?;
+        Ok(writer)
     }
 
     /// Runs a rule inside the one write transaction. Undo and redo come this way, too.

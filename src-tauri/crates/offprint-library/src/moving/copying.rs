@@ -1,17 +1,17 @@
 //! Copies a library's database and files, looks at the copy, and takes the original away.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use offprint_platform::files::{self, WholeFile};
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OpenFlags};
 
 use crate::change::Oversight;
 use crate::error::{Damage, Error, Result};
-use crate::moving::{BESIDE, MOVED_TO, PARTS, failed, remove_if_there};
+use crate::moving::{BESIDE, MOVING_TO, PARTS, failed, goes_on_from, remove_if_there};
 use crate::store::open::{DATABASE_FILE, GIVE_UP_AFTER, immutable, mark_as_left};
 
 /// So many pages of the database are copied between two looks whether to stop.
@@ -148,45 +148,73 @@ fn has_all_of(copy: &Path, original: &Path) -> Result<bool> {
         return Ok(true);
     }
     let open = |path: &Path| Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
-    let newest: Option<(i64, i64, String)> = open(&original)?
-        .query_row(
-            "SELECT seq, at, by FROM changes ORDER BY seq DESC LIMIT 1",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-        )
-        .optional()?;
-    let Some(newest) = newest else {
-        return Ok(true);
-    };
-    Ok(open(&copy.join(DATABASE_FILE))?
-        .prepare("SELECT 1 FROM changes WHERE seq = ?1 AND at = ?2 AND by = ?3")?
-        .exists(newest)?)
+    goes_on_from(&open(&copy.join(DATABASE_FILE))?, &open(&original)?)
 }
 
-/// Takes away of a library what another folder has, then the word that it has moved, then its empty folders.
+/// Takes away of a library what another folder has, and its empty folders.
 pub(super) fn remove_copied(folder: &Path, copied_to: &Path) -> io::Result<()> {
     if !copied_to.join(DATABASE_FILE).is_file() {
         return Ok(());
     }
     // The log first: a database without its log is older, but a log without its database is nothing.
-    for name in BESIDE.into_iter().chain([DATABASE_FILE]) {
+    for name in BESIDE.into_iter().chain([DATABASE_FILE, MOVING_TO]) {
         remove_if_there(&folder.join(name))?;
     }
     for part in PARTS {
         for file in files_under(&folder.join(part))? {
             let copy = copied_to.join(file.strip_prefix(folder).unwrap_or(&file));
-            let n_bytes = fs::metadata(&file)?.len();
-            // One that is gone by now leaves this the only one.
-            if fs::metadata(copy).is_ok_and(|copy| copy.is_file() && copy.len() == n_bytes) {
+            // One that is gone by now, or is another, leaves this the only one.
+            if is_same_content(&file, &copy).unwrap_or(false) {
                 fs::remove_file(&file)?;
             }
         }
         remove_empty(&folder.join(part));
     }
-    remove_if_there(&folder.join(MOVED_TO))?;
-    // What else is in it, the person put there.
-    let _ = fs::remove_dir(folder);
     Ok(())
+}
+
+/// Looks whether the files beside a database were copied as they are.
+pub(super) fn check_parts(from: &Path, to: &Path, oversight: &dyn Oversight) -> Result<()> {
+    for part in PARTS {
+        for file in files_under(&from.join(part)).map_err(|error| failed(from, error))? {
+            if oversight.is_cancelled() {
+                return Err(Error::Cancelled);
+            }
+            let name = file.strip_prefix(from).unwrap_or(&file);
+            match is_same_content(&file, &to.join(name)) {
+                Ok(true) => {}
+                Ok(false) => {
+                    return Err(Error::Damaged(Damage::Copy(name.display().to_string())));
+                }
+                Err(error) => return Err(failed(&to.join(name), error)),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Compares two files byte by byte.
+pub(super) fn is_same_content(one: &Path, other: &Path) -> io::Result<bool> {
+    const AT_ONCE: usize = 64 * 1024;
+    let (one, other) = (File::open(one)?, File::open(other)?);
+    let (one_is, other_is) = (one.metadata()?, other.metadata()?);
+    if !other_is.is_file() || one_is.len() != other_is.len() {
+        return Ok(false);
+    }
+    let mut one = BufReader::with_capacity(AT_ONCE, one);
+    let mut other = BufReader::with_capacity(AT_ONCE, other);
+    loop {
+        let (left, right) = (one.fill_buf()?, other.fill_buf()?);
+        let n = left.len().min(right.len());
+        if n == 0 {
+            return Ok(left.len() == right.len());
+        }
+        if left[..n] != right[..n] {
+            return Ok(false);
+        }
+        one.consume(n);
+        other.consume(n);
+    }
 }
 
 /// Removes a folder and those in it, as far as nothing else is in them.
@@ -200,7 +228,7 @@ pub(super) fn remove_empty(folder: &Path) {
 }
 
 /// Returns the files of a folder and of those in it. Links are followed to files, not to folders.
-fn files_under(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn files_under(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,

@@ -10,13 +10,13 @@ use crate::change::Oversight;
 use crate::error::{Error, Result};
 use crate::library::make_folder;
 use crate::moving::{
-    BESIDE, LOGS, MOVED_FROM, MOVED_TO, PARTS, copying, failed, holds_library, remove_if_there,
-    write_note,
+    BESIDE, LOGS, MOVED_FROM, MOVED_TO, MOVING_TO, PARTS, copying, failed, holds_library,
+    remove_if_there, write_note,
 };
 use crate::store::open::DATABASE_FILE;
 
 /// The folder of what is not whole yet, in the folder that a library moves to.
-const UNFINISHED: &str = ".offprint-moving";
+pub(super) const UNFINISHED: &str = ".offprint-moving";
 
 /// What file managers leave in a folder that a person has only looked at.
 const OF_FILE_MANAGERS: [&str; 4] = [".DS_Store", ".directory", "desktop.ini", "Thumbs.db"];
@@ -166,7 +166,8 @@ impl Target {
     }
 
     /// Looks whether the copy is whole, and holds as much as the original.
-    pub fn check_copy(&self, from: &Path) -> Result<()> {
+    pub fn check_copy(&self, from: &Path, oversight: &dyn Oversight) -> Result<()> {
+        copying::check_parts(from, &self.folder, oversight)?;
         copying::check_copy(&from.join(DATABASE_FILE), &self.copy())
     }
 
@@ -241,7 +242,7 @@ fn has_only_our_leavings(folder: &Path) -> io::Result<bool> {
         let is_one_of = |names: &[&str]| names.iter().any(|known| name == *known);
         let is_ours = is_one_of(&PARTS)
             || is_one_of(&BESIDE)
-            || is_one_of(&[MOVED_FROM, MOVED_TO, UNFINISHED]);
+            || is_one_of(&[MOVED_FROM, MOVED_TO, MOVING_TO, UNFINISHED]);
         if !(is_one_of(&OF_FILE_MANAGERS)
             || is_left_over && is_ours
             || is_settings(&folder.join(&name)))

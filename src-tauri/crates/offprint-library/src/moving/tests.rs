@@ -124,14 +124,15 @@ fn a_moved_library_holds_all_and_leaves_nothing() {
 
     finish_move(&to).unwrap();
     finish_move(&to).unwrap();
-    assert_eq!(names_in(case.from()), ["mine.txt"]);
+    // The word stays, and says where it is.
+    assert_eq!(names_in(case.from()), ["mine.txt", "moved-to"]);
     assert_eq!(names_in(&to), ["backups", "files", "library.db"]);
     assert_eq!(fs::read(to.join("files/ab/paper.pdf")).unwrap(), b"kept");
     let refused = case
         .test
         .library
         .apply(set_star(&[]), Actor::Terminal, &NoOversight);
-    assert!(matches!(refused, Err(Error::Gone { .. })), "{refused:?}");
+    assert!(matches!(refused, Err(Error::Moved { .. })), "{refused:?}");
 
     // Undo reaches back over the move; and the way back is a move, too.
     let library = Library::open(&to, Arc::new(SystemClock)).unwrap();
@@ -149,31 +150,69 @@ fn a_moved_library_holds_all_and_leaves_nothing() {
     let back = move_library(&to, case.from(), &NoOversight, |_| Ok::<(), Error>(())).unwrap();
     finish_move(&back).unwrap();
     assert_eq!(held(case.from()).0, before.0);
-    assert!(!to.exists());
+    assert_eq!(names_in(&to), ["moved-to"]);
+    assert_eq!(moved_to(&to).unwrap().as_deref(), Some(&*back));
+    assert_eq!(moved_to(&back).unwrap(), None);
 }
 
 #[test]
-fn who_has_a_library_open_that_went_and_came_back_writes_nothing_into_the_file_that_went() {
+fn a_library_that_moved_on_is_found_from_each_folder_that_it_was_in() {
     let case = Case::new();
+    let first = case.try_move().unwrap();
+    finish_move(&first).unwrap();
+    let second = case.around.path().join("second");
+    let second = move_library(&first, &second, &NoOversight, |_| Ok::<(), Error>(())).unwrap();
+    finish_move(&second).unwrap();
+    for folder in [case.from(), &first] {
+        assert_eq!(moved_to(folder).unwrap().as_deref(), Some(&*second));
+    }
+    // While it is there, no other takes its place; once it is nowhere, one may.
+    assert!(matches!(forget_move(&first), Err(Error::Moved { .. })));
+    fs::remove_dir_all(&second).unwrap();
+    forget_move(&first).unwrap();
+    assert_eq!(moved_to(&first).unwrap(), None);
+}
+
+#[test]
+fn who_has_a_library_open_that_went_and_came_back_finds_it_again() {
+    let case = Case::new();
+    let seen = case.test.library.snapshot().unwrap();
     let before = held(case.from());
     let to = case.try_move().unwrap();
     finish_move(&to).unwrap();
     let back = move_library(&to, case.from(), &NoOversight, |_| Ok::<(), Error>(())).unwrap();
     finish_move(&back).unwrap();
+    assert!(seen.has_gone().unwrap());
     let papers = case.test.papers();
-    let change = || crate::testing::set_state(&papers, State::Dropped);
+    let change = crate::testing::set_state(&papers, State::Dropped);
+    case.test
+        .library
+        .apply(change, Actor::Terminal, &NoOversight)
+        .unwrap();
+    assert_eq!(held(case.from()).2, before.2 + 1);
+    let again = seen.again(case.from()).unwrap();
+    assert_eq!(again.newest_seq().unwrap(), before.2 as i64 + 1);
+    assert!(!again.has_gone().unwrap());
+}
+
+#[test]
+fn another_library_in_the_place_of_one_that_went_is_not_taken_for_it() {
+    let case = Case::new();
+    let seen = case.test.library.snapshot().unwrap();
+    let papers = case.test.papers();
+    let to = case.try_move().unwrap();
+    finish_move(&to).unwrap();
+    fs::remove_dir_all(&to).unwrap();
+    forget_move(case.from()).unwrap();
+    drop(Library::open(case.from(), Arc::new(SystemClock)).unwrap());
+    let change = crate::testing::set_state(&papers, State::Dropped);
     let refused = case
         .test
         .library
-        .apply(change(), Actor::Terminal, &NoOversight);
+        .apply(change, Actor::Terminal, &NoOversight);
     assert!(matches!(refused, Err(Error::Gone { .. })), "{refused:?}");
-    assert_eq!(held(case.from()), before);
-    // Opened anew it is written to as ever.
-    let library = Library::open(case.from(), Arc::new(SystemClock)).unwrap();
-    library
-        .apply(change(), Actor::Terminal, &NoOversight)
-        .unwrap();
-    assert_eq!(held(case.from()).2, before.2 + 1);
+    assert!(matches!(seen.again(case.from()), Err(Error::Gone { .. })));
+    assert_eq!(held(case.from()).2, 0);
 }
 
 #[test]
@@ -182,9 +221,34 @@ fn what_has_no_copy_any_more_stays_in_the_old_folder_and_the_move_ends() {
     let to = case.try_move().unwrap();
     fs::remove_file(to.join("files/ab/paper.pdf")).unwrap();
     finish_move(&to).unwrap();
-    assert_eq!(names_in(case.from()), ["files"]);
+    assert_eq!(names_in(case.from()), ["files", "moved-to"]);
     assert!(case.from().join("files/ab/paper.pdf").is_file());
     assert_eq!(names_in(&to), ["backups", "files", "library.db"]);
+}
+
+#[test]
+fn a_file_that_is_another_than_its_copy_stays_though_it_is_as_long() {
+    let case = Case::new();
+    let to = case.try_move().unwrap();
+    fs::write(to.join("files/ab/paper.pdf"), "kelp").unwrap();
+    finish_move(&to).unwrap();
+    let left = case.from().join("files/ab/paper.pdf");
+    assert_eq!(fs::read(left).unwrap(), b"kept");
+}
+
+#[test]
+fn a_copy_of_a_file_that_is_not_as_the_original_ends_the_move_before_it_holds() {
+    let case = Case::new();
+    let copy = case.to().join("files/ab/paper.pdf");
+    let failed = fail_to_tell(&case, Step::PartsCopied, || {
+        fs::write(&copy, "kelp").unwrap()
+    });
+    assert!(
+        matches!(&failed, Err(Error::Damaged(Damage::Copy(file))) if file.ends_with("paper.pdf")),
+        "{failed:?}"
+    );
+    assert_eq!(names_in(case.around.path()), [""; 0]);
+    assert!(moved_to(case.from()).unwrap().is_none());
 }
 
 #[test]
@@ -468,23 +532,78 @@ fn one_whole_library_is_found_wherever_a_move_was_killed() {
             assert!(!holds_library(case.from()), "{step:?}");
             continue;
         }
-        // Once more: what was cut short is in nobody's way, but a whole copy is never written over.
-        let again = case.try_move();
-        if step == Step::Placed {
-            assert_eq!(refusal(again), Unfit::HoldsLibrary);
-            assert_eq!(
-                held(&case.to()),
-                before,
-                "a copy that was finished is whole"
-            );
-        } else {
-            assert_eq!(held(&again.unwrap()).0, before.0, "{step:?}");
-            assert_eq!(
-                names_in(&case.to()),
-                ["backups", "files", "library.db", "moved-from"]
-            );
-        }
+        // The next start takes back what was begun, a whole copy, too; and once more it moves.
+        assert_eq!(
+            names_in(case.from()),
+            ["backups", "files", "library.db", "moving-to"],
+            "{step:?}"
+        );
+        take_back_move(case.from()).unwrap();
+        assert_eq!(names_in(&case.to()), [""; 0], "{step:?}");
+        assert_eq!(
+            names_in(case.from()),
+            ["backups", "files", "library.db"],
+            "{step:?}"
+        );
+        assert_eq!(held(&case.try_move().unwrap()).0, before.0, "{step:?}");
+        assert_eq!(
+            names_in(&case.to()),
+            ["backups", "files", "library.db", "moved-from"]
+        );
     }
+}
+
+/// Leaves things as a move does that was killed once the copy had its name.
+fn kill_once_placed(case: &Case) {
+    let copy = case.around.path().join("aside");
+    let keep = || copying::copy_all(&case.to(), &copy, &mut Vec::new(), &NoOversight).unwrap();
+    fail_to_tell(case, Step::Placed, keep).unwrap_err();
+    copying::copy_all(&copy, &case.to(), &mut Vec::new(), &NoOversight).unwrap();
+    write_note(
+        &case.from().join(MOVING_TO),
+        &case.to().canonicalize().unwrap(),
+    )
+    .unwrap();
+}
+
+#[test]
+fn a_copy_of_a_killed_move_that_somebody_uses_stays() {
+    for is_settled in [true, false] {
+        let case = Case::new();
+        kill_once_placed(&case);
+        let used = case.to();
+        if is_settled {
+            // As when it is chosen as the library.
+            finish_move(&used).unwrap();
+        } else {
+            let library = Library::open(&used, Arc::new(SystemClock)).unwrap();
+            let star_none = crate::testing::set_state(&case.test.papers(), State::Dropped);
+            library
+                .apply(star_none, Actor::Terminal, &NoOversight)
+                .unwrap();
+        }
+        let before = held(&used);
+        take_back_move(case.from()).unwrap();
+        assert_eq!(held(&used), before);
+        assert!(!case.from().join(MOVING_TO).exists());
+    }
+    // Of one that nobody used nothing is left.
+    let case = Case::new();
+    kill_once_placed(&case);
+    take_back_move(case.from()).unwrap();
+    assert_eq!(names_in(&case.to()), [""; 0]);
+}
+
+#[test]
+fn a_move_that_is_under_way_is_not_taken_back() {
+    let case = Case::new();
+    let look = || {
+        take_back_move(case.from()).unwrap();
+        assert!(holds_library(&case.to()));
+    };
+    let told = fail_to_tell(&case, Step::Placed, look);
+    assert!(matches!(told, Err(Error::ReadOnly)), "{told:?}");
+    assert!(!case.from().join(MOVING_TO).exists());
 }
 
 #[test]
