@@ -114,27 +114,38 @@ describe("finishing a paper that was read", () => {
     expect(other.marks.isStarred).toBe(true);
   });
 
-  test("does not go from under the hand that types", async () => {
-    const { user } = await reading();
+  test("waits for as long as it takes, and goes once one goes on elsewhere", async () => {
+    const { user, paper } = await reading();
     await user.keyboard("r");
-    await user.click(await field());
-    await user.keyboard("Half a thou");
-    const leaveAndWait = () => {
+    const line = (await field()) as HTMLInputElement;
+    const waitLong = () => {
       vi.useFakeTimers();
       fireEvent.pointerLeave(prompt()!);
-      vi.advanceTimersByTime(60_000);
+      vi.advanceTimersByTime(600_000);
       vi.useRealTimers();
     };
-    leaveAndWait();
+    waitLong();
+    expect(prompt()).not.toBeNull();
+    await user.click(line);
+    await user.keyboard("Half a thou");
+    waitLong();
     await user.keyboard("ght");
-    expect(document.activeElement).toBe(await field());
-    expect(((await field()) as HTMLInputElement).value).toBe("Half a thought");
-    screen
-      .getAllByRole("option")
-      .find((option) => option.tabIndex === 0)!
-      .focus();
-    leaveAndWait();
+    // Who looks at the paper meanwhile goes on with nothing.
+    await user.click(screen.getAllByRole("heading", { level: 1 })[0]!);
+    expect(line.value).toBe("Half a thought");
+    await user.click(screen.getAllByRole("option")[0]!);
     await waitFor(() => expect(prompt()).toBeNull());
+    await waitFor(() => expect(paper.marks.note).toContain("\n\nHalf a thought"));
+  });
+
+  test("takes no for an answer by pointer, too", async () => {
+    const { user, paper } = await reading();
+    const { note } = paper.marks;
+    await user.keyboard("r");
+    await field();
+    await user.click(screen.getByRole("button", { name: /^Nothing to keep/ }));
+    expect(prompt()).toBeNull();
+    expect(paper.marks.note).toBe(note);
   });
 
   test("asks nothing of papers that were never begun, and nothing where it was refused", async () => {

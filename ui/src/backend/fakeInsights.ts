@@ -64,6 +64,7 @@ export function insightsOf(papers: readonly FakeTold[], from: string | null): In
       added: papers.filter((p) => isWithin(p.addedAt)).length,
       undated: papers.filter((p) => isFinished(p.state) && p.finishedAt === null).length,
       perWeek: (finished.length * 7) / lived,
+      youngWeeks: null,
       queued,
       doneBy: finished.length === 0 || queued === 0 ? null : plusDays(now, Math.ceil((queued * lived) / finished.length)), // prettier-ignore
     },

@@ -1168,7 +1168,11 @@ added: number,
 /**
  * Finished papers of which nobody said when.
  */
-undated: number, perWeek: number, queued: number, 
+undated: number, perWeek: number, 
+/**
+ * Where there were papers only for a part of the period: for how many weeks, a begun one being one.
+ */
+youngWeeks: number | null, queued: number, 
 /**
  * By when the queue is done at this pace; null where nothing is queued, and where it would be years.
  */

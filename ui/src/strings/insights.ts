@@ -1,4 +1,4 @@
-import type { InboxAges, InsightStep } from "../backend/wire";
+import type { InboxAges, InsightStep, Pace } from "../backend/wire";
 import { weekOfYear } from "../stores/days";
 import type { PeriodName } from "../stores/insights.svelte";
 import { formatDay, formatDecimal, formatLongDay, formatMonth, formatMonthName, formatNumber } from "./format"; // prettier-ignore
@@ -49,10 +49,13 @@ export const insights = {
   empty: "Nothing to tell yet",
   emptyLine: "Once papers have come in, this page says how they fare.",
 
-  finished: (n: number, period: PeriodName, perWeek: number): Piece[] =>
-    n === 0
-      ? ["Nothing was finished ", within[period], "."]
-      : ["You finished ", strong(papers(n)), ` ${within[period]}, about `, strong(aWeek(perWeek)), "."], // prettier-ignore
+  finished: ({ finished: n, perWeek, youngWeeks }: Pace, period: PeriodName): Piece[] => {
+    const time = youngWeeks === null ? within[period] : youngWeeks === 1 ? "in your first week" : `in your first ${formatNumber(youngWeeks)} weeks`; // prettier-ignore
+    if (n === 0) return [`Nothing was finished ${time}.`];
+    const done = ["You finished ", strong(papers(n)), ` ${time}`];
+    // Of one week the number is the pace.
+    return youngWeeks === 1 ? [...done, "."] : [...done, ", about ", strong(aWeek(perWeek)), "."];
+  },
   queueDone: (n: number, day: string): Piece[] => [
     `At this pace the queue of ${formatNumber(n)} is done `,
     strong(`by ${formatLongDay(day)}`),

@@ -9,6 +9,7 @@ export const finishing: Words["finishing"] = {
   done: (state, title) => `${stateNames[state]}: ${shortTitle(title)}`,
   placeholder: "Eine Zeile für die Notiz, oder nichts",
   keep: "Behalten",
+  nothing: "Nichts zu behalten",
   undo: "Rückgängig",
   spoken: (state, title, key) => `${stateNames[state]}: ${shortTitle(title)}. Was bleibt davon?${key === null ? "" : ` Mit ${key} eine Zeile schreiben.`}`, // prettier-ignore
   notKept: "Diese Zeile steht noch nicht in der Notiz.",

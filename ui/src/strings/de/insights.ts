@@ -35,10 +35,12 @@ export const insights: Words["insights"] = {
   empty: "Noch nichts zu erzählen",
   emptyLine: "Sind Papers hereingekommen, sagt diese Seite, wie es ihnen ergeht.",
 
-  finished: (n, period, perWeek) =>
-    n === 0
-      ? [`Nichts wurde ${within[period]} fertig.`]
-      : [strong(papers(n)), ` ${n === 1 ? "wurde" : "wurden"} ${within[period]} fertig, etwa `, strong(aWeek(perWeek)), "."], // prettier-ignore
+  finished: ({ finished: n, perWeek, youngWeeks }, period) => {
+    const time = youngWeeks === null ? within[period] : youngWeeks === 1 ? "in der ersten Woche" : `in den ersten ${formatNumber(youngWeeks)} Wochen`; // prettier-ignore
+    if (n === 0) return [`Nichts wurde ${time} fertig.`];
+    const done = [strong(papers(n)), ` ${n === 1 ? "wurde" : "wurden"} ${time} fertig`];
+    return youngWeeks === 1 ? [...done, "."] : [...done, ", etwa ", strong(aWeek(perWeek)), "."];
+  },
   queueDone: (n, day) => [
     `In diesem Tempo ist die Leseliste mit ${formatNumber(n)} `,
     strong(`bis ${formatLongDay(day)}`),

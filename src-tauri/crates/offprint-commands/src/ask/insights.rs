@@ -82,6 +82,7 @@ fn wire_insights(told: library::Insights) -> Insights {
             added: told.pace.added as u32,
             undated: told.pace.undated as u32,
             per_week: told.pace.per_week,
+            young_weeks: told.pace.young_weeks.map(|n| n as u32),
             queued: told.pace.queued as u32,
             done_by: told.pace.done_by.map(|day| day.to_string()),
         },

@@ -123,6 +123,8 @@ pub struct Pace {
     /// Finished papers of which nobody said when.
     pub undated: u32,
     pub per_week: f64,
+    /// Where there were papers only for a part of the period: for how many weeks, a begun one being one.
+    pub young_weeks: Option<u32>,
     pub queued: u32,
     /// By when the queue is done at this pace; null where nothing is queued, and where it would be years.
     pub done_by: Option<String>,

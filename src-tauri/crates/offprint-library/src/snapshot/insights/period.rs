@@ -62,6 +62,8 @@ pub struct Period {
     pub today: Day,
     /// On how many days of it there was a library with papers, today included.
     pub n_days: i64,
+    /// Whether there were papers only for a part of it.
+    pub is_young: bool,
     /// The same as `begins`, as moments.
     moments: Vec<i64>,
     /// Whether it reaches back over all there is.
@@ -89,7 +91,8 @@ impl Period {
             }
             begins.push(next);
         }
-        let lived_from = begins[0].max(first_mark);
+        let begins_on = begins[0];
+        let lived_from = begins_on.max(first_mark);
         Self {
             step,
             moments: begins
@@ -98,6 +101,7 @@ impl Period {
                 .collect(),
             begins,
             n_days: lived_from.days_until(today) + 1,
+            is_young: from.is_some() && lived_from > begins_on,
             today,
             is_all: from.is_none(),
         }

@@ -99,6 +99,8 @@ pub struct Pace {
     pub undated: usize,
     /// Papers finished a week.
     pub per_week: f64,
+    /// Where there were papers only for a part of the period: for how many weeks, a begun one being one.
+    pub young_weeks: Option<usize>,
     /// Papers in the queue.
     pub queued: usize,
     /// The day by which the queue is done at this pace; none where nothing is queued, and where it would be years.
@@ -203,6 +205,9 @@ pub(super) fn pace(marks: &[Mark], period: &Period) -> Pace {
             .filter(|mark| mark.state.is_finished() && mark.finished_at.is_none())
             .count(),
         per_week: finished as f64 * 7.0 / n_days as f64,
+        young_weeks: period
+            .is_young
+            .then(|| usize::try_from(period.n_days).unwrap_or(0).div_ceil(7)),
         queued,
         done_by: days_ahead.and_then(|days| period.today.plus_days(days)),
     }
@@ -362,5 +367,14 @@ mod tests {
         let fresh = [mark(0, State::Read, NOW, Some(NOW))];
         let first_day = pace(&fresh, &period(Some("2026-05-21"), &fresh));
         assert!((first_day.per_week - 1.0).abs() < 1e-9);
+        assert_eq!(first_day.young_weeks, Some(1));
+        let young = [mark(0, State::Read, "2026-07-22", Some(NOW))];
+        let weeks = period(Some("2026-05-21"), &young);
+        assert_eq!(pace(&young, &weeks).young_weeks, Some(3));
+        let all = period(None, &young);
+        assert_eq!(pace(&young, &all).young_weeks, None);
+        let old = [mark(0, State::Read, "2026-01-22", Some(NOW))];
+        let weeks = period(Some("2026-05-21"), &old);
+        assert_eq!(pace(&old, &weeks).young_weeks, None);
     }
 }
