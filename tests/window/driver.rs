@@ -75,15 +75,18 @@ impl Driver {
             "binary": program,
             "args": arguments,
         }}}});
-        match driver.ask("POST", "/session", &wish) {
-            Ok(answer) => {
-                driver.session = answer["sessionId"].as_str().unwrap_or_default().to_owned()
+        let answer = driver.ask("POST", "/session", &wish).or_else(|refusal| {
+            if !said_no_screen(place) {
+                return Err(refusal);
             }
-            Err(refusal) => {
-                let log = fs::read_to_string(place.log()).unwrap_or_default();
-                panic!("the window did not open: {}\n{log}", refusal.words);
-            }
-        }
+            eprintln!("the window did not reach its screen, and is started once more");
+            driver.ask("POST", "/session", &wish)
+        });
+        let answer = answer.unwrap_or_else(|refusal| {
+            let log = fs::read_to_string(place.log()).unwrap_or_default();
+            panic!("the window did not open: {}\n{log}", refusal.words);
+        });
+        driver.session = answer["sessionId"].as_str().unwrap_or_default().to_owned();
         driver.window = child_of(driver.process.id());
         driver
     }
@@ -155,6 +158,12 @@ impl Drop for Driver {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// Whether the window gave up as the screen was too busy to take it, which is no fault of Offprint's.
+fn said_no_screen(place: &Place) -> bool {
+    let log = fs::read_to_string(place.log()).unwrap_or_default();
+    log.contains("Failed to initialize GTK") || log.contains("Failed to initialize gtk")
 }
 
 /// Reads one HTTP answer and returns its content.

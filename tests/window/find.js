@@ -16,6 +16,8 @@ const tagsOf = {
   list: "ul, ol",
   listitem: "li",
   main: "main",
+  mark: "mark",
+  math: "math",
   navigation: "nav",
   radio: "input[type=radio]",
   region: "section[aria-label], section[aria-labelledby]",

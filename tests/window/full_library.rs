@@ -23,7 +23,7 @@ pub const HARD: [&str; 5] = [
 ];
 
 /// Two papers that may be the same.
-const ALIKE: &str = "\
+pub const ALIKE: &str = "\
 @article{a, title = {How Rivers Remember Their Floods}, author = {Roe, Ana}, year = {2025},
   eprint = {2607.90077}, archiveprefix = {arXiv}}
 @article{b, title = {How Rivers Remember the Floods}, author = {Roe, Ana}, year = {2026}, doi = {10.5555/rivers.7}}
@@ -124,7 +124,8 @@ fn titles_and_ids(place: &Place, state: &str) -> Vec<String> {
     ids.map(str::to_owned).collect()
 }
 
-fn hard_cases() -> String {
+/// Returns a bibliography of [`HARD`].
+pub fn hard_cases() -> String {
     let [long, hands, well, math, script] = HARD;
     let authors: Vec<String> = (1..=400).map(|n| format!("Hand{n}, A.")).collect();
     let mut text = String::new();

@@ -26,6 +26,7 @@ mod by_hand;
 mod closing;
 mod copy;
 mod drop;
+mod duplicates;
 mod export;
 mod first_run;
 mod follow;
@@ -38,8 +39,10 @@ mod lists;
 #[cfg(target_os = "linux")]
 mod manners;
 mod note_and_tag;
+mod note_text;
 #[cfg(target_os = "linux")]
 mod notifications;
+mod odd_papers;
 mod open_files;
 mod palette;
 mod paste;
@@ -50,7 +53,9 @@ mod screens;
 mod settings;
 mod sheet;
 mod slow;
+mod tags;
 mod text_size;
 mod three_together;
+mod trash;
 mod triage;
 mod watch;

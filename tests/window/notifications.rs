@@ -47,9 +47,12 @@ fn one_burst_is_one_notification_and_a_click_on_it_leads_to_the_import() {
     window.see("heading", "");
     look_at(&window, false);
 
-    fs::write(folder.join("today.txt"), DIGEST).expect("a file in the folder");
-    fs::write(folder.join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0")
+    // Both arrive in one moment, so that they are met by one look and settle together.
+    let arriving = place.source_folder("arriving");
+    fs::write(arriving.join("today.txt"), DIGEST).expect("a file in the folder");
+    fs::write(arriving.join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0")
         .expect("a file in the folder");
+    fs::rename(&arriving, &folder).expect("the watched folder is empty");
     let told = desktop.wait_for_notification();
     assert_eq!(told.title, "5 papers from digests");
     assert_eq!(told.body, "“today.txt”. 1 file could not be read");
