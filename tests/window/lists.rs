@@ -105,6 +105,84 @@ fn several_papers_are_chosen_and_changed_at_once_with_one_undo() {
 }
 
 #[test]
+fn papers_are_sorted_and_several_chosen_by_the_mouse() {
+    let place = Place::new();
+    let digest = place.source("digest.txt", DIGEST);
+    offprint_json(&place, &["import", &digest.display().to_string()]);
+    let [lanterns, quiet, folding, tides, counting] = TITLES;
+    let window = Window::open(&place);
+    window.see("option", lanterns);
+    window.click("button", "Added, newest first");
+    window.click("menuitemradio", "Title, A to Z");
+    window.see("button", "Title, A to Z");
+    window.wait_until("the titles from A to Z", || {
+        let rows = window.find("option", "");
+        let titles = [quiet, counting, folding, lanterns, tides];
+        let is_so = rows.len() == titles.len()
+            && rows.iter().all(|row| {
+                let place = window.attribute(row, "aria-posinset");
+                let place: Option<usize> = place.and_then(|place| place.parse().ok());
+                place.is_some_and(|place| row.name.contains(titles[place - 1]))
+            });
+        is_so.then_some(())
+    });
+
+    window.click("option", quiet);
+    window.see_chosen(quiet);
+    let third = window.see("option", folding);
+    window.click_holding("Control", &third);
+    window.see_words("2 papers selected");
+    let last = window.see("option", tides);
+    window.click_holding("Shift", &last);
+    window.see_words("3 papers selected");
+    window.picture("chosen-by-the-mouse");
+
+    // All of them are dragged by any of them.
+    let onto = window.see("link", "Queue, 0 papers");
+    let what = window.see("option", lanterns);
+    drag_onto(&window, &what, &onto, 0.5, || {});
+    window.see("link", "Queue, 3 papers");
+    window.press("u");
+    window.see("link", "Inbox, 5 papers");
+
+    window.click("option", quiet);
+    window.see_chosen(quiet);
+    let third = window.see("option", folding);
+    window.click_holding("Shift", &third);
+    window.see_words("3 papers selected");
+    window.press("s");
+    window.see("link", "Inbox, 2 papers");
+    window.press("u");
+    window.see("link", "Inbox, 5 papers");
+    window.close();
+    assert_eq!(count_of_papers(&place, &["--state", "skimmed"]), 0);
+}
+
+#[test]
+fn the_search_field_offers_tags_and_marks_what_matched() {
+    let place = Place::new();
+    fill(&place);
+    let window = Window::open(&place);
+    window.see("option", "");
+    window.press("/");
+    window.see("combobox", "Search");
+    window.type_text("tag:mem");
+    window.see("option", "memory");
+    window.picture("search-suggestions");
+    window.press("Tab");
+    window.see("button", "Remove memory");
+    let n_tagged = count_of_papers(&place, &["--tag", "memory"]);
+    window.see_words(&format!("{n_tagged} papers found"));
+    window.press("Control+a");
+    window.press("Backspace");
+    window.press("Backspace");
+    window.see_gone("button", "Remove memory");
+    window.type_text("sourdough");
+    window.see("mark", "Sourdough");
+    window.close();
+}
+
+#[test]
 fn papers_are_dragged_onto_a_tag_and_onto_a_state() {
     let place = Place::new();
     let digest = place.source("digest.txt", DIGEST);

@@ -53,6 +53,19 @@ fn a_row_is_dragged_to_another_place_and_moved_by_keys() {
     window.press("u");
     see_order(&window, &TITLES);
     window.see("meter", "5 of 10 places used");
+
+    // Two that were chosen are dragged together.
+    let fourth = window.see("option", fourth);
+    window.click("option", second);
+    window.see_chosen(second);
+    window.click_holding("Control", &fourth);
+    window.see_words("2 papers selected");
+    let what = window.see("option", second);
+    let onto = window.see("option", first);
+    drag_onto(&window, &what, &onto, 0.2, || {});
+    see_order(&window, &[TITLES[1], TITLES[3], first, third, fifth]);
+    window.press("u");
+    see_order(&window, &TITLES);
     window.close();
     assert_eq!(titles_of(&place, &IN_ORDER), TITLES);
 }

@@ -144,6 +144,26 @@ impl<'place> Window<'place> {
         });
     }
 
+    /// Clicks on something shown with the mouse while a key is held: `Control`, `Shift`.
+    #[track_caller]
+    pub fn click_holding(&self, held: &str, shown: &Shown) {
+        let pause = json!({"type": "pause"});
+        let keys = json!([
+            {"type": "keyDown", "value": key(held)}, pause, pause, pause, {"type": "keyUp", "value": key(held)},
+        ]);
+        let onto = json!({"type": "pointerMove", "x": 0, "y": 0, "origin": {ELEMENT: shown.id}});
+        let mouse = json!([
+            pause, onto, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}, pause,
+        ]);
+        let actions = json!({"actions": [
+            {"type": "key", "id": "keyboard", "actions": keys},
+            {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": mouse},
+        ]});
+        self.driver
+            .session("POST", "/actions", &actions)
+            .expect("the mouse clicks");
+    }
+
     /// Returns everything of this role whose name holds `name`, in the page's order.
     pub fn find(&self, role: &str, name: &str) -> Vec<Shown> {
         let Ok(found) = self.script(FIND, &[role.into(), name.into()]) else {

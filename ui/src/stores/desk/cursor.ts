@@ -5,6 +5,9 @@ import { filterOf } from "../view";
 
 /** Moving in the list and choosing in it, and how the cursor keeps its paper as rows change. */
 export class Cursor {
+  /** Whether the focus that comes with a press leaves what is chosen as it is. */
+  private keepsChoice = false;
+
   constructor(private readonly desk: Desk) {}
 
   moveTo(row: number): void {
@@ -20,6 +23,23 @@ export class Cursor {
   chooseOnly(row: number): void {
     this.desk.selection.chooseOne();
     this.moveTo(row);
+  }
+
+  /** The pointer goes down on a row, which then gets the focus before it is known what the press was for. */
+  press(row: number, event: PointerEvent): void {
+    const { selection, list } = this.desk;
+    const paper = list.row(row)?.id;
+    const isOneOfMany = selection.isMany && paper !== undefined && selection.has(paper);
+    // One more is chosen, or all that are chosen are dragged.
+    this.keepsChoice = isOneOfMany || event.shiftKey || event.ctrlKey || event.metaKey;
+    const end = () => (this.keepsChoice = false);
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end, { once: true });
+  }
+
+  /** The focus came to a row. */
+  focused(row: number): void {
+    const { selection, focus } = this.desk;
+    if (row !== selection.cursor && !focus.isMoving && !this.keepsChoice) this.moveTo(row);
   }
 
   /** What a click on a row does; the keys held with it say how. */
