@@ -19,7 +19,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use offprint_library::{Actor, Change, Oversight, Snapshot};
-use offprint_platform::files::write_whole;
+use offprint_platform::files::{self, write_whole};
 
 use crate::export::failure_of_writing;
 use crate::failure::{Cause, Failure, FailureCode};
@@ -311,7 +311,7 @@ fn overlap(one: &Path, other: &Path) -> bool {
 
 /// Returns a path without links; as it is where it leads nowhere.
 fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    files::real_path(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Whether there is a plain file, not a link to one.

@@ -147,7 +147,7 @@ impl Device {
                 return Err(Error::Folder { path, error }.into());
             }
         }
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let folder = files::real_path(folder).unwrap_or_else(|_| folder.to_owned());
         self.note(&folder)?;
         Ok(Some(self.lasting(folder)))
     }
@@ -176,7 +176,7 @@ impl Device {
         let Some(usual) = &self.usual else {
             return false;
         };
-        usual == folder || usual.canonicalize().is_ok_and(|usual| usual == folder)
+        usual == folder || files::real_path(usual).is_ok_and(|usual| usual == folder)
     }
 
     /// Returns where the library is, as it crosses; of one that was not found, where it would usually be.
@@ -223,7 +223,7 @@ fn with_folder(error: Error, folder: &Path) -> Failure {
 }
 
 fn is_inside(folder: &Path, other: &Path) -> bool {
-    match (folder.canonicalize(), other.canonicalize()) {
+    match (files::real_path(folder), files::real_path(other)) {
         (Ok(folder), Ok(other)) => folder.starts_with(other),
         _ => false,
     }

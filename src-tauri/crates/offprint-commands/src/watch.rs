@@ -17,6 +17,7 @@ use offprint_library::import::WatchedStamp;
 use offprint_library::{
     Actor, Change, ExistingFiles, NoOversight, Oversight, WatchedFile, WatchedOutcome,
 };
+use offprint_platform::files;
 use offprint_source::folder::files_in;
 use offprint_source::watch::{Hints, Settling, Stamp, is_unfinished};
 use offprint_source::{Source, SourceError};
@@ -405,9 +406,7 @@ fn note(open: &OpenLibrary, file: WatchedFile, by: Actor) -> Result<(), Failure>
 ///
 /// Errors: there is no current folder that a relative path could begin at.
 pub fn watched_path(folder: &Path) -> io::Result<PathBuf> {
-    // Windows gives real paths in a form that people do not know; there the absolute path must do.
-    #[cfg(unix)]
-    if let Ok(real) = folder.canonicalize() {
+    if let Ok(real) = files::real_path(folder) {
         return Ok(real);
     }
     // A separator at the end goes away with its components.

@@ -89,7 +89,7 @@ fn move_by_steps<E: From<Error>>(
     reached: &dyn Fn(Step),
 ) -> Result<PathBuf, E> {
     check_is_here(from)?;
-    let from = &from.canonicalize().map_err(|error| failed(from, error))?;
+    let from = &files::real_path(from).map_err(|error| failed(from, error))?;
     take_back_move(from)?;
     let mut target = Target::prepare(from, to)?;
     let writer = open::open_for_writing(&from.join(DATABASE_FILE))?;
@@ -311,7 +311,7 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
 }
 
 fn is_same(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
+    match (files::real_path(one), files::real_path(other)) {
         (Ok(one), Ok(other)) => one == other,
         _ => one == other,
     }

@@ -137,6 +137,14 @@ pub fn write_whole_by<T, E>(
     Ok(Ok(written))
 }
 
+/// Returns the path of what is there without links, in the form that people know: Windows itself gives it a sign in
+/// front that few programs understand.
+///
+/// Errors: there is nothing, or it cannot be looked at.
+pub fn real_path(path: &Path) -> io::Result<PathBuf> {
+    dunce::canonicalize(path)
+}
+
 /// Has the disk keep which names a folder holds, so that a power cut takes none of them back.
 ///
 /// Errors: those of the disk. Where a system cannot do that to a folder, nothing is done.

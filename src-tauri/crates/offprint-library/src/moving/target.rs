@@ -262,7 +262,7 @@ fn is_settings(path: &Path) -> bool {
 fn real_path(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     for there in path.ancestors() {
-        if let Ok(real) = there.canonicalize() {
+        if let Ok(real) = files::real_path(there) {
             let rest = path.strip_prefix(there).unwrap_or(Path::new(""));
             // Joining nothing would leave a separator at the end.
             return Ok(rest.components().fold(real, |real, part| real.join(part)));
