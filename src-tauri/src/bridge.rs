@@ -146,6 +146,12 @@ pub(crate) async fn ask(
     off_the_main_thread(move || open.ask(&question)).await?
 }
 
+/// Says that the interface waits for what a query finds no longer.
+#[tauri::command]
+pub(crate) fn leave_search(running: State<'_, Running>, query: String) {
+    running.open().leave_search(&query);
+}
+
 #[tauri::command]
 pub(crate) async fn change(
     app: AppHandle,

@@ -50,6 +50,7 @@ pub fn run() {
             bridge::change_device_settings,
             bridge::take_sources,
             bridge::ask,
+            bridge::leave_search,
             bridge::change,
             bridge::undo,
             bridge::redo,

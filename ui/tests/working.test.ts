@@ -48,3 +48,34 @@ test("a change of many papers that is cancelled leaves all as it was", async () 
   expect(starred(fake)).toBe(before);
   expect(stars()).toBeLessThan(20);
 });
+
+test("a search that goes on for long is said, and what nobody waits for any more is left", async () => {
+  const fake = new FakeBackend({ nFillers: 20 });
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  render(App, { props: { backend: fake } });
+  const user = userEvent.setup();
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+  const ask = fake.ask.bind(fake);
+  const held = new Map<string, { answer: () => void; leave: () => void }>();
+  const left: string[] = [];
+  fake.leaveSearch = async (query) => void left.push(query);
+  fake.ask = async (question) => {
+    const query = question.kind === "rows" ? question.filter.query : null;
+    if (query !== null) await new Promise<void>((resolve, reject) => held.set(query, { answer: resolve, leave: () => reject({ code: "cancelled", path: null, line: null, cause: null, said: null }) })); // prettier-ignore
+    return ask(question);
+  };
+  await user.keyboard("/");
+  await waitFor(() => expect(document.activeElement?.hasAttribute("data-search")).toBe(true));
+  await user.keyboard("rivers");
+  // Spoken, too; here as it is seen.
+  const library = within(screen.getByRole("region", { name: "Library" }));
+  await library.findByText("Looking…");
+  await user.keyboard(" and");
+  await waitFor(() => expect(left).toEqual(["rivers"]));
+  held.get("rivers")!.leave();
+  await waitFor(() => expect(held.has("rivers and")).toBe(true));
+  expect(library.getByText("Looking…")).toBeTruthy();
+  held.get("rivers and")!.answer();
+  await waitFor(() => expect(library.queryByText("Looking…")).toBeNull());
+  expect(screen.queryByText(/Cancelled/)).toBeNull();
+});

@@ -109,6 +109,8 @@ export interface Backend {
   /** Gives the files that this start or a second one was asked to import, each once. */
   takeSources(): Promise<string[]>;
   ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>>;
+  /** Nobody waits for what a query finds any more: asking for it rejects with `cancelled`. */
+  leaveSearch(query: string): Promise<void>;
   change(change: Change): Promise<Applied>;
   undo(what: ToUndo): Promise<Undone>;
   /** Stops a change that takes its time, or taking changes back; its call then rejects with `cancelled`. */

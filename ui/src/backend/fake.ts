@@ -313,6 +313,8 @@ export class FakeBackend implements Backend {
     this.announce("open-sources", null);
   }
 
+  async leaveSearch(_query: string) {}
+
   async ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>> {
     return structuredClone(this.answer(question)) as AnswerTo<Q>;
   }

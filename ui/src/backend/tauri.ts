@@ -13,6 +13,7 @@ export function tauriBackend(): Backend {
     ask: <Q extends Question>(question: Q) => invoke<AnswerTo<Q>>("ask", { question }),
     change: (change) => invoke("change", { change }),
     undo: (what) => invoke("undo", { what }),
+    leaveSearch: (query) => invoke("leave_search", { query }),
     cancelChange: () => invoke("cancel_change"),
     redo: () => invoke("redo"),
     importSources: (request) => invoke("import_sources", { request }),

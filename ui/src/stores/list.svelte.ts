@@ -33,11 +33,15 @@ export const everything: Filter = {
   dueTo: null,
 };
 
+const slowAfterMs = 400;
+
 /** The rows of one list, asked for by index as they come into sight. */
 export class ListStore {
   total = $state(0);
   /** Whether the first answer is there; until then the list before is shown. */
   isReady = $state(false);
+  /** Whether another list is waited for so long that the one before must not pass for it. */
+  isSlow = $state(false);
   /** Grows with each set of rows that replaces the one before. */
   generation = $state(0);
   filter: Filter = $state.raw(everything);
@@ -104,6 +108,7 @@ export class ListStore {
   async show(filter: Filter, sort: Sort, nearRow = 0, isGrouped = false): Promise<void> {
     const showing = ++this.nShows;
     this.isShowing = true;
+    const slow = setTimeout(() => (this.isSlow = showing === this.nShows), slowAfterMs);
     try {
       const fromRow = Math.floor(nearRow / blockSize) * blockSize;
       const [answer, groups] = await Promise.all([this.ask(filter, sort, fromRow), this.askGroups(filter, sort, isGrouped)]); // prettier-ignore
@@ -119,8 +124,13 @@ export class ListStore {
       this.rows = placed(answer.rows, fromRow);
       this.generation++;
       this.isReady = true;
+    } catch (error) {
+      // Of a list that nobody waits for any more it does not matter.
+      if (showing === this.nShows) throw error;
     } finally {
+      clearTimeout(slow);
       if (showing === this.nShows) {
+        this.isSlow = false;
         this.isShowing = false;
         if (this.isRefreshWanted) this.refreshUnwaited();
       }

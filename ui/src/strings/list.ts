@@ -31,6 +31,7 @@ export const list = {
   trashed: (age: string) => `moved to the trash ${age}`,
   andMore: (names: string, n: number) => `${names} and ${formatNumber(n)} more`,
   noteLabel: "Note:",
+  looking: "Looking…",
   results: (n: number) => (n === 0 ? "No paper has all of these words" : `${papers(n)} found`),
   waiting: "Another Offprint is writing; waiting",
 };

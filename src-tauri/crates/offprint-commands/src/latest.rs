@@ -1,6 +1,7 @@
 //! What was asked for last, with the answers: while nothing has changed, a list that is scrolled asks the same again
 //! and again.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use offprint_library::{ChangeSeq, PaperId};
@@ -22,6 +23,8 @@ pub(crate) struct Latest<Asked> {
 struct Answer<Asked> {
     asked: Asked,
     moment: Moment,
+    /// Whether who asked needs no answer any more.
+    is_left: AtomicBool,
     /// Locked while they are looked for: who asks the same waits, and who asks another thing does not.
     papers: Mutex<Option<Arc<[PaperId]>>>,
 }
@@ -35,21 +38,40 @@ impl<Asked: PartialEq> Latest<Asked> {
         }
     }
 
-    /// Returns what was found, or has it looked for.
+    /// Returns what was found, or has it looked for; `look` hears whether that is still wanted.
     ///
     /// Errors: those of `look`; who asks next looks again.
     pub fn papers<E>(
         &self,
         asked: Asked,
         moment: Moment,
-        look: impl FnOnce(&Asked) -> Result<Vec<PaperId>, E>,
+        look: impl FnOnce(&Asked, &dyn Fn() -> bool) -> Result<Vec<PaperId>, E>,
     ) -> Result<Arc<[PaperId]>, E> {
         let answer = self.answer_to(asked, moment);
         let mut papers = answer.papers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(papers) = &*papers {
             return Ok(papers.clone());
         }
-        Ok(papers.insert(look(&answer.asked)?.into()).clone())
+        let is_wanted = || !answer.is_left.load(Ordering::Relaxed);
+        let found = look(&answer.asked, &is_wanted)?;
+        Ok(papers.insert(found.into()).clone())
+    }
+
+    /// Says that what is looked for is not wanted any more. Who asks for it later has it looked for anew.
+    pub fn leave(&self, is_it: impl Fn(&Asked) -> bool) {
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.retain(|answer| {
+            // What was found is kept: it may be gone back to.
+            let is_under_way = answer
+                .papers
+                .try_lock()
+                .map_or(true, |papers| papers.is_none());
+            let is_left = is_under_way && is_it(&answer.asked);
+            if is_left {
+                answer.is_left.store(true, Ordering::Relaxed);
+            }
+            !is_left
+        });
     }
 
     /// Returns the answer to this at a moment, found or not, and makes it the last one.
@@ -63,6 +85,7 @@ impl<Asked: PartialEq> Latest<Asked> {
             None => Arc::new(Answer {
                 asked,
                 moment,
+                is_left: AtomicBool::new(false),
                 papers: Mutex::new(None),
             }),
         };
@@ -97,7 +120,7 @@ mod tests {
         let (tell, told) = mpsc::channel();
         thread::scope(|scope| {
             scope.spawn(|| {
-                tell.send(latest.papers("dunes", moment(7), |_| Ok::<_, Infallible>(Vec::new())))
+                tell.send(latest.papers("dunes", moment(7), |_, _| Ok::<_, Infallible>(Vec::new())))
             });
             let found = told.recv_timeout(Duration::from_secs(60));
             // The other one may go on, whatever came of this.
@@ -113,7 +136,7 @@ mod tests {
         let latest = Latest::new(4);
         let n_looks = Cell::new(0);
         let look = |moment| {
-            let found = latest.papers("rivers", moment, |_| {
+            let found = latest.papers("rivers", moment, |_, _| {
                 n_looks.set(n_looks.get() + 1);
                 Ok::<_, Infallible>(Vec::new())
             });
@@ -123,5 +146,29 @@ mod tests {
         assert_eq!(look(moment(7)), 1);
         assert_eq!(look(moment(7)), 1);
         assert_eq!(look(moment(8)), 2);
+    }
+
+    #[test]
+    fn what_is_left_is_looked_for_no_longer_and_anew_when_it_is_wanted_again() {
+        let latest = Latest::new(4);
+        let left = latest.papers("rivers", moment(7), |_, is_wanted| {
+            assert!(is_wanted());
+            latest.leave(|asked| *asked == "dunes");
+            assert!(is_wanted());
+            latest.leave(|asked| *asked == "rivers");
+            match is_wanted() {
+                true => Ok(Vec::new()),
+                false => Err("left"),
+            }
+        });
+        assert_eq!(left, Err("left"));
+        let again = latest.papers("rivers", moment(7), |_, is_wanted| match is_wanted() {
+            true => Ok(Vec::new()),
+            false => Err("left"),
+        });
+        assert!(again.unwrap().is_empty());
+        latest.leave(|_| true);
+        let found = latest.papers("rivers", moment(7), |_, _| Err("looked for again"));
+        assert!(found.unwrap().is_empty(), "what was found stays");
     }
 }

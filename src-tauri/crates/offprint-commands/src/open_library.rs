@@ -214,10 +214,17 @@ impl OpenLibrary {
         queries: &[Query],
     ) -> Result<Arc<[PaperId]>, Failure> {
         let moment = self.moment(snapshot)?;
-        Ok(self.searches.papers(queries.to_vec(), moment, |queries| {
-            let found = offprint_search::search_all(snapshot, queries, moment.today)?;
+        let look = |queries: &Vec<Query>, is_wanted: &dyn Fn() -> bool| {
+            let found = offprint_search::search_all(snapshot, queries, moment.today, is_wanted)?;
             Ok::<_, Error>(found.papers)
-        })?)
+        };
+        Ok(self.searches.papers(queries.to_vec(), moment, look)?)
+    }
+
+    /// Says that nobody waits for what a query finds any more: a search that goes on ends with "cancelled".
+    pub fn leave_search(&self, text: &str) {
+        let query = Query::parse(text);
+        self.searches.leave(|queries| queries.contains(&query));
     }
 
     /// Returns all papers of a list, in its order.
@@ -231,7 +238,7 @@ impl OpenLibrary {
     ) -> Result<Arc<[PaperId]>, Failure> {
         let moment = self.moment(snapshot)?;
         let list = (filter.clone(), sort);
-        Ok(self.lists.papers(list, moment, |(filter, sort)| {
+        Ok(self.lists.papers(list, moment, |(filter, sort), _| {
             snapshot.ids(filter, *sort, 0, usize::MAX)
         })?)
     }

@@ -1,3 +1,5 @@
+use std::ops::ControlFlow;
+
 use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::testing::{TestLibrary, set_star, set_state};
 use offprint_library::{Actor, Change, ChangeKind, Error, NoOversight, PaperId, State, WhatToUndo};
@@ -113,7 +115,10 @@ fn a_paper_in_the_trash_is_in_no_list_and_no_number() {
     assert_eq!((stats.added_last_7_days, stats.with_note), (2, 0));
     let mut searched = Vec::new();
     snapshot
-        .each_search_text(|text| searched.push(text.paper))
+        .each_search_text(|text| {
+            searched.push(text.paper);
+            ControlFlow::Continue(())
+        })
         .unwrap();
     assert_eq!(searched, papers[1..]);
 }

@@ -1,6 +1,7 @@
 //! What a query that finds nothing would find without one of its parts.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use offprint_library::{PaperId, Result, Snapshot};
 use offprint_platform::clock::Day;
@@ -45,12 +46,17 @@ pub fn loosen(snapshot: &Snapshot, text: &str, today: Day) -> Result<Vec<Loosene
                     .all(|(term, score)| term.is_excluded == (score == 0)),
             };
             if !holds && missed.replace(place).is_some() {
-                return;
+                return ControlFlow::Continue(());
             }
         }
         match missed {
             Some(place) => n_without[place] += 1,
             None => is_found = true,
+        }
+        // What is found needs no loosening.
+        match is_found {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
         }
     })?;
     if is_found {

@@ -1,10 +1,11 @@
 //! Answers without an index: looks at every paper.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use offprint_library::snapshot::rows::{Filter, Sort};
 use offprint_library::snapshot::search_text::SearchText;
-use offprint_library::{PaperId, Result, Snapshot};
+use offprint_library::{Error, PaperId, Result, Snapshot};
 use offprint_platform::clock::Day;
 
 use crate::fold::fold;
@@ -34,14 +35,19 @@ pub struct Found {
 ///
 /// Errors: those of reading the library.
 pub fn search(snapshot: &Snapshot, query: &Query, today: Day) -> Result<Found> {
-    search_all(snapshot, std::slice::from_ref(query), today)
+    search_all(snapshot, std::slice::from_ref(query), today, &|| true)
 }
 
 /// Finds the papers that hold all of some queries, as [`search`] does. Each is read for itself: where two ask for
-/// other states or other years, what they find together is in both.
+/// other states or other years, what they find together is in both. It goes on while `is_wanted` says so.
 ///
-/// Errors: those of reading the library.
-pub fn search_all(snapshot: &Snapshot, queries: &[Query], today: Day) -> Result<Found> {
+/// Errors: [`Error::Cancelled`] where nobody wants it any more; those of reading the library.
+pub fn search_all(
+    snapshot: &Snapshot,
+    queries: &[Query],
+    today: Day,
+    is_wanted: &dyn Fn() -> bool,
+) -> Result<Found> {
     let terms: Vec<Term> = queries
         .iter()
         .flat_map(|query| query.terms.iter().cloned())
@@ -63,12 +69,21 @@ pub fn search_all(snapshot: &Snapshot, queries: &[Query], today: Day) -> Result<
         .map(|filter| ids_of(snapshot, filter))
         .collect::<Result<_>>()?;
     let mut ranked: Vec<(u32, PaperId)> = Vec::new();
+    let mut is_left = false;
     snapshot.each_search_text(|text| {
-        let is_wanted = held.iter().all(|papers| papers.contains(&text.paper));
-        if is_wanted && let Some(score) = score(text, &terms) {
+        let is_held = held.iter().all(|papers| papers.contains(&text.paper));
+        if is_held && let Some(score) = score(text, &terms) {
             ranked.push((score, text.paper));
         }
+        is_left = !is_wanted();
+        match is_left {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
     })?;
+    if is_left {
+        return Err(Error::Cancelled);
+    }
     // The scan runs from the newest to the oldest, and the sort keeps that order among equals.
     ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     Ok(Found {

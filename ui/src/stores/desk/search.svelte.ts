@@ -85,11 +85,16 @@ export class Search {
     const { searched: query } = this;
     const filter = { ...everything, query };
     const { backend } = this.desk;
-    const [{ groups }, { total: all }] = await Promise.all([
-      backend.ask({ kind: "groups", filter, sort: "state" }),
-      backend.ask({ kind: "rows", filter, sort: "state", fromRow: 0, nRows: 1 }),
-    ]);
-    if (query === this.searched) this.found = { of: nPerState(groups), all };
+    try {
+      const [{ groups }, { total: all }] = await Promise.all([
+        backend.ask({ kind: "groups", filter, sort: "state" }),
+        backend.ask({ kind: "rows", filter, sort: "state", fromRow: 0, nRows: 1 }),
+      ]);
+      if (query === this.searched) this.found = { of: nPerState(groups), all };
+    } catch (error) {
+      // What was looked for before is waited for no longer.
+      if (query === this.searched) throw error;
+    }
   });
 
   /** Clears the search; when it is clear already, closes it. */
@@ -113,7 +118,13 @@ export class Search {
     this.viewBefore = null;
   }
 
+  /** In a large library a search goes on for seconds: one that nobody waits for makes room for the next. */
+  private leave(): void {
+    if (this.searched !== "") this.desk.tell(this.desk.backend.leaveSearch(this.searched));
+  }
+
   private forget(): void {
+    this.leave();
     this.text.clear();
     this.searched = "";
     this.state = null;
@@ -135,6 +146,7 @@ export class Search {
     clearTimeout(this.timer);
     const query = this.text.text;
     if (query === this.searched) return;
+    this.leave();
     this.searched = query;
     this.state = null;
     desk.tell(this.count());

@@ -43,6 +43,7 @@ export const list: Words["list"] = {
   trashed: (age) => `in den Papierkorb gelegt ${age}`,
   andMore: (names, n) => `${names} und ${formatNumber(n)} weitere`,
   noteLabel: "Notiz:",
+  looking: "Suche läuft…",
   results: (n) => (n === 0 ? "Kein Paper hat alle diese Wörter" : `${papers(n)} gefunden`),
   waiting: "Ein anderes Offprint schreibt; warten",
 };

@@ -1,5 +1,7 @@
 //! The texts in which a search looks, of every paper or of one.
 
+use std::ops::ControlFlow;
+
 use offprint_formats::fields::author::Author;
 use rusqlite::{CachedStatement, Connection, Row};
 
@@ -42,8 +44,11 @@ const SELECT: &str =
     FROM marks m JOIN papers p ON p.id = m.paper_id LEFT JOIN notes n ON n.paper_id = p.id";
 
 impl Snapshot {
-    /// Visits the texts of every paper that is not in the trash, newest first.
-    pub fn each_search_text(&self, mut visit: impl FnMut(&SearchText)) -> Result<()> {
+    /// Visits the texts of every paper that is not in the trash, newest first, until `visit` has enough.
+    pub fn each_search_text(
+        &self,
+        mut visit: impl FnMut(&SearchText) -> ControlFlow<()>,
+    ) -> Result<()> {
         self.at_one_moment(|snapshot| {
             let mut parts = Parts::new(snapshot.db())?;
             let mut select = snapshot.db().prepare(&format!(
@@ -54,7 +59,9 @@ impl Snapshot {
             while let Some(row) = rows.next()? {
                 let mut text = from_row(row)?;
                 parts.fill(&mut text)?;
-                visit(&text);
+                if visit(&text).is_break() {
+                    break;
+                }
             }
             Ok(())
         })

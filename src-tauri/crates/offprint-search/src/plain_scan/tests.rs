@@ -90,7 +90,9 @@ fn several_queries_must_all_hold_each_read_for_itself() {
     let found = |texts: &[&str]| {
         let queries: Vec<Query> = texts.iter().map(|text| Query::parse(text)).collect();
         let snapshot = test.snapshot();
-        search_all(&snapshot, &queries, today()).unwrap().papers
+        search_all(&snapshot, &queries, today(), &|| true)
+            .unwrap()
+            .papers
     };
     assert_eq!(found(&["is:read is:inbox"]).len(), 2);
     assert_eq!(found(&["is:read", "is:inbox"]), []);
