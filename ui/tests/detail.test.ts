@@ -1,10 +1,10 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
 import { details } from "../src/strings/details";
+import { noProblems } from "./axe";
 
 /** Opens the window with the first paper of the inbox on show. */
 async function open(prepare: (fake: FakeBackend) => void = () => {}) {
@@ -38,8 +38,7 @@ describe("the detail of a paper", () => {
     await user.click(summary);
     expect(pane().textContent).toContain("12 of 77");
     expect(pane().textContent).toContain("“New in your field” · Alerts <a@b.example>");
-    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+    await noProblems(container);
   });
 
   test("shows the citation key, to be copied and set; one that another has is refused", async () => {

@@ -1,10 +1,10 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
 import { plainMath } from "../src/strings/math";
+import { noProblems } from "./axe";
 
 /** Opens the window on a library with so many open questions, each of two papers of its inbox. */
 async function open(nQuestions = 3, width = 1280) {
@@ -34,15 +34,6 @@ const pane = () => screen.getByRole("region", { name: "Paper" });
 const table = () => within(pane()).findByRole("table");
 const link = (name: RegExp) =>
   within(screen.getByRole("navigation", { name: "Views" })).queryByRole("link", { name });
-
-async function noProblems(container: Element) {
-  for (const theme of ["light", "dark"]) {
-    document.documentElement.dataset.theme = theme;
-    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-  }
-  delete document.documentElement.dataset.theme;
-}
 
 describe("the open questions", () => {
   test("stand in the sidebar while there are any, and are a place of their own", async () => {

@@ -1,10 +1,10 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
 import { words } from "../src/strings/strings";
+import { noProblems } from "./axe";
 
 async function open() {
   const fake = new FakeBackend({ nFillers: 20 });
@@ -13,15 +13,6 @@ async function open() {
   const user = userEvent.setup();
   await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
   return { fake, user, container };
-}
-
-async function noProblems(container: Element) {
-  for (const theme of ["light", "dark"]) {
-    document.documentElement.dataset.theme = theme;
-    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-  }
-  delete document.documentElement.dataset.theme;
 }
 
 describe("copying", () => {

@@ -1,10 +1,10 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
 import { everything } from "../src/stores/list.svelte";
+import { noProblems } from "./axe";
 
 async function open(prepare: (fake: FakeBackend) => void = () => {}, nFillers = 60) {
   const fake = new FakeBackend({ nFillers });
@@ -24,15 +24,6 @@ async function goToAll(user: ReturnType<typeof userEvent.setup>) {
   await user.keyboard("ga");
   await papers("All papers");
   await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
-}
-
-async function noProblems(container: Element) {
-  for (const theme of ["light", "dark"]) {
-    document.documentElement.dataset.theme = theme;
-    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-  }
-  delete document.documentElement.dataset.theme;
 }
 
 describe("the search", () => {

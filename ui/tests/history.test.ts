@@ -1,6 +1,5 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
@@ -8,6 +7,7 @@ import type { ChangeRow } from "../src/backend/wire";
 import { itemsOf, remOf } from "../src/stores/historyItems";
 import { plainMath } from "../src/strings/math";
 import { shortTitle } from "../src/strings/titles";
+import { noProblems } from "./axe";
 
 /** Opens the window on its history, after `prepare` has made some of it. */
 async function open(prepare: (fake: FakeBackend) => unknown = () => {}, width = 1280) {
@@ -45,15 +45,6 @@ function decide(fake: FakeBackend) {
 
 async function importSample(fake: FakeBackend) {
   await fake.importSources({ kind: "paths", paths: ["/home/ada/week.txt"] });
-}
-
-async function noProblems(container: Element) {
-  for (const theme of ["light", "dark"]) {
-    document.documentElement.dataset.theme = theme;
-    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-  }
-  delete document.documentElement.dataset.theme;
 }
 
 describe("the history", () => {

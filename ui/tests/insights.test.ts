@@ -1,12 +1,12 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend, type FakeOptions } from "../src/backend/fake";
 import { layOut, lengthsOf } from "../src/components/insights/layout";
 import { hasLabel, type Series } from "../src/components/insights/plot";
 import { weekOfYear } from "../src/stores/days";
+import { noProblems } from "./axe";
 
 /** Opens the window, and goes to the insights by keys. */
 async function open(options: FakeOptions = {}, prepare: (fake: FakeBackend) => void = () => {}) {
@@ -27,11 +27,6 @@ const numbers = (row: HTMLElement) => within(row).getAllByRole("cell").map((cell
 const total = (figure: HTMLElement) => within(figure).getAllByRole("row").slice(1).flatMap(numbers).reduce((a, b) => a + b, 0); // prettier-ignore
 const asked = (fake: FakeBackend, fromDay: string | null) =>
   fake.ask({ kind: "insights", fromDay });
-
-async function noProblems(container: Element) {
-  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-}
 
 describe("insights", () => {
   test("say in a sentence how it goes, and show a plot of each thing with its finding", async () => {

@@ -1,9 +1,9 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
+import { noProblems } from "./axe";
 
 // What loads by itself in the window is here at once, so that tests say when it comes.
 beforeAll(async () => {
@@ -46,10 +46,6 @@ async function editor() {
 const title = () => within(pane()).getByRole("heading", { level: 1 });
 const pane = () => screen.getByRole("region", { name: "Paper" });
 const view = () => within(pane()).findByRole("group", { name: "Note" });
-async function noProblems(container: Element) {
-  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-}
 
 describe("the editor of a note", () => {
   test("is a text field of many lines with a name, and takes what is typed", async () => {

@@ -1,11 +1,11 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
 import type { Failure } from "../src/backend/wire";
 import { plainMath } from "../src/strings/math";
+import { noProblems } from "./axe";
 
 /** Opens the queue of the window; its list has the focus. */
 async function open(prepare: (fake: FakeBackend) => void = () => {}) {
@@ -27,11 +27,6 @@ const queued = (fake: FakeBackend) => fake.papers.filter((p) => p.marks.state ==
 const titles = (fake: FakeBackend) => queued(fake).map((p) => p.facts.title);
 /** The titles that the rows show, in order. */
 const shown = (fake: FakeBackend) => rows().map((row) => fake.papers.find((p) => row.textContent.includes(plainMath(p.facts.title)))!.facts.title); // prettier-ignore
-
-async function noProblems(container: Element) {
-  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-}
 
 const rowPx = 60;
 const listTop = 100;

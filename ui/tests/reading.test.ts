@@ -1,10 +1,10 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
 import { plainMath } from "../src/strings/math";
+import { noProblems } from "./axe";
 
 /** Opens the window in one of its views; its list has the focus. */
 async function open(keys: string, prepare: (fake: FakeBackend) => void = () => {}) {
@@ -26,11 +26,6 @@ const pane = () => screen.getByRole("region", { name: "Paper" });
 const heading = () => within(pane()).getByRole("heading", { level: 1 }).textContent;
 const prompt = () => screen.queryByRole("region", { name: "What will you remember?" });
 const field = () => screen.findByRole("textbox", { name: "What will you remember?" });
-
-async function noProblems(container: Element) {
-  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-}
 
 /** The view of what is being read, with its first paper on show. */
 async function reading(prepare: (fake: FakeBackend) => void = () => {}) {

@@ -1,9 +1,9 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
+import { noProblems } from "./axe";
 
 /** Opens the window and drops these files on it. */
 async function drop(paths = ["/tmp/week 31.txt"], prepare: (fake: FakeBackend) => void = () => {}) {
@@ -25,11 +25,6 @@ const at = () => Number(document.activeElement?.closest('[role="row"]')?.getAttr
 const number = (element: Element) => Number(element.textContent?.match(/\d+/)?.[0]);
 const added = () => screen.getByText(/will be added$/, { selector: "b" }).textContent;
 const summary = () => screen.findByRole("region", { name: "Import" });
-
-async function noProblems(container: Element) {
-  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-}
 
 describe("the figures", () => {
   test("add up, and leave out repeated while there is none", async () => {

@@ -1,6 +1,5 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
@@ -13,6 +12,7 @@ import {
   weeksOf,
 } from "../src/stores/days";
 import { formatFullDay, formatMonth, formatWeekday } from "../src/strings/format";
+import { noProblems } from "./axe";
 
 /** Opens the window on the inbox; its list has the focus. */
 async function open(prepare: (fake: FakeBackend) => void = () => {}) {
@@ -32,11 +32,6 @@ const pane = () => screen.getByRole("region", { name: "Paper" });
 const menu = () => screen.findByRole("menu", { name: "Snooze until" });
 const picker = (name = "Due day") => screen.findByRole("dialog", { name });
 const link = (name: string) => within(screen.getByRole("navigation", { name: "Views" })).getByRole("link", { name }); // prettier-ignore
-
-async function noProblems(container: Element) {
-  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-}
 
 describe("snoozing", () => {
   test("offers days by single keys, and hides the paper until the one chosen", async () => {

@@ -1,9 +1,9 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
+import { noProblems } from "./axe";
 
 /** Opens the place of all tags. */
 async function open(prepare: (fake: FakeBackend) => void = () => {}) {
@@ -22,15 +22,6 @@ async function open(prepare: (fake: FakeBackend) => void = () => {}) {
 
 const place = () => screen.getByRole("group", { name: "All tags" });
 const papersWith = (fake: FakeBackend, tag: string) => fake.papers.filter((p) => p.marks.tags.includes(tag)).length; // prettier-ignore
-
-async function noProblems(container: Element) {
-  for (const theme of ["light", "dark"]) {
-    document.documentElement.dataset.theme = theme;
-    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-  }
-  delete document.documentElement.dataset.theme;
-}
 
 /** The two tags that most papers have. */
 async function two(fake: FakeBackend) {

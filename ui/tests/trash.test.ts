@@ -1,10 +1,10 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { keyOf } from "../src/actions/keymap";
 import { FakeBackend } from "../src/backend/fake";
+import { noProblems } from "./axe";
 
 /** Opens the window on a library with so many papers of the inbox in the trash. */
 async function open(nTrashed = 0, prepare: (fake: FakeBackend) => void = () => {}) {
@@ -24,15 +24,6 @@ const link = (name: RegExp) =>
 const options = () => within(screen.getByRole("listbox")).getAllByRole("option");
 const library = () => screen.getByRole("region", { name: "Library" });
 const paper = () => screen.getByRole("region", { name: "Paper" });
-
-async function noProblems(container: Element) {
-  for (const theme of ["light", "dark"]) {
-    document.documentElement.dataset.theme = theme;
-    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-  }
-  delete document.documentElement.dataset.theme;
-}
 
 test("the trash offers no filters, as nothing searches it", async () => {
   const { user } = await open(2);

@@ -1,6 +1,5 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
@@ -8,6 +7,7 @@ import type { Failure, Hint, State } from "../src/backend/wire";
 import { plainMath } from "../src/strings/math";
 import { Pace } from "../src/stores/pace";
 import { marksOf } from "../src/components/triage/ribbon";
+import { noProblems } from "./axe";
 
 const diskFull: Failure = { code: "disk_full", path: null, line: null, cause: null, said: null };
 
@@ -55,15 +55,6 @@ const title = () =>
 const place = () => within(screen.getByRole("banner")).getByText(/^\d+ of \d+$/).textContent;
 const ribbon = () => screen.getByRole("img", { name: /decided/ }).getAttribute("aria-label");
 const stateOf = (fake: FakeBackend, id: string) => fake.find(id).marks.state;
-
-async function noProblems(container: Element) {
-  for (const theme of ["light", "dark"]) {
-    document.documentElement.dataset.theme = theme;
-    const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } }); // prettier-ignore
-    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
-  }
-  delete document.documentElement.dataset.theme;
-}
 
 describe("a pass of triage", () => {
   test("shows one paper in the whole window, with the focus on its card", async () => {

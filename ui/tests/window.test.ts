@@ -1,10 +1,10 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend, type FakeOptions } from "../src/backend/fake";
 import type { Failure } from "../src/backend/wire";
+import { noProblems } from "./axe";
 
 async function open(
   options: FakeOptions = { nFillers: 130 },
@@ -52,11 +52,6 @@ async function focused(role: string, name: string) {
 function written() {
   const field = screen.getByRole("textbox", { name: "Note" });
   return field instanceof HTMLTextAreaElement ? field.value : field.textContent;
-}
-
-async function noProblems(container: Element) {
-  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
 }
 
 describe("the list", () => {

@@ -1,9 +1,9 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import axe from "axe-core";
 import { expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
+import { noProblems } from "./axe";
 
 /** Opens the window, and marks its whole inbox with a star; the core takes its time. */
 async function starAll() {
@@ -28,8 +28,7 @@ test("a change of many papers says how far it is, until it is made", async () =>
   expect(screen.queryByRole("progressbar")).toBeNull();
   fake.announce("change-progress", { nDone: 340_000, nAll: 1_000_000 });
   expect((await bar()).getAttribute("aria-valuetext")).toBe("34%");
-  const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false }, region: { enabled: false } } }); // prettier-ignore
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+  await noProblems(container);
   open();
   fake.announce("change-progress", null);
   await waitFor(() => expect(starred(fake)).toBeGreaterThan(before));

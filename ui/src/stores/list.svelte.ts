@@ -1,10 +1,8 @@
 import { untrack } from "svelte";
 import type { AnswerTo, Backend } from "../backend/backend";
 import type { Filter, Group, Question, Row, Sort } from "../backend/wire";
+import { blockOf, blockSize, letGoOfFar, placed } from "./blocks";
 
-/** How many rows are asked for at once. */
-const blockSize = 100;
-const keptBlocks = 12;
 /** So many steps of the scroll before are asked for ahead of it, and at most so many rows. */
 const nStepsAhead = 8;
 const mostAhead = 3 * blockSize;
@@ -163,7 +161,7 @@ export class ListStore {
     if (!this.isReady) return false;
     const last = Math.min(to, this.total - 1);
     for (let index = from; index <= last; index++) {
-      if (!this.rows.has(index) && !this.failed.has(Math.floor(index / blockSize))) return true;
+      if (!this.rows.has(index) && !this.failed.has(blockOf(index))) return true;
     }
     return false;
   }
@@ -288,7 +286,9 @@ export class ListStore {
       const answer = await this.ask(this.filter, this.sort, fromRow, blocks.length * blockSize);
       if (epoch !== this.epoch) return;
       this.total = answer.total;
-      this.rows = this.withoutFarBlocks(new Map([...this.rows, ...placed(answer.rows, fromRow)]));
+      const rows = new Map([...this.rows, ...placed(answer.rows, fromRow)]);
+      letGoOfFar(rows, this.asked, this.visible);
+      this.rows = rows;
     } catch {
       // The rows stay blank; the next scroll or announcement asks again.
       if (epoch !== this.epoch) return;
@@ -296,21 +296,6 @@ export class ListStore {
       this.failed = new Set([...this.failed, ...blocks]);
     }
   }
-
-  private withoutFarBlocks(rows: Map<number, Row>): Map<number, Row> {
-    if (this.asked.size <= keptBlocks) return rows;
-    const middle = (this.visible[0] + this.visible[1]) / 2 / blockSize;
-    const far = [...this.asked].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
-    for (const block of far.slice(0, this.asked.size - keptBlocks)) {
-      this.asked.delete(block);
-      for (let i = 0; i < blockSize; i++) rows.delete(block * blockSize + i);
-    }
-    return rows;
-  }
-}
-
-function placed(rows: readonly Row[], fromRow: number): Map<number, Row> {
-  return new Map(rows.map((row, i) => [fromRow + i, row]));
 }
 
 /** The groups once rows have left the list, by the places that those had, in order. */
@@ -331,7 +316,7 @@ export function withoutRows(groups: readonly Group[], gone: readonly number[]): 
 function completeBlocks(rows: ReadonlyMap<number, Row>, total: number): Set<number> {
   const nPerBlock = new Map<number, number>();
   for (const index of rows.keys()) {
-    const block = Math.floor(index / blockSize);
+    const block = blockOf(index);
     nPerBlock.set(block, (nPerBlock.get(block) ?? 0) + 1);
   }
   const complete = new Set<number>();

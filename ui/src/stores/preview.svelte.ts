@@ -2,11 +2,8 @@ import { tick } from "svelte";
 import { failureOf, type Backend } from "../backend/backend";
 import { plainMath } from "../strings/math";
 import { words } from "../strings/strings";
+import { blockOf, blockSize, letGoOfFar, placed } from "./blocks";
 import type { Comparison, DuplicateAnswer, Failure, Given, ImportPreview, PreviewEdit, PreviewFilter, PreviewNumbers, PreviewOutcome, PreviewRecord, PreviewRow } from "../backend/wire"; // prettier-ignore
-
-/** How many rows are asked for at once. */
-const blockSize = 100;
-const keptBlocks = 12;
 
 /** What becomes of the sheet: an import, nothing, or there is none to show. */
 export type Decision = Given | null | "unreadable";
@@ -243,7 +240,9 @@ export class PreviewStore {
     if (answer === null) return void this.asked.delete(block);
     this.takeNumbers(answer);
     this.keepFocus();
-    this.rows = this.withoutFarBlocks(new Map([...this.rows, ...placed(answer.rows, block * blockSize)])); // prettier-ignore
+    const rows = new Map([...this.rows, ...placed(answer.rows, block * blockSize)]);
+    letGoOfFar(rows, this.asked, this.visible);
+    this.rows = rows;
   }
 
   /** More rows have come behind those that are here, which stay as they are. */
@@ -281,17 +280,6 @@ export class PreviewStore {
     this.total = answer.total;
     this.nTickable = answer.nTickable;
     this.nTicked = answer.nTicked;
-  }
-
-  private withoutFarBlocks(rows: Map<number, PreviewRow>): Map<number, PreviewRow> {
-    if (this.asked.size <= keptBlocks) return rows;
-    const middle = (this.visible[0] + this.visible[1]) / 2 / blockSize;
-    const far = [...this.asked].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
-    for (const block of far.slice(0, this.asked.size - keptBlocks)) {
-      this.asked.delete(block);
-      for (let i = 0; i < blockSize; i++) rows.delete(block * blockSize + i);
-    }
-    return rows;
   }
 
   private async askRows(filter: PreviewFilter, fromRow: number, nRows: number) {
@@ -558,12 +546,4 @@ export class PreviewStore {
       return null;
     }
   }
-}
-
-function blockOf(index: number): number {
-  return Math.floor(index / blockSize);
-}
-
-function placed(rows: readonly PreviewRow[], fromRow: number): Map<number, PreviewRow> {
-  return new Map(rows.map((row, i) => [fromRow + i, row]));
 }
