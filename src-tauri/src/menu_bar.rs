@@ -12,23 +12,38 @@ const PREFIX: &str = "action:";
 
 /// One menu of the bar.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct BarMenu {
     name: String,
-    kind: BarMenuKind,
     /// Parted by a line.
     groups: Vec<Vec<BarEntry>>,
+    /// Below them what the system does itself.
+    of_system: Vec<Vec<SystemEntry>>,
 }
 
-/// Which entries of the system's own a menu has beside those of the interface.
+/// What the system does itself, under the name that the interface has for it: what it would be called else is English.
+#[derive(Deserialize)]
+struct SystemEntry {
+    does: SystemAction,
+    label: String,
+}
+
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum BarMenuKind {
-    /// The one that has the program's name.
-    Program,
-    /// Without it there would be no copying and pasting in fields.
-    Edit,
-    Window,
-    Other,
+enum SystemAction {
+    Services,
+    Hide,
+    HideOthers,
+    ShowAll,
+    Quit,
+    /// Without it and its likes there would be no copying and pasting in fields.
+    Cut,
+    Copy,
+    Paste,
+    SelectAll,
+    Minimize,
+    Maximize,
+    Fullscreen,
 }
 
 #[derive(Deserialize)]
@@ -67,31 +82,51 @@ fn build(app: &AppHandle, menus: &[BarMenu]) -> tauri::Result<Menu<Wry>> {
     let mut bar = MenuBuilder::new(app);
     for menu in menus {
         let mut built = SubmenuBuilder::new(app, &menu.name);
-        for (nth, group) in menu.groups.iter().enumerate() {
-            if nth > 0 {
-                built = built.separator();
-            }
+        let mut is_first = true;
+        for group in &menu.groups {
+            built = parted(built, &mut is_first);
             for entry in group {
                 built = built.item(&item(app, entry)?);
             }
         }
-        built = match menu.kind {
-            BarMenuKind::Program => built
-                .separator()
-                .services()
-                .separator()
-                .hide()
-                .hide_others()
-                .show_all()
-                .separator()
-                .quit(),
-            BarMenuKind::Edit => built.separator().cut().copy().paste().select_all(),
-            BarMenuKind::Window => built.minimize().maximize().fullscreen(),
-            BarMenuKind::Other => built,
-        };
+        for group in &menu.of_system {
+            built = parted(built, &mut is_first);
+            built = group.iter().fold(built, with_system);
+        }
         bar = bar.item(&built.build()?);
     }
     bar.build()
+}
+
+fn parted<'a>(
+    menu: SubmenuBuilder<'a, Wry, AppHandle>,
+    is_first: &mut bool,
+) -> SubmenuBuilder<'a, Wry, AppHandle> {
+    match std::mem::replace(is_first, false) {
+        true => menu,
+        false => menu.separator(),
+    }
+}
+
+fn with_system<'a>(
+    menu: SubmenuBuilder<'a, Wry, AppHandle>,
+    entry: &SystemEntry,
+) -> SubmenuBuilder<'a, Wry, AppHandle> {
+    let label = &entry.label;
+    match entry.does {
+        SystemAction::Services => menu.services_with_text(label),
+        SystemAction::Hide => menu.hide_with_text(label),
+        SystemAction::HideOthers => menu.hide_others_with_text(label),
+        SystemAction::ShowAll => menu.show_all_with_text(label),
+        SystemAction::Quit => menu.quit_with_text(label),
+        SystemAction::Cut => menu.cut_with_text(label),
+        SystemAction::Copy => menu.copy_with_text(label),
+        SystemAction::Paste => menu.paste_with_text(label),
+        SystemAction::SelectAll => menu.select_all_with_text(label),
+        SystemAction::Minimize => menu.minimize_with_text(label),
+        SystemAction::Maximize => menu.maximize_with_text(label),
+        SystemAction::Fullscreen => menu.fullscreen_with_text(label),
+    }
 }
 
 /// A key that the system cannot draw is heard all the same; only the menu does not show it.

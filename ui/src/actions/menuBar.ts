@@ -1,4 +1,4 @@
-import type { BarEntry, BarMenu } from "../backend/backend";
+import type { BarEntry, BarMenu, SystemAction } from "../backend/backend";
 import type { Desk } from "../stores/desk.svelte";
 import { words } from "../strings/strings";
 import { action, actions } from "./actions";
@@ -10,15 +10,16 @@ export function menuBar(desk: Desk): BarMenu[] {
   const w = words.keyboard.bar;
   const of = (ids: readonly string[]) => ids.map((id) => entryOf(desk, id));
   const inGroup = (group: Group) => of(actions.filter((a) => a.group === group && a.places.includes("window")).map(({ id }) => id)); // prettier-ignore
+  const ofSystem = (groups: SystemAction[][]) => groups.map((group) => group.map((does) => ({ does, label: w.ofSystem[does] }))); // prettier-ignore
   return [
-    { name: words.product, kind: "program", groups: [of(["settings.about"]), of(["goTo.settings"])] }, // prettier-ignore
-    { name: w.file, kind: "other", groups: [of(["importFiles", "importFolder", "watchFolder"]), of(["export"]), of(["emptyTrash"])] }, // prettier-ignore
-    { name: w.edit, kind: "edit", groups: [of(["undo", "redo"]), of(["undoImport"]), of(["search"])] }, // prettier-ignore
-    { name: w.view, kind: "other", groups: [of(["sidebar", "palette"]), of(["textLarger", "textSmaller", "textDefault"])] }, // prettier-ignore
-    { name: w.go, kind: "other", groups: [of(["back", "forward"]), inGroup("goTo")] },
-    { name: w.paper, kind: "other", groups: [inGroup("paper"), inGroup("queue")] },
-    { name: w.window, kind: "window", groups: [] },
-    { name: w.help, kind: "other", groups: [of(["keyboard"])] },
+    { name: words.product, groups: [of(["settings.about"]), of(["goTo.settings"])], ofSystem: ofSystem([["services"], ["hide", "hideOthers", "showAll"], ["quit"]]) }, // prettier-ignore
+    { name: w.file, groups: [of(["importFiles", "importFolder", "watchFolder"]), of(["export"]), of(["emptyTrash"])], ofSystem: [] }, // prettier-ignore
+    { name: w.edit, groups: [of(["undo", "redo"]), of(["undoImport"]), of(["search"])], ofSystem: ofSystem([["cut", "copy", "paste", "selectAll"]]) }, // prettier-ignore
+    { name: w.view, groups: [of(["sidebar", "palette"]), of(["textLarger", "textSmaller", "textDefault"])], ofSystem: [] }, // prettier-ignore
+    { name: w.go, groups: [of(["back", "forward"]), inGroup("goTo")], ofSystem: [] }, // prettier-ignore
+    { name: w.paper, groups: [inGroup("paper"), inGroup("queue")], ofSystem: [] }, // prettier-ignore
+    { name: w.window, groups: [], ofSystem: ofSystem([["minimize", "maximize", "fullscreen"]]) }, // prettier-ignore
+    { name: w.help, groups: [of(["keyboard"])], ofSystem: [] }, // prettier-ignore
   ];
 }
 

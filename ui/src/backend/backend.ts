@@ -63,9 +63,14 @@ export interface BarEntry {
 /** One menu of the system's menu bar; its kind says which entries of the system's own it has, too. */
 export interface BarMenu {
   name: string;
-  kind: "program" | "edit" | "window" | "other";
   groups: BarEntry[][];
+  /** Below them what the system does itself. */
+  ofSystem: { does: SystemAction; label: string }[][];
 }
+
+/** What the system does from the menu bar. */
+export type SystemAction =
+  "services" | "hide" | "hideOthers" | "showAll" | "quit" | "cut" | "copy" | "paste" | "selectAll" | "minimize" | "maximize" | "fullscreen"; // prettier-ignore
 
 export type Drag =
   | { kind: "enter"; names: string[]; nFiles: number }

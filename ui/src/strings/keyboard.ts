@@ -1,3 +1,4 @@
+import type { SystemAction } from "../backend/backend";
 /** Words about the keys. */
 export const keyboard = {
   title: "Keyboard",
@@ -11,6 +12,8 @@ export const keyboard = {
     paper: "Paper",
     window: "Window",
     help: "Help",
+    /** What the system does itself. */
+    ofSystem: { services: "Services", hide: "Hide Offprint", hideOthers: "Hide others", showAll: "Show all", quit: "Quit Offprint", cut: "Cut", copy: "Copy", paste: "Paste", selectAll: "Select all", minimize: "Minimize", maximize: "Zoom", fullscreen: "Enter full screen" } satisfies Record<SystemAction, string>, // prettier-ignore
   },
   find: "Find an action or a key",
   none: "No action is called so",

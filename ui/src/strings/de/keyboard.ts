@@ -12,6 +12,7 @@ export const keyboard: Words["keyboard"] = {
     paper: "Paper",
     window: "Fenster",
     help: "Hilfe",
+    ofSystem: { services: "Dienste", hide: "Offprint ausblenden", hideOthers: "Andere ausblenden", showAll: "Alle einblenden", quit: "Offprint beenden", cut: "Ausschneiden", copy: "Kopieren", paste: "Einsetzen", selectAll: "Alles auswählen", minimize: "Im Dock ablegen", maximize: "Zoomen", fullscreen: "Vollbild ein" }, // prettier-ignore
   },
   find: "Aktion oder Taste suchen",
   none: "Keine Aktion heißt so",
