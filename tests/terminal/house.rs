@@ -50,6 +50,28 @@ fn every_path_that_the_map_names_exists() {
 }
 
 #[test]
+fn every_command_is_in_the_contract() {
+    let contract = fs::read_to_string(root().join("docs/COMMANDS.md")).unwrap();
+    let help = crate::offprint::Offprint::new().run(&["--help"]).out;
+    let commands = help.split("Commands:").nth(1).expect("a list of commands");
+    let commands = commands
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.trim().is_empty());
+    let names: Vec<&str> = commands
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    assert!(names.len() > 20, "{names:?}");
+    for name in names {
+        let is_told =
+            contract.contains(&format!("`{name}`")) || contract.contains(&format!("`{name} "));
+        assert!(is_told, "docs/COMMANDS.md does not tell of {name}");
+    }
+}
+
+#[test]
 fn crates_depend_only_on_crates_to_their_left() {
     // As ARCHITECTURE.md draws it.
     let order = [

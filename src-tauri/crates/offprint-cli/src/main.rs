@@ -1,6 +1,6 @@
 //! The terminal command: `offprint`. It reads what was typed, asks the core, and prints the answer.
 //!
-//! Its commands, options, JSON and exit codes are a contract: docs/PRODUCT.md, "The command line". It holds no
+//! Its commands, options, JSON and exit codes are a contract: docs/COMMANDS.md. It holds no
 //! rules.
 
 mod args;

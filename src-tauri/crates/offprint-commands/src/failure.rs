@@ -328,3 +328,17 @@ impl Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_are_told_of_each_code() {
+        let contract = include_str!("../../../../docs/COMMANDS.md");
+        for code in FailureCode::ALL {
+            assert!(contract.contains(&format!("`{}`", code.name())), "{code:?}");
+            assert_eq!(FailureCode::from_name(code.name()), Some(code));
+        }
+    }
+}
