@@ -18,6 +18,7 @@ const tagsOf = {
   main: "main",
   mark: "mark",
   math: "math",
+  paragraph: "p",
   navigation: "nav",
   radio: "input[type=radio]",
   region: "section[aria-label], section[aria-labelledby]",

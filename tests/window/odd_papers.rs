@@ -19,15 +19,15 @@ fn formulas_markup_directions_and_crowds_of_authors_are_shown_well() {
     // A formula is set; in the list it is read in plain signs; a broken one is its source; money is none.
     window.click("option", "O(√L)");
     window.see("math", "L");
-    window.see_words("\\nosuchthing{1}^^2");
-    window.see_words("$5 and $10 are no formula");
+    window.see("paragraph", "$\\nosuchthing{1}^^2$, is shown as it is");
+    window.see("paragraph", "$5 and $10 are no formula");
     window.picture("odd-formula");
 
     window.click("option", script);
     window.see("heading", script);
-    window.see_words("words are text.");
+    window.see("paragraph", "<img src=x onerror=alert(1)> words are text.");
     assert!(window.title().contains("Offprint"), "{}", window.title());
-    let made = "return document.querySelectorAll('[data-detail] [role=document] :is(b, img, script)').length";
+    let made = "return document.querySelectorAll('[data-detail] p :is(b, img, script)').length";
     assert_eq!(window.script(made, &[]).expect("a number"), 0);
 
     window.click("option", well);

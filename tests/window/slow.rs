@@ -37,13 +37,6 @@ fn open_five(place: &Place) -> Window<'_> {
     window
 }
 
-#[track_caller]
-fn see_no_wait(window: &Window) {
-    window.wait_until("nobody is waited for", || {
-        (!window.text().contains(WAITING)).then_some(())
-    });
-}
-
 #[test]
 fn what_is_decided_and_written_meanwhile_shows_at_once_and_is_saved_after() {
     let place = Place::new();
@@ -62,11 +55,11 @@ fn what_is_decided_and_written_meanwhile_shows_at_once_and_is_saved_after() {
     window.type_text("Ask Ana.\nToday.");
     window.press("Escape");
     window.see_words("Today.");
-    window.see_words(WAITING);
+    window.see("paragraph", WAITING);
     window.picture("slow-list");
     assert_eq!(count_of_papers(&place, &["--state", "queued"]), 0);
     other.end();
-    see_no_wait(&window);
+    window.see_gone("paragraph", WAITING);
     window.see("link", "Queue, 1 paper");
     window.see("option", "Ask Ana.");
     assert_eq!(count_of_papers(&place, &["--state", "queued"]), 1);
@@ -80,11 +73,11 @@ fn what_is_decided_and_written_meanwhile_shows_at_once_and_is_saved_after() {
     window.see("article", third);
     window.press("s");
     window.see("article", fourth);
-    window.see_words(WAITING);
+    window.see("paragraph", WAITING);
     window.picture("slow-triage");
     assert_eq!(count_of_papers(&place, &["--state", "dropped"]), 0);
     other.end();
-    see_no_wait(&window);
+    window.see_gone("paragraph", WAITING);
     window.see("article", fourth);
     window.press("Escape");
     window.see("link", "Inbox, 2 papers");
@@ -120,7 +113,7 @@ fn a_form_and_an_import_wait_in_their_place() {
     other.end();
     window.see_gone("dialog", "Edit details");
     window.see("option", "Lamps for Valleys");
-    see_no_wait(&window);
+    window.see_gone("paragraph", WAITING);
 
     // An import waits beside the list, in which one goes on working.
     let _clipboard = Clipboard::holding(BIBLIOGRAPHY);
@@ -141,10 +134,10 @@ fn a_form_and_an_import_wait_in_their_place() {
     window.resize(760, 800);
     other.begin();
     window.press("f");
-    window.see_words(WAITING);
+    window.see("paragraph", WAITING);
     window.picture("slow-narrow");
     other.end();
-    see_no_wait(&window);
+    window.see_gone("paragraph", WAITING);
     assert_eq!(count_of_papers(&place, &["--starred"]), 1);
     window.close();
 }

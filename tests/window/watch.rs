@@ -73,6 +73,7 @@ fn a_folder_is_watched_by_its_dialog_a_failed_file_tried_again_and_a_lost_folder
     window.click("button", "Watch");
     window.see_words("3 new");
     // One problem: it is said at the file, and counted in the sidebar.
+    window.see_words("“locked.txt” cannot be read");
     window.see("button", "Try “locked.txt” again");
     window.see("link", "Watched folders, 1");
     window.picture("watched-failed");
