@@ -212,3 +212,23 @@ describe("what is typed", () => {
     expect(ranks).toEqual([0, 1, 3, 4]);
   });
 });
+
+test("does not say that nothing is called so while papers are looked for", async () => {
+  const held: (() => void)[] = [];
+  const left: string[] = [];
+  const { user, dialog } = await openPalette((fake) => {
+    const ask = fake.ask.bind(fake);
+    fake.leaveSearch = async (query) => void left.push(query);
+    fake.ask = async (question) => {
+      if (question.kind === "rows" && question.filter.query === "zzqx") await new Promise<void>((_, refuse) => held.push(() => refuse(new Error("cancelled")))); // prettier-ignore
+      return ask(question);
+    };
+  });
+  await user.keyboard("zzqx");
+  expect(within(dialog).getByText("Looking…")).toBeTruthy();
+  await waitFor(() => expect(held).toHaveLength(1));
+  await user.keyboard("y");
+  expect(left).toEqual(["zzqx"]);
+  held[0]!();
+  await within(dialog).findByText("Nothing is called so");
+});

@@ -52,6 +52,11 @@ export class Palette {
 
   readonly groups: readonly EntryGroup[] = $derived.by(() => this.grouped());
 
+  /** Whether papers are looked for: what is shown may not be all. */
+  isLooking = $state(false);
+  /** The query that is looked for. */
+  private lookedFor: string | null = null;
+
   constructor(private readonly desk: Desk) {}
 
   open(): void {
@@ -66,6 +71,8 @@ export class Palette {
   close(): void {
     clearTimeout(this.timer);
     this.nAsked++;
+    this.leave();
+    this.isLooking = false;
     this.isOpen = false;
   }
 
@@ -74,8 +81,10 @@ export class Palette {
     this.query = query;
     clearTimeout(this.timer);
     this.nAsked++;
-    if (query.trim().length < leastLetters) this.papers = [];
-    else this.timer = setTimeout(() => void this.askPapers(), askAfterMs);
+    this.leave();
+    this.isLooking = query.trim().length >= leastLetters;
+    if (this.isLooking) this.timer = setTimeout(() => void this.askPapers(), askAfterMs);
+    else this.papers = [];
   }
 
   /** Closes, so that the focus is back where it was, and does it. */
@@ -87,14 +96,27 @@ export class Palette {
 
   private async askPapers(): Promise<void> {
     const asking = this.nAsked;
-    const filter = { ...everything, query: this.query.trim() };
+    const query = this.query.trim();
+    const filter = { ...everything, query };
+    this.lookedFor = query;
     try {
       const { rows } = await this.desk.backend.ask({ kind: "rows", filter, sort: "relevance", fromRow: 0, nRows: nPapers }); // prettier-ignore
       if (asking === this.nAsked) this.papers = rows;
     } catch {
       // Commands work without papers; the search itself says what is wrong.
       if (asking === this.nAsked) this.papers = [];
+    } finally {
+      if (asking === this.nAsked) {
+        this.isLooking = false;
+        this.lookedFor = null;
+      }
     }
+  }
+
+  /** Has the search end that nobody waits for any more. */
+  private leave(): void {
+    if (this.lookedFor !== null) this.desk.tell(this.desk.backend.leaveSearch(this.lookedFor));
+    this.lookedFor = null;
   }
 
   private grouped(): EntryGroup[] {
