@@ -46,6 +46,10 @@ enum IfMissing {
     Unknown(Failure),
 }
 
+/// How many connections wait for the next question. A window asks many things at once now and then, and each
+/// connection keeps up to 32 MB of what it has read.
+const MOST_IDLE: usize = 3;
+
 /// How many searches are kept: of the list, of the palette, of a link that is being written, and one more.
 const MOST_SEARCHES: usize = 4;
 
@@ -183,11 +187,9 @@ impl OpenLibrary {
 
     fn put_by(&self, snapshot: Snapshot) {
         // An empty view stands for a library that is not there; it may be there next time.
-        if snapshot.is_of_a_file() {
-            self.idle
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(snapshot);
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if snapshot.is_of_a_file() && idle.len() < MOST_IDLE {
+            idle.push(snapshot);
         }
     }
 
