@@ -129,6 +129,18 @@ describe("where the library cannot be opened", () => {
     return { fake, user: userEvent.setup() };
   }
 
+  test("of one that moved it is said from where, and where it is", async () => {
+    const startupFailure: Failure = { ...gone, path: "/disk/new", cause: { kind: "moved" } };
+    const fake = new FakeBackend({ nFillers: 3, startupFailure });
+    fake.libraryFolder = "/disk/papers";
+    fake.saidBy = "argument";
+    render(App, { props: { backend: fake } });
+    expect(await screen.findByText("/disk/papers")).toBeTruthy();
+    expect(screen.getByText("This is the folder that --library names.")).toBeTruthy();
+    expect(screen.getByText("The library was moved; it is in /disk/new now. Nothing was changed.")).toBeTruthy(); // prettier-ignore
+    expect(screen.getByText(/^Name that folder in place of this one/)).toBeTruthy();
+  });
+
   test("it is said where it was looked for, and another can be used", async () => {
     const { fake, user } = await openError((fake) => fake.otherLibraries.push("/home/ada/Papers"));
     expect(screen.getByText("The library is not in /disk/papers any more. Is the drive connected?")).toBeTruthy(); // prettier-ignore

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, test } from "vitest";
+import { tick } from "svelte";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
 import type { Failure } from "../src/backend/wire";
@@ -163,6 +164,22 @@ describe("the settings", () => {
     await user.click(screen.getByRole("button", { name: "Save again" }));
     await waitFor(() => expect(screen.queryByText(/is not saved/)).toBeNull());
     expect(fake.settings.theme).toBe("dark");
+  });
+
+  test("whose file holds a mistake say so until one has seen it", async () => {
+    const mistake: Failure = { code: "usage", path: "/tmp/settings.toml", line: 2, cause: { kind: "misplacedLibrary", table: "appearance" }, said: null }; // prettier-ignore
+    const fake = new FakeBackend({ nFillers: 3 });
+    fake.settingsFailure = mistake;
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    render(App, { props: { backend: fake } });
+    const said = /“library” stands below \[appearance\]/;
+    const toast = await screen.findByRole("group", { name: said });
+    vi.advanceTimersByTime(600_000);
+    vi.useRealTimers();
+    await tick();
+    expect(toast.isConnected).toBe(true);
+    await userEvent.setup().click(within(toast).getByRole("button", { name: "Close" }));
+    expect(screen.queryByRole("group", { name: said })).toBeNull();
   });
 
   test("name the mistake in a file that is not written over, and keep what was mended", async () => {

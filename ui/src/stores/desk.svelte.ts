@@ -206,7 +206,7 @@ export class Desk {
         this.messages.say({ text: words.libraryPlace.arrived[startup.arrival](startup.library.folder), icon: "check" }); // prettier-ignore
       }
       if (startup.settingsFailure !== null) {
-        this.messages.fail(words.settingsFailure(startup.settingsFailure));
+        this.messages.warn(words.settingsFailure(startup.settingsFailure));
       }
       await Promise.all([this.counts.refresh(), this.savedViews.refresh(), this.views.show(viewBefore() ?? this.views.current)]); // prettier-ignore
       this.isReady = true;

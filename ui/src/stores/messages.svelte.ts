@@ -8,6 +8,8 @@ export interface Message {
   icon?: IconName;
   /** What the button beside it does, and the action whose key does it, too. */
   action?: { label: string; of?: string; run: () => void };
+  /** Whether it is shown until it is closed, or something else is said. */
+  stays?: boolean;
 }
 
 const lifeMs = 8000;
@@ -42,6 +44,13 @@ export class Messages {
     this.resume();
   }
 
+  /** Says what the person has to see to, whenever they come to it. */
+  warn(text: string): void {
+    this.fail(text);
+    this.toast = { text, icon: "circle-alert", stays: true };
+    this.resume();
+  }
+
   /** Says it to screen readers only; at most one message a second, and the newest wins. */
   speak(text: string): void {
     clearTimeout(this.waiting);
@@ -66,6 +75,6 @@ export class Messages {
 
   resume(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.toast = null), lifeMs);
+    if (this.toast?.stays !== true) this.timer = setTimeout(() => (this.toast = null), lifeMs);
   }
 }

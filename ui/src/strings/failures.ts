@@ -59,6 +59,7 @@ export const libraryError = {
   safeLine: "Offprint has not changed the file. Nothing is written until it can be opened.",
   todo: "What you can do",
   todoLine: {
+    moved: "Name that folder in place of this one, or none if it is your usual library.",
     library_newer: "Start the newest Offprint that you have.",
     library_busy: "Close the other program that uses it, then try again.",
     read_only: "Give yourself the right to write to this folder, then try again.",
