@@ -115,7 +115,7 @@ describe("the list", () => {
     await user.keyboard("d");
     await waitFor(() => expect(document.activeElement?.textContent).toBe(second));
     expect(fake.asked).toMatchObject([{ kind: "setState", to: "dropped" }]);
-    expect(screen.getByRole("group", { name: "Dropped “κ-Damped Momentum”" })).toBeTruthy();
+    expect(await screen.findByRole("group", { name: "Dropped “κ-Damped Momentum”" })).toBeTruthy();
   });
 
   test("gives the focus back to a paper that undo restores", async () => {
@@ -143,10 +143,11 @@ describe("the list", () => {
     const { user, fake } = await openList();
     const ask = vi.spyOn(fake, "ask");
     await user.keyboard("f");
+    const asked = (kind: string) => ask.mock.calls.filter(([question]) => question.kind === kind);
     await waitFor(() => expect(screen.getByRole("group", { name: /^Starred/ })).toBeTruthy());
-    const kinds = ask.mock.calls.map(([question]) => question.kind);
-    expect(kinds.filter((kind) => kind === "counts")).toHaveLength(1);
-    expect(kinds.filter((kind) => kind === "paper")).toHaveLength(1);
+    await waitFor(() => expect(asked("paper").length).toBeGreaterThan(0));
+    expect(asked("counts")).toHaveLength(1);
+    expect(asked("paper")).toHaveLength(1);
   });
 
   test("selects with x, Shift and Mod A, and acts on all of them at once", async () => {

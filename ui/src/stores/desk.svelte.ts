@@ -141,6 +141,7 @@ export class Desk {
   isKeyboardShown = $state(false);
 
   private stops: (() => void)[] = [];
+  private isAskingDue = false;
 
   constructor(
     readonly backend: Backend,
@@ -169,7 +170,7 @@ export class Desk {
   /** Opens the desk: asks for what is shown first, then listens. */
   async start(): Promise<void> {
     this.stops.push(
-      this.backend.on("announcement", (announcement) => this.askAgain(announcement)),
+      this.backend.on("announcement", (announcement) => this.heard(announcement)),
       this.backend.on("drag", (drag) => this.sources.dragged(drag)),
       this.backend.on("open-sources", () => this.tell(this.sources.take())),
       this.backend.on("menu-chosen", ({ id }) => this.keyHandler.chosenInBar(id)),
@@ -182,7 +183,7 @@ export class Desk {
       this.backend.on("change-progress", (progress) => this.working.heard(progress)),
       this.backend.on("library-waiting", (isWaiting) => this.sayWaiting(isWaiting)),
       // Snoozed papers are back, due days are nearer.
-      whenDayTurns(() => this.askAgain(null)),
+      whenDayTurns(() => this.heard(null)),
     );
     await this.open();
   }
@@ -283,10 +284,23 @@ export class Desk {
     return this.rowOf(papers[0]!)?.title ?? null;
   }
 
-  /** Asks anew for what is on show. Every change is announced, those of this window too. */
-  private askAgain(announcement: Announcement | null): void {
+  /**
+   * Hears of every change, those of this window too, and with none that the day has turned. What the window shows of
+   * it by itself is drawn before anything is asked.
+   */
+  private heard(announcement: Announcement | null): void {
     if (!this.isReady || this.libraryFailure !== null) return;
     this.triage.heard(announcement);
+    if (this.isAskingDue) return;
+    this.isAskingDue = true;
+    void this.changes.drawn.then(() => {
+      this.isAskingDue = false;
+      if (this.libraryFailure === null) this.askAgain();
+    });
+  }
+
+  /** Asks anew for what is on show. */
+  private askAgain(): void {
     const wasEmpty = this.counts.isLibraryEmpty;
     this.tell(
       this.counts.refresh().then(() => {

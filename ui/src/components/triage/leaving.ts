@@ -28,8 +28,10 @@ export function leavingCard(card: HTMLElement, how: Kind): void {
   const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = card;
   Object.assign(picture.style, { position: "absolute", left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px`, zIndex: "1", pointerEvents: "none" }); // prettier-ignore
   stage.append(picture);
+  // The first frame shows the next card already.
+  const from = { opacity: 0.6, transform: "none" };
   const to = { opacity: 0, transform: `translateY(${shifts[how] ?? "0"})` };
-  const motion = picture.animate([{ opacity: 1, transform: "none" }, to], { duration: ms, easing: "cubic-bezier(0.2, 0, 0, 1)", fill: "forwards" }); // prettier-ignore
+  const motion = picture.animate([from, to], { duration: ms, easing: "cubic-bezier(0.2, 0, 0, 1)", fill: "forwards" }); // prettier-ignore
   const done = () => picture.remove();
   motion.finished.then(done, done);
 }

@@ -2,6 +2,7 @@ import { failureOf } from "../../backend/backend";
 import type { Applied, Change, Row } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
+import { frameDrawn } from "../frame";
 import type { ListStore } from "../list.svelte";
 import type { Message } from "../messages.svelte";
 
@@ -9,6 +10,8 @@ import type { Message } from "../messages.svelte";
 export class Changes {
   /** Those that the core has not answered yet. */
   readonly underWay = new Map<Promise<unknown>, Change>();
+  /** Over once what was shown last of a change is on the screen. */
+  drawn: Promise<void> = Promise.resolve();
 
   constructor(private readonly desk: Desk) {}
 
@@ -22,11 +25,14 @@ export class Changes {
     const { desk } = this;
     const papers = new Set(papersOf(change));
     const settle = patch === null ? null : this.expect(papers, patch);
+    if (patch !== null) this.drawn = frameDrawn();
     try {
       const asked = desk.backend.change(change);
       this.underWay.set(asked, change);
       const applied = await asked.finally(() => this.underWay.delete(asked));
       settle?.(true);
+      // The core may answer within the frame; what is said of it waits until the change itself is drawn.
+      await this.drawn;
       if (say !== null && applied.seq !== null) {
         const { seq } = applied;
         desk.messages.say({ ...say(applied.nPapers), action: { label: words.messages.undo, of: "undo", run: () => void desk.undoing.undo(seq) } }); // prettier-ignore
