@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::sources::{DIGEST, TITLES};
 use crate::terminal::{offprint_json, offprint_usual};
 use crate::window::Window;
-use crate::xdotool::xdotool;
+use crate::xdotool::{ask_xdotool, xdotool};
 
 #[test]
 fn size_and_place_are_kept_over_a_restart() {
@@ -27,6 +27,39 @@ fn size_and_place_are_kept_over_a_restart() {
         ((area.left, area.top, area.width, area.height) == (210, 130, 1010, 640)).then_some(())
     });
     window.close();
+}
+
+#[test]
+fn the_title_says_how_many_wait_in_the_inbox() {
+    let place = Place::new();
+    let digest = place.source("digest.txt", DIGEST);
+    offprint_json(&place, &["import", &digest.display().to_string()]);
+    let window = Window::open(&place);
+    window.see_chosen(TITLES[0]);
+    see_title(&window, "Inbox (5) · Offprint");
+    window.press("q");
+    see_title(&window, "Inbox (4) · Offprint");
+    window.press("u");
+    see_title(&window, "Inbox (5) · Offprint");
+
+    // What the terminal decides counts, too, and wherever one is.
+    window.press("g");
+    window.press("a");
+    see_title(&window, "All papers · 5 in the inbox · Offprint");
+    let listed = offprint_json(&place, &["list"]);
+    let paper = listed["papers"][0]["id"].as_str().expect("an id");
+    offprint_json(&place, &["state", "read", paper]);
+    see_title(&window, "All papers · 4 in the inbox · Offprint");
+    window.close();
+}
+
+/// Waits until the system calls the window so.
+#[track_caller]
+fn see_title(window: &Window, title: &str) {
+    let (number, _) = window.on_screen();
+    window.wait_until(&format!("the title “{title}”"), || {
+        (ask_xdotool(&["getwindowname", &number]).trim() == title).then_some(())
+    });
 }
 
 #[test]
