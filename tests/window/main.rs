@@ -35,6 +35,8 @@ mod history;
 mod insights;
 mod keys;
 mod library_place;
+#[cfg(target_os = "linux")]
+mod links;
 mod lists;
 #[cfg(target_os = "linux")]
 mod manners;

@@ -10,12 +10,16 @@ const IN_ORDER: [&str; 4] = ["--state", "queued", "--sort", "queue"];
 
 /// Imports the five papers and queues them in their order.
 fn queue_all(place: &Place) {
+    queue_digest(place);
+    assert_eq!(titles_of(place, &IN_ORDER), TITLES);
+}
+
+fn queue_digest(place: &Place) {
     let digest = place.source("digest.txt", DIGEST);
     offprint_json(
         place,
         &["import", &digest.display().to_string(), "--state", "queued"],
     );
-    assert_eq!(titles_of(place, &IN_ORDER), TITLES);
 }
 
 #[test]
@@ -95,6 +99,77 @@ fn past_its_planned_size_the_queue_says_so_and_takes_more() {
     window.close();
     assert_eq!(titles_of(&place, &["--state", "reading"]), [TITLES[0]]);
     assert_eq!(count_of_papers(&place, &["--state", "queued"]), 4);
+}
+
+#[test]
+fn past_its_planned_size_what_could_go_is_offered() {
+    let place = Place::new();
+    queue_all(&place);
+    let window = Window::open(&place);
+    window.see("link", "Queue, 5 papers");
+    window.press("g");
+    window.press("q");
+    window.click("button", "plan the queue");
+    window.see("dialog", "The plan for the queue");
+    window.press("Control+a");
+    window.type_text("3\n");
+    window.see_words("The queue holds 2 papers more than you planned");
+    window.picture("queue-could-go");
+    window.click("button", &format!("Drop “{}”", TITLES[1]));
+    window.see_words("The queue holds 1 paper more than you planned");
+    window.click("button", &format!("Back to the inbox: “{}”", TITLES[3]));
+    window.see("meter", "3 of 3");
+    window.close();
+    assert_eq!(titles_of(&place, &["--state", "dropped"]), [TITLES[1]]);
+    assert_eq!(titles_of(&place, &["--state", "inbox"]), [TITLES[3]]);
+    assert_eq!(count_of_papers(&place, &["--state", "queued"]), 3);
+}
+
+#[test]
+fn what_has_waited_for_over_a_month_is_asked_about() {
+    let place = Place::new();
+    // Another list had queued them: they have waited since they came into it.
+    let list = "title,state,added\n\
+        Pruning an Orchard by Moonlight,queued,2024-03-05\n\
+        The Ferry Schedule as a Partial Order,queued,2024-04-11\n";
+    let list = place.source("list.csv", list);
+    offprint_json(&place, &["import", &list.display().to_string()]);
+    queue_digest(&place);
+    let window = Window::open(&place);
+    window.see("link", "Queue, 7 papers");
+    window.press("g");
+    window.press("q");
+    let asked = see_question(
+        &window,
+        "“Pruning an Orchard by Moonlight” has waited since",
+    );
+    window.picture("queue-question");
+    window.click("button", "Let go");
+    see_question(
+        &window,
+        "“The Ferry Schedule as a Partial Order” has waited since",
+    );
+    window.click("button", "Keep");
+    // Of what came today nothing is asked.
+    window.see_gone("region", "A paper that has waited");
+    window.close();
+    assert!(asked.contains("Still want to read it?"), "{asked}");
+    assert_eq!(
+        titles_of(&place, &["--state", "dropped"]),
+        ["Pruning an Orchard by Moonlight"]
+    );
+    assert_eq!(count_of_papers(&place, &["--state", "queued"]), 6);
+}
+
+/// Waits until the queue asks this, and returns all of its question.
+#[track_caller]
+fn see_question(window: &Window, start: &str) -> String {
+    window.wait_until(&format!("the question “{start}”"), || {
+        let question = window.find("region", "A paper that has waited").pop()?;
+        window
+            .text_of(&question)
+            .filter(|text| text.contains(start))
+    })
 }
 
 #[test]

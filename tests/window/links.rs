@@ -1,0 +1,68 @@
+//! A paper's links are opened by the system, in the browser that the person uses.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+
+use crate::place::Place;
+use crate::sources::{DIGEST, TITLES};
+use crate::terminal::{offprint_json, titles_of};
+use crate::window::Window;
+
+/// What [`DIGEST`] ends with, and where the code is instead.
+const RECORDINGS: &str = "and release the recordings of nine evenings.";
+const CODE: &str = "https://github.com/offprint-samples/birds";
+const PAPER: &str = "https://birds.example/echo";
+
+#[test]
+fn keys_open_links_and_a_queued_papers_own_begins_it() {
+    let mut place = Place::new();
+    let opened = put_browser(&mut place);
+    let with_code = DIGEST.replace(RECORDINGS, &format!("Code is available at {CODE}."));
+    let digest = place.source("digest.txt", &with_code);
+    offprint_json(&place, &["import", &digest.display().to_string()]);
+    let birds = TITLES[4];
+    let found = offprint_json(&place, &["list", "--search", "birds"]);
+    let id = found["papers"][0]["id"].as_str().expect("an id");
+    offprint_json(&place, &["edit", id, "--link", PAPER]);
+    offprint_json(&place, &["state", "queued", id]);
+    let window = Window::open(&place);
+    window.see("link", "Queue, 1 paper");
+    window.press("g");
+    window.press("q");
+    window.see_chosen(birds);
+    window.see("button", "Code");
+    assert!(!opened.exists(), "nothing is opened by being shown");
+
+    // The code is looked at without beginning to read.
+    window.press("c");
+    see_opened(&window, &opened, CODE);
+    window.see_words("in your browser");
+    assert_eq!(titles_of(&place, &["--state", "queued"]), [birds]);
+
+    window.press("p");
+    see_opened(&window, &opened, PAPER);
+    window.see_words("Reading now");
+    window.close();
+    assert_eq!(titles_of(&place, &["--state", "reading"]), [birds]);
+}
+
+/// Puts a browser before the system's own, and returns the file in which it notes what it was asked to open.
+fn put_browser(place: &mut Place) -> PathBuf {
+    let folder = place.source_folder("bin");
+    let program = folder.join("xdg-open");
+    let script = "#!/bin/sh\nprintf '%s' \"$1\" > \"$(dirname \"$0\")/opened\"\n";
+    fs::write(&program, script).expect("a file in the temporary folder");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it may be run");
+    let usual = std::env::var("PATH").unwrap_or_default();
+    place.set_variable("PATH", format!("{}:{usual}", folder.display()));
+    folder.join("opened")
+}
+
+/// Waits until the browser was asked to open this address.
+#[track_caller]
+fn see_opened(window: &Window, opened: &Path, address: &str) {
+    window.wait_until(&format!("{address} in the browser"), || {
+        (fs::read_to_string(opened).ok()? == address).then_some(())
+    });
+}
