@@ -1,6 +1,8 @@
 //! What is set holds at once, is written, and is there after a restart.
 
 use crate::place::Place;
+use crate::sources::DIGEST;
+use crate::terminal::offprint_json;
 use crate::window::Window;
 
 #[test]
@@ -32,6 +34,51 @@ fn theme_density_and_language_hold_at_once_and_after_a_restart() {
     window.see("link", "Eingang");
     window.wait_until("the dark theme", || (ground(&window) < 90).then_some(()));
     window.close();
+}
+
+#[test]
+fn rows_are_as_high_as_the_density_that_is_chosen() {
+    let place = Place::new();
+    let digest = place.source("digest.txt", DIGEST);
+    offprint_json(&place, &["import", &digest.display().to_string()]);
+    let window = Window::open(&place);
+    let usual = row_height(&window);
+
+    window.press("Control+,");
+    window.click("tab", "Appearance");
+    window.press("Tab");
+    window.press("Tab");
+    window.press("ArrowLeft");
+    window.click("link", "Inbox, 5 papers");
+    let compact = row_height(&window);
+    assert!(compact < usual, "compact {compact}, usual {usual}");
+    window.picture("rows-compact");
+
+    // The palette leads there as well.
+    window.press("Control+k");
+    window.type_text("density");
+    window.press("Enter");
+    window.see("radiogroup", "Density");
+    window.click("tab", "Appearance");
+    window.press("Tab");
+    window.press("Tab");
+    window.press("ArrowRight");
+    window.press("ArrowRight");
+    window.click("link", "Inbox, 5 papers");
+    let roomy = row_height(&window);
+    assert!(roomy > usual, "roomy {roomy}, usual {usual}");
+    window.picture("rows-roomy");
+    window.close();
+}
+
+/// Waits until a row of the list is there, and returns how high it is, in pixels.
+#[track_caller]
+fn row_height(window: &Window) -> u64 {
+    let look = "return document.querySelector('[role=option]')?.offsetHeight ?? 0";
+    window.wait_until("a row of the list", || {
+        let height = window.script(look, &[]).ok()?.as_u64()?;
+        (height > 0).then_some(height)
+    })
 }
 
 /// Returns how bright the page's ground is, from 0 to 255.
