@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use offprint_commands::change::what_to_undo;
@@ -13,7 +13,7 @@ use offprint_commands::import::{
 use offprint_commands::library::import::SourceOrigin;
 use offprint_commands::library::{Actor, Oversight};
 use offprint_commands::place::{Device, WhereEmpty, misplaced};
-use offprint_commands::wire::change::{Applied, ChangeProgress, ToUndo, Undone};
+use offprint_commands::wire::change::{Applied, ChangeProgress, ChangeWork, ToUndo, Undone};
 use offprint_commands::wire::convert::import_numbers;
 use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
@@ -139,7 +139,7 @@ pub(crate) async fn ask(
         // It does what it asks about, and so takes its turn.
         let _in_order = running.in_order.lock().await;
         let open = running.open();
-        let watch = ChangeWatch::begin(app, &running);
+        let watch = ChangeWatch::begin(app, &running, ChangeWork::WouldUndo);
         return off_the_main_thread(move || open.ask_would_undo(&what, &watch)).await?;
     }
     let open = running.open();
@@ -160,7 +160,7 @@ pub(crate) async fn change(
 ) -> Answered<Applied> {
     let _in_order = running.in_order.lock().await;
     let open = running.open();
-    let watch = ChangeWatch::begin(app, &running);
+    let watch = ChangeWatch::begin(app, &running, ChangeWork::Change);
     off_the_main_thread(move || open.change(&change, Actor::Window, &watch)).await?
 }
 
@@ -172,7 +172,7 @@ pub(crate) async fn undo(
 ) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
     let open = running.open();
-    let watch = ChangeWatch::begin(app, &running);
+    let watch = ChangeWatch::begin(app, &running, ChangeWork::Undo);
     off_the_main_thread(move || {
         let takes_marked = what.include_marked;
         let what = what_to_undo(&what);
@@ -192,7 +192,7 @@ pub(crate) fn cancel_change(running: State<'_, Running>) {
 pub(crate) async fn redo(app: AppHandle, running: State<'_, Running>) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
     let open = running.open();
-    let watch = ChangeWatch::begin(app, &running);
+    let watch = ChangeWatch::begin(app, &running, ChangeWork::Undo);
     off_the_main_thread(move || {
         let redone = open.redo(Actor::Window, &watch)?;
         open.wire_undone(&redone)
@@ -595,8 +595,10 @@ impl Told {
 /// Tells the window how far a change is that takes its time, and hears whether to stop.
 struct ChangeWatch {
     app: AppHandle,
+    work: ChangeWork,
     is_cancelled: Arc<AtomicBool>,
-    began: Instant,
+    /// Since when it goes on; what it waited for before is told apart.
+    began: OnceLock<Instant>,
     told: Told,
     has_told: AtomicBool,
 }
@@ -606,12 +608,13 @@ impl ChangeWatch {
     const TELL_AFTER: Duration = Duration::from_millis(400);
 
     /// Begins to watch over it: a wish to stop the one before is forgotten.
-    fn begin(app: AppHandle, running: &Running) -> Self {
+    fn begin(app: AppHandle, running: &Running, work: ChangeWork) -> Self {
         running.is_change_cancelled.store(false, Ordering::Relaxed);
         Self {
             app,
+            work,
             is_cancelled: running.is_change_cancelled.clone(),
-            began: Instant::now(),
+            began: OnceLock::new(),
             told: Told::default(),
             has_told: AtomicBool::new(false),
         }
@@ -628,18 +631,22 @@ impl Oversight for ChangeWatch {
     }
 
     fn progress(&self, n_done: usize, n_all: usize) {
-        if self.began.elapsed() >= Self::TELL_AFTER && self.told.is_due() {
+        let began = self.began.get_or_init(Instant::now);
+        if began.elapsed() >= Self::TELL_AFTER && self.told.is_due() {
             self.has_told.store(true, Ordering::Relaxed);
             self.tell(Some(ChangeProgress {
+                work: self.work,
                 n_done: n_done as u32,
                 n_all: n_all as u32,
             }));
         }
     }
 
-    /// What nobody saw going on is not stopped, not even by the window's closing: it may be what was just written.
+    /// A change that nobody saw going on is not stopped, not even by the window's closing: it may be what was just
+    /// written.
     fn is_cancelled(&self) -> bool {
-        self.has_told.load(Ordering::Relaxed) && self.is_cancelled.load(Ordering::Relaxed)
+        let may_stop = self.work != ChangeWork::Change || self.has_told.load(Ordering::Relaxed);
+        may_stop && self.is_cancelled.load(Ordering::Relaxed)
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) struct Running {
     pub in_order: tokio::sync::Mutex<()>,
     /// Set to stop the import that runs, or the move of the library.
     pub is_import_or_move_cancelled: Arc<AtomicBool>,
-    /// Set to stop the taking back of several changes.
+    /// Set to stop the change that is being made or taken back.
     pub is_change_cancelled: Arc<AtomicBool>,
     /// The sheet that is open.
     pub previews: Arc<PreviewSlot>,

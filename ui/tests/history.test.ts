@@ -347,7 +347,7 @@ test("undoing everything since a change shows how far it is, and may be cancelle
   await user.click(confirm);
   const dialog = screen.getByRole("dialog", { name: "Undo everything since then?" });
   const bar = await within(dialog).findByRole("progressbar");
-  fake.announce("change-progress", { nDone: 1, nAll: 2 });
+  fake.announce("change-progress", { work: "undo", nDone: 1, nAll: 2 });
   await waitFor(() => expect(bar.getAttribute("aria-valuetext")).toBe("1 of 2 changes undone"));
   expect(document.activeElement).toBe(confirm);
   await noProblems(container);

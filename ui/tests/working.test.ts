@@ -26,7 +26,7 @@ const bar = () => screen.findByRole("progressbar", { name: "Changing many papers
 test("a change of many papers says how far it is, until it is made", async () => {
   const { fake, container, before, open } = await starAll();
   expect(screen.queryByRole("progressbar")).toBeNull();
-  fake.announce("change-progress", { nDone: 340_000, nAll: 1_000_000 });
+  fake.announce("change-progress", { work: "change", nDone: 340_000, nAll: 1_000_000 });
   expect((await bar()).getAttribute("aria-valuetext")).toBe("34%");
   await noProblems(container);
   open();
@@ -38,7 +38,7 @@ test("a change of many papers says how far it is, until it is made", async () =>
 test("a change of many papers that is cancelled leaves all as it was", async () => {
   const { fake, user, before } = await starAll();
   const stars = () => within(screen.getByRole("listbox")).queryAllByRole("img", { name: "Starred" }).length; // prettier-ignore
-  fake.announce("change-progress", { nDone: 1, nAll: 20 });
+  fake.announce("change-progress", { work: "change", nDone: 1, nAll: 20 });
   await bar();
   await user.click(screen.getByRole("button", { name: "Cancel" }));
   await screen.findByRole("group", { name: "Cancelled. Nothing was changed." });
@@ -46,6 +46,17 @@ test("a change of many papers that is cancelled leaves all as it was", async () 
   await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
   expect(starred(fake)).toBe(before);
   expect(stars()).toBeLessThan(20);
+});
+
+test("what is named is what goes on, not what waits for it", async () => {
+  const { fake, open } = await starAll();
+  fake.announce("change-progress", { work: "change", nDone: 1, nAll: 20 });
+  await bar();
+  fake.announce("change-progress", { work: "wouldUndo", nDone: 1, nAll: 20 });
+  await screen.findByRole("progressbar", { name: "Looking what would be undone" });
+  open();
+  fake.announce("change-progress", null);
+  await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
 });
 
 test("a search that goes on for long is said, and what nobody waits for any more is left", async () => {

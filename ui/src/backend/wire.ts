@@ -578,7 +578,9 @@ sources: Array<string>,
  */
 paper: string | null, };
 
-export type ChangeProgress = { nDone: number, nAll: number, };
+export type ChangeWork = "change" | "undo" | "wouldUndo";
+
+export type ChangeProgress = { work: ChangeWork, nDone: number, nAll: number, };
 
 export type LeftCount = { part: LeftPart, nPapers: number, };
 

@@ -46,8 +46,6 @@ export class Past {
   asked: AskedUndo | null = $state.raw(null);
   /** How far that is, while it is taken back. */
   progress: ChangeProgress | null = $state.raw(null);
-  /** Whether it is found out what would be taken back. */
-  isLooking = $state(false);
 
   constructor(private readonly desk: Desk) {}
 
@@ -210,11 +208,10 @@ export class Past {
   async undoAsked(): Promise<void> {
     const { asked } = this;
     if (asked === null || this.progress !== null) return;
-    this.progress = { nDone: 0, nAll: asked.would.nChanges };
-    const stop = this.desk.backend.on(
-      "change-progress",
-      (progress) => (this.progress = progress ?? this.progress),
-    );
+    this.progress = { work: "undo", nDone: 0, nAll: asked.would.nChanges };
+    const stop = this.desk.backend.on("change-progress", (progress) => {
+      if (progress?.work === "undo") this.progress = progress;
+    });
     try {
       await this.takeBack(asked.what, asked.change);
     } finally {
@@ -243,14 +240,11 @@ export class Past {
     change: ChangeRow,
   ): Promise<AnswerTo<Question & { kind: "wouldUndo" }> | null> {
     await this.desk.paper.saveNotes();
-    this.isLooking = true;
     try {
       return await this.desk.backend.ask({ kind: "wouldUndo", what });
     } catch (error) {
       this.desk.undoing.sayNotUndone(failureOf(error), "undo", change);
       return null;
-    } finally {
-      this.isLooking = false;
     }
   }
 

@@ -198,10 +198,22 @@ pub struct Applied {
     pub paper: Option<String>,
 }
 
+/// What takes its time: one at a time, in the order in which they were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ChangeWork {
+    Change,
+    /// Undo or redo.
+    Undo,
+    /// The question what an undo would do.
+    WouldUndo,
+}
+
 /// How far a change is, or the taking back of one or several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ChangeProgress {
+    pub work: ChangeWork,
     pub n_done: u32,
     pub n_all: u32,
 }

@@ -60,6 +60,7 @@ fn wire_types() -> String {
         past::SightingDetail,
         past::SightingText,
         change::Undone,
+        change::ChangeWork,
         change::ChangeProgress,
         change::LeftCount,
         change::LeftPart,
