@@ -134,8 +134,9 @@ impl Device {
             if where_empty == WhereEmpty::Ask {
                 return Ok(None);
             }
-            forget_move(folder)?;
         }
+        // A library may have been put back where one moved from, too.
+        forget_move(folder)?;
         // Opening tells whether it can be, and makes what is not there.
         let opened = Library::open(folder, Arc::new(SystemClock));
         drop(opened.map_err(|error| with_folder(error, folder))?);

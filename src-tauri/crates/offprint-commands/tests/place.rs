@@ -378,6 +378,30 @@ fn a_new_library_is_made_in_an_old_folder_only_where_the_one_that_moved_is_nowhe
 }
 
 #[test]
+fn a_library_that_was_put_back_into_its_old_folder_can_be_chosen_once_the_one_that_moved_is_out_of_reach()
+ {
+    let case = Case::new();
+    let backup = case.path("backup.db");
+    fs::copy(case.place.folder.join("library.db"), &backup).unwrap();
+    let moved = case.try_move(&case.path("drive/papers")).unwrap();
+    case.device.settle(&moved);
+    fs::copy(&backup, case.place.folder.join("library.db")).unwrap();
+    let choose = || {
+        case.device
+            .use_library(Some(&moved), &case.place.folder, WhereEmpty::Ask)
+    };
+    assert_eq!(why(choose()), (FailureCode::NotFound, Some(Cause::Moved)));
+    assert_eq!(case.noted(), Some(moved.folder.clone()));
+
+    fs::rename(case.path("drive"), case.path("unplugged")).unwrap();
+    assert_eq!(choose().unwrap().as_ref(), Some(&case.place));
+    assert_eq!(case.noted(), None);
+    assert_eq!(n_changes(&case.place), 1);
+    case.set_queue_size(&case.place, 9);
+    assert_eq!(n_changes(&case.place), 2);
+}
+
+#[test]
 fn no_change_is_lost_while_the_library_goes_to_and_fro() {
     let case = Case::new();
     let there = case.path("to");

@@ -209,7 +209,8 @@ pub fn moved_to(folder: &Path) -> Result<Option<PathBuf>> {
     Ok(to)
 }
 
-/// Lets a folder be one in which no library was, where the one that was moved from it is nowhere.
+/// Lets a folder be one that no library left, where the one that was moved from it is nowhere to be reached: for who
+/// chooses the folder for a new library, or for one that they have put back there.
 ///
 /// Errors: [`Error::Moved`] where it is there; those of the disk.
 pub fn forget_move(folder: &Path) -> Result<()> {

@@ -327,7 +327,8 @@ fn caused(cause: &Cause, failure: &Failure) -> String {
              --library DIR, or mend `library` in settings.toml."
         }
         Cause::Moved => {
-            "the library was moved here. Nothing was changed; name this folder, or none where it is your usual one."
+            "the library was moved here. Nothing was changed; name this folder, or none where it is your usual one. \
+             Where it is lost and you have put a backup into the old folder, take the file `moved-to` out of that."
         }
         Cause::Newer { found, known } => {
             return format!(
