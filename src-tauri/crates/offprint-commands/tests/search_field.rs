@@ -141,6 +141,29 @@ fn a_typed_query_is_told_apart_into_chips_and_words() {
     }
 }
 
+#[test]
+fn two_queries_are_joined_only_where_one_asks_for_the_parts_of_both() {
+    let (_folder, open) = library();
+    let check = |one: &str, other: &str, expected: Option<&str>| {
+        let question = Question::JoinQueries {
+            one: one.to_owned(),
+            other: other.to_owned(),
+        };
+        let Answer::JoinQueries { query } = open.ask(&question).unwrap() else {
+            panic!("another answer");
+        };
+        assert_eq!(query.as_deref(), expected, "{one} and {other}");
+    };
+    check("kelp", "is:queued", Some("kelp is:queued"));
+    check("", "is:queued", Some("is:queued"));
+    check("is:read", "is:queued", None);
+    // A phrase that is not closed goes on to the end, whatever comes there.
+    check("is:queued", "\"kelp", Some("is:queued \"kelp"));
+    check("\"kelp", "is:queued", None);
+    check("\"kelp", "reef\" tide", None);
+    check("tag:“field", "is:queued", None);
+}
+
 #[track_caller]
 fn check_suggestions(open: &OpenLibrary, text: &str, cursor: u32, expected: &[&str]) {
     let question = Question::Suggest {

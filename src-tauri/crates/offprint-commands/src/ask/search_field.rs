@@ -42,9 +42,18 @@ pub(super) fn read_query(text: &str) -> Answer {
 
 /// Returns one query for what two ask for, where there is one.
 pub(super) fn join_queries(one: &str, other: &str) -> Answer {
-    let does_join = Query::parse(one).joins(&Query::parse(other));
+    let joined = format!("{one} {other}").trim().to_owned();
+    let asked = |text: &str| {
+        let parts = parts(text).into_iter();
+        parts
+            .map(|part| (part.kind, part.value))
+            .collect::<Vec<_>>()
+    };
+    // A quotation mark that is still open would take in what comes after it.
+    let says_both = asked(&joined) == [asked(one), asked(other)].concat();
+    let does_join = says_both && Query::parse(one).joins(&Query::parse(other));
     Answer::JoinQueries {
-        query: does_join.then(|| format!("{one} {other}").trim().to_owned()),
+        query: does_join.then_some(joined),
     }
 }
 
