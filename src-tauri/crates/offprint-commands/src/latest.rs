@@ -58,7 +58,7 @@ impl<Asked: PartialEq> Latest<Asked> {
     }
 
     /// Says that what is looked for is not wanted any more. Who asks for it later has it looked for anew.
-    pub fn leave(&self, is_it: impl Fn(&Asked) -> bool) {
+    pub fn leave(&self, asked: &Asked) {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         answers.retain(|answer| {
             // What was found is kept: it may be gone back to.
@@ -66,7 +66,7 @@ impl<Asked: PartialEq> Latest<Asked> {
                 .papers
                 .try_lock()
                 .map_or(true, |papers| papers.is_none());
-            let is_left = is_under_way && is_it(&answer.asked);
+            let is_left = is_under_way && answer.asked == *asked;
             if is_left {
                 answer.is_left.store(true, Ordering::Relaxed);
             }
@@ -153,9 +153,9 @@ mod tests {
         let latest = Latest::new(4);
         let left = latest.papers("rivers", moment(7), |_, is_wanted| {
             assert!(is_wanted());
-            latest.leave(|asked| *asked == "dunes");
+            latest.leave(&"dunes");
             assert!(is_wanted());
-            latest.leave(|asked| *asked == "rivers");
+            latest.leave(&"rivers");
             match is_wanted() {
                 true => Ok(Vec::new()),
                 false => Err("left"),
@@ -167,7 +167,7 @@ mod tests {
             false => Err("left"),
         });
         assert!(again.unwrap().is_empty());
-        latest.leave(|_| true);
+        latest.leave(&"rivers");
         let found = latest.papers("rivers", moment(7), |_, _| Err("looked for again"));
         assert!(found.unwrap().is_empty(), "what was found stays");
     }

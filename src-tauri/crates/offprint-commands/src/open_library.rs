@@ -223,10 +223,10 @@ impl OpenLibrary {
         Ok(self.searches.papers(queries.to_vec(), moment, look)?)
     }
 
-    /// Says that nobody waits for what a query finds any more: a search that goes on ends with "cancelled".
+    /// Says that nobody waits for what a query by itself finds any more: a search that goes on ends with "cancelled".
+    /// One within a saved view, of which the query is a part, goes on.
     pub fn leave_search(&self, text: &str) {
-        let query = Query::parse(text);
-        self.searches.leave(|queries| queries.contains(&query));
+        self.searches.leave(&vec![Query::parse(text)]);
     }
 
     /// Returns all papers of a list, in its order.
@@ -282,5 +282,33 @@ impl std::fmt::Debug for OpenLibrary {
         f.debug_struct("OpenLibrary")
             .field("folder", &self.folder)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_leaves_a_search_leaves_no_list_of_which_it_is_a_part() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = OpenLibrary::at(folder.path().to_owned());
+        let moment = Moment {
+            seq: 0,
+            today: open.today(),
+        };
+        let is_wanted_after_leaving = |queries: &[&str]| {
+            let mut is_wanted_still = true;
+            let queries = queries.iter().map(|text| Query::parse(text)).collect();
+            let look = |_: &Vec<Query>, is_wanted: &dyn Fn() -> bool| {
+                open.leave_search("rivers");
+                is_wanted_still = is_wanted();
+                Ok::<_, Error>(Vec::new())
+            };
+            open.searches.papers(queries, moment, look).unwrap();
+            is_wanted_still
+        };
+        assert!(is_wanted_after_leaving(&["is:queued", "rivers"]));
+        assert!(!is_wanted_after_leaving(&["rivers"]));
     }
 }
