@@ -90,7 +90,8 @@ fn move_by_steps<E: From<Error>>(
 ) -> Result<PathBuf, E> {
     check_is_here(from)?;
     let from = &files::real_path(from).map_err(|error| failed(from, error))?;
-    take_back_move(from)?;
+    // What an earlier move left elsewhere, where it can be neither looked at nor taken away, is no reason to stay.
+    let _ = take_back_move(from);
     let mut target = Target::prepare(from, to)?;
     let writer = open::open_for_writing(&from.join(DATABASE_FILE))?;
     let locked = begin(&writer, Instant::now(), oversight)?;
@@ -126,7 +127,8 @@ fn move_by_steps<E: From<Error>>(
 /// Takes back what a move of the library of a folder began that was killed before the new one held. What it had copied
 /// is taken away; a copy that somebody has used since is a library of its own, and stays.
 ///
-/// Does nothing while a move is under way, or where the other folder cannot be reached: the next call tries again.
+/// Does nothing while a move is under way, or where the other folder is not there, or empty as the place of a drive that
+/// is not connected: the next call tries again, until a further move is begun.
 ///
 /// Errors: those of the disk and of the database.
 pub fn take_back_move(folder: &Path) -> Result<()> {

@@ -22,14 +22,22 @@ pub(super) fn from(folder: &Path, library: &Connection) -> Result<()> {
         return Ok(());
     };
     let is_done = moved_to(folder)?.is_some();
-    let is_out_of_reach = !to.exists() && !to.parent().is_some_and(Path::exists);
-    if !is_done && is_out_of_reach {
-        return Ok(());
-    }
-    if !is_done && to.exists() && is_ours(&to, folder, library)? {
-        remove(&to, folder).map_err(|error| failed(&to, error))?;
+    if !is_done {
+        if is_out_of_reach(&to) {
+            return Ok(());
+        }
+        if is_ours(&to, folder, library)? {
+            remove(&to, folder).map_err(|error| failed(&to, error))?;
+        }
     }
     remove_if_there(&note).map_err(|error| failed(&note, error))
+}
+
+/// Whether nothing can be said of what a move left in a folder. A move makes the folder and puts something into it first
+/// of all: where it is missing or empty it may have been taken away, but as well be on a drive that is not there, whose
+/// place the system keeps.
+fn is_out_of_reach(to: &Path) -> bool {
+    fs::read_dir(to).map_or(true, |mut entries| entries.next().is_none())
 }
 
 /// Whether what is in the other folder is only what the move made: no library, or a copy that nobody has used.

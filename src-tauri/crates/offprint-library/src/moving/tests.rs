@@ -602,6 +602,43 @@ fn a_copy_of_a_killed_move_that_somebody_uses_stays() {
 }
 
 #[test]
+fn a_copy_of_a_killed_move_that_is_out_of_reach_is_taken_back_once_it_is_there_again() {
+    let case = Case::new();
+    kill_once_placed(&case);
+    let unplugged = case.around.path().join("unplugged");
+    fs::rename(case.to(), &unplugged).unwrap();
+    let is_noted = || {
+        take_back_move(case.from()).unwrap();
+        case.from().join(MOVING_TO).exists()
+    };
+    assert!(is_noted(), "the folder around it is there, it is not");
+    fs::create_dir(case.to()).unwrap();
+    assert!(is_noted(), "an empty folder may be the place of a drive");
+    fs::remove_dir(case.to()).unwrap();
+    fs::rename(&unplugged, case.to()).unwrap();
+    assert!(!is_noted());
+    assert_eq!(names_in(&case.to()), [""; 0]);
+}
+
+#[test]
+fn what_a_killed_move_left_and_cannot_be_taken_back_does_not_keep_the_library_from_moving_elsewhere()
+ {
+    let case = Case::new();
+    kill_once_placed(&case);
+    // It cannot be read as the word that it was.
+    let word = case.to().join(MOVED_FROM);
+    fs::remove_file(&word).unwrap();
+    fs::create_dir(&word).unwrap();
+    take_back_move(case.from()).unwrap_err();
+    let before = held(case.from());
+    let elsewhere = case.around.path().join("elsewhere");
+    let moved = move_library(case.from(), &elsewhere, &NoOversight, |_| {
+        Ok::<(), Error>(())
+    });
+    assert_eq!(held(&moved.unwrap()), before);
+}
+
+#[test]
 fn a_move_that_is_under_way_is_not_taken_back() {
     let case = Case::new();
     let look = || {
