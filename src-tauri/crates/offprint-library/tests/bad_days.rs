@@ -148,7 +148,6 @@ fn kept_library(version: u32) -> PathBuf {
     Path::new(libraries).join(format!("version-{version}.db"))
 }
 
-/// Opens a copy of it, which upgrades it.
 #[test]
 fn a_change_of_thousands_of_papers_tells_how_far_it_is_and_may_be_stopped() {
     const N_PAPERS: u64 = 6_000;
@@ -191,6 +190,7 @@ fn a_change_of_thousands_of_papers_tells_how_far_it_is_and_may_be_stopped() {
     assert!(test.picture() == after);
 }
 
+/// Opens a copy of it, which upgrades it.
 fn upgraded(version: u32) -> (tempfile::TempDir, Library) {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(kept_library(version), folder.path().join("library.db")).unwrap();

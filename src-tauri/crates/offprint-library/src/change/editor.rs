@@ -75,7 +75,7 @@ impl<'db> Editor<'db> {
     }
 
     /// Tells how far a rule is that goes through many papers or edits, and writes what it did so far into the
-    /// history. No save point may be open.
+    /// history. None of the editor's own save points may be open.
     ///
     /// Errors: [`Error::Cancelled`]; those of the database.
     pub fn step(&mut self, n_done: usize, n_all: usize) -> Result<()> {
