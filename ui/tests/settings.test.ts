@@ -166,6 +166,19 @@ describe("the settings", () => {
     expect(fake.settings.theme).toBe("dark");
   });
 
+  test("are saved when the window is closed once they can be, and keep it open until then", async () => {
+    const { user, fake } = await open((fake) => (fake.settingsFailure = readOnly));
+    await user.keyboard("{Control>}={/Control}");
+    await screen.findByRole("group", { name: /not saved/ });
+    fake.announce("closing", null);
+    const dialog = await screen.findByRole("dialog", { name: "Not everything is saved" });
+    await user.click(within(dialog).getByRole("button", { name: "Stay" }));
+    fake.settingsFailure = null;
+    fake.announce("closing", null);
+    await waitFor(() => expect(fake.isClosed).toBe(true));
+    expect(fake.settings.textSize).toBe(115);
+  });
+
   test("whose file holds a mistake say so until one has seen it", async () => {
     const mistake: Failure = { code: "usage", path: "/tmp/settings.toml", line: 2, cause: { kind: "misplacedLibrary", table: "appearance" }, said: null }; // prettier-ignore
     const fake = new FakeBackend({ nFillers: 3 });

@@ -96,6 +96,8 @@ export class SettingsStore {
       if (this.now === after) this.take(found);
       else this.saved = after;
     } catch (error) {
+      // Whoever saves next, at the latest as the window closes, tries again.
+      this.isUnsaved = true;
       this.failure = failureOf(error);
       this.onfail();
     }
