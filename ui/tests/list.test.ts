@@ -115,6 +115,18 @@ describe("a list", () => {
     await vi.waitFor(() => expect(list.row(250)).toBeDefined());
   });
 
+  test("awaits no rows for ever that were on their way when asking again failed", async () => {
+    const { open } = hold(1);
+    list.need(240, 260);
+    expect(list.isAwaited(240, 260)).toBe(true);
+    const answering = vi.spyOn(fake, "ask").mockRejectedValueOnce(new Error("no"));
+    await expect(list.refresh()).rejects.toThrow("no");
+    answering.mockRestore();
+    open();
+    await vi.waitFor(() => expect(list.row(250)).toBeDefined());
+    expect(list.isAwaited(240, 260)).toBe(false);
+  });
+
   /** Holds the next answers back until `open` is called. */
   function hold(nHeld = Infinity) {
     const ask = fake.ask.bind(fake);

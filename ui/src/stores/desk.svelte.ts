@@ -60,6 +60,7 @@ import { SettingsStore } from "./settings.svelte";
 import { filterOf } from "./view";
 import { WaitingStore } from "./waiting.svelte";
 import { WatchedStore } from "./watched.svelte";
+import { wasCancelled } from "./whileWanted";
 import { WorkingStore } from "./working.svelte";
 
 /**
@@ -154,7 +155,7 @@ export class Desk {
       () => this.sayUnsaved(),
     );
     this.counts = new CountsStore(backend);
-    this.list = new ListStore(backend, () => this.cursor.followLead(), this.fail);
+    this.list = new ListStore(backend, () => this.cursor.followLead(), this.fail, (filter) => this.views.wants(filter)); // prettier-ignore
     this.reading = new ListStore(backend, undefined, this.fail);
     this.paper = new PaperStore(backend, this.fail);
     this.history = new HistoryStore(backend);
@@ -257,6 +258,8 @@ export class Desk {
 
   /** Says why something failed. */
   readonly fail = (error: unknown): void => {
+    // Whoever cancels says so in words of their own; what is left is a search that was left.
+    if (wasCancelled(error)) return;
     this.messages.fail(words.failure(failureOf(error)));
   };
 

@@ -2,6 +2,7 @@ import { untrack } from "svelte";
 import type { AnswerTo, Backend } from "../backend/backend";
 import type { Filter, Group, Question, Row, Sort } from "../backend/wire";
 import { blockOf, blockSize, letGoOfFar, placed } from "./blocks";
+import { askWhileWanted } from "./whileWanted";
 
 /** So many steps of the scroll before are asked for ahead of it, and at most so many rows. */
 const nStepsAhead = 8;
@@ -69,6 +70,8 @@ export class ListStore {
     private readonly onRows: () => void = () => {},
     /** Hears why a refresh failed that nobody waits for. */
     private readonly onFailure: (error: unknown) => void = () => {},
+    /** Whether what a list was asked for is still to be shown: it may have been left while it was looked for. */
+    private readonly isWanted: (filter: Filter) => boolean = () => true,
   ) {}
 
   row(index: number): Row | undefined {
@@ -93,13 +96,13 @@ export class ListStore {
   /** Asks for the papers of a stretch of rows, here or not; both ends belong to it. */
   async askPapers(fromRow: number, toRow: number): Promise<string[]> {
     const { filter, sort } = this;
-    return (await this.backend.ask({ kind: "ids", filter, sort, fromRow, toRow })).papers;
+    return (await this.put({ kind: "ids", filter, sort, fromRow, toRow })).papers;
   }
 
   /** Asks for the place of a paper, whether its row is here or not. */
   async askIndexOf(paper: string): Promise<number | null> {
     const { filter, sort } = this;
-    return (await this.backend.ask({ kind: "rowOf", filter, sort, paper })).row;
+    return (await this.put({ kind: "rowOf", filter, sort, paper })).row;
   }
 
   /** Shows another list. The rows before stay until the first of the new ones are here. */
@@ -237,12 +240,16 @@ export class ListStore {
     fromRow: number,
     nRows = blockSize,
   ): Promise<AnswerTo<Question & { kind: "rows" }>> {
-    return this.backend.ask({ kind: "rows", filter, sort, fromRow, nRows });
+    return this.put({ kind: "rows", filter, sort, fromRow, nRows });
   }
 
   private async askGroups(filter: Filter, sort: Sort, isGrouped: boolean): Promise<Group[]> {
     if (!isGrouped) return [];
-    return (await this.backend.ask({ kind: "groups", filter, sort })).groups;
+    return (await this.put({ kind: "groups", filter, sort })).groups;
+  }
+
+  private put<Q extends Question & { filter: Filter }>(question: Q): Promise<AnswerTo<Q>> {
+    return askWhileWanted(this.backend, question, () => this.isWanted(question.filter));
   }
 
   private refreshUnwaited(): void {
@@ -268,6 +275,13 @@ export class ListStore {
         this.onRows();
         this.need(...this.visible);
       }
+    } catch (error) {
+      // The blocks that were on their way are not taken any more: they are to be asked for again.
+      this.asked = completeBlocks(this.rows, this.total);
+      // Of a list that another takes the place of it does not matter.
+      if (this.isShowing) return;
+      this.need(...this.visible);
+      throw error;
     } finally {
       this.refreshing = null;
     }

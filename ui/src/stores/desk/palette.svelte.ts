@@ -13,6 +13,7 @@ import { authorsOf } from "../../components/paper/authors";
 import type { Desk } from "../desk.svelte";
 import { everything } from "../list.svelte";
 import { iconOf, nameOf, type View } from "../view";
+import { askWhileWanted } from "../whileWanted";
 
 /** One line of the palette. */
 export interface Entry {
@@ -55,7 +56,7 @@ export class Palette {
   /** Whether papers are looked for: what is shown may not be all. */
   isLooking = $state(false);
   /** The query that is looked for. */
-  private lookedFor: string | null = null;
+  lookedFor: string | null = null;
 
   constructor(private readonly desk: Desk) {}
 
@@ -100,7 +101,7 @@ export class Palette {
     const filter = { ...everything, query };
     this.lookedFor = query;
     try {
-      const { rows } = await this.desk.backend.ask({ kind: "rows", filter, sort: "relevance", fromRow: 0, nRows: nPapers }); // prettier-ignore
+      const { rows } = await askWhileWanted(this.desk.backend, { kind: "rows", filter, sort: "relevance", fromRow: 0, nRows: nPapers }, () => asking === this.nAsked); // prettier-ignore
       if (asking === this.nAsked) this.papers = rows;
     } catch {
       // Commands work without papers; the search itself says what is wrong.
@@ -113,10 +114,10 @@ export class Palette {
     }
   }
 
-  /** Has the search end that nobody waits for any more. */
   private leave(): void {
-    if (this.lookedFor !== null) this.desk.tell(this.desk.backend.leaveSearch(this.lookedFor));
+    const { lookedFor } = this;
     this.lookedFor = null;
+    if (lookedFor !== null) this.desk.search.leave(lookedFor);
   }
 
   private grouped(): EntryGroup[] {

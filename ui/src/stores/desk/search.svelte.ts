@@ -4,6 +4,7 @@ import type { Desk } from "../desk.svelte";
 import { everything } from "../list.svelte";
 import { untilQuiet } from "../untilQuiet";
 import { filterOf, type View } from "../view";
+import { askWhileWanted } from "../whileWanted";
 import { QueryText } from "./queryText.svelte";
 
 const searchAfterMs = 120;
@@ -85,15 +86,16 @@ export class Search {
     const { searched: query } = this;
     const filter = { ...everything, query };
     const { backend } = this.desk;
+    const isWanted = () => query === this.searched;
     try {
       const [{ groups }, { total: all }] = await Promise.all([
-        backend.ask({ kind: "groups", filter, sort: "state" }),
-        backend.ask({ kind: "rows", filter, sort: "state", fromRow: 0, nRows: 1 }),
+        askWhileWanted(backend, { kind: "groups", filter, sort: "state" }, isWanted),
+        askWhileWanted(backend, { kind: "rows", filter, sort: "state", fromRow: 0, nRows: 1 }, isWanted), // prettier-ignore
       ]);
-      if (query === this.searched) this.found = { of: nPerState(groups), all };
+      if (isWanted()) this.found = { of: nPerState(groups), all };
     } catch (error) {
       // What was looked for before is waited for no longer.
-      if (query === this.searched) throw error;
+      if (isWanted()) throw error;
     }
   });
 
@@ -118,17 +120,23 @@ export class Search {
     this.viewBefore = null;
   }
 
-  /** In a large library a search goes on for seconds: one that nobody waits for makes room for the next. */
-  private leave(): void {
-    if (this.searched !== "") this.desk.tell(this.desk.backend.leaveSearch(this.searched));
+  /**
+   * Leaves a search that was asked for here or in the palette: in a large library it goes on for seconds, and one
+   * that nobody waits for makes room for the next. One that the list or the palette waits for goes on.
+   */
+  leave(query: string): void {
+    const { backend, views, palette } = this.desk;
+    const wanted = [views.filter?.query, views.filter?.within, palette.lookedFor];
+    if (query !== "" && !wanted.includes(query)) this.desk.tell(backend.leaveSearch(query));
   }
 
   private forget(): void {
-    this.leave();
+    const { searched } = this;
     this.text.clear();
     this.searched = "";
     this.state = null;
     this.found = null;
+    this.leave(searched);
   }
 
   /** Goes to what was found, and waits for it where it is on its way. */
@@ -145,10 +153,11 @@ export class Search {
     const { desk } = this;
     clearTimeout(this.timer);
     const query = this.text.text;
-    if (query === this.searched) return;
-    this.leave();
+    const { searched } = this;
+    if (query === searched) return;
     this.searched = query;
     this.state = null;
+    this.leave(searched);
     desk.tell(this.count());
     await desk.views.showFound();
   }

@@ -126,6 +126,12 @@ export class Views {
     return filter && { ...filter, query: filters.query };
   }
 
+  /** Whether this is looked for by the list that is on show, or about to be. */
+  wants({ query, within }: Pick<Filter, "query" | "within">): boolean {
+    const { filter } = this;
+    return filter !== null && filter.query === query && filter.within === within;
+  }
+
   /** Shows what is looked for now, and says how much was found. */
   async showFound(): Promise<void> {
     const { search, filters, list, messages } = this.desk;
