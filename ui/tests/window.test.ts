@@ -137,6 +137,8 @@ describe("the list", () => {
       expect(screen.getByRole("alert").textContent).toContain("no room left on the disk"),
     );
     expect(options()[0]!.textContent).toBe(first);
+    // The ring and the keys are on the same paper.
+    await waitFor(() => expect(document.activeElement?.textContent).toBe(first));
   });
 
   test("asks once for the numbers and the paper after a change", async () => {

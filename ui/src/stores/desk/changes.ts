@@ -12,15 +12,28 @@ export class Changes {
   readonly underWay = new Map<Promise<unknown>, Change>();
   /** Over once what was shown last of a change is on the screen. */
   drawn: Promise<void> = Promise.resolve();
+  /** Over once the last change has been answered, and what came of it said. */
+  said: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly desk: Desk) {}
 
   /** Makes a change: shows it at once where `patch` says how, says what it did, puts it back if refused. */
-  async make(
+  make(
     change: Change,
     patch: ((row: Row) => Row) | null,
     say: ((nPapers: number) => Message) | null,
     fail: (error: unknown) => void = this.desk.fail,
+  ): Promise<Applied | null> {
+    const made = this.makeAndSay(change, patch, say, fail);
+    this.said = made.catch(() => undefined);
+    return made;
+  }
+
+  private async makeAndSay(
+    change: Change,
+    patch: ((row: Row) => Row) | null,
+    say: ((nPapers: number) => Message) | null,
+    fail: (error: unknown) => void,
   ): Promise<Applied | null> {
     const { desk } = this;
     const papers = new Set(papersOf(change));

@@ -49,8 +49,14 @@ export class Undoing {
     change?: ChangeRow,
   ): Promise<void> {
     await this.desk.paper.saveNotes();
+    const { desk } = this;
+    const { said } = desk.changes;
     try {
-      this.sayUndone(await ask(), way);
+      const undone = await ask();
+      if (undone.paper !== null) desk.tell(desk.triage.isOpen ? desk.triage.showRestored(undone.paper) : desk.cursor.showRestored(undone.paper)); // prettier-ignore
+      // After what is said of the change itself.
+      await said;
+      this.sayUndone(undone, way);
     } catch (error) {
       this.sayNotUndone(failureOf(error), way, change);
     }
@@ -69,7 +75,6 @@ export class Undoing {
         ? { label: words.messages.redo, of: "redo", run: () => void this.redo() }
         : { label: words.messages.undo, of: "undo", run: () => void this.undo() };
     desk.messages.say({ text: words.sentences(parts), icon: way === "undo" ? "undo-2" : "redo-2", action: back }); // prettier-ignore
-    if (undone.paper !== null) desk.tell(desk.triage.isOpen ? desk.triage.showRestored(undone.paper) : desk.cursor.showRestored(undone.paper)); // prettier-ignore
   }
 
   /** Says why nothing was taken back or brought back. */
