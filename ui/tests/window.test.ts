@@ -125,7 +125,7 @@ describe("the list", () => {
     await waitFor(() => expect(options()[0]!.textContent).not.toBe(first));
     await user.keyboard("u");
     await waitFor(() => expect(document.activeElement?.textContent).toBe(first));
-    expect(screen.getByRole("group", { name: /^Undone: Dropped/ })).toBeTruthy();
+    expect(await screen.findByRole("group", { name: /^Undone: Dropped/ })).toBeTruthy();
   });
 
   test("puts a refused decision back and says why", async () => {
