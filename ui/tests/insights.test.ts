@@ -109,7 +109,7 @@ describe("insights", () => {
     await user.keyboard("ddd");
     await user.click(await screen.findByRole("button", { name: /^Back to/ }));
     expect(fake.papers.filter((p) => p.addedAt === old).every((p) => p.marks.state === "dropped")).toBe(true); // prettier-ignore
-    await user.click(within(await plot(/^How long papers wait/)).getByRole("button", { name: "Triage the inbox" })); // prettier-ignore
+    await user.click(await within(await plot(/^How long papers wait/)).findByRole("button", { name: "Triage the inbox" })); // prettier-ignore
     await screen.findByRole("application", { name: "Triage" });
     expect(screen.queryByText("1 of 3")).toBeNull();
   });
