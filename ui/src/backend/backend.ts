@@ -60,7 +60,7 @@ export interface BarEntry {
   accelerator: string | null;
 }
 
-/** One menu of the system's menu bar; its kind says which entries of the system's own it has, too. */
+/** One menu of the system's menu bar. */
 export interface BarMenu {
   name: string;
   groups: BarEntry[][];

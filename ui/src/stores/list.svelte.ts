@@ -111,7 +111,7 @@ export class ListStore {
     this.isShowing = true;
     const slow = setTimeout(() => (this.isSlow = showing === this.nShows), slowAfterMs);
     try {
-      const fromRow = Math.floor(nearRow / blockSize) * blockSize;
+      const fromRow = blockOf(nearRow) * blockSize;
       const [answer, groups] = await Promise.all([this.ask(filter, sort, fromRow), this.askGroups(filter, sort, isGrouped)]); // prettier-ignore
       if (showing !== this.nShows) return;
       this.isGrouped = isGrouped;
@@ -149,7 +149,7 @@ export class ListStore {
     const first = Math.max(0, from + Math.min(0, ahead));
     const last = Math.min(to + Math.max(0, ahead), this.total - 1);
     let run: number[] = [];
-    for (let block = Math.floor(first / blockSize); block * blockSize <= last; block++) {
+    for (let block = blockOf(first); block * blockSize <= last; block++) {
       if (!this.asked.has(block)) run.push(block);
       else if (run.length > 0) {
         void this.fetchBlocks(run);

@@ -1,10 +1,10 @@
-import { failureOf } from "../../backend/backend";
 import type { Applied, Change, Row } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { frameDrawn } from "../frame";
 import type { ListStore } from "../list.svelte";
 import type { Message } from "../messages.svelte";
+import { wasCancelled } from "../whileWanted";
 
 /** Making changes: shown before the core has answered, and put back where it refuses. */
 export class Changes {
@@ -53,8 +53,7 @@ export class Changes {
       return applied;
     } catch (error) {
       settle?.(false);
-      if (failureOf(error).code === "cancelled")
-        desk.messages.say({ text: words.working.cancelled });
+      if (wasCancelled(error)) desk.messages.say({ text: words.working.cancelled });
       else if (!desk.triage.refuse([...papers], error)) fail(error);
       return null;
     }

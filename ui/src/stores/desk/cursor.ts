@@ -148,9 +148,10 @@ export class Cursor {
     if (!layout.isDetailOpen) focus.toList();
   }
 
-  /** The focus of a row goes along with its paper, which may stand at another place than the cursor now. */
+  /** Rows are drawn by place: where the cursor moves, the focus that was on it must move, too. */
   takeTo(row: number): void {
     const { selection, focus } = this.desk;
+    if (selection.cursor === row) return;
     const hadFocus = document.activeElement?.closest('[data-list] [role="option"]') != null;
     selection.cursor = row;
     if (hadFocus) focus.toList();
