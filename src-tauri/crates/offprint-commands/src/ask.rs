@@ -350,7 +350,7 @@ fn day_span(from: &Option<String>, to: &Option<String>) -> Result<DaySpan, Failu
 /// Reads a day of the wire.
 ///
 /// Errors: text that is no day.
-fn day_of(text: &str) -> Result<Day, Failure> {
+pub(crate) fn day_of(text: &str) -> Result<Day, Failure> {
     let usage = |_| {
         Failure::of(FailureCode::Usage)
             .about(text)

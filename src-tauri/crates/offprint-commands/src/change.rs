@@ -6,12 +6,10 @@ use offprint_library::{
     Undone, WhatToUndo,
 };
 
-use offprint_platform::clock::Day;
-
-use crate::ask::change_row;
 use crate::ask::views::view_of;
+use crate::ask::{change_row, day_of};
 use crate::by_hand::{candidate_of, entry_of};
-use crate::failure::{Cause, Failure, FailureCode};
+use crate::failure::{Failure, FailureCode};
 use crate::mirror;
 use crate::open_library::OpenLibrary;
 use crate::watch;
@@ -240,11 +238,11 @@ impl OpenLibrary {
             },
             wire::Change::Snooze { papers, until } => Change::Snooze {
                 papers: self.papers(papers)?,
-                until: day_of(until.as_deref())?,
+                until: until.as_deref().map(day_of).transpose()?,
             },
             wire::Change::SetDue { papers, on } => Change::SetDue {
                 papers: self.papers(papers)?,
-                on: day_of(on.as_deref())?,
+                on: on.as_deref().map(day_of).transpose()?,
             },
             wire::Change::KeepWaiting { papers } => Change::KeepWaiting {
                 papers: self.papers(papers)?,
@@ -332,17 +330,6 @@ fn wire_part(part: LeftPart) -> wire::change::LeftPart {
         LeftPart::Paper => Wire::Paper,
         LeftPart::Other => Wire::Other,
     }
-}
-
-/// Reads a day that crosses as `YYYY-MM-DD`.
-fn day_of(text: Option<&str>) -> Result<Option<Day>, Failure> {
-    let not_a_day = |text: &str| {
-        Failure::of(FailureCode::Usage)
-            .about(text)
-            .because(Cause::NoDay)
-    };
-    text.map(|text| text.parse().map_err(|_| not_a_day(text)))
-        .transpose()
 }
 
 fn field_of(field: wire::preview::FieldName) -> FieldName {

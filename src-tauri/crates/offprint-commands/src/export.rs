@@ -79,10 +79,12 @@ pub fn export_to_file(
 
 /// An export never takes the place of the library's own files.
 pub fn refuse_the_library(open: &OpenLibrary, path: &Path) -> Result<(), Failure> {
-    let folder = open.folder().canonicalize();
-    let parent = match path.canonicalize() {
+    let folder = files::real_path(open.folder());
+    let parent = match files::real_path(path) {
         Ok(there) => there.parent().map(Path::to_path_buf),
-        Err(_) => path.parent().and_then(|parent| parent.canonicalize().ok()),
+        Err(_) => path
+            .parent()
+            .and_then(|parent| files::real_path(parent).ok()),
     };
     match (folder, parent) {
         (Ok(folder), Some(parent)) if folder == parent => {

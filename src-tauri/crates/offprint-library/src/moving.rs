@@ -4,7 +4,8 @@
 //! the old folder that says where the library is: from that moment on the new one holds, and whoever waited for the
 //! lock finds the word and writes nothing. Only then is the old one taken away, by [`finish_move`], which may come as
 //! late as the next start; the word stays, so that nobody who still asks for the old folder gets an empty library. A
-//! move that was killed before the word is taken back by [`take_back_move`]. History knows nothing of it: where a library lies is no change of what it holds.
+//! move that was killed before the word is taken back by [`take_back_move`]. History knows nothing of it: where a
+//! library lies is no change of what it holds.
 
 mod copying;
 mod take_back;

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use offprint_formats::write::markdown::paper_of_file;
-use offprint_platform::files::{FileStamp, write_whole};
+use offprint_platform::files::{self, FileStamp, write_whole};
 
 use super::{MirrorReport, PAPERS, failed};
 use crate::failure::Failure;
@@ -86,7 +86,7 @@ pub(super) fn all_files(papers: &Path) -> Result<HashMap<String, FileStamp>, Fai
 /// Whether two names are of one file: where a system keeps other letters than it was given, or does not tell
 /// capitals apart.
 pub(super) fn is_same_file(papers: &Path, one: &str, other: &str) -> bool {
-    let [one, other] = [one, other].map(|name| papers.join(name).canonicalize());
+    let [one, other] = [one, other].map(|name| files::real_path(&papers.join(name)));
     matches!((one, other), (Ok(one), Ok(other)) if one == other)
 }
 
