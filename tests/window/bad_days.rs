@@ -1,16 +1,15 @@
 //! What is much too long is shown all the same, and written on.
 
 use crate::place::Place;
-use crate::sources::{DIGEST, TITLES};
-use crate::terminal::offprint_json;
+use crate::sources::TITLES;
+use crate::terminal::{import_digest, offprint_json};
 use crate::window::Window;
 
 const PARAGRAPH: &str = "The bound is **tight** on rings, and $\\eta = 0.1$ holds for grids.\n\n";
 
 /// Imports the five papers, and returns the first one's id.
 fn with_first(place: &Place) -> String {
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(place, &["import", &digest.display().to_string()]);
+    import_digest(place);
     let listed = offprint_json(place, &["list", "--search", "lanterns"]);
     listed["papers"][0]["id"]
         .as_str()

@@ -1,8 +1,8 @@
 //! The window and the terminal work on one library at the same moment.
 
 use crate::place::Place;
-use crate::sources::{BIBLIOGRAPHY, DIGEST, TITLES};
-use crate::terminal::{offprint, offprint_json};
+use crate::sources::{BIBLIOGRAPHY, TITLES};
+use crate::terminal::{import_digest, offprint, offprint_json};
 use crate::window::Window;
 
 #[test]
@@ -11,8 +11,7 @@ fn what_the_terminal_changes_appears_in_the_window() {
     let window = Window::open(&place);
     window.see_words("Drop a digest here");
 
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
+    import_digest(&place);
     window.see("link", "Inbox, 5 papers");
     window.see("option", TITLES[0]);
 

@@ -2,14 +2,13 @@
 
 use crate::place::Place;
 use crate::sources::{DIGEST, TITLES};
-use crate::terminal::{count_of_papers, offprint_json};
+use crate::terminal::{count_of_papers, import_digest, offprint_json};
 use crate::window::Window;
 
 #[test]
 fn one_change_and_then_everything_since_is_undone_from_the_history() {
     let place = Place::new();
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
+    import_digest(&place);
     let [first, second, third, fourth, _] = TITLES;
     let window = Window::open(&place);
     window.click("option", first);

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::place::Place;
 use crate::sources::{BIBLIOGRAPHY, DIGEST, TITLES};
 use crate::system_dialog::SystemDialog;
-use crate::terminal::{offprint_json, offprint_usual};
+use crate::terminal::{import_digest, offprint_usual};
 use crate::window::Window;
 
 const FERRY: &str = "The Ferry Schedule as a Partial Order";
@@ -116,8 +116,7 @@ fn a_folder_with_something_in_it_is_refused_and_another_library_takes_its_place(
 #[test]
 fn a_missing_drive_is_told_and_another_library_can_be_opened() {
     let place = Place::new();
-    let list = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &list.display().to_string()]);
+    import_digest(&place);
     let drive = place.source_folder("drive").join("papers");
     place.set_device(&format!("library = '{}'\n", drive.display()));
     let window = Window::open_usual(&place);
@@ -143,8 +142,7 @@ fn a_missing_drive_is_told_and_another_library_can_be_opened() {
 #[test]
 fn a_library_that_is_named_for_this_run_is_not_to_be_moved() {
     let place = Place::new();
-    let list = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &list.display().to_string()]);
+    import_digest(&place);
     let window = Window::open(&place);
     window.see("option", TITLES[0]);
     go_to_your_data(&window);

@@ -4,7 +4,7 @@ use crate::drag::drag_onto;
 use crate::full_library::fill;
 use crate::place::Place;
 use crate::sources::{DIGEST, TITLES};
-use crate::terminal::{count_of_papers, offprint_json, titles_of};
+use crate::terminal::{count_of_papers, import_digest, offprint_json, titles_of};
 use crate::window::Window;
 
 #[test]
@@ -75,8 +75,7 @@ fn rows_stand_in_groups_by_state() {
 #[test]
 fn several_papers_are_chosen_and_changed_at_once_with_one_undo() {
     let place = Place::new();
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
+    import_digest(&place);
     let [first, _, third, _, _] = TITLES;
     let window = Window::open(&place);
     window.click("option", first);
@@ -107,8 +106,7 @@ fn several_papers_are_chosen_and_changed_at_once_with_one_undo() {
 #[test]
 fn papers_are_sorted_and_several_chosen_by_the_mouse() {
     let place = Place::new();
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
+    import_digest(&place);
     let [lanterns, quiet, folding, tides, counting] = TITLES;
     let window = Window::open(&place);
     window.see("option", lanterns);

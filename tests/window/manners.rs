@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use crate::place::Place;
 use crate::sources::{DIGEST, TITLES};
-use crate::terminal::{offprint_json, offprint_usual};
+use crate::terminal::{import_digest, offprint_json, offprint_usual};
 use crate::window::Window;
 use crate::xdotool::{ask_xdotool, xdotool};
 
@@ -32,8 +32,7 @@ fn size_and_place_are_kept_over_a_restart() {
 #[test]
 fn the_title_says_how_many_wait_in_the_inbox() {
     let place = Place::new();
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
+    import_digest(&place);
     let window = Window::open(&place);
     window.see_chosen(TITLES[0]);
     see_title(&window, "Inbox (5) · Offprint");
@@ -86,8 +85,7 @@ fn a_second_start_gives_its_files_to_the_window_that_is_open() {
 #[test]
 fn the_systems_dark_its_contrast_and_its_rest_are_followed_at_once() {
     let place = Place::new();
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
+    import_digest(&place);
     let mut system = SystemSettings::start();
     system.set("Net/ThemeName", "Adwaita");
     system.set("Gtk/EnableAnimations", "1");

@@ -1,15 +1,14 @@
 //! What stands in a note is shown as it is meant: links to papers, formulas, and hostile text as text.
 
 use crate::place::Place;
-use crate::sources::{DIGEST, TITLES};
-use crate::terminal::offprint_json;
+use crate::sources::TITLES;
+use crate::terminal::import_digest;
 use crate::window::Window;
 
 #[test]
 fn a_note_links_a_paper_sets_formulas_and_runs_nothing() {
     let place = Place::new();
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
+    import_digest(&place);
     let [first, second, ..] = TITLES;
     let window = Window::open(&place);
     window.click("option", first);

@@ -6,22 +6,17 @@ use crate::disk::{Disk, set_writable};
 use crate::place::Place;
 use crate::sources::{BIBLIOGRAPHY, DIGEST, TITLES};
 use crate::system_dialog::SystemDialog;
-use crate::terminal::{count_of_papers, offprint_json, offprint_usual};
+use crate::terminal::{count_of_papers, import_digest, offprint_usual};
 use crate::window::{Clipboard, Window};
 
 const NO_ROOM: &str = "There is no room left on the disk";
-
-fn import_five(place: &Place) {
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(place, &["import", &digest.display().to_string()]);
-}
 
 #[test]
 fn a_full_disk_is_told_in_place_and_all_is_saved_once_there_is_room() {
     let mut place = Place::new();
     let library = place.library();
     let disk = Disk::of(&mut place, &library);
-    import_five(&place);
+    import_digest(&place);
     let [first, second, ..] = TITLES;
     let window = Window::open(&place);
     window.click("option", first);
@@ -101,7 +96,7 @@ fn what_is_not_saved_stops_the_closing_of_the_window_and_is_there_when_one_stays
     let mut place = Place::new();
     let library = place.library();
     let disk = Disk::of(&mut place, &library);
-    import_five(&place);
+    import_digest(&place);
     let first = TITLES[0];
     let window = Window::open(&place);
     window.click("option", first);
@@ -202,7 +197,7 @@ fn what_is_not_saved_stops_the_move_of_the_library() {
 fn a_library_that_may_not_be_written_to_is_told_and_opens_once_it_may() {
     let mut place = Place::new();
     place.heed_rights();
-    import_five(&place);
+    import_digest(&place);
     let first = TITLES[0];
     set_writable(&place.library(), false);
     let window = Window::open(&place);
@@ -228,7 +223,7 @@ fn a_library_that_may_not_be_written_to_is_told_and_opens_once_it_may() {
 #[test]
 fn a_file_that_is_no_library_is_told_left_as_it_is_and_another_can_be_used() {
     let place = Place::new();
-    import_five(&place);
+    import_digest(&place);
     let list = place.source("digest.txt", DIGEST);
     offprint_usual(&place, &["import", &list.display().to_string()]);
     let file = place.usual_library().join("library.db");

@@ -1,8 +1,7 @@
 //! What is set holds at once, is written, and is there after a restart.
 
 use crate::place::Place;
-use crate::sources::DIGEST;
-use crate::terminal::offprint_json;
+use crate::terminal::import_digest;
 use crate::window::Window;
 
 #[test]
@@ -39,8 +38,7 @@ fn theme_density_and_language_hold_at_once_and_after_a_restart() {
 #[test]
 fn rows_are_as_high_as_the_density_that_is_chosen() {
     let place = Place::new();
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
+    import_digest(&place);
     let window = Window::open(&place);
     let usual = row_height(&window);
 

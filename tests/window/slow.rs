@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 
 use crate::place::Place;
-use crate::sources::{BIBLIOGRAPHY, DIGEST, TITLES};
-use crate::terminal::{count_of_papers, offprint_json};
+use crate::sources::{BIBLIOGRAPHY, TITLES};
+use crate::terminal::{count_of_papers, import_digest};
 use crate::window::{Clipboard, Window};
 
 const WAITING: &str = "Another Offprint is writing; waiting";
@@ -30,8 +30,7 @@ impl Other {
 }
 
 fn open_five(place: &Place) -> Window<'_> {
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(place, &["import", &digest.display().to_string()]);
+    import_digest(place);
     let window = Window::open(place);
     window.see("option", TITLES[0]);
     window

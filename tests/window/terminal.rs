@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use crate::place::{Place, programs};
+use crate::sources::DIGEST;
 
 /// Runs `offprint` and returns what came of it.
 pub fn offprint(place: &Place, arguments: &[&str]) -> Output {
@@ -45,6 +46,13 @@ pub fn offprint_json(place: &Place, arguments: &[&str]) -> Value {
         output.status
     );
     serde_json::from_slice(&output.stdout).expect("an answer in JSON")
+}
+
+/// Imports the digest with its five papers.
+#[track_caller]
+pub fn import_digest(place: &Place) {
+    let digest = place.source("digest.txt", DIGEST);
+    offprint_json(place, &["import", &digest.display().to_string()]);
 }
 
 /// Returns how many papers `offprint list` counts, with further options to it.

@@ -2,15 +2,14 @@
 
 use crate::place::Place;
 use crate::screens::sticking_out;
-use crate::sources::{DIGEST, TITLES};
-use crate::terminal::offprint_json;
+use crate::sources::TITLES;
+use crate::terminal::import_digest;
 use crate::window::Window;
 
 #[test]
 fn keys_make_all_text_larger_lose_nothing_and_hold_after_a_restart() {
     let place = Place::new();
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
+    import_digest(&place);
     let third = TITLES[2];
     let window = Window::open(&place);
     window.click("option", third);

@@ -3,15 +3,14 @@
 use serde_json::Value;
 
 use crate::place::Place;
-use crate::sources::{DIGEST, TITLES};
-use crate::terminal::{count_of_papers, offprint_json};
+use crate::sources::TITLES;
+use crate::terminal::{count_of_papers, import_digest, offprint_json};
 use crate::window::Window;
 
 #[test]
 fn a_digest_is_triaged_by_keys_alone_and_taken_up_again_after_a_restart() {
     let place = Place::new();
-    let digest = place.source("digest.txt", DIGEST);
-    offprint_json(&place, &["import", &digest.display().to_string()]);
+    import_digest(&place);
     let [first, second, third, fourth, fifth] = TITLES;
 
     let window = Window::open(&place);
