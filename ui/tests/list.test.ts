@@ -58,10 +58,28 @@ describe("a list", () => {
     await list.show(inbox, "added");
     const first = list.row(0)!;
     const settle = list.expect(new Set([first.id]), (row) => ({ ...row, state: "queued" }), (row) => row.state === "inbox"); // prettier-ignore
-    await list.refresh();
+    const refreshed = vi.fn();
+    void list.refresh().then(refreshed);
+    await fake.ask({ kind: "rows", filter: inbox, sort: "added", fromRow: 0, nRows: 1 });
     expect(list.indexOf(first.id)).toBeNull();
+    expect(refreshed).not.toHaveBeenCalled();
     settle(false);
-    await vi.waitFor(() => expect(list.indexOf(first.id)).toBe(0));
+    await vi.waitFor(() => expect(refreshed).toHaveBeenCalled());
+    expect(list.indexOf(first.id)).toBe(0);
+  });
+
+  test("is as new as what was done once a refresh is over, although a decision came between", async () => {
+    await list.show(inbox, "added");
+    const [first, second] = [list.row(0)!, list.row(1)!];
+    const { open } = hold(1);
+    await fake.change({ kind: "setStar", papers: [second.id], isStarred: true });
+    const refreshed = list.refresh();
+    const settle = list.expect(new Set([first.id]), (row) => ({ ...row, state: "queued" }), () => false); // prettier-ignore
+    await fake.change({ kind: "setState", papers: [first.id], to: "queued" });
+    open();
+    settle(true);
+    await refreshed;
+    expect(list.row(0)).toMatchObject({ id: second.id, isStarred: true });
   });
 
   test("keeps the rows before until the new ones are here", async () => {

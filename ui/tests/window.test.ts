@@ -128,6 +128,24 @@ describe("the list", () => {
     expect(await screen.findByRole("group", { name: /^Undone: Dropped/ })).toBeTruthy();
   });
 
+  test("gives the focus back to a paper whose decision is taken back before that was drawn", async () => {
+    const { user, fake } = await openList();
+    const first = options()[0]!.textContent;
+    let draw = () => {};
+    vi.stubGlobal("requestAnimationFrame", (drawn: () => void) => {
+      draw = drawn;
+      return 0;
+    });
+    await user.keyboard("d");
+    await user.keyboard("u");
+    await waitFor(() => expect(fake.changes.at(-1)?.row.change).toBe("undo"));
+    vi.unstubAllGlobals();
+    draw();
+    await waitFor(() => expect(document.activeElement?.textContent).toBe(first));
+    expect(await screen.findByRole("group", { name: /^Undone: Dropped/ })).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe(first);
+  });
+
   test("puts a refused decision back and says why", async () => {
     const { user, fake } = await openList();
     const first = options()[0]!.textContent;

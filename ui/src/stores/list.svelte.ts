@@ -62,7 +62,9 @@ export class ListStore {
   private nShows = 0;
   private isShowing = false;
   private isRefreshWanted = false;
-  private refreshing: Promise<void> | null = null;
+  private isRefreshing = false;
+  /** Those who wait for rows that are as new as what they have done. */
+  private waiting: { done: () => void; failed: (error: unknown) => void }[] = [];
 
   constructor(
     private readonly backend: Backend,
@@ -169,14 +171,13 @@ export class ListStore {
     return false;
   }
 
-  /** Asks again for what is in sight; what is shown stays until the answer. */
+  /** Asks again for what is in sight; what is shown stays until the answer. Over once that is here. */
   refresh(): Promise<void> {
     if (!this.isReady) return Promise.resolve();
+    const isFresh = new Promise<void>((done, failed) => this.waiting.push({ done, failed }));
     this.isRefreshWanted = true;
-    // What is pending or about to be shown asks again once it is there.
-    if (this.nPending > 0 || this.isShowing) return Promise.resolve();
-    this.refreshing ??= this.refreshUntilQuiet();
-    return this.refreshing;
+    void this.refreshUntilQuiet();
+    return isFresh;
   }
 
   /**
@@ -256,7 +257,10 @@ export class ListStore {
     this.refresh().catch(this.onFailure);
   }
 
+  /** What is pending or about to be shown asks again once it is there. */
   private async refreshUntilQuiet(): Promise<void> {
+    if (this.isRefreshing) return;
+    this.isRefreshing = true;
     try {
       while (this.isRefreshWanted && this.nPending === 0 && !this.isShowing) {
         this.isRefreshWanted = false;
@@ -267,7 +271,10 @@ export class ListStore {
         const nRows = Math.min(last - first + 1, 4) * blockSize;
         const { filter, sort } = this;
         const [answer, groups] = await Promise.all([this.ask(filter, sort, fromRow, nRows), this.askGroups(filter, sort, this.isGrouped)]); // prettier-ignore
-        if (epoch !== this.epoch) continue;
+        if (epoch !== this.epoch) {
+          this.isRefreshWanted = true;
+          continue;
+        }
         this.groups = groups;
         this.total = answer.total;
         this.rows = placed(answer.rows, fromRow);
@@ -275,15 +282,18 @@ export class ListStore {
         this.onRows();
         this.need(...this.visible);
       }
+      if (!this.isRefreshWanted) for (const { done } of this.waiting.splice(0)) done();
     } catch (error) {
       // The blocks that were on their way are not taken any more: they are to be asked for again.
       this.asked = completeBlocks(this.rows, this.total);
       // Of a list that another takes the place of it does not matter.
-      if (this.isShowing) return;
-      this.need(...this.visible);
-      throw error;
+      if (this.isShowing) this.isRefreshWanted = true;
+      else {
+        this.need(...this.visible);
+        for (const { failed } of this.waiting.splice(0)) failed(error);
+      }
     } finally {
-      this.refreshing = null;
+      this.isRefreshing = false;
     }
   }
 

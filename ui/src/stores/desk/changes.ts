@@ -12,6 +12,7 @@ export class Changes {
   readonly underWay = new Map<Promise<unknown>, Change>();
   /** Over once what was shown last of a change is on the screen. */
   drawn: Promise<void> = Promise.resolve();
+  private isDrawing = false;
   /** Over once the last change has been answered, and what came of it said. */
   said: Promise<unknown> = Promise.resolve();
 
@@ -38,13 +39,16 @@ export class Changes {
     const { desk } = this;
     const papers = new Set(papersOf(change));
     const settle = patch === null ? null : this.expect(papers, patch);
-    if (patch !== null) this.drawn = frameDrawn();
+    // Where keys come faster than frames, the rows that follow must come between them.
+    const isHurried = this.isDrawing;
+    if (patch !== null) this.draw();
     try {
       const asked = desk.backend.change(change);
       this.underWay.set(asked, change);
       const applied = await asked.finally(() => this.underWay.delete(asked));
+      // The core may answer within the frame; what follows from it waits until the change itself is drawn.
+      if (!isHurried) await this.drawn;
       settle?.(true);
-      // The core may answer within the frame; what is said of it waits until the change itself is drawn.
       await this.drawn;
       if (say !== null && applied.seq !== null) {
         const { seq } = applied;
@@ -57,6 +61,15 @@ export class Changes {
       else if (!desk.triage.refuse([...papers], error)) fail(error);
       return null;
     }
+  }
+
+  private draw(): void {
+    const drawn = frameDrawn();
+    this.drawn = drawn;
+    this.isDrawing = true;
+    void drawn.then(() => {
+      if (this.drawn === drawn) this.isDrawing = false;
+    });
   }
 
   /** Shows rows as a change will leave them; call what it returns with whether that was made. */
