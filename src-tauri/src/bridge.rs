@@ -50,6 +50,8 @@ pub(crate) struct Startup {
     library: LibraryPlace,
     /// What the person did to have the library there; told once.
     arrival: Option<Arrival>,
+    /// Whether the page before this one ended by itself; told once.
+    has_page_ended: bool,
     platform: &'static str,
     version: &'static str,
 }
@@ -83,6 +85,7 @@ pub(crate) async fn startup(app: AppHandle) -> Answered<Startup> {
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .take(),
+            has_page_ended: running.has_page_ended.swap(false, Ordering::Relaxed),
             platform: match std::env::consts::OS {
                 "macos" => "macos",
                 "windows" => "windows",

@@ -8,6 +8,8 @@ mod drop;
 mod menu_bar;
 mod news;
 mod notification;
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+mod page_end;
 mod running;
 
 use std::ffi::OsString;
@@ -39,6 +41,10 @@ pub fn run() {
                 hand_over(app, &arguments, Path::new(&working_folder));
             },
         ));
+    }
+    #[cfg(target_os = "macos")]
+    {
+        builder = page_end::followed(builder);
     }
     builder
         .plugin(tauri_plugin_dialog::init())
@@ -79,11 +85,15 @@ pub fn run() {
             bridge::close_now,
         ])
         .setup(|app| {
-            WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
+            let window = WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
                 .title("Offprint")
                 .inner_size(1280.0, 800.0)
                 .min_inner_size(480.0, 520.0)
                 .build()?;
+            #[cfg(target_os = "linux")]
+            page_end::follow(&window)?;
+            #[cfg(not(target_os = "linux"))]
+            let _ = window;
             Ok(())
         })
         .on_window_event(drop::on_window_event)

@@ -27,6 +27,8 @@ pub(crate) struct Running {
     held: Mutex<Held>,
     /// How the library came to be the one that is open, until the interface has heard.
     pub arrival: Mutex<Option<Arrival>>,
+    /// Whether the page ended and was begun anew, until the interface has heard.
+    pub has_page_ended: AtomicBool,
     /// What the command line or a second start named, until the interface has taken it.
     pub sources: Mutex<Vec<PathBuf>>,
     /// Changes are applied in the order in which the interface asked for them.
@@ -76,6 +78,7 @@ impl Running {
             held: Mutex::new(Held::found(asked_for.as_deref())),
             asked_for,
             arrival: Mutex::default(),
+            has_page_ended: AtomicBool::default(),
             sources: Mutex::new(sources),
             in_order: tokio::sync::Mutex::new(()),
             is_import_or_move_cancelled: Arc::default(),

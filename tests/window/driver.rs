@@ -203,10 +203,16 @@ fn free_port() -> u16 {
 
 /// Returns a process whose parent is this one.
 fn child_of(parent: u32) -> Option<u32> {
-    fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
-        let process: u32 = entry.file_name().to_str()?.parse().ok()?;
-        (parent_and_state(process)?.0 == parent).then_some(process)
-    })
+    children_of(parent).first().copied()
+}
+
+/// Returns the processes whose parent is this one.
+pub fn children_of(parent: u32) -> Vec<u32> {
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    entries
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter(|&process| parent_and_state(process).is_some_and(|(of, _)| of == parent))
+        .collect()
 }
 
 fn is_running(process: u32) -> bool {

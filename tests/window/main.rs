@@ -13,6 +13,7 @@ mod drag;
 mod driver;
 mod full_library;
 mod place;
+mod reader;
 mod sources;
 mod system_dialog;
 mod terminal;
@@ -46,6 +47,8 @@ mod note_text;
 mod notifications;
 mod odd_papers;
 mod open_files;
+#[cfg(target_os = "linux")]
+mod page_end;
 mod palette;
 mod paste;
 mod queue;

@@ -30,6 +30,19 @@ pub struct Shown {
     pub name: String,
 }
 
+/// Asks a window of the screen to close, as its button does.
+pub fn ask_to_close(window: &str) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/close_window.py");
+    let asked = Command::new("/usr/bin/python3")
+        .arg(script)
+        .arg(window)
+        .status();
+    assert!(
+        asked.is_ok_and(|status| status.success()),
+        "the window was not asked to close"
+    );
+}
+
 /// Where a window lies on the screen, in pixels.
 pub struct Area {
     pub left: i32,
@@ -89,15 +102,7 @@ impl<'place> Window<'place> {
     /// Asks the window to close, as its button does.
     pub fn ask_to_close(&self) {
         let (window, _) = self.on_screen();
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/close_window.py");
-        let asked = Command::new("/usr/bin/python3")
-            .arg(script)
-            .arg(window)
-            .status();
-        assert!(
-            asked.is_ok_and(|status| status.success()),
-            "the window was not asked to close"
-        );
+        ask_to_close(&window);
     }
 
     /// Waits until the program has ended.

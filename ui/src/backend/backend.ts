@@ -47,6 +47,8 @@ export interface Startup {
   library: LibraryPlace;
   /** What the person did to have the library there; told once. */
   arrival: "moved" | "chosen" | null;
+  /** Whether the page before this one ended by itself; told once. */
+  hasPageEnded: boolean;
   platform: Platform;
   version: string;
 }

@@ -199,6 +199,7 @@ export class FakeBackend implements Backend {
   /** Who says that the library is there. */
   saidBy: SaidBy = "system";
   arrival: "moved" | "chosen" | null = null;
+  hasPageEnded = false;
   /** The folders that hold other libraries, and those that hold nothing; all others hold something else. */
   otherLibraries: string[] = [];
   emptyFolders: string[] = [];
@@ -293,7 +294,7 @@ export class FakeBackend implements Backend {
   }
 
   async startup() {
-    return { failure: this.startupFailure, settingsFailure: this.settingsFailure, settings: this.settings, library: this.place, arrival: this.arrival, platform: this.platform, version: "0.1.0" }; // prettier-ignore
+    return { failure: this.startupFailure, settingsFailure: this.settingsFailure, settings: this.settings, library: this.place, arrival: this.arrival, hasPageEnded: this.hasPageEnded, platform: this.platform, version: "0.1.0" }; // prettier-ignore
   }
 
   async changeDeviceSettings(before: DeviceSettings, after: DeviceSettings) {

@@ -207,6 +207,7 @@ export class Desk {
       if (startup.arrival !== null) {
         this.messages.say({ text: words.libraryPlace.arrived[startup.arrival](startup.library.folder), icon: "check" }); // prettier-ignore
       }
+      if (startup.hasPageEnded) this.messages.warn(words.messages.pageEnded);
       if (startup.settingsFailure !== null) {
         this.messages.warn(words.settingsFailure(startup.settingsFailure));
       }

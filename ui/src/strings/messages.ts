@@ -16,6 +16,7 @@ export const messages = {
   notUndone: (row?: ChangeRow) => `Not undone${row ? `: ${changed(row)}` : ""}. Later work differs, so all was left as it is.`, // prettier-ignore
   notRedone: (row?: ChangeRow) => `Not redone${row ? `: ${changed(row)}` : ""}. Later work differs, so all was left as it is.`, // prettier-ignore
   left: (n: number) => n === 1 ? "1 paper differs by later work and was left." : `${papers(n)} differ by later work and were left.`, // prettier-ignore
+  pageEnded: "The page had stopped and was opened again. The library is safe; look at what you typed last.", // prettier-ignore
   nothingToUndo: "Nothing to undo",
   nothingToRedo: "Nothing to redo",
   copied: "Copied title and link",
