@@ -101,3 +101,21 @@ fn opening_a_queued_papers_own_link_starts_it() {
     assert!(with_browser(&offprint, &["open", id]).status.success());
     assert_eq!(opened(), "https://rivers.example/floods");
 }
+
+/// The page of a bibliography's entry is an address like any other; it is the paper's own where nothing else is.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_url_of_a_bibliographys_entry_opens_and_starts_it() {
+    let offprint = Offprint::new();
+    let bibliography = "@misc{eel2026,\n  title = {How Eels Find the Sea Again},\n  \
+         url = {https://eels.example/sea}\n}\n";
+    let file = offprint.file("eels.bib", bibliography);
+    offprint.json(&["import", &file.display().to_string(), "--state", "queued"]);
+    let listed = offprint.json(&["list"]);
+    let id = listed["papers"][0]["id"].as_str().unwrap();
+    let output = with_browser(&offprint, &["open", id]);
+    assert!(output.status.success(), "{output:?}");
+    let opened = fs::read_to_string(offprint.path("bin/opened")).unwrap();
+    assert_eq!(opened, "https://eels.example/sea");
+    assert_eq!(offprint.json(&["show", id])["state"], "reading");
+}

@@ -328,3 +328,23 @@ describe("papers that have waited for over a month", () => {
     await waitFor(async () => expect((await asked()).textContent).toContain(short(c!.facts.title)));
   });
 });
+
+describe("a paper of which only an address is known", () => {
+  test("is opened by p, and begun where it is queued", async () => {
+    const { fake, user } = await open("gq", (f) => {
+      const links = [
+        { kind: "code" as const, url: "https://code.example.org/eels" },
+        { kind: "other" as const, url: "https://eels.example.org/sea" },
+      ];
+      for (const one of queued(f)) one.facts = { ...one.facts, links };
+    });
+    const paper = queued(fake)[0]!;
+    await user.click(screen.getByRole("option", { name: new RegExp(plainMath(paper.facts.title).slice(0, 20)) })); // prettier-ignore
+    await user.keyboard("c");
+    await waitFor(() => expect(fake.opened).toEqual(["https://code.example.org/eels"]));
+    expect(paper.marks.state).toBe("queued");
+    await user.keyboard("p");
+    await waitFor(() => expect(fake.opened).toContain("https://eels.example.org/sea"));
+    await waitFor(() => expect(paper.marks.state).toBe("reading"));
+  });
+});

@@ -26,8 +26,8 @@ export const paperActions = inGroup("paper", [
   { id: "tags", keys: ["t"], places: windowAndTriage, label: () => words.actions.tags, icon: "tag", appliesTo: (desk) => hasOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "tags") },
   { id: "note", keys: ["n"], places: windowAndTriage, label: () => words.actions.note, icon: "pencil", appliesTo: (desk) => desk.finishing.asked !== null || hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => writeNote(desk) },
   { id: "why", keys: ["w"], places: windowAndTriage, label: () => words.actions.why, icon: "quote", appliesTo: (desk) => hasOneOwn(desk) || hasOneSoon(desk), run: (desk) => openInDetail(desk, "why") },
-  { id: "openPaper", keys: ["p"], places: windowAndTriage, label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "paper", "pdf"), run: (desk) => desk.tell(desk.links.openOf(["paper", "pdf"])) },
-  { id: "openCode", keys: ["c"], places: windowAndTriage, label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasLink(desk, "code"), run: (desk) => desk.tell(desk.links.openOf(["code"])) },
+  { id: "openPaper", keys: ["p"], places: windowAndTriage, label: () => words.actions.openPaper, icon: "file-text", appliesTo: (desk) => hasOne(desk) && hasOwnLink(desk), run: (desk) => desk.tell(desk.links.openOwn()) },
+  { id: "openCode", keys: ["c"], places: windowAndTriage, label: () => words.actions.openCode, icon: "code", appliesTo: (desk) => hasOne(desk) && hasCode(desk), run: (desk) => desk.tell(desk.links.openCode()) },
   { id: "copy", keys: ["y"], places: windowAndTriage, label: () => words.actions.copy, icon: "copy", appliesTo: hasOne, run: (desk) => desk.tell(desk.copying.titleAndLink()) },
   { id: "copyBibtex", keys: ["Shift+y"], places: windowAndTriage, label: () => words.actions.copyBibtex, icon: "quote", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("bibtex")) },
   { id: "copyReference", keys: ["Mod+Shift+c"], places: windowAndTriage, label: () => words.actions.copyReference, icon: "copy", appliesTo: hasPapers, run: (desk) => desk.tell(desk.copying.papers("reference")) },
@@ -50,9 +50,13 @@ function areAllStarred(desk: Desk): boolean {
   return desk.selection.papers.every((paper) => desk.rowOf(paper)?.isStarred === true);
 }
 
-function hasLink(desk: Desk, ...kinds: string[]): boolean {
-  // While the paper is on its way it may have one.
-  return desk.detail.shown?.links.some((link) => kinds.includes(link.kind)) ?? true;
+// While the paper is on its way it may have a link.
+function hasOwnLink(desk: Desk): boolean {
+  return desk.detail.shown?.ownLink !== null;
+}
+
+function hasCode(desk: Desk): boolean {
+  return desk.detail.shown?.links.some((link) => link.kind === "code") ?? true;
 }
 
 function writeNote(desk: Desk) {

@@ -45,6 +45,7 @@ import type {
   ImportRequest,
   LeftPart,
   LibraryPlace,
+  LinkKind,
   Mirror,
   Paper,
   PaperFacts,
@@ -565,7 +566,9 @@ export class FakeBackend implements Backend {
 
   async openLink(paper: string, url: string): Promise<Applied> {
     this.opened.push(url);
-    if (this.find(paper).marks.state === "queued") {
+    const { facts, marks } = this.find(paper);
+    const isPage = facts.links?.some((link) => link.url === url && (link.kind === "paper" || link.kind === "pdf")); // prettier-ignore
+    if (marks.state === "queued" && (isPage || url === ownLinkOf(facts))) {
       return this.apply({ kind: "setState", papers: [paper], to: "reading" }, "window");
     }
     return { seq: null, nPapers: 0, paper: null };
@@ -1124,7 +1127,7 @@ export class FakeBackend implements Backend {
       abstract: facts.abstract ?? null,
       title: facts.title,
       identifiers: identifiersOf(facts),
-      address: null,
+      ownLink: ownLinkOf(facts),
       links: facts.links ?? [],
       details: facts.details ?? [],
       citationKey: stored.citationKey,
@@ -1379,6 +1382,11 @@ function isWaiting(state: State): boolean {
 
 function identifiersOf({ identifiers, identifier }: FakePaper): Identifier[] {
   return identifiers ?? (identifier ? [{ scheme: identifier[0], value: identifier[1] }] : []);
+}
+
+function ownLinkOf({ links = [] }: FakePaper): string | null {
+  const of = (kind: LinkKind) => links.find((link) => link.kind === kind);
+  return (of("paper") ?? of("pdf") ?? of("other"))?.url ?? null;
 }
 
 function factsOf(facts: PaperFacts) {

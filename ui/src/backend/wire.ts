@@ -293,9 +293,10 @@ export type Paper = { row: Row,
  */
 title: string, abstract: string | null, identifiers: Array<Identifier>, links: Array<Link>, 
 /**
- * Where an identifier leads, if one leads anywhere: the paper's own link where it has no other.
+ * Where the paper itself is found, and who opens it begins to read: its page, its PDF, where an identifier leads, or
+ * the first of its other links.
  */
-address: string | null, 
+ownLink: string | null, 
 /**
  * What bibliographies say beside the rest, in the order in which it is shown.
  */

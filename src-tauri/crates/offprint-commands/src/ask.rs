@@ -13,7 +13,7 @@ pub(crate) use looked_at::LookedAt;
 
 use std::path::Path;
 
-use offprint_formats::fields::identifier::Identifier;
+use offprint_formats::fields::link::own_address;
 use offprint_library::snapshot::filter::DaySpan;
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::snapshot::rows::{Filter, Row, Snoozed, Sort};
@@ -512,7 +512,7 @@ fn whole_paper(
     Ok(answer::Paper {
         row: wire_row(paper.row, None, today),
         title: paper.title,
-        address: paper.identifiers.iter().find_map(Identifier::address),
+        own_link: own_address(&paper.links, &paper.identifiers),
         abstract_text: paper.abstract_text,
         identifiers: paper
             .identifiers

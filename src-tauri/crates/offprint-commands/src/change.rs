@@ -1,6 +1,6 @@
 //! A change of the interface, through the funnel; undo and redo.
 
-use offprint_formats::fields::link::LinkKind;
+use offprint_formats::fields::link::is_own_address;
 use offprint_library::{
     Actor, Change, DuplicateVerdict, Error, FieldName, LeftPart, Oversight, QueueSpot, State,
     Undone, WhatToUndo,
@@ -125,8 +125,7 @@ impl OpenLibrary {
         })
     }
 
-    /// Begins a queued paper whose own link (its page, its PDF, or where an identifier leads) is opened. Other links
-    /// begin nothing.
+    /// Begins a queued paper whose own link is opened. Other links begin nothing.
     ///
     /// Errors: as for [`OpenLibrary::apply`].
     pub fn link_opened(
@@ -139,12 +138,7 @@ impl OpenLibrary {
         let begins = self.read(|snapshot| {
             let paper = snapshot.resolve_paper(paper)?;
             let links = snapshot.links_of(paper)?;
-            let is_own = links.iter().any(|link| {
-                link.url == url && matches!(link.kind, LinkKind::Paper | LinkKind::Pdf)
-            }) || snapshot
-                .identifiers_of(paper)?
-                .iter()
-                .any(|identifier| identifier.address().as_deref() == Some(url));
+            let is_own = is_own_address(url, &links, &snapshot.identifiers_of(paper)?);
             let is_queued = snapshot
                 .rows_of(&[paper])?
                 .first()

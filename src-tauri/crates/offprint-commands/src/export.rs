@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use offprint_formats::candidate::WorkKind;
+use offprint_formats::fields::link::own_address;
 use offprint_formats::write::{Moment, Part, Record, WriteFormat, reference_line, write_all};
 
 pub use offprint_formats::write::Grouping;
@@ -154,7 +155,9 @@ impl OpenLibrary {
             let lines = records(snapshot, &papers)?
                 .into_iter()
                 .filter_map(|record| match how {
-                    wire::CopyAs::Link => record.address(),
+                    wire::CopyAs::Link => record
+                        .address()
+                        .or_else(|| own_address(&record.links, &record.identifiers)),
                     wire::CopyAs::Reference | wire::CopyAs::Bibtex => Some(reference_line(&record)),
                 });
             Ok::<_, Failure>(lines.collect::<Vec<_>>().join("\n"))

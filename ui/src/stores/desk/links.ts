@@ -1,4 +1,4 @@
-import type { Link } from "../../backend/wire";
+import type { Paper } from "../../backend/wire";
 import { paperOf } from "../../strings/noteLinks";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
@@ -7,9 +7,9 @@ import type { Desk } from "../desk.svelte";
 export class Links {
   constructor(private readonly desk: Desk) {}
 
-  async open(link: Link, paper: string): Promise<void> {
+  async open(url: string, paper: string): Promise<void> {
     const title = this.desk.titleOf([paper]) ?? "";
-    await this.desk.backend.openLink(paper, link.url);
+    await this.desk.backend.openLink(paper, url);
     this.desk.messages.say({ text: words.messages.opened(title), icon: "arrow-up-right" });
   }
 
@@ -27,12 +27,20 @@ export class Links {
     else cursor.showPaper(found.paper.row.id);
   }
 
-  /** Opens the paper's own link or its code, as the key asks. */
-  async openOf(kinds: Link["kind"][]): Promise<void> {
+  /** Opens where the paper itself is found. */
+  openOwn(): Promise<void> {
+    return this.openOf((paper) => paper.ownLink);
+  }
+
+  openCode(): Promise<void> {
+    return this.openOf((paper) => paper.links.find(({ kind }) => kind === "code")?.url ?? null);
+  }
+
+  private async openOf(urlOf: (paper: Paper) => string | null): Promise<void> {
     const paper = await this.desk.detail.whenShown();
     if (paper === null) return;
-    const link = kinds.map((kind) => paper.links.find((l) => l.kind === kind)).find(Boolean);
-    if (link) await this.open(link, paper.row.id);
+    const url = urlOf(paper);
+    if (url !== null) await this.open(url, paper.row.id);
     else this.desk.messages.say({ text: words.messages.noLink, icon: "info" });
   }
 }

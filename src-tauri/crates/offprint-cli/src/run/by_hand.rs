@@ -122,7 +122,13 @@ pub(super) fn open(terminal: &Terminal, id: &str, is_code: bool) -> Answered {
         let sentence = "this paper has no such link. Add one with: offprint edit ID --link URL";
         told(FailureCode::NotFound, sentence).about(id)
     };
-    let url = link_of(&paper, is_code).ok_or_else(no_link)?;
+    let code = || paper.links.iter().find(|link| link.kind == LinkKind::Code);
+    let url = if is_code {
+        code().map(|link| link.url.clone())
+    } else {
+        paper.own_link.clone()
+    };
+    let url = url.ok_or_else(no_link)?;
     open_in_browser(&url).map_err(|error| {
         Failure::of(FailureCode::Unsupported)
             .about(&*url)
@@ -141,16 +147,4 @@ pub(super) fn open(terminal: &Terminal, id: &str, is_code: bool) -> Answered {
         say!("Opened {}.", print::safe(&url));
     }
     Ok(Outcome::Done)
-}
-
-/// Returns the paper's own link: its page, its file, or where an identifier leads; else any other.
-fn link_of(paper: &Paper, is_code: bool) -> Option<String> {
-    let of = |kind| paper.links.iter().find(|link| link.kind == kind);
-    if is_code {
-        return of(LinkKind::Code).map(|link| link.url.clone());
-    }
-    let own = of(LinkKind::Paper).or_else(|| of(LinkKind::Pdf));
-    own.map(|link| link.url.clone())
-        .or_else(|| paper.address.clone())
-        .or_else(|| of(LinkKind::Other).map(|link| link.url.clone()))
 }

@@ -322,8 +322,9 @@ pub struct Paper {
     pub abstract_text: Option<String>,
     pub identifiers: Vec<Identifier>,
     pub links: Vec<Link>,
-    /// Where an identifier leads, if one leads anywhere: the paper's own link where it has no other.
-    pub address: Option<String>,
+    /// Where the paper itself is found, and who opens it begins to read: its page, its PDF, where an identifier leads, or
+    /// the first of its other links.
+    pub own_link: Option<String>,
     /// What bibliographies say beside the rest, in the order in which it is shown.
     pub details: Vec<Detail>,
     /// The key under which it is cited.

@@ -81,6 +81,26 @@ impl Link {
     }
 }
 
+/// Returns a paper's own link: its page, its PDF, where an identifier leads, or, where it has none of these, the first of
+/// the others. Bibliographies keep a work's page as an address that tells nothing of itself.
+pub fn own_address(links: &[Link], identifiers: &[Identifier]) -> Option<String> {
+    let of = |kind| links.iter().find(|link| link.kind == kind);
+    let url = |link: &Link| link.url.clone();
+    let page = of(LinkKind::Paper).or_else(|| of(LinkKind::Pdf)).map(url);
+    page.or_else(|| identifiers.iter().find_map(Identifier::address))
+        .or_else(|| of(LinkKind::Other).map(url))
+}
+
+/// Whether who opens this address opens the paper itself: all its pages, PDFs and what its identifiers lead to, and
+/// [`own_address`].
+pub fn is_own_address(url: &str, links: &[Link], identifiers: &[Identifier]) -> bool {
+    let is_page = |link: &Link| matches!(link.kind, LinkKind::Paper | LinkKind::Pdf);
+    let mut addresses = identifiers.iter().filter_map(Identifier::address);
+    links.iter().any(|link| link.url == url && is_page(link))
+        || addresses.any(|address| address == url)
+        || own_address(links, identifiers).as_deref() == Some(url)
+}
+
 /// Browsers refuse longer ones, and so does everything else.
 pub(crate) const LONGEST_BYTES: usize = 2048;
 
@@ -373,6 +393,32 @@ mod tests {
             LinkKind::Other,
             "https://click.letters.example/t?to=https%3A%2F%2Fcakes.example%2Flemon",
         );
+    }
+
+    #[test]
+    fn a_papers_own_link_is_its_page_else_what_there_is() {
+        let url = |address: &str| Link::of(LinkKind::Other, address).expect("an address");
+        let (talk, lab) = ("https://talk.example/k", "https://lab.example/k");
+        let code = Link::of(LinkKind::Code, "https://github.com/ana/kelp").expect("an address");
+        let mut links = vec![code.clone(), url(lab), url(talk)];
+        assert_eq!(own_address(&links, &[]).as_deref(), Some(lab));
+        assert!(is_own_address(lab, &links, &[]));
+        assert!(!is_own_address(talk, &links, &[]));
+        assert!(!is_own_address(&code.url, &links, &[]));
+        assert_eq!(own_address(std::slice::from_ref(&code), &[]), None);
+
+        // Where one leads to the work itself, the others are beside it.
+        let doi = [Identifier::doi("10.5555/kelp").expect("a DOI")];
+        let of_doi = doi[0].address();
+        assert_eq!(own_address(&links, &doi), of_doi);
+        assert!(!is_own_address(lab, &links, &doi));
+        links.extend(Link::of(LinkKind::Pdf, "https://lab.example/k.pdf"));
+        assert_eq!(
+            own_address(&links, &doi).as_deref(),
+            Some("https://lab.example/k.pdf")
+        );
+        assert!(of_doi.is_some_and(|address| is_own_address(&address, &links, &doi)));
+        assert!(!is_own_address(lab, &links, &[]));
     }
 
     #[test]
