@@ -47,6 +47,39 @@ fn keys_open_links_and_a_queued_papers_own_begins_it() {
     assert_eq!(titles_of(&place, &["--state", "reading"]), [birds]);
 }
 
+/// The page of a bibliography's entry is an address like any other, and the paper's own where nothing else is.
+const BIBLIOGRAPHY: &str = "@misc{eel2026,
+  title = {How Eels Find the Sea Again},
+  url = {https://eels.example/sea},
+  bdsk-url-1 = {https://github.com/offprint-samples/eels}
+}
+";
+
+#[test]
+fn buttons_open_links_and_that_to_a_bibliographys_url_begins_it() {
+    let mut place = Place::new();
+    let opened = put_browser(&mut place);
+    let file = place.source("eels.bib", BIBLIOGRAPHY);
+    let file = file.display().to_string();
+    offprint_json(&place, &["import", &file, "--state", "queued"]);
+    let window = Window::open(&place);
+    let eels = "How Eels Find the Sea Again";
+    window.see("link", "Queue, 1 paper");
+    window.press("g");
+    window.press("q");
+    window.see_chosen(eels);
+
+    window.click("button", "Code");
+    see_opened(&window, &opened, "https://github.com/offprint-samples/eels");
+    assert_eq!(titles_of(&place, &["--state", "queued"]), [eels]);
+
+    window.click("button", "Link");
+    see_opened(&window, &opened, "https://eels.example/sea");
+    window.see_words("Reading now");
+    window.close();
+    assert_eq!(titles_of(&place, &["--state", "reading"]), [eels]);
+}
+
 /// Puts a browser before the system's own, and returns the file in which it notes what it was asked to open.
 fn put_browser(place: &mut Place) -> PathBuf {
     let folder = place.source_folder("bin");
