@@ -350,10 +350,15 @@ describe("the order", () => {
     await user.click(screen.getByRole("menuitemradio", { name: "Newest first" }));
     await waitFor(() => expect(title()).toBe(plainMath(titles[4]!)));
     expect(place()).toBe("2 of 5");
+    expect(document.activeElement).toBe(card());
     expect(ribbon()).toBe("1 of 5 decided: 1 dropped");
     await user.keyboard("d");
     expect(title()).toBe(plainMath(titles[3]!));
     expect(fake.asked).toHaveLength(2);
+    // The one that is in use already leads back to the card, too.
+    await user.click(screen.getByRole("button", { name: "Order: Newest first" }));
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(document.activeElement).toBe(card()));
   });
 });
 
@@ -582,5 +587,14 @@ describe("the ribbon", () => {
     expect(marks).toHaveLength(240);
     expect(marks.filter(({ kind }) => kind === "dropped")).toHaveLength(120);
     expect(marks.findIndex(({ isCurrent }) => isCurrent)).toBe(239);
+  });
+
+  test("draws no more marks than have room beside the numbers", async () => {
+    const { user } = await openWindow(new FakeBackend({ nFillers: 300 }));
+    const widths = vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(101);
+    await user.keyboard("{Control>}t{/Control}");
+    const drawn = await screen.findByRole("img", { name: /decided/ });
+    await waitFor(() => expect(drawn.children).toHaveLength(51));
+    widths.mockRestore();
   });
 });

@@ -8,9 +8,14 @@ export interface Mark {
 
 const mostMarks = 240;
 
-/** One mark for each paper in order; of more than 240, neighbours share a mark and the most frequent kind decides. */
-export function marksOf(papers: readonly PassPaper[], at: number): Mark[] {
-  const nMarks = Math.min(papers.length, mostMarks);
+/** How many marks have room in so many pixels, each with the gap beside it. */
+export function marksIn(width: number): number {
+  return Math.min(mostMarks, Math.max(1, Math.floor((width + 1) / 2)));
+}
+
+/** One mark for each paper in order; of more papers than marks, neighbours share one and the most frequent kind decides. */
+export function marksOf(papers: readonly PassPaper[], at: number, most = mostMarks): Mark[] {
+  const nMarks = Math.min(papers.length, most);
   return Array.from({ length: nMarks }, (_, i) => {
     const from = Math.floor((i * papers.length) / nMarks);
     const to = Math.floor(((i + 1) * papers.length) / nMarks);

@@ -147,6 +147,8 @@ export class Triage {
 
   setOrder(order: TriageOrder): void {
     const { pass, desk } = this;
+    // The menu gives the focus back to its button; what comes next is a decision.
+    this.toCard();
     if (pass === null || order === pass.order) return;
     this.refused = null;
     desk.tell(pass.load(order, pass.since, null).then(() => this.moved()));
