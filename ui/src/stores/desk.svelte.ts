@@ -207,9 +207,9 @@ export class Desk {
       if (startup.arrival !== null) {
         this.messages.say({ text: words.libraryPlace.arrived[startup.arrival](startup.library.folder), icon: "check" }); // prettier-ignore
       }
-      if (startup.hasPageEnded) this.messages.warn(words.messages.pageEnded);
+      if (startup.hasPageEnded) this.messages.fail(words.messages.pageEnded);
       if (startup.settingsFailure !== null) {
-        this.messages.warn(words.settingsFailure(startup.settingsFailure));
+        this.messages.fail(words.settingsFailure(startup.settingsFailure));
       }
       await Promise.all([this.counts.refresh(), this.savedViews.refresh(), this.views.show(viewBefore() ?? this.views.current)]); // prettier-ignore
       this.isReady = true;

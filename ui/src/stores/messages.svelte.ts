@@ -8,8 +8,6 @@ export interface Message {
   icon?: IconName;
   /** What the button beside it does, and the action whose key does it, too. */
   action?: { label: string; of?: string; run: () => void };
-  /** Whether it is shown until it is closed, or something else is said. */
-  stays?: boolean;
 }
 
 const lifeMs = 8000;
@@ -24,6 +22,8 @@ export class Messages {
   adding: (() => string | null) | null = null;
   polite = $state("");
   assertive = $state("");
+  /** Whether the toast is there until it is closed, or something else is said. */
+  private isStaying = false;
   /** The clock stops while the pointer or the focus is on the toast. */
   private timer: ReturnType<typeof setTimeout> | undefined;
   private spokenAt = 0;
@@ -31,23 +31,20 @@ export class Messages {
 
   say(message: Message): void {
     this.speak(words.sentences([message.text, this.adding?.()]));
-    if (this.isQuiet) return;
-    this.toast = message;
+    if (this.isQuiet) {
+      // Who goes on has a failure before them for a while yet.
+      if (!this.isStaying) return;
+    } else this.toast = message;
+    this.isStaying = false;
     this.resume();
   }
 
-  /** Says a failure that stops work. */
+  /** Says a failure: somebody has to see to it, whenever they come to it. */
   fail(text: string, action?: Message["action"]): void {
     this.toast = { text, icon: "circle-alert", action };
+    this.isStaying = true;
     this.assertive = "";
     queueMicrotask(() => (this.assertive = text));
-    this.resume();
-  }
-
-  /** Says what the person has to see to, whenever they come to it. */
-  warn(text: string): void {
-    this.fail(text);
-    this.toast = { text, icon: "circle-alert", stays: true };
     this.resume();
   }
 
@@ -75,6 +72,6 @@ export class Messages {
 
   resume(): void {
     clearTimeout(this.timer);
-    if (this.toast?.stays !== true) this.timer = setTimeout(() => (this.toast = null), lifeMs);
+    if (!this.isStaying) this.timer = setTimeout(() => (this.toast = null), lifeMs);
   }
 }

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Messages } from "../src/stores/messages.svelte";
+
+const long = 3_600_000;
+
+describe("what the window says", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test("goes by itself, unless it is a failure: that stays until it is closed", () => {
+    const messages = new Messages();
+    messages.say({ text: "Queued" });
+    vi.advanceTimersByTime(long);
+    expect(messages.toast).toBeNull();
+
+    messages.fail("The disk is full.");
+    messages.hold();
+    messages.resume();
+    vi.advanceTimersByTime(long);
+    expect(messages.toast?.text).toBe("The disk is full.");
+    messages.close();
+    expect(messages.toast).toBeNull();
+  });
+
+  test("takes the place of a failure, and goes as usual", () => {
+    const messages = new Messages();
+    messages.fail("The disk is full.");
+    messages.say({ text: "Queued" });
+    expect(messages.toast?.text).toBe("Queued");
+    vi.advanceTimersByTime(long);
+    expect(messages.toast).toBeNull();
+  });
+
+  test("leaves a failure for a while where it is not shown itself", () => {
+    const messages = new Messages();
+    messages.isQuiet = true;
+    messages.fail("The disk is full.");
+    vi.advanceTimersByTime(long);
+    messages.say({ text: "Queued" });
+    vi.advanceTimersByTime(1000);
+    expect(messages.toast?.text).toBe("The disk is full.");
+    messages.say({ text: "Dropped" });
+    vi.advanceTimersByTime(7500);
+    expect(messages.toast).toBeNull();
+  });
+});
