@@ -150,3 +150,18 @@ fn a_library_that_is_named_for_this_run_is_not_to_be_moved() {
     assert!(window.find("button", "Move the library").is_empty());
     window.close();
 }
+
+#[test]
+fn a_library_that_was_put_back_opens_once_the_word_of_its_move_is_taken_away() {
+    let place = Place::new();
+    import_digest(&place);
+    let word = place.library().join("moved-to");
+    fs::write(&word, "/media/lost/Papers").expect("a file in the library's folder");
+    let window = Window::open(&place);
+    window.see_words("it is in /media/lost/Papers now");
+    window.see_words("remove the file moved-to from it");
+    fs::remove_file(&word).expect("the word is taken away");
+    window.click("button", "Try again");
+    window.see("option", TITLES[0]);
+    window.close();
+}

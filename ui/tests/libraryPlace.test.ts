@@ -138,7 +138,9 @@ describe("where the library cannot be opened", () => {
     expect(await screen.findByText("/disk/papers")).toBeTruthy();
     expect(screen.getByText("This is the folder that --library names.")).toBeTruthy();
     expect(screen.getByText("The library was moved; it is in /disk/new now. Nothing was changed.")).toBeTruthy(); // prettier-ignore
-    expect(screen.getByText(/^Name that folder in place of this one/)).toBeTruthy();
+    expect(screen.getByText(/^Name that folder in place of this one/).textContent).toContain(
+      "If you have put the library back into this folder, remove the file moved-to from it, then try again.",
+    );
   });
 
   test("it is said where it was looked for, and another can be used", async () => {

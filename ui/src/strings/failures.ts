@@ -59,7 +59,8 @@ export const libraryError = {
   safeLine: "Offprint has not changed the file. Nothing is written until it can be opened.",
   todo: "What you can do",
   todoLine: {
-    moved: "Name that folder in place of this one, or none if it is your usual library.",
+    moved:
+      "Name that folder in place of this one, or none if it is your usual library. If you have put the library back into this folder, remove the file moved-to from it, then try again.",
     library_newer: "Start the newest Offprint that you have.",
     library_busy: "Close the other program that uses it, then try again.",
     read_only: "Give yourself the right to write to this folder, then try again.",

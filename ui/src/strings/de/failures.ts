@@ -60,7 +60,8 @@ export const libraryError: Words["libraryError"] = {
   safeLine: "Offprint hat die Datei nicht geändert. Nichts wird geschrieben, bis sie sich öffnen lässt.", // prettier-ignore
   todo: "Was zu tun ist",
   todoLine: {
-    moved: "Jenen Ordner statt diesem nennen, oder keinen, wenn es die übliche Bibliothek ist.",
+    moved:
+      "Jenen Ordner statt diesem nennen, oder keinen, wenn es die übliche Bibliothek ist. Liegt die Bibliothek wieder in diesem Ordner, die Datei moved-to daraus entfernen, dann neu versuchen.",
     library_newer: "Das neueste vorhandene Offprint starten.",
     library_busy: "Das andere Programm schließen, das sie benutzt, dann neu versuchen.",
     read_only: "Sich das Recht geben, in diesen Ordner zu schreiben, dann neu versuchen.",
