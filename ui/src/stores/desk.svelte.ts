@@ -326,7 +326,10 @@ export class Desk {
 
 const key = Symbol("desk");
 
-export function provideDesk(desk: Desk): Desk {
+/** Makes the desk. It outlives what is drawn of it: what was asked is answered, and looked at, all the same. */
+export function provideDesk(make: () => Desk): Desk {
+  let desk!: Desk;
+  $effect.root(() => void (desk = make()));
   return setContext(key, desk);
 }
 
