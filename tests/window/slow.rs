@@ -135,6 +135,9 @@ fn a_form_and_an_import_wait_in_their_place() {
     window.press("f");
     window.see("paragraph", WAITING);
     window.picture("slow-narrow");
+    // Nothing lies over the foot of the rail.
+    window.click("link", "Settings");
+    window.see("heading", "Settings");
     other.end();
     window.see_gone("paragraph", WAITING);
     assert_eq!(count_of_papers(&place, &["--starred"]), 1);
