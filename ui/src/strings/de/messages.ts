@@ -17,7 +17,7 @@ export const messages: Words["messages"] = {
   notUndone: (row) => `Nicht zurückgenommen${row ? `: ${changed(row)}` : ""}. Spätere Arbeit weicht ab, darum blieb alles, wie es war.`, // prettier-ignore
   notRedone: (row) => `Nicht wiederholt${row ? `: ${changed(row)}` : ""}. Spätere Arbeit weicht ab, darum blieb alles, wie es war.`, // prettier-ignore
   left: (n) => `${count(n, "Paper weicht", "Papers weichen")} durch spätere Arbeit ab und ${n === 1 ? "blieb" : "blieben"}.`, // prettier-ignore
-  pageEnded: "Die Seite war stehen geblieben und wurde neu geöffnet. Die Bibliothek ist sicher; das zuletzt Getippte bitte ansehen.", // prettier-ignore
+  pageEnded: "Die Seite war stehen geblieben und wurde neu geöffnet. Die Bibliothek ist sicher; am besten ansehen, was zuletzt getippt wurde.", // prettier-ignore
   nothingToUndo: "Nichts rückgängig zu machen",
   nothingToRedo: "Nichts zu wiederholen",
   copied: "Titel und Link kopiert",
