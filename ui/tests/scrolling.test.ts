@@ -2,7 +2,9 @@ import { fireEvent, render, screen, waitFor, within } from "@testing-library/sve
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
+import type { AnswerTo } from "../src/backend/backend";
 import { FakeBackend } from "../src/backend/fake";
+import type { Question } from "../src/backend/wire";
 import { reuse } from "../src/components/shared/slots";
 
 const list = () => screen.getByRole("listbox");
@@ -84,6 +86,32 @@ describe("a leap in a long list", () => {
     expect(ask).toHaveBeenCalledTimes(1);
     await waitFor(() => expect(titles().every((title) => title !== "")).toBe(true));
   });
+});
+
+test("a row with the focus far below makes the scroller no longer than it is", async () => {
+  const fake = new FakeBackend({ nFillers: 9000 });
+  const ask = fake.ask.bind(fake);
+  // So many that the scroller is in proportion.
+  fake.ask = (async (question) => {
+    const answer = await ask(question);
+    if (answer.kind !== "rows") return answer;
+    const rows = answer as AnswerTo<Extract<Question, { kind: "rows" }>>;
+    return rows.total > 1000 ? { ...rows, total: 1_000_000 } : rows;
+  }) as typeof fake.ask;
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  render(App, { props: { backend: fake } });
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+  await userEvent.keyboard("ga");
+  await screen.findByRole("listbox", { name: "All papers" });
+  await userEvent.keyboard("{End}");
+  await waitFor(() => expect(places().at(-1)).toBe(1_000_000));
+  list().scrollTop = 20_000;
+  await fireEvent.scroll(list());
+  await waitFor(() => expect(places()[0]).toBeLessThan(10_000));
+  expect(places().at(-1)).toBe(1_000_000);
+  const tops = options().map((option) => Number.parseFloat(option.style.top || option.style.transform.replace(/\D*/, ""))); // prettier-ignore
+  expect(Math.max(...tops)).toBeLessThanOrEqual(8_000_000);
+  expect(Math.max(...tops.slice(0, -1))).toBeLessThan(tops.at(-1)!);
 });
 
 describe("the elements of rows", () => {
