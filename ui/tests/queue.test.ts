@@ -193,3 +193,23 @@ describe("the plan for the queue", () => {
     await waitFor(() => expect(inside.queryByRole("button", { name })).toBeNull());
   });
 });
+
+describe("a queue without end", () => {
+  const places = () => rows().map((row) => Number(row.getAttribute("aria-posinset")));
+
+  test("is drawn around the cursor only, and the rest is a click away", async () => {
+    const { user, fake } = await open((fake) => {
+      const more = new FakeBackend({ nFillers: 900 }).papers.slice(-800);
+      fake.papers.push(...more);
+      fake.changeFromElsewhere({ kind: "setState", papers: more.map((paper) => paper.id), to: "queued" }); // prettier-ignore
+    });
+    const n = queued(fake).length;
+    await user.keyboard("{End}");
+    await waitFor(() => expect(places().at(-1)).toBe(n));
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-posinset")).toBe(String(n))); // prettier-ignore
+    expect(rows().length).toBeLessThanOrEqual(101);
+    const first = places()[0]!;
+    await user.click(screen.getByRole("button", { name: "Show 100 before these" }));
+    await waitFor(() => expect(places()[0]).toBe(first - 100));
+  });
+});

@@ -18,6 +18,7 @@ export const queue = {
   noNote: "no note yet",
   started: (day: string) => `started ${day}`,
   moved: (place: number, of: number) => `Moved to ${formatNumber(place)} of ${formatNumber(of)}`,
+  rowsBefore: (n: number) => `Show ${formatNumber(n)} before these`,
   moreRows: (n: number) => `Show ${formatNumber(n)} more`,
   over: (n: number, over: number) => `The queue now holds ${formatNumber(n)}, ${formatNumber(over)} more than you planned.`, // prettier-ignore
   plan: (meter: string) => `${meter}, plan the queue`,

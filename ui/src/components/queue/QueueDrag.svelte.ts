@@ -42,13 +42,15 @@ export class QueueDrag extends PointerDrag {
     const boxes = rows.map((row) => row.getBoundingClientRect());
     const { y } = this.pointer;
     const under = boxes.findIndex((box) => y < box.top + box.height / 2);
-    const at = under < 0 ? rows.length : under;
+    // Not all rows of a long queue are drawn.
+    const placeOf = (row: HTMLElement) => Number(row.dataset.row);
+    const at = under < 0 ? placeOf(rows.at(-1)!) + 1 : placeOf(rows[under]!);
     const own = this.deps.placesOf(this.papers);
     const places = [...own];
     const isTogether = Math.max(...places) - Math.min(...places) === places.length - 1;
     const isOwn = isTogether && at >= Math.min(...places) && at <= Math.max(...places) + 1;
     this.at = isOwn ? null : at;
     const top = boxes[0]!.top;
-    this.lineY = (at < rows.length ? boxes[at]!.top : boxes.at(-1)!.bottom) - top;
+    this.lineY = (under < 0 ? boxes.at(-1)!.bottom : boxes[under]!.top) - top;
   }
 }

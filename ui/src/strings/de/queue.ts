@@ -19,6 +19,7 @@ export const queue: Words["queue"] = {
   noNote: "noch keine Notiz",
   started: (day) => `begonnen ${day}`,
   moved: (place, of) => `Auf ${formatNumber(place)} von ${formatNumber(of)} gesetzt`,
+  rowsBefore: (n) => `${formatNumber(n)} davor zeigen`,
   moreRows: (n) => `${formatNumber(n)} weitere zeigen`,
   over: (n, over) => `Die Leseliste hat jetzt ${formatNumber(n)}, ${formatNumber(over)} mehr als geplant.`, // prettier-ignore
   plan: (meter) => `${meter}, Leseliste planen`,
