@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { keyOf } from "../src/actions/keymap";
 import { FakeBackend } from "../src/backend/fake";
@@ -94,6 +94,19 @@ describe("the trash", () => {
     await user.click(await within(paper()).findByRole("button", { name: "Put back" }));
     await waitFor(() => expect(screen.getByText("The trash is empty")).toBeTruthy());
     await waitFor(() => expect(document.activeElement).toBe(library()));
+  });
+
+  test("is counted before it is emptied, and not read row by row", async () => {
+    const { user, fake } = await open(3);
+    await user.keyboard("gx");
+    await waitFor(() => expect(options()).toHaveLength(3));
+    const ask = vi.spyOn(fake, "ask");
+    await user.click(await screen.findByRole("button", { name: "Empty the trash…" }));
+    await screen.findByRole("dialog", { name: "Empty the trash?" });
+    const read = ask.mock.calls.map(([question]) =>
+      question.kind === "rows" ? question.nRows : 0,
+    );
+    expect(read.reduce((sum, n) => sum + n, 0)).toBe(0);
   });
 
   test("asks before it is emptied, says what remains, and can be brought back", async () => {

@@ -1,9 +1,7 @@
+import type { Filter } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { everything } from "../list.svelte";
-
-/** As many rows as the core gives at once. */
-const rowsPerPage = 1000;
 
 /** Moving papers out of the library, and back. */
 export class Trash {
@@ -40,15 +38,9 @@ export class Trash {
 
   /** Counts what would be taken out, and asks the person. */
   async askToEmpty(): Promise<void> {
-    const filter = { ...everything, isTrashed: true };
-    let nPapers = 0;
-    let nWithNotes = 0;
-    for (let fromRow = 0; ; fromRow += rowsPerPage) {
-      const answer = await this.desk.backend.ask({ kind: "rows", filter, sort: "trashed", fromRow, nRows: rowsPerPage }); // prettier-ignore
-      nWithNotes += answer.rows.filter((row) => row.noteFirstLine !== null).length;
-      nPapers = answer.total;
-      if (fromRow + rowsPerPage >= answer.total) break;
-    }
+    const trashed = { ...everything, isTrashed: true };
+    const count = async (filter: Filter) => (await this.desk.backend.ask({ kind: "rows", filter, sort: "trashed", fromRow: 0, nRows: 0 })).total; // prettier-ignore
+    const [nPapers, nWithNotes] = await Promise.all([count(trashed), count({ ...trashed, hasNote: true })]); // prettier-ignore
     if (nPapers > 0) this.toEmpty = { nPapers, nWithNotes };
   }
 
