@@ -15,7 +15,7 @@ use offprint_commands::library::{Actor, Oversight};
 use offprint_commands::place::{Device, WhereEmpty, misplaced};
 use offprint_commands::wire::change::{Applied, ChangeProgress, ChangeWork, ToUndo, Undone};
 use offprint_commands::wire::convert::import_numbers;
-use offprint_commands::wire::export::{CopyAs, Exported, ToWrite, WriteFormat};
+use offprint_commands::wire::export::{CopyAs, ExportProgress, Exported, ToWrite, WriteFormat};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
 use offprint_commands::wire::preview::{PreviewAnswer, PreviewEdit, PreviewQuestion};
 use offprint_commands::wire::settings::{
@@ -142,7 +142,7 @@ pub(crate) async fn ask(
         // It does what it asks about, and so takes its turn.
         let _in_order = running.in_order.lock().await;
         let open = running.open();
-        let watch = ChangeWatch::begin(app, &running, ChangeWork::WouldUndo);
+        let watch = LongWork::begin(app, &running, Work::Change(ChangeWork::WouldUndo));
         return off_the_main_thread(move || open.ask_would_undo(&what, &watch)).await?;
     }
     let open = running.open();
@@ -163,7 +163,7 @@ pub(crate) async fn change(
 ) -> Answered<Applied> {
     let _in_order = running.in_order.lock().await;
     let open = running.open();
-    let watch = ChangeWatch::begin(app, &running, ChangeWork::Change);
+    let watch = LongWork::begin(app, &running, Work::Change(ChangeWork::Change));
     off_the_main_thread(move || open.change(&change, Actor::Window, &watch)).await?
 }
 
@@ -175,7 +175,7 @@ pub(crate) async fn undo(
 ) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
     let open = running.open();
-    let watch = ChangeWatch::begin(app, &running, ChangeWork::Undo);
+    let watch = LongWork::begin(app, &running, Work::Change(ChangeWork::Undo));
     off_the_main_thread(move || {
         let takes_marked = what.include_marked;
         let what = what_to_undo(&what);
@@ -195,7 +195,7 @@ pub(crate) fn cancel_change(running: State<'_, Running>) {
 pub(crate) async fn redo(app: AppHandle, running: State<'_, Running>) -> Answered<Undone> {
     let _in_order = running.in_order.lock().await;
     let open = running.open();
-    let watch = ChangeWatch::begin(app, &running, ChangeWork::Undo);
+    let watch = LongWork::begin(app, &running, Work::Change(ChangeWork::Undo));
     off_the_main_thread(move || {
         let redone = open.redo(Actor::Window, &watch)?;
         open.wire_undone(&redone)
@@ -528,10 +528,19 @@ pub(crate) async fn export_papers(
         let dialog = app.dialog().file().set_file_name(file_name);
         let chosen = dialog.blocking_save_file();
         let path = chosen.and_then(|chosen| chosen.into_path().ok());
-        path.map(|path| open.export_to(&what, format, &path))
-            .transpose()
+        path.map(|path| {
+            let watch = LongWork::begin(app.clone(), &app.state::<Running>(), Work::Export);
+            open.export_to(&what, format, &path, &watch)
+        })
+        .transpose()
     })
     .await?
+}
+
+/// Stops the export under way: the file stays as it was before.
+#[tauri::command]
+pub(crate) fn cancel_export(running: State<'_, Running>) {
+    running.is_export_cancelled.store(true, Ordering::Relaxed);
 }
 
 #[tauri::command]
@@ -595,10 +604,17 @@ impl Told {
     }
 }
 
-/// Tells the window how far a change is that takes its time, and hears whether to stop.
-struct ChangeWatch {
+/// What may take its time; the first one at a time, in order, the second beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Change(ChangeWork),
+    Export,
+}
+
+/// Tells the window how far something is that takes its time, and hears whether to stop.
+struct LongWork {
     app: AppHandle,
-    work: ChangeWork,
+    work: Work,
     is_cancelled: Arc<AtomicBool>,
     /// Since when it goes on; what it waited for before is told apart.
     began: OnceLock<Instant>,
@@ -606,29 +622,48 @@ struct ChangeWatch {
     has_told: AtomicBool,
 }
 
-impl ChangeWatch {
-    /// Most changes are made before anybody could read how far they are.
+impl LongWork {
+    /// Most are done before anybody could read how far they are.
     const TELL_AFTER: Duration = Duration::from_millis(400);
 
     /// Begins to watch over it: a wish to stop the one before is forgotten.
-    fn begin(app: AppHandle, running: &Running, work: ChangeWork) -> Self {
-        running.is_change_cancelled.store(false, Ordering::Relaxed);
+    fn begin(app: AppHandle, running: &Running, work: Work) -> Self {
+        let is_cancelled = match work {
+            Work::Change(_) => &running.is_change_cancelled,
+            Work::Export => &running.is_export_cancelled,
+        };
+        is_cancelled.store(false, Ordering::Relaxed);
         Self {
             app,
             work,
-            is_cancelled: running.is_change_cancelled.clone(),
+            is_cancelled: is_cancelled.clone(),
             began: OnceLock::new(),
             told: Told::default(),
             has_told: AtomicBool::new(false),
         }
     }
 
-    fn tell(&self, progress: Option<ChangeProgress>) {
-        let _ = self.app.emit("change-progress", progress);
+    /// Tells how much is done of how much; nothing once it is over.
+    fn tell(&self, progress: Option<(usize, usize)>) {
+        let progress = progress.map(|(n_done, n_all)| (n_done as u32, n_all as u32));
+        let _ = match self.work {
+            Work::Change(work) => {
+                let progress = progress.map(|(n_done, n_all)| ChangeProgress {
+                    work,
+                    n_done,
+                    n_all,
+                });
+                self.app.emit("change-progress", progress)
+            }
+            Work::Export => {
+                let progress = progress.map(|(n_done, n_all)| ExportProgress { n_done, n_all });
+                self.app.emit("export-progress", progress)
+            }
+        };
     }
 }
 
-impl Oversight for ChangeWatch {
+impl Oversight for LongWork {
     fn waiting(&self, is_waiting: bool) {
         let _ = self.app.emit("library-waiting", is_waiting);
     }
@@ -637,23 +672,20 @@ impl Oversight for ChangeWatch {
         let began = self.began.get_or_init(Instant::now);
         if began.elapsed() >= Self::TELL_AFTER && self.told.is_due() {
             self.has_told.store(true, Ordering::Relaxed);
-            self.tell(Some(ChangeProgress {
-                work: self.work,
-                n_done: n_done as u32,
-                n_all: n_all as u32,
-            }));
+            self.tell(Some((n_done, n_all)));
         }
     }
 
     /// A change that nobody saw going on is not stopped, not even by the window's closing: it may be what was just
     /// written.
     fn is_cancelled(&self) -> bool {
-        let may_stop = self.work != ChangeWork::Change || self.has_told.load(Ordering::Relaxed);
+        let may_stop =
+            self.work != Work::Change(ChangeWork::Change) || self.has_told.load(Ordering::Relaxed);
         may_stop && self.is_cancelled.load(Ordering::Relaxed)
     }
 }
 
-impl Drop for ChangeWatch {
+impl Drop for LongWork {
     fn drop(&mut self) {
         if self.has_told.load(Ordering::Relaxed) {
             self.tell(None);

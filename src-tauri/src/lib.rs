@@ -69,6 +69,7 @@ pub fn run() {
             bridge::close_preview,
             bridge::cancel_import_or_move,
             bridge::cancel_change,
+            bridge::cancel_export,
             bridge::choose_files,
             bridge::choose_folder,
             bridge::show_library,

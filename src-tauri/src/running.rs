@@ -37,6 +37,8 @@ pub(crate) struct Running {
     pub is_import_or_move_cancelled: Arc<AtomicBool>,
     /// Set to stop the change that is being made or taken back.
     pub is_change_cancelled: Arc<AtomicBool>,
+    /// Set to stop the export that runs.
+    pub is_export_cancelled: Arc<AtomicBool>,
     /// The sheet that is open.
     pub previews: Arc<PreviewSlot>,
     pub closing: Closing,
@@ -83,6 +85,7 @@ impl Running {
             in_order: tokio::sync::Mutex::new(()),
             is_import_or_move_cancelled: Arc::default(),
             is_change_cancelled: Arc::default(),
+            is_export_cancelled: Arc::default(),
             previews: Arc::default(),
             closing: Closing::default(),
             attendants: Mutex::new(None),
@@ -200,11 +203,12 @@ impl Running {
         }
     }
 
-    /// Ends what goes on: an import, or a long change, is cancelled and leaves nothing.
+    /// Ends what goes on: an import, a long change or an export is cancelled and leaves nothing.
     pub fn end(&self) {
         self.is_import_or_move_cancelled
             .store(true, Ordering::Relaxed);
         self.is_change_cancelled.store(true, Ordering::Relaxed);
+        self.is_export_cancelled.store(true, Ordering::Relaxed);
         self.dismiss();
     }
 

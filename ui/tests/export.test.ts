@@ -85,6 +85,21 @@ describe("exporting", () => {
     await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no room left"));
   });
 
+  test("that takes its time says how far it is, and can be cancelled", async () => {
+    const { user, fake, container } = await open();
+    fake.gate = new Promise(() => {});
+    await user.keyboard("{Control>}e{/Control}");
+    await user.click(await screen.findByRole("button", { name: "Save…" }));
+    fake.announce("export-progress", { nDone: 340_000, nAll: 1_000_000 });
+    const bar = await screen.findByRole("progressbar", { name: "Writing papers to a file" });
+    expect(bar.getAttribute("aria-valuetext")).toBe("34%");
+    await noProblems(container);
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    await screen.findByRole("group", { name: "Cancelled. No file was written." });
+    fake.announce("export-progress", null);
+    await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+  });
+
   test("offers a name that every system takes", () => {
     expect(words.exporting.fileName("Reading: a/b?", "csv")).toBe("Reading- a-b-.csv");
     expect(words.exporting.fileName("..", "bibtex")).toBe("papers.bib");

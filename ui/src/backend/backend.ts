@@ -6,6 +6,7 @@ import type {
   CopyAs,
   DeviceSettings,
   Exported,
+  ExportProgress,
   Failure,
   Given,
   ImportPreview,
@@ -85,6 +86,8 @@ export interface Events {
   "import-progress": ImportProgress;
   /** How far a change is that takes its time; none once it is over. */
   "change-progress": ChangeProgress | null;
+  /** How far an export is that takes its time; none once it is over. */
+  "export-progress": ExportProgress | null;
   drag: Drag;
   /** A second start handed files over; `takeSources` gives them. */
   "open-sources": null;
@@ -159,6 +162,8 @@ export interface Backend {
   copyPapers(papers: string[], how: CopyAs): Promise<boolean>;
   /** Shows the system's dialog for saving, and writes; null where the person closed it. */
   exportPapers(what: ToWrite, format: WriteFormat, fileName: string): Promise<Exported | null>;
+  /** Stops the export under way; its call then rejects with `cancelled`, and the file is as before. */
+  cancelExport(): Promise<void>;
   /** Says that `closing` was heard: from here on the window closes only by `closeNow`. */
   closingHeard(): Promise<void>;
   closeNow(): Promise<void>;

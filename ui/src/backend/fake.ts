@@ -339,7 +339,7 @@ export class FakeBackend implements Backend {
 
   private stopChange: () => void = () => {};
 
-  /** While the gate is closed a change waits, and may be left as it was. */
+  /** While the gate is closed a change or an export waits, and may be left as it was. */
   private async unlessStopped() {
     if (this.gate === null) return;
     const cancelled = new Promise<never>((_, reject) => (this.stopChange = () => reject(failure("cancelled")))); // prettier-ignore
@@ -597,9 +597,14 @@ export class FakeBackend implements Backend {
   ): Promise<Exported | null> {
     if (this.refusal) throw this.refusal;
     if (this.savePath === null) return null;
+    await this.unlessStopped();
     this.exported.push({ what, format, fileName });
     const nPapers = what.kind === "papers" ? what.papers.length : this.matching(what.filter, what.sort).length; // prettier-ignore
     return { path: this.savePath, nPapers, lost: format === "markdown" ? [{ part: "abstract", nPapers }] : [] }; // prettier-ignore
+  }
+
+  async cancelExport() {
+    this.stopChange();
   }
 
   async copyText(text: string) {

@@ -36,6 +36,7 @@ export function tauriBackend(): Backend {
     openLink: (paper, url) => invoke("open_link", { paper, url }),
     copyPapers: (papers, how) => invoke("copy_papers", { papers, how }),
     exportPapers: (what, format, fileName) => invoke("export_papers", { what, format, fileName }),
+    cancelExport: () => invoke("cancel_export"),
     notify: (title, body, news) => invoke("notify", { title, body, news }),
     copyText: (text) => invoke("copy_text", { text }),
     closingHeard: () => invoke("closing_heard"),

@@ -615,6 +615,8 @@ export type CopyAs = "reference" | "bibtex" | "link";
 
 export type ToWrite = { "kind": "list", filter: Filter, sort: Sort, } | { "kind": "papers", papers: Array<string>, };
 
+export type ExportProgress = { nDone: number, nAll: number, };
+
 export type LostPart = "abstract" | "identifiers" | "links" | "details" | "number" | "tags" | "days" | "due" | "snoozed" | "citationKey";
 
 export type FormatLosses = { format: WriteFormat, loses: Array<LostPart>, };

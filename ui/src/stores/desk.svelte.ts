@@ -182,6 +182,7 @@ export class Desk {
       this.backend.on("mirroring", ({ failure, left }) => this.messages.fail(words.mirrorFailure(failure, left))), // prettier-ignore
       this.backend.on("watching", () => this.lookAtFolders()),
       this.backend.on("change-progress", (progress) => this.working.heard(progress)),
+      this.backend.on("export-progress", (progress) => (this.exporting.progress = progress)),
       this.backend.on("library-waiting", (isWaiting) => this.sayWaiting(isWaiting)),
       // Snoozed papers are back, due days are nearer.
       whenDayTurns(() => this.heard(null)),

@@ -66,6 +66,9 @@ export const exporting = {
     turnedOff: "Turned the mirror off; its files stay",
   },
   save: "Save…",
+  writing: "Writing papers to a file",
+  goOn: "You can go on working. The file appears when all is in it.",
+  cancelled: "Cancelled. No file was written.",
   cancel: "Cancel",
   /** The name that the dialog for saving begins with. */
   fileName: (name: string, format: WriteFormat) =>

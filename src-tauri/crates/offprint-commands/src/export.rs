@@ -10,7 +10,7 @@ use offprint_formats::write::{Moment, Part, Record, WriteFormat, reference_line,
 
 pub use offprint_formats::write::Grouping;
 use offprint_library::snapshot::paper::WholePaper;
-use offprint_library::{PaperId, Snapshot};
+use offprint_library::{NoOversight, Oversight, PaperId, Snapshot};
 use offprint_platform::clock::Timestamp;
 use offprint_platform::files;
 
@@ -27,26 +27,27 @@ pub type Losses = BTreeMap<Part, usize>;
 
 /// Writes papers in a format, in their order (a reading list by state or tag), and returns what of them it could not hold.
 ///
-/// Errors: those of reading the library and of writing `out`.
+/// Errors: those of reading the library and of writing `out`, and `Cancelled` where `oversight` says so.
 pub fn export(
     snapshot: &Snapshot,
     papers: &[PaperId],
     format: WriteFormat,
     grouping: Grouping,
+    oversight: &dyn Oversight,
     out: &mut dyn Write,
 ) -> Result<Losses, Failure> {
     let mut failure = None;
     let mut lost = Losses::new();
-    let records =
-        papers
-            .chunks(PAPERS_AT_A_TIME)
-            .map_while(|papers| match records(snapshot, papers) {
-                Ok(records) => Some(records),
-                Err(error) => {
-                    failure = Some(Failure::from(error));
-                    None
-                }
-            });
+    let mut n_read = 0;
+    let records = papers.chunks(PAPERS_AT_A_TIME).map_while(|some| {
+        oversight.progress(n_read, papers.len());
+        n_read += some.len();
+        let records = match oversight.is_cancelled() {
+            true => Err(Failure::of(FailureCode::Cancelled)),
+            false => records(snapshot, some).map_err(Failure::from),
+        };
+        records.map_err(|error| failure = Some(error)).ok()
+    });
     let records = records.flatten().inspect(|record| {
         for part in format.losses(record) {
             *lost.entry(part).or_default() += 1;
@@ -69,10 +70,12 @@ pub fn export_to_file(
     papers: &[PaperId],
     format: WriteFormat,
     grouping: Grouping,
+    oversight: &dyn Oversight,
     path: &Path,
 ) -> Result<Losses, Failure> {
     refuse_the_library(open, path)?;
-    files::write_whole_by(path, |out| export(snapshot, papers, format, grouping, out))
+    let write = |out: &mut dyn Write| export(snapshot, papers, format, grouping, oversight, out);
+    files::write_whole_by(path, write)
         .map_err(|error| failure_of_writing(&error))
         .flatten()
         .map_err(|failure| failure.about(path.display().to_string()))
@@ -105,6 +108,7 @@ impl OpenLibrary {
         what: &wire::ToWrite,
         format: wire::WriteFormat,
         path: &Path,
+        oversight: &dyn Oversight,
     ) -> Result<wire::Exported, Failure> {
         self.read(|snapshot| {
             let papers = match what {
@@ -119,6 +123,7 @@ impl OpenLibrary {
                 &papers,
                 format_of(format),
                 Grouping::State,
+                oversight,
                 path,
             )?;
             Ok::<_, Failure>(wire::Exported {
@@ -148,6 +153,7 @@ impl OpenLibrary {
                     &papers,
                     WriteFormat::Bibtex,
                     Grouping::State,
+                    &NoOversight,
                     &mut text,
                 )?;
                 return Ok(String::from_utf8_lossy(&text).into_owned());

@@ -1,10 +1,11 @@
 //! Papers that leave as text: copied, and written to files.
 
 use std::fs;
+use std::sync::Mutex;
 
 use offprint_commands::failure::FailureCode;
 use offprint_commands::import::{ImportOptions, Input, import};
-use offprint_commands::library::{Actor, NoOversight};
+use offprint_commands::library::{Actor, NoOversight, Oversight};
 use offprint_commands::wire::answer::Paper;
 use offprint_commands::wire::export::{CopyAs, LostPart, ToWrite, WriteFormat};
 use offprint_commands::wire::question::{Filter, Sort};
@@ -66,7 +67,9 @@ fn a_list_is_written_whole_and_what_was_lost_is_told() {
         filter: Box::default(),
         sort: Sort::Title,
     };
-    let written = open.export_to(&list, WriteFormat::Markdown, &path).unwrap();
+    let written = open
+        .export_to(&list, WriteFormat::Markdown, &path, &NoOversight)
+        .unwrap();
     assert_eq!(written.n_papers, 2);
     assert!(
         written
@@ -77,7 +80,8 @@ fn a_list_is_written_whole_and_what_was_lost_is_told() {
     let one = ToWrite::Papers {
         papers: papers[1..].to_vec(),
     };
-    open.export_to(&one, WriteFormat::Bibtex, &path).unwrap();
+    open.export_to(&one, WriteFormat::Bibtex, &path, &NoOversight)
+        .unwrap();
     let text = fs::read_to_string(&path).unwrap();
     assert!(
         text.contains("Nine Fords") && !text.contains("Rivers"),
@@ -92,10 +96,46 @@ fn the_library_is_never_written_over() {
     let before = fs::read(&path).unwrap();
     let what = ToWrite::Papers { papers };
     let failure = open
-        .export_to(&what, WriteFormat::Bibtex, &path)
+        .export_to(&what, WriteFormat::Bibtex, &path, &NoOversight)
         .unwrap_err();
     assert_eq!(failure.code, FailureCode::Unsupported);
     assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+/// Stops what it watches over once some of it is done.
+#[derive(Default)]
+struct StopsOnTheWay(Mutex<Vec<(usize, usize)>>);
+
+impl Oversight for StopsOnTheWay {
+    fn progress(&self, n_done: usize, n_all: usize) {
+        self.0.lock().unwrap().push((n_done, n_all));
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.0.lock().unwrap().iter().any(|(done, _)| *done > 0)
+    }
+}
+
+#[test]
+fn an_export_says_how_far_it_is_and_stopped_leaves_the_file_as_it_was() {
+    let (folder, open, papers) = with_two();
+    let path = folder.path().join("out.bib");
+    fs::write(&path, "mine").unwrap();
+    let what = ToWrite::Papers {
+        papers: papers.iter().cycle().take(500).cloned().collect(),
+    };
+    let stops = StopsOnTheWay::default();
+    let failure = open
+        .export_to(&what, WriteFormat::Bibtex, &path, &stops)
+        .unwrap_err();
+    assert_eq!(failure.code, FailureCode::Cancelled);
+    assert_eq!(*stops.0.lock().unwrap(), [(0, 500), (200, 500)]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    let beside: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(beside.len(), 2, "{beside:?}");
+    open.export_to(&what, WriteFormat::Bibtex, &path, &NoOversight)
+        .unwrap();
+    assert!(fs::read_to_string(&path).unwrap().contains("Nine Fords"));
 }
 
 #[test]

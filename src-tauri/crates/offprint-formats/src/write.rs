@@ -153,7 +153,12 @@ pub fn write_all(
             keyed.try_for_each(|(record, key)| csv::write(out, &record, &key))
         }
         WriteFormat::Markdown => {
-            let records: Vec<Record> = keyed.map(|(record, _)| record).collect();
+            // All are held at once, for the headings; abstracts, most of what papers are, are not written.
+            let without_abstract = |(record, _)| Record {
+                abstract_text: None,
+                ..record
+            };
+            let records: Vec<Record> = keyed.map(without_abstract).collect();
             markdown::write(out, &records, grouping)
         }
         WriteFormat::JsonLines => {

@@ -1,8 +1,9 @@
-import type { FormatLosses, ToWrite, WriteFormat } from "../../backend/wire";
+import type { ExportProgress, FormatLosses, ToWrite, WriteFormat } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { everything } from "../list.svelte";
 import { filterOf, nameOf } from "../view";
+import { wasCancelled } from "../whileWanted";
 
 /** Papers that can be written to a file, how they are called, and the name that the file would have. */
 export interface ExportChoice {
@@ -15,6 +16,9 @@ export interface ExportChoice {
 export class Exporting {
   /** What the person may export, and what each format cannot hold. */
   offered: { choices: ExportChoice[]; losses: FormatLosses[] } | null = $state.raw(null);
+
+  /** How far the export is, while it takes its time. */
+  progress: ExportProgress | null = $state.raw(null);
 
   constructor(private readonly desk: Desk) {}
 
@@ -41,9 +45,20 @@ export class Exporting {
     const { backend, systemDialog, messages } = this.desk;
     this.offered = null;
     const name = words.exporting.fileName(words.shortTitle(fileName), format);
-    const exported = await systemDialog.show(() => backend.exportPapers(what, format, name));
+    let exported;
+    try {
+      exported = await systemDialog.show(() => backend.exportPapers(what, format, name));
+    } catch (error) {
+      if (!wasCancelled(error)) throw error;
+      return messages.say({ text: words.exporting.cancelled });
+    }
     if (exported === null) return;
     const { wrote, lost } = words.exporting;
     messages.say({ text: words.sentences([wrote(exported), lost(exported.lost)]), icon: "file-text" }); // prettier-ignore
+  }
+
+  /** Leaves the file as it was before. */
+  async stop(): Promise<void> {
+    await this.desk.backend.cancelExport();
   }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use offprint_commands::export as core;
 use offprint_commands::failure::Failure;
+use offprint_commands::library::NoOversight;
 use offprint_commands::library::snapshot::rows::Sort;
 use serde_json::json;
 
@@ -33,7 +34,14 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
         let lost = match output {
             None => {
                 let mut out = BufWriter::new(UntilClosed(io::stdout().lock()));
-                let lost = core::export(snapshot, &papers, arguments.format, grouping, &mut out)?;
+                let lost = core::export(
+                    snapshot,
+                    &papers,
+                    arguments.format,
+                    grouping,
+                    &NoOversight,
+                    &mut out,
+                )?;
                 out.flush()
                     .map_err(|error| core::failure_of_writing(&error))?;
                 lost
@@ -44,6 +52,7 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
                 &papers,
                 arguments.format,
                 grouping,
+                &NoOversight,
                 path,
             )?,
         };

@@ -40,6 +40,14 @@ pub enum ToWrite {
     Papers { papers: Vec<String> },
 }
 
+/// How far an export is that takes its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportProgress {
+    pub n_done: u32,
+    pub n_all: u32,
+}
+
 /// A part of a paper that some format cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

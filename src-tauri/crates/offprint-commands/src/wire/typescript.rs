@@ -68,6 +68,7 @@ fn wire_types() -> String {
         export::WriteFormat,
         export::CopyAs,
         export::ToWrite,
+        export::ExportProgress,
         export::LostPart,
         export::FormatLosses,
         export::Loss,
