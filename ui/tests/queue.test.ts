@@ -204,8 +204,10 @@ describe("a queue without end", () => {
       fake.changeFromElsewhere({ kind: "setState", papers: more.map((paper) => paper.id), to: "queued" }); // prettier-ignore
     });
     const n = queued(fake).length;
+    const scrolled = vi.spyOn(Element.prototype, "scrollIntoView");
     await user.keyboard("{End}");
     await waitFor(() => expect(places().at(-1)).toBe(n));
+    await waitFor(() => expect(scrolled.mock.contexts).toContain(rows().at(-1)));
     await waitFor(() => expect(document.activeElement?.getAttribute("aria-posinset")).toBe(String(n))); // prettier-ignore
     expect(rows().length).toBeLessThanOrEqual(101);
     const first = places()[0]!;
