@@ -315,13 +315,22 @@ describe("leaving and coming back", () => {
   });
 
   test("starts the first of what was queued, and goes to it", async () => {
-    const { user, fake } = await triage(2);
+    // One that was begun before stands above it.
+    const { user, fake } = await triage(3, (fake) => {
+      inboxOf(fake)[0]!.marks.state = "reading";
+    });
     const ids = inboxOf(fake).map((p) => p.id);
+    const { title } = fake.papers.find((p) => p.id === ids[0])!.facts;
     await user.keyboard("{Shift>}q{/Shift}d");
     await screen.findByRole("button", { name: "Read the first one" });
     await user.keyboard("{Enter}");
     await waitFor(() => expect(stateOf(fake, ids[0]!)).toBe("reading"));
     await screen.findByRole("heading", { name: "Reading" });
+    await waitFor(() => {
+      const here = document.activeElement;
+      expect(here?.getAttribute("role")).toBe("option");
+      expect(here?.textContent).toContain(plainMath(title));
+    });
   });
 
   test("is at the head of the inbox, of an import and of a tag, and only there", async () => {

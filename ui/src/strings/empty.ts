@@ -1,8 +1,8 @@
-import { papers } from "./phrases";
+import { count } from "./phrases";
 
 /** What a list says that holds nothing; how to fill it is said with the key where there is one. */
 export const empty = {
-  inbox: { title: "The inbox is empty", queue: (n: number) => `${papers(n)} wait in the queue.`, read: "Read the first one" }, // prettier-ignore
+  inbox: { title: "The inbox is empty", queue: (n: number) => `${count(n, "paper waits", "papers wait")} in the queue.`, read: "Read the first one" }, // prettier-ignore
   queue: { title: "The queue is empty", press: (key: string) => `Press ${key} on a paper to put it here.`, line: "Papers that you queue stand here in your order." }, // prettier-ignore
   reading: { title: "Nothing started", press: (key: string) => `Press ${key} on a queued paper when you start it.`, line: "What you start to read stands here until you finish it." }, // prettier-ignore
   finished: {

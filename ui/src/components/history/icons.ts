@@ -15,7 +15,7 @@ export const changeIcons: Record<ChangeKind, IconName> = {
   setWhy: "quote",
   setNote: "pencil",
   placeInQueue: "list-ordered",
-  snooze: "undo-2",
+  snooze: "alarm-clock",
   setDue: "list-ordered",
   keepWaiting: "list-ordered",
   setQueueSize: "list-ordered",

@@ -191,7 +191,7 @@ export class Triage {
     );
     if (made === null) return;
     this.leave();
-    desk.views.goTo({ kind: "reading" });
+    await desk.views.goToPaperOf({ kind: "reading" }, first.id);
   }
 
   /** Asks what of the pass is in the queue, and where. */

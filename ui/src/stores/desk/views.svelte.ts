@@ -64,12 +64,16 @@ export class Views {
 
   /** Goes to a paper: in the list on show where that holds it, or else among all. */
   async goToPaper(paper: string): Promise<void> {
-    const { list, cursor, detail } = this.desk;
-    const isHere = filterOf(this.current) !== null && (await list.askIndexOf(paper)) !== null;
-    if (!isHere) {
-      const all: View = { kind: "all" };
-      this.leaveFor(all);
-      await this.show(all);
+    const isHere = filterOf(this.current) !== null && (await this.desk.list.askIndexOf(paper)) !== null; // prettier-ignore
+    await this.goToPaperOf(isHere ? this.current : { kind: "all" }, paper);
+  }
+
+  /** Goes to a paper of a view. */
+  async goToPaperOf(view: View, paper: string): Promise<void> {
+    const { cursor, detail } = this.desk;
+    if (keyOfView(view) !== keyOfView(this.current)) {
+      this.leaveFor(view);
+      await this.show(view);
     }
     await cursor.showRestored(paper);
     if (detail.isOver) detail.open();
