@@ -3,7 +3,8 @@
 import { acceptCompletion, autocompletion, closeCompletion, completionStatus, moveCompletionSelection } from "@codemirror/autocomplete"; // prettier-ignore
 import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
 import { EditorState, Prec, Transaction } from "@codemirror/state";
-import { EditorView, keymap, placeholder, type KeyBinding } from "@codemirror/view";
+import { EditorView, keymap, placeholder, tooltips, type KeyBinding } from "@codemirror/view";
+import { edgePx } from "../shared/beside";
 import { linkCompletion, type FindPapers } from "./completion";
 import { looks } from "./looks";
 import { addressAt, markdown } from "./language";
@@ -132,6 +133,8 @@ function extensions({ words, find, ondone, onfollow }: EditorOptions) {
       activateOnTypingDelay: 50,
       tooltipClass: () => "note-papers",
     }),
+    // Within the pane, what is wider than it would be cut at its edges.
+    tooltips({ parent: document.body, tooltipSpace: windowSpace }),
     Prec.highest(keymap.of(keysInPapers)),
     keymap.of([{ key: "Escape", ...done }, ...historyKeymap, ...standardKeymap]),
     history(),
@@ -155,6 +158,10 @@ function extensions({ words, find, ondone, onfollow }: EditorOptions) {
       },
     }),
   ];
+}
+
+function windowSpace() {
+  return { left: edgePx, top: edgePx, right: innerWidth - edgePx, bottom: innerHeight - edgePx };
 }
 
 /** The editor counts every line end as one letter, as text fields do. */

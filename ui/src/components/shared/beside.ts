@@ -1,7 +1,8 @@
 import type { Place } from "../../stores/desk/menus.svelte";
 
 const gapPx = 4;
-const edgePx = 8;
+/** How far from the edges of the window a box stays that opens over it. */
+export const edgePx = 8;
 
 /** Where a box opens beside a place: below it, above where there is no room, and never past an edge of the window. */
 export function beside(at: Place, box: HTMLElement): { x: number; y: number } {
