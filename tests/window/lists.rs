@@ -181,6 +181,26 @@ fn the_search_field_offers_tags_and_marks_what_matched() {
 }
 
 #[test]
+fn the_bar_grows_with_the_lines_of_the_search_field() {
+    let place = Place::new();
+    fill(&place);
+    let window = Window::open(&place);
+    window.see("option", "");
+    window.press("/");
+    window.see("combobox", "Search");
+    let room = "const field = document.querySelector('[role=search]').getBoundingClientRect(); \
+         const bar = document.querySelector('[role=search]').parentElement.getBoundingClientRect(); \
+         return [field.height, Math.min(field.top, field.top - bar.top, bar.bottom - field.bottom)]";
+    let measure = || window.script(room, &[]).expect("two numbers");
+    let (one_line, beside) = (measure()[0].as_f64(), measure()[1].as_f64());
+    window.type_text("is:inbox is:unread has:code has:note has:abstract -lamps -birds ");
+    window.see("button", "Remove without “birds”");
+    assert!(measure()[0].as_f64() > one_line, "{}", measure());
+    assert_eq!(measure()[1].as_f64(), beside);
+    window.close();
+}
+
+#[test]
 fn papers_are_dragged_onto_a_tag_and_onto_a_state() {
     let place = Place::new();
     let digest = place.source("digest.txt", DIGEST);
