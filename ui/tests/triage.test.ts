@@ -169,6 +169,33 @@ describe("a pass of triage", () => {
     expect(ribbon()).toBe("0 of 2 decided");
   });
 
+  test("stays with whoever decides again before the core has answered an undo", async () => {
+    const { user, fake, titles } = await triage(4);
+    const ids = inboxOf(fake).map((p) => p.id);
+    await user.keyboard("q");
+    await waitFor(() => expect(stateOf(fake, ids[0]!)).toBe("queued"));
+    const undo = fake.undo.bind(fake);
+    let answer = () => {};
+    const isAnswering = new Promise<void>((open) => (answer = open));
+    const answered = vi.fn();
+    fake.undo = async (what) => {
+      const undone = await undo(what);
+      await isAnswering;
+      void Promise.resolve().then(answered);
+      return undone;
+    };
+    await user.keyboard("u");
+    expect(title()).toBe(plainMath(titles[0]!));
+    await waitFor(() => expect(stateOf(fake, ids[0]!)).toBe("inbox"));
+    await user.keyboard("s");
+    expect(title()).toBe(plainMath(titles[1]!));
+    answer();
+    await waitFor(() => expect(answered).toHaveBeenCalled());
+    await waitFor(() => expect(stateOf(fake, ids[0]!)).toBe("skimmed"));
+    await new Promise((drawn) => setTimeout(() => requestAnimationFrame(drawn)));
+    expect(title()).toBe(plainMath(titles[1]!));
+  });
+
   test("brings a refused decision back, with the reason in its place", async () => {
     const { user, fake, titles, container } = await triage(4);
     fake.refusal = diskFull;

@@ -136,11 +136,10 @@ export class Triage {
     this.remember();
   }
 
-  /** Goes to a paper that came back, unless the person has gone on. */
-  async showRestored(paper: string): Promise<void> {
+  /** Goes to a paper that came back, unless the person has gone on since so many moves. */
+  async showRestored(paper: string, nMoves: number): Promise<void> {
     const { pass } = this;
-    if (pass === null || pass.current?.id === paper) return;
-    const { nMoves } = pass;
+    if (pass === null || pass.nMoves !== nMoves || pass.current?.id === paper) return;
     await pass.refresh();
     if (pass.nMoves === nMoves && pass.show(paper)) this.moved();
   }

@@ -48,12 +48,13 @@ export class Undoing {
     ask: () => Promise<Undone>,
     change?: ChangeRow,
   ): Promise<void> {
-    await this.desk.paper.saveNotes();
     const { desk } = this;
+    const nMoves = desk.triage.pass?.nMoves ?? 0;
+    await desk.paper.saveNotes();
     const { said } = desk.changes;
     try {
       const undone = await ask();
-      if (undone.paper !== null) desk.tell(desk.triage.isOpen ? desk.triage.showRestored(undone.paper) : desk.cursor.showRestored(undone.paper)); // prettier-ignore
+      if (undone.paper !== null) desk.tell(desk.triage.isOpen ? desk.triage.showRestored(undone.paper, nMoves) : desk.cursor.showRestored(undone.paper)); // prettier-ignore
       // After what is said of the change itself.
       await said;
       this.sayUndone(undone, way);
