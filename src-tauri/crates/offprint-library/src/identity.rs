@@ -7,6 +7,7 @@ pub(crate) mod judge;
 mod near;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use offprint_formats::candidate::{Candidate, WorkKind};
 use offprint_formats::fields::identifier::{Identifier, Scheme};
@@ -25,6 +26,8 @@ const ABSTRACT_LETTERS: usize = 200;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traits {
     pub(crate) title_key: String,
+    /// How many bytes of that key each word has; empty where that cannot be told.
+    pub(crate) words: Vec<u8>,
     /// The hash of `title_key`; 0 where there is no title.
     pub(crate) title: u64,
     /// The hash of the key of the title without its subtitle, if it has one and the rest is telling.
@@ -46,6 +49,7 @@ pub struct Traits {
 pub(crate) struct View<'a> {
     /// Empty where only the hash is left.
     pub title_key: &'a str,
+    pub words: &'a [u8],
     pub title: u64,
     pub main_title: Option<u64>,
     pub is_telling: bool,
@@ -61,6 +65,7 @@ impl View<'_> {
     pub fn to_traits(self) -> Traits {
         Traits {
             title_key: self.title_key.to_owned(),
+            words: self.words.to_vec(),
             title: self.title,
             main_title: self.main_title,
             is_telling: self.is_telling,
@@ -84,7 +89,7 @@ pub enum Grounds {
     IdentifierOnly,
     /// The same title key, but too short a title or something that contradicts.
     TitleOnly,
-    /// A title that is nearly the same, with fitting authors or abstract.
+    /// A title that is nearly the same, with fitting authors or abstract, or with none that could be compared.
     NearTitle,
 }
 
@@ -150,6 +155,7 @@ impl Traits {
             },
             main_title: main_key(title).map(|key| stable_hash(&key)),
             is_telling: is_telling(title, &title_key),
+            words: words::lengths(title, &title_key),
             title_key,
             has_doi: naming
                 .clone()
@@ -172,6 +178,7 @@ impl Traits {
     pub(crate) fn view(&self) -> View<'_> {
         View {
             title_key: &self.title_key,
+            words: &self.words,
             title: self.title,
             main_title: self.main_title,
             is_telling: self.is_telling,
@@ -217,10 +224,24 @@ pub(crate) fn judge(one: View<'_>, other: View<'_>) -> Verdict {
         };
     }
     // The edit distance comes last: it costs the most.
-    if (abstracts_agree || has_author_in_common) && is_near(one, other) {
-        return Verdict::Possible(Grounds::NearTitle);
+    let is_near = if abstracts_agree || has_author_in_common {
+        is_near(one, other)
+    } else {
+        !can_compare(one, other)
+            && !contradict(one, other, has_author_in_common)
+            && is_near_by_title_alone(one, other)
+    };
+    if is_near {
+        Verdict::Possible(Grounds::NearTitle)
+    } else {
+        Verdict::Different
     }
-    Verdict::Different
+}
+
+/// Whether both have authors, or both an abstract: a digest often lacks the first, a bibliography the second.
+fn can_compare(one: View<'_>, other: View<'_>) -> bool {
+    !one.families.is_empty() && !other.families.is_empty()
+        || one.abstract_key.is_some() && other.abstract_key.is_some()
 }
 
 /// Two that share no identifier contradict each other by their DOIs, their authors or their years.
@@ -256,7 +277,23 @@ fn are_unlike(one: &str, other: &str) -> bool {
 fn is_near(one: View<'_>, other: View<'_>) -> bool {
     let is_same_but_for_subtitle =
         one.main_title == Some(other.title) || other.main_title == Some(one.title);
-    is_same_but_for_subtitle || near::is_within_typos(one.title_key, other.title_key)
+    is_same_but_for_subtitle
+        || near::is_within_typos(one.title_key, other.title_key)
+            && !words::have_other_numbers(one, other)
+}
+
+/// Where only the titles can be compared, they must have the same words, but for a typo or the spelling; what
+/// stands behind them must not tell of another work ("A Survey").
+fn is_near_by_title_alone(one: View<'_>, other: View<'_>) -> bool {
+    if one.main_title == Some(other.title) {
+        return words::may_be_subtitle(one, other.title_key.len());
+    }
+    if other.main_title == Some(one.title) {
+        return words::may_be_subtitle(other, one.title_key.len());
+    }
+    near::is_within_typos(one.title_key, other.title_key)
+        && !words::have_other_numbers(one, other)
+        && words::differ_in_spelling(one, other)
 }
 
 /// An ISBN names a whole book, never a paper in it.

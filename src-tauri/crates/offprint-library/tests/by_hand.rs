@@ -184,7 +184,7 @@ fn an_edit_that_makes_a_paper_another_is_refused_or_asked_about() {
     // Another title under the same identifier, by the same author: the same work.
     assert!(matches!(refused, Err(Error::PaperKnown { .. })));
     assert!(test.picture() == before);
-    edit(&test, two, candidate("A Study of Kelps and Tides")).unwrap();
+    edit(&test, two, candidate("A Study of Kelp and Winds")).unwrap();
     assert_eq!(test.snapshot().open_questions(9).unwrap().len(), 0);
     edit(
         &test,

@@ -55,3 +55,29 @@ fn a_subtitle_more_or_less_is_a_possible_duplicate() {
     check(by("Haugen", title), by("Haugen", longer), Outcome::Possible);
     check(by("Haugen", longer), by("Haugen", title), Outcome::Possible);
 }
+
+/// What a digest tells of a paper.
+fn in_digest(title: &str) -> Candidate {
+    Candidate {
+        abstract_text: Some("We follow loose gravel through forty invented rivers.".into()),
+        ..candidate(title)
+    }
+}
+
+#[test]
+fn a_title_that_differs_a_little_is_asked_about_where_a_digest_has_no_authors() {
+    let digest = in_digest("Modelling the Behaviour of Gravel in Braided Rivers");
+    let reference = by(
+        "Haugen",
+        "Modeling the Behavior of Gravel in Braided Rivers",
+    );
+    check(digest.clone(), reference.clone(), Outcome::Possible);
+    check(reference, digest, Outcome::Possible);
+}
+
+#[test]
+fn the_parts_of_a_series_are_papers_of_their_own() {
+    let [one, two] = ["I", "II"].map(|part| format!("The Sediment Budget of Rivers, Part {part}"));
+    check(by("Haugen", &one), by("Haugen", &two), Outcome::New);
+    check(in_digest(&one), by("Haugen", &two), Outcome::New);
+}

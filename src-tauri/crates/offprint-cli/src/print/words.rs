@@ -196,7 +196,7 @@ pub(crate) const fn grounds(grounds: Grounds) -> &'static str {
         Grounds::Title => "the same title, and nothing contradicts",
         Grounds::IdentifierOnly => "they share an identifier, but neither title nor authors",
         Grounds::TitleOnly => "the same title, but a short one, or something contradicts",
-        Grounds::NearTitle => "nearly the same title, with fitting authors or abstract",
+        Grounds::NearTitle => "nearly the same title, and nothing contradicts",
     }
 }
 

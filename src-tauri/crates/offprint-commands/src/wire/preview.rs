@@ -370,7 +370,7 @@ pub enum DuplicateGrounds {
     IdentifierOnly,
     /// The same title, but too short a one, or something contradicts.
     TitleOnly,
-    /// Titles that are nearly the same, with fitting authors or abstract.
+    /// Titles that are nearly the same, with fitting authors or abstract, or with none that could be compared.
     NearTitle,
 }
 

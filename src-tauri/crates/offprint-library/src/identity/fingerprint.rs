@@ -126,6 +126,7 @@ mod tests {
             remembered,
             Traits {
                 title_key: String::new(),
+                words: Vec::new(),
                 ..traits
             }
         );

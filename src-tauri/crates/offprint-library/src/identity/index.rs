@@ -51,6 +51,7 @@ struct Known {
     year: Option<i32>,
     abstract_key: Option<i64>,
     title_key_end: u32,
+    words_end: u32,
     identifiers_end: u32,
     families_end: u32,
 }
@@ -76,12 +77,13 @@ pub(crate) struct Mark {
 /// the square of what one paper is given.
 const MOST_IDENTIFIERS: usize = 64;
 
-/// Finds what a candidate is the same as. Memory grows with the library, some 250 bytes a paper; time per
+/// Finds what a candidate is the same as. Memory grows with the library, some 270 bytes a paper; time per
 /// candidate does not.
 #[derive(Debug, Default)]
 pub(crate) struct IdentityIndex {
     known: Vec<Known>,
     title_keys: String,
+    words: Vec<u8>,
     identifiers: Vec<u64>,
     families: Vec<u32>,
     /// For each paper what tells quickly that another is not nearly the same.
@@ -161,6 +163,7 @@ impl IdentityIndex {
         self.add_title(traits, number);
         self.signs.push(Signs::of(traits.view()));
         self.title_keys.push_str(&traits.title_key);
+        self.words.extend(&traits.words);
         self.identifiers.extend(&traits.identifiers);
         self.families.extend(&traits.families);
         self.known.push(Known {
@@ -174,6 +177,7 @@ impl IdentityIndex {
             year: traits.year,
             abstract_key: traits.abstract_key,
             title_key_end: self.title_keys.len() as u32,
+            words_end: self.words.len() as u32,
             identifiers_end: self.identifiers.len() as u32,
             families_end: self.families.len() as u32,
         });
@@ -201,6 +205,7 @@ impl IdentityIndex {
         let mut filled = known.to_traits();
         if has_title {
             filled.title_key.clone_from(&traits.title_key);
+            filled.words.clone_from(&traits.words);
             filled.title = traits.title;
             filled.main_title = traits.main_title;
             filled.is_telling = traits.is_telling;
@@ -285,22 +290,24 @@ impl IdentityIndex {
                 return;
             };
             let number = self.known.len() as u32;
-            let (title_keys, identifiers, families) = self.ends();
+            let (title_keys, words, identifiers, families) = self.ends();
             for identifier in self.identifiers.drain(identifiers..) {
                 self.by_identifier.take_back(identifier, number);
             }
             let key = self.title_keys.split_off(title_keys);
             self.take_back_title(&key, known.title, known.main_title, number);
+            self.words.truncate(words);
             self.families.truncate(families);
             self.signs.pop();
         }
     }
 
     /// Returns where the texts and lists of the last paper end.
-    fn ends(&self) -> (usize, usize, usize) {
-        self.known.last().map_or((0, 0, 0), |last| {
+    fn ends(&self) -> (usize, usize, usize, usize) {
+        self.known.last().map_or((0, 0, 0, 0), |last| {
             (
                 last.title_key_end as usize,
+                last.words_end as usize,
                 last.identifiers_end as usize,
                 last.families_end as usize,
             )
@@ -323,6 +330,7 @@ impl IdentityIndex {
         View {
             title_key: &self.title_keys
                 [from(|known| known.title_key_end)..known.title_key_end as usize],
+            words: &self.words[from(|known| known.words_end)..known.words_end as usize],
             title: known.title,
             main_title: known.main_title,
             is_telling: known.is_telling,
@@ -364,10 +372,6 @@ impl IdentityIndex {
         traits: &Traits,
         settles: &dyn Fn(&Match, View<'_>) -> Option<bool>,
     ) -> Option<Match> {
-        // Nothing could make a near title a possible duplicate.
-        if traits.families.is_empty() && traits.abstract_key.is_none() {
-            return None;
-        }
         let with_subtitle = match traits.title {
             0 => &[],
             title => self.by_main_title.get(title),
@@ -419,7 +423,7 @@ impl IdentityIndex {
     }
 }
 
-/// What a paper shows of itself in eight bytes. Titles have much in common in large libraries, and nearly all
+/// What a paper shows of itself in few bytes. Titles have much in common in large libraries, and nearly all
 /// that a title is compared with is told apart by this.
 #[derive(Clone, Copy, Debug)]
 struct Signs {
@@ -427,6 +431,8 @@ struct Signs {
     /// A bit for each author and one for the abstract: two papers that share neither, and so cannot be nearly
     /// the same, mostly have no bit in common.
     parts: u32,
+    has_authors: bool,
+    has_abstract: bool,
 }
 
 impl Signs {
@@ -438,12 +444,17 @@ impl Signs {
             parts: of_authors
                 .chain(of_abstract)
                 .fold(0, |parts, part: u32| parts | part),
+            has_authors: !traits.families.is_empty(),
+            has_abstract: traits.abstract_key.is_some(),
         }
     }
 
     /// Whether two papers can be nearly the same.
     fn fit(self, other: Self) -> bool {
-        self.parts & other.parts != 0 && self.letters.may_be_within_typos(other.letters)
+        let can_compare =
+            self.has_authors && other.has_authors || self.has_abstract && other.has_abstract;
+        (self.parts & other.parts != 0 || !can_compare)
+            && self.letters.may_be_within_typos(other.letters)
     }
 }
 

@@ -145,7 +145,156 @@ fn a_typo_or_a_subtitle_is_asked_about_where_an_author_fits() {
         &by(&["Haugen"], candidate(longer)),
         Possible(NearTitle),
     );
-    check(&candidate(title), &candidate(typo), Different);
+    check(
+        &by(&["Haugen"], candidate(title)),
+        &by(&["Torvik"], candidate(typo)),
+        Different,
+    );
+}
+
+#[test]
+fn a_number_is_no_typo_whoever_wrote_both() {
+    for [one, other] in [
+        [
+            "The Sediment Budget of Braided Rivers, Part I",
+            "The Sediment Budget of Braided Rivers, Part II",
+        ],
+        [
+            "Report of the Invented Survey of Rivers 2019",
+            "Report of the Invented Survey of Rivers 2020",
+        ],
+        [
+            "Tracking Sediment Plumes in 2D",
+            "Tracking Sediment Plumes in 3D",
+        ],
+    ] {
+        let of = |title| by(&["Haugen"], candidate(title));
+        check(&of(one), &of(other), Different);
+    }
+}
+
+/// As a digest tells of a paper: an abstract and no authors.
+fn in_digest(title: &str) -> Candidate {
+    Candidate {
+        abstract_text: Some("We follow loose gravel through forty invented rivers.".into()),
+        ..candidate(title)
+    }
+}
+
+/// As a bibliography does: authors, a year and no abstract.
+fn in_bibliography(title: &str) -> Candidate {
+    in_year(2025, by(&["Haugen", "Okonjo"], candidate(title)))
+}
+
+#[test]
+fn where_only_titles_can_be_compared_a_typo_or_a_subtitle_is_asked_about() {
+    for [one, other] in [
+        [
+            "Modelling the Behaviour of Gravel in Braided Rivers",
+            "Modeling the Behavior of Gravel in Braided Rivers",
+        ],
+        [
+            "Sediment Transport in Braided River Networks",
+            "Sediment Transprot in Braided River Networks",
+        ],
+        [
+            "Sediment Transport in a Braided River Network",
+            "Sediment Transport in Braided River Networks",
+        ],
+        [
+            "Learned Priors for Gravel Bed Datasets",
+            "Learned Priors for a Gravel-Bed Data Set",
+        ],
+        [
+            "Gravel Remembers the Flood",
+            "Gravel Remembers the Flood: Evidence from Forty Rivers",
+        ],
+    ] {
+        check(
+            &in_digest(one),
+            &in_bibliography(other),
+            Possible(NearTitle),
+        );
+        check(
+            &in_digest(other),
+            &in_bibliography(one),
+            Possible(NearTitle),
+        );
+    }
+}
+
+#[test]
+fn where_only_titles_can_be_compared_other_words_are_other_papers() {
+    for [one, other] in [
+        [
+            "The Sediment Budget of Braided Rivers, Part I",
+            "The Sediment Budget of Braided Rivers, Part II",
+        ],
+        [
+            "Sediment Transport in Braided Rivers",
+            "Sediment Transport in Braided Rivers: A Survey",
+        ],
+        [
+            "Sediment Transport in Braided Rivers",
+            "Sediment Transport in Braided Rivers: Part II, Gravel",
+        ],
+        [
+            "Report of the Invented River Survey",
+            "Report of the Invented River Survey: 2024",
+        ],
+        [
+            "Supervised Segmentation of River Beds",
+            "Unsupervised Segmentation of River Beds",
+        ],
+        [
+            "Symmetric Flow in Braided Channels",
+            "Asymmetric Flow in Braided Channels",
+        ],
+        [
+            "Online Planning for River Gauges",
+            "Offline Planning for River Gauges",
+        ],
+        [
+            "Flood Forecasts with a CNN of Gauges",
+            "Flood Forecasts with a GNN of Gauges",
+        ],
+        [
+            "Sand Bars of the Lower Basin",
+            "Sand Bars of the Tower Basin",
+        ],
+        [
+            "Deep Networks of River Gauges",
+            "Deeper Networks of River Gauges",
+        ],
+        [
+            "Planning Gauges with AI Agents",
+            "Planning Gauges with Agents",
+        ],
+        [
+            "河床における砂利の輸送の研究報告",
+            "河床における砂州の輸送の研究報告",
+        ],
+    ] {
+        check(&in_digest(one), &in_bibliography(other), Different);
+    }
+}
+
+#[test]
+fn where_only_titles_can_be_compared_years_and_dois_still_contradict() {
+    let digest = in_digest("Modelling the Behaviour of Gravel in Rivers");
+    let other = in_bibliography("Modeling the Behavior of Gravel in Rivers");
+    check(&in_year(2021, digest.clone()), &other, Different);
+    check(
+        &with(Scheme::Doi, "10.5555/1", digest.clone()),
+        &with(Scheme::Doi, "10.5555/2", other.clone()),
+        Different,
+    );
+    // Both have an abstract, and these differ.
+    let other = Candidate {
+        abstract_text: Some("Something else altogether is told in this abstract of ours.".into()),
+        ..other
+    };
+    check(&digest, &other, Different);
 }
 
 #[test]
@@ -183,6 +332,26 @@ fn the_index_finds_a_title_with_two_typos_among_many() {
     let found = index.find(&traits, &|_, _| None).expect("it is near");
     assert_eq!(found.grounds, NearTitle);
     assert!(!found.is_same);
+}
+
+#[test]
+fn the_index_finds_a_near_title_where_nothing_else_can_be_compared() {
+    let mut index = index::IdentityIndex::default();
+    for number in 0..500 {
+        let title = format!("An Invented Study Number {number} of Rivers and Their Floods");
+        let (traits, _) = Traits::of(&in_digest(&title));
+        index.add(index::PaperRef::Planned(number), false, &traits);
+    }
+    let found = |asked: &Candidate| {
+        let (traits, _) = Traits::of(asked);
+        index.find(&traits, &|_, _| None)
+    };
+    let typo = "An Invnted Study Number 321 of Rivers and Their Floods";
+    let near = found(&in_bibliography(typo)).expect("it is near");
+    assert_eq!(near.paper, index::PaperRef::Planned(321));
+    assert_eq!(near.grounds, NearTitle);
+    let other = "An Invented Study Number 777 of Rivers and Their Floods";
+    assert_eq!(found(&in_bibliography(other)), None);
 }
 
 #[test]
