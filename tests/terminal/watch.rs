@@ -123,6 +123,27 @@ fn a_file_that_cannot_be_read_is_listed_and_tried_again_when_it_changes() {
 }
 
 #[test]
+fn entries_that_are_left_out_are_told_with_their_lines_and_the_reason() {
+    let offprint = with_inbox();
+    let refs = "@article{k, title = {Kelp as a Library of the Sea}, year = 2026}\n\n@article{l, title = {Lichens\n";
+    offprint.file("inbox/refs.bib", refs);
+    Watch::start(&offprint).wait_for("1 rejected");
+    let files = offprint.json(&["watch", "list"])["files"].clone();
+    assert_eq!(
+        files[0]["rejections"][0]["lines"],
+        serde_json::json!([3, 3])
+    );
+    let reason = files[0]["rejections"][0]["reason"].as_str().unwrap();
+    let listed = offprint.run(&["watch", "list"]).out;
+    let line = format!("line 3: {reason}");
+    assert!(
+        listed.contains("2 papers found, 1 new, 1 left out:"),
+        "{listed}"
+    );
+    assert!(listed.contains(&line), "{listed}");
+}
+
+#[test]
 fn a_missing_folder_is_told_and_picked_up_when_it_is_back() {
     let offprint = Offprint::new();
     std::fs::create_dir(offprint.path("drive")).unwrap();

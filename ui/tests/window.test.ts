@@ -717,6 +717,34 @@ describe("watched folders that need attention", () => {
     await waitFor(() => expect(screen.queryByRole("button", { name: "Try “refs-old.bib” again" })).toBeNull()); // prettier-ignore
   });
 
+  test("count only what can be done something about, until it is left out", async () => {
+    const { user, container } = await openList({ nFillers: 4 });
+    await screen.findByRole("link", { name: "Watched folders, 2 problems" });
+    await user.keyboard("gw");
+    await screen.findByText(/“notes.docx” is a zip archive or an office document/);
+    expect(screen.queryByRole("button", { name: "Leave “notes.docx” out" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Leave “refs-old.bib” out" }));
+    await screen.findByRole("group", { name: /^“refs-old.bib” is left out until it changes/ });
+    await waitFor(() => expect(screen.queryByText("refs-old.bib")).toBeNull());
+    await screen.findByRole("link", { name: "Watched folders, 1 problem" });
+    await waitFor(() => expect(document.activeElement?.closest("[data-list]")).toBeTruthy());
+    await noProblems(container);
+  });
+
+  test("show which records of a file were left out, and why", async () => {
+    const { user, container } = await openList({ nFillers: 4 }, (fake) => {
+      fake.activity = fake.activity.map((file) => file.import === null ? file : { ...file, nFound: 8, nNew: 5, nRejected: 1 }); // prettier-ignore
+      const taken = fake.imports.find(({ id }) => id === fake.activity[0]!.import)!;
+      taken.rejections = [{ lines: [12, 15], reason: "neverCloses", text: "@article{kelp, title = {" }]; // prettier-ignore
+    });
+    await user.keyboard("gw");
+    await screen.findByText("5 new · 2 known or in doubt");
+    await user.click(screen.getByText("1 rejected, left out"));
+    expect(await screen.findByText(/Lines 12–15\. .*never closes/)).toBeTruthy();
+    expect(screen.getByText("@article{kelp, title = {")).toBeTruthy();
+    await noProblems(container);
+  });
+
   test("locate a folder that is not found, as one change", async () => {
     const { user, fake } = await openList({ nFillers: 4 }, (fake) => (fake.chosenFolder = "/mnt/new/papers")); // prettier-ignore
     await user.keyboard("gw");

@@ -20,6 +20,9 @@ export const watch = {
   located: (from: string, to: string) => from === to ? `Watching ${quoted(to)} where it is now` : `Watching ${quoted(to)} in place of ${quoted(from)}`, // prettier-ignore
   retry: "Try again",
   retryThis: (name: string) => `Try ${quoted(name)} again`,
+  leave: "Leave it out",
+  leaveThis: (name: string) => `Leave ${quoted(name)} out`,
+  isLeft: (name: string) => `${quoted(name)} is left out until it changes`,
   taken: (n: number) => (n === 1 ? "1 file taken" : `${formatNumber(n)} files taken`),
   under: "New files are read once and left where they are. New papers go to the inbox.",
   none: "No folder is watched yet",
@@ -32,7 +35,7 @@ export const watch = {
   noFiles: "No file has arrived yet.",
   show: "Show",
   undo: "Undo",
-  counts: (nNew: number, nOther: number) => nOther === 0 ? `${formatNumber(nNew)} new` : `${formatNumber(nNew)} new · ${formatNumber(nOther)} known or left out`, // prettier-ignore
+  counts: (nNew: number, nOther: number) => nOther === 0 ? `${formatNumber(nNew)} new` : `${formatNumber(nNew)} new · ${formatNumber(nOther)} known or in doubt`, // prettier-ignore
   nothingIn: "No papers found.",
   takenBefore: "Taken before, under another name.",
   /** What the system tells while the window is not in front. */

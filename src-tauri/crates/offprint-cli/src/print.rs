@@ -26,7 +26,7 @@ use offprint_commands::failure::{Failure, FailureCode};
 use offprint_platform::clock::Timestamp;
 use serde_json::{Value, json};
 
-pub(crate) use import::{import, import_json, troubles};
+pub(crate) use import::{import, import_json, rejection_json, troubles};
 pub(crate) use paper::paper;
 pub(crate) use rows::{rest, row_json, rows};
 

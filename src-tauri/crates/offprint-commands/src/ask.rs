@@ -600,10 +600,17 @@ fn watched_folders(snapshot: &Snapshot, library: &Path) -> Result<Answer, Failur
         };
         folder.n_taken += u32::from(matches!(file.outcome, WatchedOutcome::Taken { .. }));
     }
-    Ok(Answer::WatchedFolders {
-        folders,
-        activity: files.into_iter().map(watched_file).collect(),
-    })
+    let mut activity = Vec::with_capacity(files.len());
+    for file in files {
+        let n_rejected = match &file.outcome {
+            WatchedOutcome::Taken { import, .. } => snapshot.n_rejected(import.as_str())?,
+            WatchedOutcome::Already
+            | WatchedOutcome::ThereBefore
+            | WatchedOutcome::Failed { .. } => 0,
+        };
+        activity.push(watched_file(file, n_rejected));
+    }
+    Ok(Answer::WatchedFolders { folders, activity })
 }
 
 /// Reads rows that were found for a list of the terminal, with what matched in each.

@@ -478,6 +478,23 @@ pub(crate) fn change_that_locates(
     })
 }
 
+/// Makes the change that leaves a file unread until it changes, which could not be read.
+///
+/// Errors: what became of it is not known, or it was taken; those of the library.
+pub(crate) fn change_that_leaves(open: &OpenLibrary, path: &str) -> Result<Change, Failure> {
+    let file = open.read(|snapshot| snapshot.watched_file(path))?;
+    match file {
+        Some(file) if matches!(file.outcome, WatchedOutcome::Failed { .. }) => {
+            let outcome = WatchedOutcome::ThereBefore;
+            Ok(Change::NoteWatchedFile(Box::new(WatchedFile {
+                outcome,
+                ..file
+            })))
+        }
+        Some(_) | None => Err(Failure::of(FailureCode::NotFound).about(path)),
+    }
+}
+
 /// Returns the path by which a folder is watched; refuses what is none, and the mirror.
 fn path_to_watch(open: &OpenLibrary, folder: &Path) -> Result<String, Failure> {
     let not_found = |error: io::Error| {

@@ -14,6 +14,8 @@ use offprint_commands::library::{
 };
 use offprint_commands::watch::{Pace, WatchEvent, Watching, add_folder, is_watched, retry};
 use offprint_commands::wire;
+use offprint_commands::wire::answer::Answer;
+use offprint_commands::wire::question::Question;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -276,6 +278,66 @@ fn a_file_that_is_taken_again_is_the_persons_doing() {
     open.undo(&WhatToUndo::Newest, false, Actor::Terminal, &NoOversight)
         .unwrap();
     assert_eq!(count(&open), 0);
+}
+
+/// What the window is told of watched folders: how much it counts, and of the newest file whether it is a problem.
+fn problems(open: &OpenLibrary) -> (u32, Option<bool>) {
+    let Answer::Counts { counts } = open.ask(&Question::Counts).unwrap() else {
+        panic!("another answer");
+    };
+    let Answer::WatchedFolders { activity, .. } = open.ask(&Question::WatchedFolders).unwrap()
+    else {
+        panic!("another answer");
+    };
+    let newest = activity.first().map(|file| file.is_problem);
+    (counts.watch_problems, newest)
+}
+
+#[test]
+fn a_file_that_is_no_source_is_told_and_not_counted() {
+    let (_folder, open, inbox) = with_inbox();
+    fs::write(inbox.join("thesis.docx"), b"PK\x03\x04\0\0\0\0").unwrap();
+    add(&open, &inbox, true);
+    let (_watching, heard) = watch(&open);
+    wait_for(&heard, |event| matches!(event, WatchEvent::Failed(_)));
+    assert_eq!(problems(&open), (0, Some(false)));
+}
+
+#[test]
+fn a_problem_is_counted_until_the_file_is_left_out_or_its_folder_not_watched() {
+    let (_folder, open, inbox) = with_inbox();
+    add(&open, &inbox, false);
+    let note = |name: &str| {
+        let file = WatchedFile {
+            path: inbox.join(name).display().to_string(),
+            size_bytes: 1,
+            modified_at: 1,
+            hash: None,
+            at: open.clock().now(),
+            outcome: WatchedOutcome::Failed {
+                code: "not_found".to_owned(),
+                line: None,
+                detail: Some("permission denied".to_owned()),
+            },
+        };
+        let path = file.path.clone();
+        let change = Change::NoteWatchedFile(Box::new(file));
+        open.apply(change, Actor::Watcher, &NoOversight).unwrap();
+        path
+    };
+    let path = note("refs.bib");
+    assert_eq!(problems(&open), (1, Some(true)));
+    let leave = wire::Change::LeaveWatchedFile { path: path.clone() };
+    open.change(&leave, Actor::Window, &NoOversight).unwrap();
+    assert_eq!(problems(&open), (0, None));
+    let again = open.change(&leave, Actor::Window, &NoOversight);
+    assert!(again.is_err(), "it did not fail any more");
+    note("more.bib");
+    assert_eq!(problems(&open), (1, Some(true)));
+    let path = open.read(|snapshot| snapshot.watched_folders()).unwrap()[0].clone();
+    let unwatch = wire::Change::UnwatchFolder { path };
+    open.change(&unwatch, Actor::Window, &NoOversight).unwrap();
+    assert_eq!(problems(&open), (0, Some(true)));
 }
 
 #[test]

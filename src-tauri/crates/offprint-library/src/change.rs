@@ -570,7 +570,8 @@ pub enum WatchedOutcome {
     },
     /// Its content had been taken before.
     Already,
-    /// It was there when the folder was added, and the person did not want it read.
+    /// The person did not want it read: it was there when the folder was added, or was left out since. It is read
+    /// when it changes.
     ThereBefore,
     /// It could not be read; it is tried again when it changes.
     Failed {
@@ -581,4 +582,20 @@ pub enum WatchedOutcome {
         /// A fact more.
         detail: Option<String>,
     },
+}
+
+impl WatchedOutcome {
+    /// The codes of files that are no source: as long as they stay as they are, nothing can be done about them.
+    pub(crate) const OF_NO_SOURCE: [&'static str; 4] =
+        ["unsupported", "no_papers", "not_text", "not_a_file"];
+
+    /// Says whether the person can do something about it: the file is a source, or may be one, and was not taken in.
+    pub fn is_problem(&self) -> bool {
+        match self {
+            WatchedOutcome::Failed { code, .. } => !Self::OF_NO_SOURCE.contains(&code.as_str()),
+            WatchedOutcome::Taken { .. }
+            | WatchedOutcome::Already
+            | WatchedOutcome::ThereBefore => false,
+        }
+    }
 }

@@ -43,6 +43,14 @@ export class Folders {
     this.desk.imports.start({ kind: "watched", path });
   }
 
+  /** Leaves a file that could not be read as it is, until it changes. */
+  async leave(path: string): Promise<void> {
+    const { changes, messages, focus } = this.desk;
+    if ((await changes.make({ kind: "leaveWatchedFile", path }, null, null)) === null) return;
+    messages.say({ text: words.watch.isLeft(words.fileName(path)), icon: "minus" });
+    focus.toList();
+  }
+
   unwatch(path: string): void {
     const name = words.fileName(path);
     void this.desk.changes.make({ kind: "unwatchFolder", path }, null, () => ({ text: words.messages.notWatching(name), icon: "folder-sync" })); // prettier-ignore

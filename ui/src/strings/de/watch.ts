@@ -20,6 +20,9 @@ export const watch: Words["watch"] = {
   located: (from, to) => from === to ? `${quoted(to)} wird am neuen Ort überwacht` : `${quoted(to)} wird an Stelle von ${quoted(from)} überwacht`, // prettier-ignore
   retry: "Neu versuchen",
   retryThis: (name) => `${quoted(name)} neu versuchen`,
+  leave: "Auslassen",
+  leaveThis: (name) => `${quoted(name)} auslassen`,
+  isLeft: (name) => `${quoted(name)} bleibt ausgelassen, bis sich die Datei ändert`,
   taken: (n) => `${count(n, "Datei", "Dateien")} gelesen`,
   under: "Neue Dateien werden einmal gelesen und bleiben, wo sie sind. Neue Papers kommen in den Eingang.", // prettier-ignore
   none: "Noch kein Ordner wird überwacht",
@@ -32,7 +35,7 @@ export const watch: Words["watch"] = {
   noFiles: "Noch ist keine Datei angekommen.",
   show: "Zeigen",
   undo: "Rückgängig",
-  counts: (nNew, nOther) => nOther === 0 ? `${formatNumber(nNew)} neu` : `${formatNumber(nNew)} neu · ${formatNumber(nOther)} bekannt oder ausgelassen`, // prettier-ignore
+  counts: (nNew, nOther) => nOther === 0 ? `${formatNumber(nNew)} neu` : `${formatNumber(nNew)} neu · ${formatNumber(nOther)} bekannt oder fraglich`, // prettier-ignore
   takenBefore: "Schon gelesen, unter anderem Namen.",
   nothingIn: "Keine Papers gefunden.",
   news: ({ imports, failures }) => {

@@ -1,5 +1,6 @@
 //! What came of an import.
 
+use offprint_commands::Rejection;
 use offprint_commands::import::{ImportOptions, ImportOutcome, TakenSource, path_of};
 use offprint_commands::library::Actor;
 use serde_json::{Value, json};
@@ -32,17 +33,7 @@ fn source_json(taken: &TakenSource, options: &ImportOptions) -> Value {
             })
         })
         .collect();
-    let rejections: Vec<Value> = import
-        .rejections
-        .iter()
-        .map(|rejection| {
-            json!({
-                "lines": [rejection.lines.first, rejection.lines.last],
-                "reason": words::rejection(rejection.reason),
-                "text": rejection.text,
-            })
-        })
-        .collect();
+    let rejections: Vec<Value> = import.rejections.iter().map(rejection_json).collect();
     let mut warnings: Vec<Value> = taken
         .warnings
         .iter()
@@ -71,6 +62,15 @@ fn source_json(taken: &TakenSource, options: &ImportOptions) -> Value {
         "papers": papers,
         "rejections": rejections,
         "warnings": warnings,
+    })
+}
+
+/// A rejected record as JSON, on which programs rely.
+pub(crate) fn rejection_json(rejection: &Rejection) -> Value {
+    json!({
+        "lines": [rejection.lines.first, rejection.lines.last],
+        "reason": words::rejection(rejection.reason),
+        "text": rejection.text,
     })
 }
 

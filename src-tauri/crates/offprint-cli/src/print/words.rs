@@ -9,7 +9,8 @@ use offprint_commands::library::{
     ChangeKind, HistoryRow, Reason, State, WatchedFile, WatchedOutcome,
 };
 use offprint_commands::{
-    Author, DetectReason, Part, RejectionReason, Warning, WarningKind, WriteFormat,
+    Author, DetectReason, LineSpan, Part, Rejection, RejectionReason, Warning, WarningKind,
+    WriteFormat,
 };
 
 pub(crate) fn papers(n: usize) -> String {
@@ -281,10 +282,14 @@ pub(crate) fn guessed_encoding(encoding: &str) -> String {
 }
 
 /// What became of a watched file.
-pub(crate) fn watched(file: &WatchedFile) -> String {
+pub(crate) fn watched(file: &WatchedFile, n_rejected: usize) -> String {
     match &file.outcome {
         WatchedOutcome::Taken { n_found, n_new, .. } => {
-            format!("{} found, {n_new} new", papers(*n_found as usize))
+            let found = format!("{} found, {n_new} new", papers(*n_found as usize));
+            match n_rejected {
+                0 => found,
+                n => format!("{found}, {n} left out:"),
+            }
         }
         WatchedOutcome::Already => "taken before, under another name".to_owned(),
         WatchedOutcome::ThereBefore => "was there before".to_owned(),
@@ -293,6 +298,17 @@ pub(crate) fn watched(file: &WatchedFile) -> String {
             format!("{} Read again when it changes.", self::failure(&failure))
         }
     }
+}
+
+/// Says which record of a source was left out, and why.
+pub(crate) fn left_out(rejected: &Rejection) -> String {
+    let LineSpan { first, last } = rejected.lines;
+    let lines = if first == last {
+        format!("line {first}")
+    } else {
+        format!("lines {first} to {last}")
+    };
+    format!("{lines}: {}", rejection(rejected.reason))
 }
 
 /// Says what went wrong, to what, what is safe and what to do.

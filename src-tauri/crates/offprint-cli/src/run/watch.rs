@@ -87,9 +87,25 @@ fn remove(terminal: &Terminal, folder: &Path) -> Answered {
     Ok(Outcome::Done)
 }
 
+/// So many files are listed, and for people so many rejected records of each.
+const MOST_FILES: usize = 50;
+const MOST_REJECTIONS: usize = 20;
+
 fn list(terminal: &Terminal) -> Answered {
     let (folders, files) = terminal.open.read(|snapshot| {
-        Ok::<_, Failure>((snapshot.watched_folders()?, snapshot.watched_files(50)?))
+        let mut files = Vec::new();
+        for file in snapshot.watched_files(MOST_FILES)? {
+            let rejections = match &file.outcome {
+                WatchedOutcome::Taken { import, .. } => snapshot
+                    .import(import.as_str())?
+                    .map_or_else(Vec::new, |import| import.rejections),
+                WatchedOutcome::Already
+                | WatchedOutcome::ThereBefore
+                | WatchedOutcome::Failed { .. } => Vec::new(),
+            };
+            files.push((file, rejections));
+        }
+        Ok::<_, Failure>((snapshot.watched_folders()?, files))
     })?;
     let is_watched = core::is_watched(terminal.open.folder());
     if terminal.is_json {
@@ -99,7 +115,7 @@ fn list(terminal: &Terminal) -> Answered {
             .collect();
         let files: Vec<Value> = files
             .iter()
-            .map(|file| {
+            .map(|(file, rejections)| {
                 let (outcome, import, found, new, failure) = match &file.outcome {
                     WatchedOutcome::Taken {
                         import,
@@ -110,9 +126,10 @@ fn list(terminal: &Terminal) -> Answered {
                     WatchedOutcome::ThereBefore => ("there_before", None, 0, 0, None),
                     WatchedOutcome::Failed { code, .. } => ("failed", None, 0, 0, Some(code)),
                 };
+                let rejections: Vec<Value> = rejections.iter().map(print::rejection_json).collect();
                 json!({
                     "path": file.path, "at": file.at.to_iso(), "outcome": outcome, "import": import,
-                    "found": found, "new": new, "code": failure,
+                    "found": found, "new": new, "code": failure, "rejections": rejections,
                 })
             })
             .collect();
@@ -132,13 +149,19 @@ fn list(terminal: &Terminal) -> Answered {
         };
         say!("{}  ({how})", print::safe(path));
     }
-    for file in &files {
+    for (file, rejections) in &files {
         say!(
             "  {}  {}  {}",
             print::moment(file.at),
             print::safe(&file.path),
-            words::watched(file)
+            words::watched(file, rejections.len())
         );
+        for rejection in rejections.iter().take(MOST_REJECTIONS) {
+            say!("      {}", words::left_out(rejection));
+        }
+        if rejections.len() > MOST_REJECTIONS {
+            say!("      and {} more", rejections.len() - MOST_REJECTIONS);
+        }
     }
     Ok(Outcome::Done)
 }

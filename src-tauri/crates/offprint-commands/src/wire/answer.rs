@@ -546,6 +546,10 @@ pub struct WatchedFile {
     pub import: Option<String>,
     pub n_found: u32,
     pub n_new: u32,
+    /// How many of its records were rejected; the import holds them.
+    pub n_rejected: u32,
     /// Why it could not be read.
     pub failure: Option<crate::failure::Failure>,
+    /// Whether something can be done about that: it is counted until then.
+    pub is_problem: bool,
 }

@@ -181,6 +181,10 @@ pub enum Change {
     UnwatchFolder {
         path: String,
     },
+    /// Leaves a file of a watched folder unread until it changes. In no history, as what came of such files is.
+    LeaveWatchedFile {
+        path: String,
+    },
     /// Mirrors the library to a folder, or no more.
     SetMirror {
         folder: Option<String>,

@@ -242,7 +242,8 @@ pub(crate) const fn wire_rejection_reason(reason: RejectionReason) -> import::Re
     }
 }
 
-pub(crate) fn watched_file(file: WatchedFile) -> answer::WatchedFile {
+pub(crate) fn watched_file(file: WatchedFile, n_rejected: usize) -> answer::WatchedFile {
+    let is_problem = file.outcome.is_problem();
     let (import, n_found, n_new, failure) = match file.outcome {
         WatchedOutcome::Taken {
             import,
@@ -262,7 +263,9 @@ pub(crate) fn watched_file(file: WatchedFile) -> answer::WatchedFile {
         import,
         n_found,
         n_new,
+        n_rejected: n_rejected as u32,
         failure,
+        is_problem,
     }
 }
 

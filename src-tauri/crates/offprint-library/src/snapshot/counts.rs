@@ -35,7 +35,7 @@ pub struct Counts {
     pub watched_folders: usize,
     /// How many papers the person plans to have in the queue; none where it was never set.
     pub queue_size: Option<u32>,
-    /// Files in watched folders that could not be read.
+    /// Files in watched folders that could not be read, and about which something can be done.
     pub failed_files: usize,
 }
 
@@ -94,8 +94,7 @@ impl Snapshot {
             counts.duplicates = snapshot.n_open_questions()?;
             counts.trash = snapshot.number("SELECT count(*) FROM trash")?;
             counts.watched_folders = snapshot.number("SELECT count(*) FROM watched_folders")?;
-            counts.failed_files =
-                snapshot.number("SELECT count(*) FROM watched_files WHERE outcome = 'failed'")?;
+            counts.failed_files = snapshot.n_failed_files()?;
             counts.tags = snapshot.tags()?;
             counts.imports = snapshot.latest_imports(4, today)?;
             counts.queue_size = snapshot

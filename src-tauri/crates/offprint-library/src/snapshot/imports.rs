@@ -118,6 +118,16 @@ impl Snapshot {
         Ok(Some(import))
     }
 
+    /// Returns how many records of an import were rejected; 0 where it is not there.
+    pub fn n_rejected(&self, import: &str) -> Result<usize> {
+        let found: Option<i64> = self
+            .db()
+            .prepare_cached("SELECT n_rejected FROM imports WHERE uid = ?1")?
+            .query_row([import], |row| row.get(0))
+            .optional()?;
+        Ok(found.unwrap_or(0) as usize)
+    }
+
     /// Returns the text of an import that was pasted, as it was read; none where none is kept.
     ///
     /// Errors: those of reading the library.

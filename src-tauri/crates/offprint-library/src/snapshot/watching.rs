@@ -52,7 +52,25 @@ impl Snapshot {
             .exists([hash, &below(folder)])?)
     }
 
-    /// Returns the files met last, newest first; those that were there before are left out.
+    /// Returns how many files of the folders that are watched now are a problem
+    /// ([`WatchedOutcome::is_problem`]).
+    pub(crate) fn n_failed_files(&self) -> Result<usize> {
+        let separator = std::path::MAIN_SEPARATOR_STR;
+        let of_no_source = WatchedOutcome::OF_NO_SOURCE.join("', '");
+        let n: i64 = self
+            .db()
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM watched_files w
+                 WHERE outcome = 'failed' AND coalesce(failure_code, '') NOT IN ('{of_no_source}') AND EXISTS (
+                     SELECT 1 FROM watched_folders f
+                     WHERE substr(w.path, 1, length(rtrim(f.path, ?1)) + 1) = rtrim(f.path, ?1) || ?1
+                 )"
+            ))?
+            .query_row([separator], |row| row.get(0))?;
+        Ok(n as usize)
+    }
+
+    /// Returns the files met last    /// Returns the files met last, newest first; those that were there before are left out.
     pub fn watched_files(&self, n: usize) -> Result<Vec<WatchedFile>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM watched_files WHERE outcome <> 'there_before' ORDER BY at DESC, path LIMIT ?1"
