@@ -211,6 +211,50 @@ fn a_paper_is_snoozed_and_due_by_keys_alone() {
     assert_eq!(count_of_papers(&place, &["--search", "has:due"]), 0);
 }
 
+#[test]
+fn what_is_begun_is_what_the_keys_act_on_until_it_is_taken_back() {
+    let place = Place::new();
+    queue_all(&place);
+    let [first, second, third, ..] = TITLES;
+    let window = Window::open(&place);
+    window.see("link", "Queue, 5 papers");
+    window.press("g");
+    window.press("q");
+    window.see_chosen(first);
+    window.press("j");
+    window.see_chosen(second);
+    window.press("b");
+    see_focus(&window, second);
+    window.see("button", "Finish");
+    window.picture("queue-begun");
+    // Taken back, it is in its place again, and the keys are with it.
+    window.press("u");
+    see_order(&window, &TITLES);
+    window.see_chosen(second);
+    see_focus(&window, second);
+    window.press("b");
+    see_focus(&window, second);
+    window.press("j");
+    window.see_chosen(first);
+    window.press("k");
+    see_focus(&window, second);
+    window.press("d");
+    window.see_chosen(first);
+    see_focus(&window, first);
+    see_order(&window, &[first, third, TITLES[3], TITLES[4]]);
+    window.close();
+    assert_eq!(titles_of(&place, &["--state", "dropped"]), [second]);
+}
+
+/// Waits until what has the focus names this paper.
+#[track_caller]
+fn see_focus(window: &Window, title: &str) {
+    window.wait_until(&format!("the focus on “{title}”"), || {
+        let focused = window.script("return document.activeElement.textContent", &[]);
+        focused.ok()?.as_str()?.contains(title).then_some(())
+    });
+}
+
 /// Waits until the rows are these papers, in this order.
 #[track_caller]
 fn see_order(window: &Window, titles: &[&str]) {

@@ -118,20 +118,6 @@ test.each([
   await screen.findByText(line);
 });
 
-test.each([
-  ["What will you remember? Press Ctrl J to write a line.", { keys: { note: ["Mod+j"] } }],
-  ["What will you remember?", { hasSingleKeys: false }],
-])("who finishes a paper hears: %s", async (words, settings) => {
-  const { user } = await open((fake) => {
-    fake.settings = { ...fake.settings, ...settings };
-  });
-  await user.keyboard("{Control>}k{/Control}");
-  await user.keyboard("go to reading{Enter}");
-  await user.keyboard("{Control>}k{/Control}");
-  await user.keyboard("skimmed{Enter}");
-  await waitFor(() => expect(screen.getAllByRole("status").some(({ textContent }) => textContent.endsWith(words))).toBe(true)); // prettier-ignore
-});
-
 describe("single keys switched off", () => {
   test("decide nothing, and are shown nowhere", async () => {
     const { user, fake } = await open(keysOff);

@@ -215,3 +215,87 @@ describe("a queue without end", () => {
     await waitFor(() => expect(places()[0]).toBe(first - 100));
   });
 });
+
+describe("what is being read, over the queue", () => {
+  const cards = () => screen.getAllByRole("article").flatMap((card) => card.querySelector("h3")?.textContent ?? []); // prettier-ignore
+  const started = (fake: FakeBackend) => fake.papers.filter((p) => p.marks.state === "reading");
+  const short = (title: string) => plainMath(title).slice(0, 20);
+  const focused = () => document.activeElement!;
+
+  test("takes the focus of the row that is begun, and gives it back when that is taken back", async () => {
+    const { fake, user } = await open();
+    await user.keyboard("j");
+    const [, second, third] = titles(fake);
+    await user.keyboard("b");
+    await waitFor(() =>
+      expect(focused().closest("article")?.textContent).toContain(short(second!)),
+    );
+    // What has the focus is what the keys act on.
+    expect(focused().getAttribute("aria-current")).toBe("true");
+    await user.keyboard("u");
+    await waitFor(() => expect(titles(fake)[1]).toBe(second));
+    await waitFor(() => expect(focused().getAttribute("role")).toBe("option"));
+    await waitFor(() => expect(focused().textContent).toContain(short(second!)));
+    await user.keyboard("f");
+    await waitFor(() => expect(fake.asked.at(-1)).toMatchObject({ kind: "setStar", papers: [queued(fake)[1]!.id] })); // prettier-ignore
+    expect(titles(fake)[2]).toBe(third);
+  });
+
+  test("is gone through by the same keys as the rows", async () => {
+    const { fake, user } = await open();
+    const [first] = titles(fake);
+    await user.keyboard("{ArrowUp}");
+    await waitFor(() => expect(focused().closest("article")).not.toBeNull());
+    expect(focused().textContent).toBe(cards().at(-1));
+    await user.keyboard("{ArrowDown}");
+    await waitFor(() => expect(focused().textContent).toContain(short(first!)));
+    await user.keyboard("{Home}");
+    await waitFor(() => expect(focused().textContent).toBe(cards()[0]));
+    expect(started(fake).length).toBe(cards().length);
+  });
+
+  test("shows the keys of the card only that they act on, and goes on where it leaves", async () => {
+    const { fake, user, container } = await open((f) => {
+      expect(started(f).length).toBe(2);
+    });
+    const finish = () => screen.getAllByRole("button", { name: "Finish" });
+    const [above] = cards();
+    expect(finish().map((button) => button.querySelector("kbd"))).toEqual([null]);
+    expect(finish()[0]!.closest("article")!.textContent).toContain(above);
+    await user.keyboard("k");
+    await waitFor(() => expect(finish()[0]!.querySelector("kbd")).not.toBeNull());
+    expect(finish().length).toBe(1);
+    expect(finish()[0]!.closest("article")!.textContent).toContain(cards()[1]);
+    await noProblems(container);
+    const [before] = cards();
+    await user.keyboard("d");
+    await waitFor(() => expect(started(fake).length).toBe(1));
+    await waitFor(() => expect(focused().textContent).toBe(before));
+    const [first] = titles(fake);
+    await user.keyboard("d");
+    await waitFor(() => expect(started(fake).length).toBe(0));
+    await waitFor(() => expect(focused().textContent).toContain(short(first!)));
+  });
+
+  test("begins with the first of the queue from an empty inbox", async () => {
+    const { fake, user } = await open();
+    const inbox = fake.papers.filter((p) => p.marks.state === "inbox").map((p) => p.id);
+    fake.changeFromElsewhere({ kind: "setState", papers: inbox, to: "dropped" });
+    const [first] = queued(fake);
+    await user.keyboard("gi");
+    await user.click(await screen.findByRole("button", { name: "Read the first one" }));
+    await waitFor(() => expect(first!.marks.state).toBe("reading"));
+    await screen.findByRole("heading", { level: 1, name: "Reading" });
+    await waitFor(() => expect(focused().textContent).toContain(short(first!.facts.title)));
+  });
+
+  test("says how many there are beyond its cards, and leads to them", async () => {
+    const { user } = await open((f) => {
+      const inbox = f.papers.filter((p) => p.marks.state === "inbox").slice(0, 6);
+      for (const one of inbox) one.marks = { ...one.marks, state: "reading" };
+    });
+    expect(cards().length).toBe(5);
+    await user.click(screen.getByRole("button", { name: "Show 3 more that you are reading" }));
+    await screen.findByRole("heading", { level: 1, name: "Reading" });
+  });
+});

@@ -42,10 +42,9 @@ describe("finishing a paper that was read", () => {
     });
     await user.keyboard("r");
     await waitFor(() => expect(paper.marks.state).toBe("read"));
-    await field();
+    // Whoever types at once answers.
+    await waitFor(async () => expect(document.activeElement).toBe(await field()));
     await noProblems(container);
-    await user.keyboard("n");
-    expect(document.activeElement).toBe(await field());
     await user.keyboard("Steal the fold test{Enter}");
     await waitFor(() => expect(paper.marks.note).toBe("Steal the fold test"));
     expect(prompt()).toBeNull();
@@ -69,15 +68,15 @@ describe("finishing a paper that was read", () => {
     await waitFor(() => expect(paper.marks.note).toBe("See table 3.\n\nOnly for large batches"));
   });
 
-  test("takes no for an answer: other keys go on, and Escape writes nothing", async () => {
+  test("takes no for an answer: Enter on nothing goes on, and Escape writes nothing", async () => {
     const { fake, user, paper } = await reading();
     const { note } = paper.marks;
     await user.keyboard("r");
     await field();
-    await user.keyboard("gi");
+    await user.keyboard("{Enter}");
     await waitFor(() => expect(prompt()).toBeNull());
-    await waitFor(() => expect(screen.getByRole("heading", { level: 1, name: "Inbox" })).toBeTruthy()); // prettier-ignore
-    await user.keyboard("gr");
+    await user.keyboard("u");
+    await waitFor(() => expect(paper.marks.state).toBe("reading"));
     await inList();
     await user.keyboard("s");
     await user.click(await field());
@@ -95,6 +94,16 @@ describe("finishing a paper that was read", () => {
     await waitFor(() => expect(paper.marks.state).toBe("reading"));
     expect(prompt()).toBeNull();
     await waitFor(() => expect(document.activeElement).not.toBe(document.body));
+  });
+
+  test("is undone by the key of undoing while nothing is typed", async () => {
+    const { user, paper } = await reading();
+    await user.keyboard("r");
+    await waitFor(async () => expect(document.activeElement).toBe(await field()));
+    await user.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(paper.marks.state).toBe("reading"));
+    expect(prompt()).toBeNull();
+    await inList();
   });
 
   test("is undone by itself, whatever was changed since", async () => {

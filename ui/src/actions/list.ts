@@ -65,14 +65,8 @@ function pageRows(): number {
 function step(desk: Desk, rows: number): void {
   if (desk.past.isShown) return desk.tell(desk.past.step(rows));
   if (desk.pairs.isShown) desk.pairs.moveTo(desk.duplicates.cursor + rows);
-  else if (
-    desk.views.current.kind === "queue" &&
-    !desk.search.isSearching &&
-    desk.list.indexOf(desk.selection.lead ?? "") === null
-  ) {
-    // The paper on show was begun: the row at the cursor is the one that comes after it.
-    desk.cursor.moveTo(desk.selection.cursor + (rows > 0 ? rows - 1 : rows));
-  } else desk.cursor.moveTo(desk.selection.cursor + rows);
+  else if (desk.queue.isShown) return desk.readingNow.step(rows);
+  else desk.cursor.moveTo(desk.selection.cursor + rows);
   desk.focus.toList();
 }
 

@@ -33,6 +33,7 @@ import { Pairs } from "./desk/pairs";
 import { Past } from "./desk/past.svelte";
 import { Plans } from "./desk/plans.svelte";
 import { Queue } from "./desk/queue";
+import { ReadingNow } from "./desk/readingNow";
 import { Recorder } from "./desk/recorder.svelte";
 import { SavedViews } from "./desk/savedViews.svelte";
 import { Search } from "./desk/search.svelte";
@@ -111,6 +112,7 @@ export class Desk {
   readonly byHand = new ByHand(this);
   readonly plans = new Plans(this);
   readonly queue = new Queue(this);
+  readonly readingNow = new ReadingNow(this);
   readonly suggesting = new Suggesting(this);
   readonly finishing = new Finishing(this);
   readonly tags = new Tags(this);

@@ -12,8 +12,6 @@ export const finishing = {
   /** In place of it, where nothing is typed. */
   nothing: "Nothing to keep",
   undo: "Undo",
-  /** With the key by which one writes, where there is one. */
-  spoken: (state: State, title: string, key: string | null) => `${stateNames[state]}: ${shortTitle(title)}. What will you remember?${key === null ? "" : ` Press ${key} to write a line.`}`, // prettier-ignore
   notKept: "This line is not in the note yet.",
   kept: (title: string) => `Kept your line on ${quoted(shortTitle(title))}`,
 };

@@ -9,6 +9,7 @@ export const queue = {
   meterSaid: (n: number, of: number) => n > of ? `${formatNumber(n)} of ${formatNumber(of)}, ${formatNumber(n - of)} over` : `${formatNumber(n)} of ${formatNumber(of)}`, // prettier-ignore
   meterLabel: (n: number, of: number) => `${formatNumber(n)} of ${formatNumber(of)} places used`,
   readingNow: "Reading now",
+  moreReading: (n: number) => `Show ${formatNumber(n)} more that you are reading`,
   upNext: "Up next",
   toMove: "to move",
   finish: "Finish",

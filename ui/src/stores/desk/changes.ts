@@ -84,6 +84,7 @@ export class Changes {
     // Who begins a paper of the queue reads it now: it stays on show.
     const isLeadBegun = desk.views.current.kind === "queue" && leadRow !== null && papers.has(leadRow.id) && patch(leadRow).state === "reading"; // prettier-ignore
     const nBefore = list.total;
+    const card = desk.readingNow.rows.findIndex((row) => row.id === lead);
     const nAbove = list.placesOf(papers).filter((place) => place < cursor).length;
     const settles = [list, desk.reading]
       .filter((list) => list.isReady)
@@ -96,6 +97,8 @@ export class Changes {
         selection.chooseOne();
       } else desk.cursor.chooseOnly(cursor - nAbove);
       if (!desk.layout.isDetailOpen) desk.focus.toListUnlessTyping();
+    } else if (desk.queue.isShown && card >= 0 && !desk.readingNow.isLead) {
+      desk.readingNow.leave(card);
     }
     const expected = { lead: selection.lead, chosen: selection.chosen, cursor: selection.cursor };
     return (wasMade) => {

@@ -38,8 +38,9 @@ export class Cursor {
 
   /** The focus came to a row. */
   focused(row: number): void {
-    const { selection, focus } = this.desk;
-    if (row !== selection.cursor && !focus.isMoving && !this.keepsChoice) this.moveTo(row);
+    const { selection, focus, readingNow } = this.desk;
+    const isElsewhere = row !== selection.cursor || readingNow.isLead;
+    if (isElsewhere && !focus.isMoving && !this.keepsChoice) this.moveTo(row);
   }
 
   /** What a click on a row does; the keys held with it say how. */
@@ -81,7 +82,7 @@ export class Cursor {
     const { selection, list } = this.desk;
     const paper = list.row(row)?.id;
     if (paper === undefined) return;
-    if (this.isLeadOutsideList) selection.lead = null;
+    if (this.desk.readingNow.isLead) selection.lead = null;
     selection.toggle(row, paper);
     this.desk.paper.show(paper);
   }
@@ -102,7 +103,7 @@ export class Cursor {
       this.takeTo(row);
       return;
     }
-    if (this.isLeadOutsideList) return;
+    if (this.desk.readingNow.isLead) return;
     const cursor = list.nearest(selection.cursor);
     const { lead } = selection;
     const take = () => {
@@ -120,7 +121,7 @@ export class Cursor {
         if (row !== null) return this.takeTo(row);
         // Or it was begun, and stands above the queue once those rows are as new as these.
         if (this.desk.views.current.kind === "queue") await this.desk.reading.refresh();
-        if (selection.lead === lead && !this.isLeadOutsideList) take();
+        if (selection.lead === lead && !this.desk.readingNow.isLead) take();
       }),
     );
   }
@@ -128,7 +129,7 @@ export class Cursor {
   /** With the last row the paper beside it leaves, and whatever of it had the focus. */
   async followEmptyList(): Promise<void> {
     const { list, fields, views, layout, focus } = this.desk;
-    if (list.total > 0 || fields.isWriting || this.isLeadOutsideList || filterOf(views.current) === null) return; // prettier-ignore
+    if (list.total > 0 || fields.isWriting || this.desk.readingNow.isLead || filterOf(views.current) === null) return; // prettier-ignore
     layout.isDetailOpen = false;
     await tick();
     if (document.activeElement === document.body) focus.toList();
@@ -161,13 +162,6 @@ export class Cursor {
   lead(paper: string | null): void {
     this.desk.selection.lead = paper;
     this.desk.paper.show(paper);
-  }
-
-  /** Whether the paper on show stands above the queue, among those that are being read. */
-  private get isLeadOutsideList(): boolean {
-    const { selection, views, reading } = this.desk;
-    const { lead } = selection;
-    return views.current.kind === "queue" && lead !== null && reading.indexOf(lead) !== null;
   }
 
   private async leadWhenHere(cursor: number): Promise<void> {

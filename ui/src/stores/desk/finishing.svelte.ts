@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import { failureOf } from "../../backend/backend";
 import type { Applied, Failure, State } from "../../backend/wire";
 import { words } from "../../strings/strings";
@@ -39,10 +40,11 @@ export class Finishing {
 
   constructor(private readonly desk: Desk) {}
 
-  /** Asks about a paper; what was typed about the one before is kept. */
+  /** Asks about a paper, ready to be answered; what was typed about the one before is kept. */
   ask(finished: Finished): void {
     const line = new RememberedLine(finished);
     this.close(line);
+    void tick().then(() => this.write());
     void finished.made.then((applied) => applied === null && this.asked === line && this.leave());
   }
 
@@ -86,7 +88,7 @@ export class Finishing {
     const line = this.asked;
     const hadFocus = document.activeElement?.closest("[data-finishing]") != null;
     this.asked = next;
-    if (hadFocus) this.desk.focus.fromField();
+    if (hadFocus && next === null) this.desk.focus.fromField();
     if (line !== null && !line.isBlank) {
       this.left.push(line);
       this.save(line);

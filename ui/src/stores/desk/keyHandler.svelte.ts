@@ -121,7 +121,7 @@ export class KeyHandler {
 function isForList(target: HTMLElement | null, spec: KeySpec): boolean {
   if (target === null || target === document.body) return true;
   return (
-    target.closest('[role="listbox"], [role="grid"][data-list]') !== null ||
+    target.closest('[role="listbox"], [role="grid"][data-list], [data-now]') !== null ||
     isSingle(spec) ||
     spec.startsWith("Mod+")
   );

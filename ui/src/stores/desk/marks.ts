@@ -23,8 +23,7 @@ export class Marks {
     if (finished !== null) {
       desk.finishing.ask({ ...finished, made });
       desk.messages.close();
-      const key = desk.keys.shown("note");
-      desk.messages.speak(words.finishing.spoken(to, finished.title, key === undefined ? null : desk.keys.inWords(key))); // prettier-ignore
+      desk.messages.speak(words.finishing.done(to, finished.title));
     }
   }
 

@@ -1,6 +1,7 @@
 import type { QueueSpot, Row } from "../../backend/wire";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
+import { everything } from "../list.svelte";
 
 /** The person's own order of what to read. */
 export class Queue {
@@ -19,6 +20,26 @@ export class Queue {
       (row) => ({ ...row, state: "queued", snoozedUntil: null }),
       (nPapers) => ({ text: words.messages.queuedFirst(nPapers, title), glyph: "queued" }),
     );
+  }
+
+  /** Starts a paper, and leads to it among those that are being read. */
+  async start(paper: string, onStarted: () => void = () => {}): Promise<void> {
+    const { changes, views } = this.desk;
+    const made = await changes.make(
+      { kind: "setState", papers: [paper], to: "reading" },
+      (row) => ({ ...row, state: "reading", snoozedUntil: null }),
+      null,
+    );
+    if (made === null) return;
+    onStarted();
+    await views.goToPaperOf({ kind: "reading" }, paper);
+  }
+
+  /** The same with the first paper of the queue. */
+  async startFirst(): Promise<void> {
+    const filter = { ...everything, states: ["queued" as const] };
+    const { rows } = await this.desk.backend.ask({ kind: "rows", filter, sort: "queue", fromRow: 0, nRows: 1 }); // prettier-ignore
+    if (rows[0] !== undefined) await this.start(rows[0].id);
   }
 
   async move(spot: QueueSpot, papers: string[] = this.desk.selection.papers): Promise<void> {

@@ -180,17 +180,8 @@ export class Triage {
 
   /** Starts the first of what was queued here, and leaves to it. */
   async readFirst(): Promise<void> {
-    const { desk, queued } = this;
-    const first = queued[0];
-    if (first === undefined) return;
-    const made = await desk.changes.make(
-      { kind: "setState", papers: [first.id], to: "reading" },
-      (row) => ({ ...row, state: "reading" }),
-      null,
-    );
-    if (made === null) return;
-    this.leave();
-    await desk.views.goToPaperOf({ kind: "reading" }, first.id);
+    const first = this.queued[0];
+    if (first !== undefined) await this.desk.queue.start(first.id, () => this.leave());
   }
 
   /** Asks what of the pass is in the queue, and where. */

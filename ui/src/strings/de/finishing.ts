@@ -11,7 +11,6 @@ export const finishing: Words["finishing"] = {
   keep: "Behalten",
   nothing: "Nichts zu behalten",
   undo: "Rückgängig",
-  spoken: (state, title, key) => `${stateNames[state]}: ${shortTitle(title)}. Was bleibt davon?${key === null ? "" : ` Mit ${key} eine Zeile schreiben.`}`, // prettier-ignore
   notKept: "Diese Zeile steht noch nicht in der Notiz.",
   kept: (title) => `Zeile zu ${quoted(shortTitle(title))} behalten`,
 };

@@ -10,6 +10,7 @@ export const queue: Words["queue"] = {
   meterSaid: (n, of) => n > of ? `${formatNumber(n)} von ${formatNumber(of)}, ${formatNumber(n - of)} zu viel` : `${formatNumber(n)} von ${formatNumber(of)}`, // prettier-ignore
   meterLabel: (n, of) => `${formatNumber(n)} von ${formatNumber(of)} Plätzen belegt`,
   readingNow: "Lese ich gerade",
+  moreReading: (n) => `${formatNumber(n)} weitere zeigen, die gerade gelesen werden`,
   upNext: "Als Nächstes",
   toMove: "zum Verschieben",
   finish: "Fertig",
