@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use offprint_library::import::{Given, OnDuplicate};
@@ -188,6 +188,74 @@ fn a_change_of_thousands_of_papers_tells_how_far_it_is_and_may_be_stopped() {
     assert!(test.picture() == before);
     test.library.redo(Actor::Window, &NoOversight).unwrap();
     assert!(test.picture() == after);
+}
+
+#[test]
+fn thousands_of_papers_are_taken_out_in_parts_and_that_may_be_stopped() {
+    const N_PAPERS: usize = 4_500;
+    /// Stops once it has heard that so much of so much is done.
+    struct StopsAt(usize, AtomicUsize);
+    impl Oversight for StopsAt {
+        fn progress(&self, n_done: usize, n_all: usize) {
+            assert!(n_done <= n_all);
+            self.1.fetch_max(100 * n_done / n_all, Ordering::SeqCst);
+        }
+        fn is_cancelled(&self) -> bool {
+            self.1.load(Ordering::SeqCst) >= self.0
+        }
+    }
+    let late = || StopsAt(80, AtomicUsize::new(0));
+    let test = TestLibrary::new();
+    let titles =
+        (1..=N_PAPERS as u64).map(|n| format!("{:x}", n.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
+    let imported = test.import_all(titles.map(|title| candidate(&title)).collect());
+    let papers = test.papers();
+    test.apply(Change::MoveToTrash { papers });
+    let before = test.picture();
+    let undo = |what, oversight: &dyn Oversight| {
+        let undone = test.library.undo(&what, true, Actor::Window, oversight);
+        undone.map(|undone| undone.left.n())
+    };
+    let empty = |oversight: &dyn Oversight| {
+        let emptied = Change::EmptyTrash;
+        test.library.apply(emptied, Actor::Window, oversight)
+    };
+    assert!(matches!(empty(&late()), Err(Error::Cancelled)));
+    assert!(test.picture() == before);
+    let emptied = empty(&NoOversight).unwrap().seq.unwrap();
+    let n_parts: i64 = test
+        .database()
+        .query_row(
+            "SELECT count(*) FROM edits WHERE seq = ?1 AND kind = 'removed' AND tbl = 'papers'",
+            [emptied],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(
+        n_parts, 3,
+        "each is gone from memory before the next is read"
+    );
+    let after = test.picture();
+    let stopped = undo(WhatToUndo::Newest, &late());
+    assert!(matches!(stopped, Err(Error::Cancelled)));
+    assert!(test.picture() == after);
+    assert_eq!(undo(WhatToUndo::Newest, &NoOversight).unwrap(), 0);
+    assert!(test.picture() == before);
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    assert_eq!(undo(WhatToUndo::Newest, &NoOversight).unwrap(), 0);
+
+    let import = || WhatToUndo::Import(imported.id.clone().unwrap().to_string());
+    assert!(matches!(undo(import(), &late()), Err(Error::Cancelled)));
+    assert!(test.picture() == before);
+    assert_eq!(undo(import(), &NoOversight).unwrap(), 0);
+    let n_papers = || -> i64 {
+        let db = test.database();
+        db.query_row("SELECT count(*) FROM papers", [], |row| row.get(0))
+            .unwrap()
+    };
+    assert_eq!(n_papers(), 0);
+    test.library.redo(Actor::Window, &NoOversight).unwrap();
+    assert!(test.picture() == before);
 }
 
 /// Opens a copy of it, which upgrades it.

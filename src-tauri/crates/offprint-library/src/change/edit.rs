@@ -94,9 +94,34 @@ pub(crate) fn load(db: &Connection, seq: i64) -> Result<Vec<Edit>> {
     load_where(db, seq, "1")
 }
 
-/// Reads those edits of a change that are more than one row each, in the order in which they were made.
-pub(crate) fn load_runs(db: &Connection, seq: i64) -> Result<Vec<Edit>> {
-    load_where(db, seq, "kind <> 'row'")
+/// Reads the runs of new rows of a change, in the order in which they were made.
+pub(crate) fn load_ranges(db: &Connection, seq: i64) -> Result<Vec<Edit>> {
+    load_where(db, seq, "kind = 'range'")
+}
+
+/// Reads the rows of one table that a change took out, in the order in which that was done.
+pub(crate) fn load_removed(
+    db: &Connection,
+    seq: i64,
+    table: &'static Table,
+) -> Result<Vec<Vec<Value>>> {
+    let edits = load_where(
+        db,
+        seq,
+        &format!("kind = 'removed' AND tbl = '{}'", table.name),
+    )?;
+    let rows = edits.into_iter().flat_map(|edit| match edit {
+        Edit::Removed { rows, .. } => rows,
+        Edit::Row { .. } | Edit::Range { .. } => Vec::new(),
+    });
+    Ok(rows.collect())
+}
+
+/// Says whether a change took out rows of a table.
+pub(crate) fn has_removed(db: &Connection, seq: i64, table: &'static Table) -> Result<bool> {
+    Ok(db
+        .prepare_cached("SELECT 1 FROM edits WHERE seq = ?1 AND kind = 'removed' AND tbl = ?2")?
+        .exists(params![seq, table.name])?)
 }
 
 /// Reads what a change did to the rows of one paper, and its runs of new rows, in the order in which they were made.
@@ -110,30 +135,56 @@ pub(crate) fn load_about(db: &Connection, seq: i64, paper: i64) -> Result<Vec<Ed
     while let Some(row) = rows.next()? {
         edits.push(read(row, seq)?);
     }
-    edits.extend(load_where(db, seq, "kind = 'range'")?);
+    edits.extend(load_ranges(db, seq)?);
     Ok(edits)
 }
 
-/// Returns how many edits a change has.
-pub(crate) fn count(db: &Connection, seq: i64) -> Result<usize> {
-    let n: i64 = db
-        .prepare_cached("SELECT count(*) FROM edits WHERE seq = ?1")?
-        .query_row([seq], |row| row.get(0))?;
-    Ok(usize::try_from(n).unwrap_or(0))
+/// Which edits of a change are gone through.
+#[derive(Clone, Copy)]
+pub(crate) enum Which {
+    All,
+    /// Those of one row each.
+    Rows,
+    /// Those that took out many.
+    Removed,
+}
+
+impl Which {
+    fn condition(self) -> &'static str {
+        match self {
+            Which::All => "1",
+            Which::Rows => "kind = 'row'",
+            Which::Removed => "kind = 'removed'",
+        }
+    }
+
+    /// Returns how many rows these edits of a change are about; a run of new ones counts as one.
+    pub fn n_rows(self, db: &Connection, seq: i64) -> Result<usize> {
+        let n: i64 = db
+            .prepare_cached(&format!(
+                "SELECT coalesce(sum(CASE kind WHEN 'removed' THEN row_id ELSE 1 END), 0)
+                 FROM edits WHERE seq = ?1 AND {}",
+                self.condition()
+            ))?
+            .query_row([seq], |row| row.get(0))?;
+        Ok(usize::try_from(n).unwrap_or(0))
+    }
 }
 
 /// The edits of a change from the last to the first, some at a time: there may be as many as papers.
 pub(crate) struct FromTheLast {
     seq: i64,
+    which: Which,
     before_id: i64,
 }
 
 impl FromTheLast {
     const AT_ONCE: usize = 5_000;
 
-    pub fn of(seq: i64) -> Self {
+    pub fn of(seq: i64, which: Which) -> Self {
         Self {
             seq,
+            which,
             before_id: i64::MAX,
         }
     }
@@ -141,7 +192,8 @@ impl FromTheLast {
     /// Reads the next ones; none after the first. What others write meanwhile does not matter.
     pub fn next(&mut self, db: &Connection) -> Result<Vec<Edit>> {
         let mut select = db.prepare_cached(&format!(
-            "SELECT {COLUMNS}, id FROM edits WHERE seq = ?1 AND id < ?2 ORDER BY id DESC"
+            "SELECT {COLUMNS}, id FROM edits WHERE seq = ?1 AND id < ?2 AND {} ORDER BY id DESC",
+            self.which.condition()
         ))?;
         let mut rows = select.query([self.seq, self.before_id])?;
         let mut edits = Vec::new();

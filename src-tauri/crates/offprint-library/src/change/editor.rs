@@ -83,15 +83,19 @@ impl<'db> Editor<'db> {
             return Err(Error::Cancelled);
         }
         self.oversight.progress(n_done, n_all);
-        // A run of new rows may still grow.
-        let has_run = || {
-            let mut inserts = self.inserts.iter();
-            inserts.any(|inserts| inserts.latest_range.is_some())
-        };
-        if self.edits.len() >= MOST_HELD && !has_run() {
-            self.store()?;
+        if self.edits.len() >= MOST_HELD {
+            self.let_go()?;
         }
         Ok(())
+    }
+
+    /// Writes what is held into the history, unless a run of new rows is among it that may still grow.
+    fn let_go(&mut self) -> Result<()> {
+        let mut inserts = self.inserts.iter();
+        match inserts.any(|inserts| inserts.latest_range.is_some()) {
+            true => Ok(()),
+            false => self.store(),
+        }
     }
 
     /// Writes the edits that are held into the history.
@@ -328,7 +332,8 @@ impl<'db> Editor<'db> {
         Ok(true)
     }
 
-    /// Takes out the rows that a condition names (it may refer to `temp` tables) and keeps them packed.
+    /// Takes out the rows that a condition names (it may refer to `temp` tables) and keeps them packed, in the history
+    /// and not in memory. None of the editor's own save points may be open.
     pub fn remove_where(&mut self, table: &'static Table, condition: &str) -> Result<usize> {
         const ROWS_PER_EDIT: usize = 5_000;
         let sql = format!(
@@ -349,10 +354,12 @@ impl<'db> Editor<'db> {
                     table,
                     rows: std::mem::take(&mut rows),
                 });
+                self.let_go()?;
             }
         }
         if !rows.is_empty() {
             self.edits.push(Edit::Removed { table, rows });
+            self.let_go()?;
         }
         if n_rows > 0 {
             self.db

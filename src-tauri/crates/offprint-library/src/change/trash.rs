@@ -50,18 +50,21 @@ pub(crate) fn put_back(editor: &mut Editor<'_>, papers: &[PaperId]) -> Result<Ef
 /// Takes all papers of the trash out of the library. Of each only a fingerprint remains.
 pub(crate) fn empty(editor: &mut Editor<'_>, now: Timestamp) -> Result<Effect> {
     let trashed = trashed(editor.db())?;
-    let mut forgotten = Vec::with_capacity(trashed.len());
-    for (paper, trashed_at) in &trashed {
-        forgotten.push((*trashed_at, fingerprint::of_paper(editor.db(), *paper)?));
-    }
-    take_out(editor, trashed.iter().map(|(paper, _)| *paper))?;
-    for (trashed_at, traits) in forgotten {
-        let values = vec![
-            ("trashed_at", Value::Integer(trashed_at)),
-            ("emptied_at", Value::Integer(now.as_millis())),
-            ("traits", Value::Text(traits)),
-        ];
-        editor.insert(&FORGOTTEN, None, values)?;
+    for (n_done, some) in in_parts(&trashed) {
+        editor.step(n_done, trashed.len())?;
+        let mut forgotten = Vec::with_capacity(some.len());
+        for (paper, trashed_at) in some {
+            forgotten.push((*trashed_at, fingerprint::of_paper(editor.db(), *paper)?));
+        }
+        take_out_at_once(editor, some.iter().map(|(paper, _)| *paper))?;
+        for (trashed_at, traits) in forgotten {
+            let values = vec![
+                ("trashed_at", Value::Integer(trashed_at)),
+                ("emptied_at", Value::Integer(now.as_millis())),
+                ("traits", Value::Text(traits)),
+            ];
+            editor.insert(&FORGOTTEN, None, values)?;
+        }
     }
     Ok(Effect {
         // They are gone: none of them can be named.
@@ -70,8 +73,24 @@ pub(crate) fn empty(editor: &mut Editor<'_>, now: Timestamp) -> Result<Effect> {
     })
 }
 
-/// Takes papers out whole.
-pub(crate) fn take_out(
+/// Takes papers out whole; so many rows of the same work were taken out before.
+pub(crate) fn take_out(editor: &mut Editor<'_>, papers: &[PaperId], n_before: usize) -> Result<()> {
+    for (n_done, some) in in_parts(papers) {
+        editor.step(n_before + n_done, n_before + papers.len())?;
+        take_out_at_once(editor, some.iter().copied())?;
+    }
+    Ok(())
+}
+
+/// Parts what is taken out, each part with how many come before it: all of a part is in memory at once, with what
+/// SQLite needs to take its statements back.
+fn in_parts<T>(all: &[T]) -> impl Iterator<Item = (usize, &[T])> {
+    const AT_ONCE: usize = 2_000;
+    let numbered = all.chunks(AT_ONCE).enumerate();
+    numbered.map(|(number, part)| (number * AT_ONCE, part))
+}
+
+fn take_out_at_once(
     editor: &mut Editor<'_>,
     papers: impl IntoIterator<Item = PaperId>,
 ) -> Result<()> {

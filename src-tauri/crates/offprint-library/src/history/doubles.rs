@@ -7,39 +7,37 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use crate::change::ChangeSeq;
-use crate::change::edit::Edit;
+use crate::change::edit;
 use crate::error::Result;
 use crate::identity::Traits;
 use crate::identity::index::{IdentityIndex, PaperRef};
 use crate::store::tables::{AUTHORS, IDENTIFIERS, PAPERS, Table};
 
-/// Finds the removed papers that identity finds in the library as it is now.
-pub(super) fn came_again(
-    db: &Connection,
-    undo_seq: ChangeSeq,
-    edits: &[Edit],
-) -> Result<BTreeSet<i64>> {
+/// Finds the papers that a change took out and that identity finds in the library as it is now.
+pub(super) fn came_again(db: &Connection, seq: ChangeSeq) -> Result<BTreeSet<i64>> {
     let has_newer_import: bool = db.query_row(
         "SELECT EXISTS (SELECT 1 FROM imports WHERE seq > ?1)",
-        [undo_seq],
+        [seq],
         |row| row.get(0),
     )?;
     let mut doubled = BTreeSet::new();
-    let has_papers = rows_of(edits, &PAPERS).next().is_some();
     // The index is of the whole library: most undos took out no paper and need none.
-    if !has_newer_import || !has_papers {
+    if !has_newer_import || !edit::has_removed(db, seq, &PAPERS)? {
         return Ok(doubled);
     }
     let index = IdentityIndex::of_library(db)?;
-    let mut identifiers = by_paper(edits, &IDENTIFIERS, |row| {
+    let identifiers = edit::load_removed(db, seq, &IDENTIFIERS)?;
+    let mut identifiers = by_paper(&identifiers, &IDENTIFIERS, |row| {
         let scheme = Scheme::from_name(text(&IDENTIFIERS, row, "scheme")?)?;
         let value = text(&IDENTIFIERS, row, "value")?.to_owned();
         Some(Identifier { scheme, value })
     });
-    let mut families: HashMap<i64, Vec<String>> = by_paper(edits, &AUTHORS, |row| {
+    let authors = edit::load_removed(db, seq, &AUTHORS)?;
+    let mut families: HashMap<i64, Vec<String>> = by_paper(&authors, &AUTHORS, |row| {
         text(&AUTHORS, row, "family_key").map(str::to_owned)
     });
-    for (id, row) in rows_of(edits, &PAPERS) {
+    drop(authors);
+    for (id, row) in keyed(&edit::load_removed(db, seq, &PAPERS)?) {
         let title = text(&PAPERS, row, "title").unwrap_or_default();
         let title_key = text(&PAPERS, row, "title_key").unwrap_or_default();
         let number = |column| PAPERS.number_in(id, row, column);
@@ -67,28 +65,21 @@ pub(super) fn came_again(
     Ok(doubled)
 }
 
-/// Returns the rows of a table that were taken out: the key, and the values in the order of its columns.
-fn rows_of<'a>(
-    edits: &'a [Edit],
-    table: &'static Table,
-) -> impl Iterator<Item = (i64, &'a [Value])> {
-    let rows = edits.iter().flat_map(|edit| match edit {
-        Edit::Removed { table: of, rows } if of.name == table.name => rows.as_slice(),
-        Edit::Removed { .. } | Edit::Row { .. } | Edit::Range { .. } => &[],
-    });
-    rows.filter_map(|row| match row.split_first()? {
+/// Returns each row as its key and the values in the order of the table's columns.
+fn keyed(rows: &[Vec<Value>]) -> impl Iterator<Item = (i64, &[Value])> {
+    rows.iter().filter_map(|row| match row.split_first()? {
         (Value::Integer(id), columns) => Some((*id, columns)),
         (Value::Null | Value::Real(_) | Value::Text(_) | Value::Blob(_), _) => None,
     })
 }
 
 fn by_paper<T>(
-    edits: &[Edit],
+    rows: &[Vec<Value>],
     table: &'static Table,
     read: impl Fn(&[Value]) -> Option<T>,
 ) -> HashMap<i64, Vec<T>> {
     let mut found: HashMap<i64, Vec<T>> = HashMap::new();
-    for (id, row) in rows_of(edits, table) {
+    for (id, row) in keyed(rows) {
         if let (Some(paper), Some(part)) = (table.paper_of(id, row), read(row)) {
             found.entry(paper).or_default().push(part);
         }

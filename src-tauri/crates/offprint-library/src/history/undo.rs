@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::change::apply::Effect;
 use crate::change::apply::Recorder;
-use crate::change::edit::{self, Columns, Edit};
+use crate::change::edit::{self, Columns, Edit, Which};
 use crate::change::editor::{Editor, read_row};
 use crate::change::trash;
 use crate::change::{Actor, ChangeKind, ChangeSeq, Oversight};
@@ -409,9 +409,8 @@ fn take_back(
     let seqs = with_session(editor.db(), &change)?;
     for &seq in &seqs {
         turn_rows_round(editor, seq, change.kind, &mut tally)?;
-        let runs = edit::load_runs(editor.db(), seq)?;
-        take_out_ranges(editor, seq, &runs, takes_marked, &mut tally)?;
-        bring_in_removed(editor, seq, &runs, &mut tally)?;
+        take_out_ranges(editor, seq, takes_marked, &mut tally)?;
+        bring_in_removed(editor, seq, &mut tally)?;
     }
     refuse_to_tear(editor, &tally, change.seq)?;
     let is_nothing_done = tally.n_removed == 0 && tally.papers.is_empty() && !editor.has_edits();
@@ -445,7 +444,8 @@ fn turn_rows_round(
     kind: ChangeKind,
     tally: &mut Tally,
 ) -> Result<()> {
-    each_from_the_last(editor, seq, |editor, edit| {
+    let n_all = Which::All.n_rows(editor.db(), seq)?;
+    each_from_the_last(editor, seq, Which::Rows, |editor, edit, n_done| {
         let Edit::Row {
             table,
             row_id,
@@ -456,6 +456,7 @@ fn turn_rows_round(
         else {
             return Ok(());
         };
+        editor.step(n_done, n_all)?;
         let is_of_import = kind == ChangeKind::Import && table.name == PAPERS.name;
         if is_of_import && is_seen_later(editor.db(), row_id, seq)? {
             // A later import that stands would have brought the fact as well.
@@ -466,24 +467,27 @@ fn turn_rows_round(
     })
 }
 
-/// Goes through the edits of a change from the last to the first, and tells how far it is.
+/// Goes through edits of a change from the last to the first; `turn` hears about how many rows those before were.
 fn each_from_the_last(
     editor: &mut Editor<'_>,
     seq: ChangeSeq,
-    mut turn: impl FnMut(&mut Editor<'_>, Edit) -> Result<()>,
+    which: Which,
+    mut turn: impl FnMut(&mut Editor<'_>, Edit, usize) -> Result<()>,
 ) -> Result<()> {
-    let n_all = edit::count(editor.db(), seq)?;
     let mut n_done = 0;
-    let mut from_the_last = edit::FromTheLast::of(seq);
+    let mut from_the_last = edit::FromTheLast::of(seq, which);
     loop {
         let edits = from_the_last.next(editor.db())?;
         if edits.is_empty() {
             return Ok(());
         }
         for edit in edits {
-            editor.step(n_done, n_all)?;
-            turn(editor, edit)?;
-            n_done += 1;
+            let n_rows = match &edit {
+                Edit::Removed { rows, .. } => rows.len(),
+                Edit::Row { .. } | Edit::Range { .. } => 1,
+            };
+            turn(editor, edit, n_done)?;
+            n_done += n_rows;
         }
     }
 }
@@ -498,29 +502,36 @@ fn is_seen_later(db: &Connection, paper: i64, seq: ChangeSeq) -> Result<bool> {
         .exists(params![paper, seq])?)
 }
 
-/// Puts back what a change took out.
-fn bring_in_removed(
-    editor: &mut Editor<'_>,
-    seq: ChangeSeq,
-    edits: &[Edit],
-    tally: &mut Tally,
-) -> Result<()> {
-    if !edits
-        .iter()
-        .any(|edit| matches!(edit, Edit::Removed { .. }))
-    {
+/// Puts back what a change took out, as it was read from the history: it may be more than memory should hold.
+fn bring_in_removed(editor: &mut Editor<'_>, seq: ChangeSeq, tally: &mut Tally) -> Result<()> {
+    if Which::Removed.n_rows(editor.db(), seq)? == 0 {
         return Ok(());
     }
     let latest = latest_removal(editor.db(), seq)?;
-    let edits = edit::load_runs(editor.db(), latest)?;
-    let doubled = came_again(editor.db(), latest, &edits)?;
+    let doubled = came_again(editor.db(), latest)?;
     tally.left.add_papers(&doubled);
-    for edit in edits.iter().rev() {
-        if let Edit::Removed { table, rows } = edit {
-            for row in rows {
-                put_back(editor, table, row, &doubled, tally)?;
-            }
-        }
+    let n_before = Which::Rows.n_rows(editor.db(), seq)?;
+    let n_all = n_before + Which::Removed.n_rows(editor.db(), latest)?;
+    each_from_the_last(editor, latest, Which::Removed, |editor, edit, n_done| {
+        put_all_back(editor, &edit, n_before + n_done, n_all, &doubled, tally)
+    })
+}
+
+/// Puts the rows back that one edit took out; `n_done` of `n_all` rows are done with before it.
+fn put_all_back(
+    editor: &mut Editor<'_>,
+    edit: &Edit,
+    n_done: usize,
+    n_all: usize,
+    doubled: &BTreeSet<i64>,
+    tally: &mut Tally,
+) -> Result<()> {
+    let Edit::Removed { table, rows } = edit else {
+        return Ok(());
+    };
+    for (n, row) in rows.iter().enumerate() {
+        editor.step(n_done + n, n_all)?;
+        put_back(editor, table, row, doubled, tally)?;
     }
     Ok(())
 }
@@ -538,13 +549,9 @@ fn latest_removal(db: &Connection, seq: ChangeSeq) -> Result<ChangeSeq> {
 
 /// Empties the trash again of what an emptying took out. What was put back since, or is gone, is left.
 fn empty_again(editor: &mut Editor<'_>, seq: ChangeSeq, tally: &mut Tally) -> Result<()> {
-    let edits = edit::load_runs(editor.db(), latest_removal(editor.db(), seq)?)?;
-    let trashed = edits.iter().flat_map(|edit| match edit {
-        Edit::Removed { table, rows } if table.name == TRASH.name => rows.as_slice(),
-        Edit::Removed { .. } | Edit::Row { .. } | Edit::Range { .. } => &[],
-    });
+    let latest = latest_removal(editor.db(), seq)?;
     let mut again = Vec::new();
-    for row in trashed {
+    for row in edit::load_removed(editor.db(), latest, &TRASH)? {
         let Some(Value::Integer(id)) = row.first() else {
             continue;
         };
@@ -560,7 +567,7 @@ fn empty_again(editor: &mut Editor<'_>, seq: ChangeSeq, tally: &mut Tally) -> Re
         });
     }
     tally.n_removed += again.len();
-    trash::take_out(editor, again)
+    trash::take_out(editor, &again, 0)
 }
 
 fn bring_back(
@@ -569,28 +576,27 @@ fn bring_back(
     redo_seq: ChangeSeq,
 ) -> Result<(Undone, Effect)> {
     let mut tally = Tally::default();
-    let runs = edit::load_runs(editor.db(), undo.seq)?;
-    let doubled = came_again(editor.db(), undo.seq, &runs)?;
-    drop(runs);
+    let doubled = came_again(editor.db(), undo.seq)?;
     tally.left.add_papers(&doubled);
-    each_from_the_last(editor, undo.seq, |editor, edit| match edit {
-        Edit::Row {
-            table,
-            row_id,
-            paper,
-            before,
-            after,
-        } => {
-            let (before, after) = (before.as_ref(), after.as_ref());
-            turn_round(editor, table, row_id, paper, before, after, &mut tally)
-        }
-        Edit::Removed { table, rows } => {
-            for row in &rows {
-                put_back(editor, table, row, &doubled, &mut tally)?;
+    let n_all = Which::All.n_rows(editor.db(), undo.seq)?;
+    each_from_the_last(editor, undo.seq, Which::All, |editor, edit, n_done| {
+        editor.step(n_done, n_all)?;
+        match edit {
+            Edit::Row {
+                table,
+                row_id,
+                paper,
+                before,
+                after,
+            } => {
+                let (before, after) = (before.as_ref(), after.as_ref());
+                turn_round(editor, table, row_id, paper, before, after, &mut tally)
             }
-            Ok(())
+            Edit::Removed { .. } => {
+                put_all_back(editor, &edit, n_done, n_all, &doubled, &mut tally)
+            }
+            Edit::Range { .. } => Ok(()),
         }
-        Edit::Range { .. } => Ok(()),
     })?;
     let change = required(editor.db(), undo.undoes)?;
     refuse_to_tear(editor, &tally, change.seq)?;
@@ -768,14 +774,13 @@ fn is_as(table: &'static Table, present: Option<&[Value]>, values: Option<&Colum
 fn take_out_ranges(
     editor: &mut Editor<'_>,
     seq: ChangeSeq,
-    edits: &[Edit],
     takes_marked: bool,
     tally: &mut Tally,
 ) -> Result<()> {
-    let ranges: Vec<(&'static Table, i64, i64)> = edits
-        .iter()
+    let ranges: Vec<(&'static Table, i64, i64)> = edit::load_ranges(editor.db(), seq)?
+        .into_iter()
         .filter_map(|edit| match edit {
-            Edit::Range { table, first, last } => Some((*table, *first, *last)),
+            Edit::Range { table, first, last } => Some((table, first, last)),
             Edit::Row { .. } | Edit::Removed { .. } => None,
         })
         .collect();
@@ -819,41 +824,59 @@ fn take_out_ranges(
     }
     let n_inserted: i64 =
         db.query_row("SELECT count(*) FROM temp.inserted", [], |row| row.get(0))?;
-    let n_taken_out: i64 =
-        db.query_row("SELECT count(*) FROM temp.taken_out", [], |row| row.get(0))?;
-    tally.n_kept += usize::try_from(n_inserted - n_taken_out).unwrap_or(0);
-    tally.n_removed += usize::try_from(n_taken_out).unwrap_or(0);
+    let taken_out = ids_in(db, "temp.taken_out")?;
+    tally.n_kept += usize::try_from(n_inserted)
+        .unwrap_or(0)
+        .saturating_sub(taken_out.len());
+    tally.n_removed += taken_out.len();
+    let n_rows: i64 = ranges.iter().map(|(_, first, last)| last - first + 1).sum();
+    let n_all = usize::try_from(n_rows).unwrap_or(0) + taken_out.len();
+    let mut n_done = 0;
     for table in tables::ALL {
         for (_, first, last) in ranges.iter().filter(|(of, ..)| of.name == table.name) {
-            let key = table.key;
-            let in_range = format!("{key} BETWEEN {first} AND {last}");
-            let is_of_the_import = [&SIGHTINGS, &LEFT_OUT, &IMPORTS, &REJECTIONS, &PASTED_TEXTS]
-                .iter()
-                .any(|of| of.name == table.name);
-            if is_of_the_import {
-                editor.remove_where(table, &in_range)?;
-            } else if let Some(paper) = table.paper.filter(|_| table.name != PAPERS.name) {
-                // What it gave to papers that were here before it. What it gave to its own goes with them.
-                let condition = format!(
-                    "{in_range} AND {paper} NOT IN (SELECT id FROM temp.inserted) AND NOT EXISTS (
-                         SELECT 1 FROM sightings s JOIN imports i ON i.id = s.import_id
-                         WHERE s.paper_id = {}.{paper} AND i.seq > {seq})",
-                    table.name
-                );
-                editor.remove_where(table, &condition)?;
+            for first in (*first..=*last).step_by(ROWS_AT_ONCE as usize) {
+                let last = (first + ROWS_AT_ONCE - 1).min(*last);
+                editor.step(n_done, n_all)?;
+                take_out_range(editor, seq, (table, first, last))?;
+                n_done += usize::try_from(last - first + 1).unwrap_or(0);
             }
         }
-        if let Some(paper) = table.paper {
-            editor.remove_where(
-                table,
-                &format!("{paper} IN (SELECT id FROM temp.taken_out)"),
-            )?;
-        }
-        if table.name == tables::QUESTIONS.name {
-            editor.remove_where(table, "other_paper_id IN (SELECT id FROM temp.taken_out)")?;
-        }
+    }
+    trash::take_out(editor, &taken_out, n_done)
+}
+
+/// So many rows of a range are taken out at once.
+const ROWS_AT_ONCE: i64 = 5_000;
+
+/// Takes out rows of an import, and what it gave to papers that were here before it. What it gave to its own goes with
+/// them.
+fn take_out_range(
+    editor: &mut Editor<'_>,
+    seq: ChangeSeq,
+    (table, first, last): (&'static Table, i64, i64),
+) -> Result<()> {
+    let in_range = format!("{} BETWEEN {first} AND {last}", table.key);
+    let is_of_the_import = [&SIGHTINGS, &LEFT_OUT, &IMPORTS, &REJECTIONS, &PASTED_TEXTS]
+        .iter()
+        .any(|of| of.name == table.name);
+    if is_of_the_import {
+        editor.remove_where(table, &in_range)?;
+    } else if let Some(paper) = table.paper.filter(|_| table.name != PAPERS.name) {
+        let condition = format!(
+            "{in_range} AND {paper} NOT IN (SELECT id FROM temp.inserted) AND NOT EXISTS (
+                 SELECT 1 FROM sightings s JOIN imports i ON i.id = s.import_id
+                 WHERE s.paper_id = {}.{paper} AND i.seq > {seq})",
+            table.name
+        );
+        editor.remove_where(table, &condition)?;
     }
     Ok(())
+}
+
+fn ids_in(db: &Connection, table: &str) -> Result<Vec<PaperId>> {
+    let mut select = db.prepare(&format!("SELECT id FROM {table} ORDER BY id"))?;
+    let ids = select.query_map([], |row| Ok(PaperId(row.get(0)?)))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Returns the papers that `papers` selects and that carry a mark which the import that brought them did not give.
