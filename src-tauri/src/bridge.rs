@@ -15,7 +15,9 @@ use offprint_commands::library::{Actor, Oversight};
 use offprint_commands::place::{Device, WhereEmpty, misplaced};
 use offprint_commands::wire::change::{Applied, ChangeProgress, ChangeWork, ToUndo, Undone};
 use offprint_commands::wire::convert::import_numbers;
-use offprint_commands::wire::export::{CopyAs, ExportProgress, Exported, ToWrite, WriteFormat};
+use offprint_commands::wire::export::{
+    CopyAs, ExportProgress, Exported, ReadingListWords, ToWrite, WriteFormat,
+};
 use offprint_commands::wire::import::{ImportPhase, ImportProgress, ImportReport, ImportRequest};
 use offprint_commands::wire::preview::{PreviewAnswer, PreviewEdit, PreviewQuestion};
 use offprint_commands::wire::settings::{
@@ -521,6 +523,7 @@ pub(crate) async fn export_papers(
     running: State<'_, Running>,
     what: ToWrite,
     format: WriteFormat,
+    words: ReadingListWords,
     file_name: String,
 ) -> Answered<Option<Exported>> {
     let open = running.open();
@@ -530,7 +533,7 @@ pub(crate) async fn export_papers(
         let path = chosen.and_then(|chosen| chosen.into_path().ok());
         path.map(|path| {
             let watch = LongWork::begin(app.clone(), &app.state::<Running>(), Work::Export);
-            open.export_to(&what, format, &path, &watch)
+            open.export_to(&what, format, &words, &path, &watch)
         })
         .transpose()
     })

@@ -70,6 +70,8 @@ describe("exporting", () => {
     await user.click(within(dialog).getByRole("button", { name: "Save…" }));
     await screen.findByRole("group", { name: /Wrote 1 paper .*Left out: abstracts \(1 paper\)/ });
     expect(fake.exported[0]!.what.kind).toBe("papers");
+    // A reading list for people speaks the language of the window.
+    expect(fake.exported[0]!.words).toEqual(words.exporting.readingList);
   });
 
   test("is nothing where the person closes the dialog, and says why it failed", async () => {

@@ -481,7 +481,7 @@ describe("what happened to a paper", () => {
 });
 
 describe("the rows of the history", () => {
-  const change = (seq: number, over: Partial<ChangeRow> = {}): ChangeRow => ({ seq, at: new Date(Date.UTC(2026, 4, 4, 9, seq)).toISOString(), by: "window", change: "setState", nPapers: 1, title: `T${seq}`, otherTitle: null, to: "dropped", isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null, ...over }); // prettier-ignore
+  const change = (seq: number, over: Partial<ChangeRow> = {}): ChangeRow => ({ seq, at: new Date(Date.UTC(2026, 4, 4, 9, seq)).toISOString(), by: "window", change: "setState", nPapers: 1, title: `T${seq}`, otherTitle: null, to: "dropped", isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null, ...over }); // prettier-ignore
   const kinds = (rows: ChangeRow[]) => itemsOf(rows, null, new Set(), 0).map((item) => item.kind);
 
   test("keep apart what another made, what was undone, and what came after a pause", () => {

@@ -47,7 +47,7 @@ describe("the words of a search", () => {
 });
 
 describe("sentences", () => {
-  const row: ChangeRow = { seq: 1, at: "", by: "window", change: "setState", nPapers: 1, title: "$\\mu$LO: a tale", otherTitle: null, to: "queued", isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null }; // prettier-ignore
+  const row: ChangeRow = { seq: 1, at: "", by: "window", change: "setState", nPapers: 1, title: "$\\mu$LO: a tale", otherTitle: null, to: "queued", isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null }; // prettier-ignore
 
   test("say what a change did to which paper, or to how many", () => {
     expect(words.changed(row)).toBe("Queued “μLO”");
@@ -58,6 +58,22 @@ describe("sentences", () => {
     expect(words.changed({ ...row, change: "import", sources: ["/tmp/refs.bib"] })).toBe(
       "Imported “refs.bib”",
     );
+  });
+
+  test("name the saved view that a change was about", () => {
+    const of = (viewsAdded: string[], viewsRemoved: string[]) => words.changed({ ...row, change: "setSavedViews", nPapers: 0, title: null, viewsAdded, viewsRemoved }); // prettier-ignore
+    expect(of(["Reefs"], [])).toBe("Saved the view “Reefs”");
+    expect(of([], ["Reefs"])).toBe("Deleted the view “Reefs”");
+    expect(of(["Kelp"], ["Reefs"])).toBe("Renamed the view “Reefs” to “Kelp”");
+    expect(of(["Reefs"], ["Reefs"])).toBe("Changed the view “Reefs”");
+    // Their order alone, and what an older version noted.
+    expect(of([], [])).toBe("Changed the saved views");
+  });
+
+  test("call pasted text by its first title, and a file by its name", () => {
+    expect(words.fileName("pasted text: $\\mu$LO: tides and/or waves")).toBe("μLO: tides and/or waves (pasted)"); // prettier-ignore
+    expect(words.fileName("pasted text")).toBe("pasted text");
+    expect(words.fileName("/home/ada/refs.bib")).toBe("refs.bib");
   });
 
   test("add up in an import", () => {

@@ -20,6 +20,7 @@ import type {
   PreviewEdit,
   PreviewQuestion,
   Question,
+  ReadingListWords,
   ToUndo,
   ToWrite,
   ChangeProgress,
@@ -161,7 +162,7 @@ export interface Backend {
   /** Copies papers as text; says whether there was any. */
   copyPapers(papers: string[], how: CopyAs): Promise<boolean>;
   /** Shows the system's dialog for saving, and writes; null where the person closed it. */
-  exportPapers(what: ToWrite, format: WriteFormat, fileName: string): Promise<Exported | null>;
+  exportPapers(what: ToWrite, format: WriteFormat, words: ReadingListWords, fileName: string): Promise<Exported | null>; // prettier-ignore
   /** Stops the export under way; its call then rejects with `cancelled`, and the file is as before. */
   cancelExport(): Promise<void>;
   /** Says that `closing` was heard: from here on the window closes only by `closeNow`. */

@@ -30,6 +30,7 @@ import type {
   CopyAs,
   Exported,
   ToWrite,
+  ReadingListWords,
   WriteFormat,
   ChangeKind,
   ChangeRow,
@@ -175,7 +176,8 @@ export class FakeBackend implements Backend {
   savePath: string | null = "/home/ada/papers.bib";
   /** The watched files that were taken again. */
   retried: string[] = [];
-  exported: { what: ToWrite; format: WriteFormat; fileName: string }[] = [];
+  exported: { what: ToWrite; format: WriteFormat; words: ReadingListWords; fileName: string }[] =
+    [];
   /** What is asked about papers that may be the same, whether it is answered or not. */
   questions: FakeQuestion[] = [];
   private answers: FakeAnswer[] = [];
@@ -404,7 +406,7 @@ export class FakeBackend implements Backend {
       this.retried.push(request.path);
       this.activity = this.activity.map((file) => (file.path === request.path ? { ...file, failure: null, isProblem: false, nFound: 24, nNew: 24 } : file)); // prettier-ignore
     }
-    const source = request.kind === "watched" ? request.path.split("/").at(-1)! : request.kind === "paths" ? (request.paths[0]?.split("/").at(-1) ?? "file") : request.kind === "sample" ? "Sample digest" : "Pasted text"; // prettier-ignore
+    const source = request.kind === "watched" ? request.path.split("/").at(-1)! : request.kind === "paths" ? (request.paths[0]?.split("/").at(-1) ?? "file") : request.kind === "sample" ? "Sample digest" : `pasted text: ${sampleTitles[0]!}`; // prettier-ignore
     this.announce("import-progress", { source, phase: "reading", nPapers: 24, of: null });
     const known = new Set(this.papers.filter((p) => p.marks.isThere).map((p) => p.facts.title));
     const fresh = sampleTitles.filter((title) => !known.has(title));
@@ -430,7 +432,7 @@ export class FakeBackend implements Backend {
   }
 
   async previewSources(request: ImportRequest) {
-    const source = request.kind === "paths" ? (request.paths[0]?.split("/").at(-1) ?? "file") : "Pasted text"; // prettier-ignore
+    const source = request.kind === "paths" ? (request.paths[0]?.split("/").at(-1) ?? "file") : "pasted text"; // prettier-ignore
     this.announce("import-progress", { source, phase: "reading", nPapers: 24, of: null });
     const cancelled = new Promise<never>((_, reject) => (this.cancelRead = () => reject(failure("cancelled")))); // prettier-ignore
     if (this.gate) await Promise.race([this.gate, cancelled]);
@@ -477,7 +479,7 @@ export class FakeBackend implements Backend {
     const before = new Map<string, Marks>();
     const imports = head.sources.map((source, place) => {
       const added = open.added().filter((row) => row.source === place);
-      const id = this.addImport(source.name ?? "Pasted text", source.format, source.numbers.found, 0); // prettier-ignore
+      const id = this.addImport(source.name ?? `pasted text: ${sampleTitles[0]!}`, source.format, source.numbers.found, 0); // prettier-ignore
       const numbers = Object.assign(this.imports.at(-1)!, source.numbers, { added: added.length });
       for (const row of added) {
         const paper = this.store({ title: row.title, authors: row.authors, year: row.year, venue: row.venue, state: given.state ?? "inbox", tags: given.tags, ...(given.why === null ? {} : { why: given.why }), ageDays: 0, position: row.row + 1 }, id); // prettier-ignore
@@ -593,12 +595,13 @@ export class FakeBackend implements Backend {
   async exportPapers(
     what: ToWrite,
     format: WriteFormat,
+    words: ReadingListWords,
     fileName: string,
   ): Promise<Exported | null> {
     if (this.refusal) throw this.refusal;
     if (this.savePath === null) return null;
     await this.unlessStopped();
-    this.exported.push({ what, format, fileName });
+    this.exported.push({ what, format, words, fileName });
     const nPapers = what.kind === "papers" ? what.papers.length : this.matching(what.filter, what.sort).length; // prettier-ignore
     return { path: this.savePath, nPapers, lost: format === "markdown" ? [{ part: "abstract", nPapers }] : [] }; // prettier-ignore
   }
@@ -772,9 +775,12 @@ export class FakeBackend implements Backend {
         if (change.hue === null) this.tagHues.delete(change.tag.toLowerCase());
         else this.tagHues.set(change.tag.toLowerCase(), change.hue);
         break;
-      case "setSavedViews":
+      case "setSavedViews": {
+        const onlyIn = (some: readonly SavedView[], others: readonly SavedView[]) => some.filter((view) => !others.some((other) => JSON.stringify(other) === JSON.stringify(view))).map(({ name }) => name); // prettier-ignore
+        Object.assign(facts, { viewsAdded: onlyIn(change.views, this.savedViews), viewsRemoved: onlyIn(this.savedViews, change.views) }); // prettier-ignore
         this.savedViews = structuredClone(change.views);
         break;
+      }
       case "setQueueSize":
         if (change.size < 1 || change.size > 1000)
           throw failure("usage", { kind: "outOfRange", least: 1, most: 1000 });
@@ -859,7 +865,7 @@ export class FakeBackend implements Backend {
     settingsBefore: LibrarySettings = this.librarySettings(),
   ): StoredChange {
     const papers = [...before.keys()];
-    const row: ChangeRow = { seq: this.nextSeq, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, otherTitle: null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
+    const row: ChangeRow = { seq: this.nextSeq, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, otherTitle: null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
     const after = new Map(papers.map((id) => [id, this.find(id).marks]));
     const settings = { before: settingsBefore, after: this.librarySettings() };
     const change = { row, before, after, settings };

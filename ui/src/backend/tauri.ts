@@ -35,7 +35,7 @@ export function tauriBackend(): Backend {
     restart: () => location.reload(),
     openLink: (paper, url) => invoke("open_link", { paper, url }),
     copyPapers: (papers, how) => invoke("copy_papers", { papers, how }),
-    exportPapers: (what, format, fileName) => invoke("export_papers", { what, format, fileName }),
+    exportPapers: (what, format, words, fileName) => invoke("export_papers", { what, format, words, fileName }), // prettier-ignore
     cancelExport: () => invoke("cancel_export"),
     notify: (title, body, news) => invoke("notify", { title, body, news }),
     copyText: (text) => invoke("copy_text", { text }),

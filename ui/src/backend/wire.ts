@@ -430,6 +430,10 @@ isStarred: boolean | null,
  */
 tagsAdded: Array<string>, tagsRemoved: Array<string>, 
 /**
+ * The saved views that are there since, and that are no more; one that was changed is in both.
+ */
+viewsAdded: Array<string>, viewsRemoved: Array<string>, 
+/**
  * The sources imported, or the folder watched.
  */
 sources: Array<string>, 
@@ -618,6 +622,20 @@ untilSeq: number | null,
 includeMarked: boolean, };
 
 export type WriteFormat = "bibtex" | "biblatex" | "ris" | "cslJson" | "csv" | "markdown" | "jsonLines";
+
+export type ReadingListWords = { title: string, 
+/**
+ * The heading of each state.
+ */
+reading: string, queued: string, inbox: string, read: string, skimmed: string, dropped: string, 
+/**
+ * The heading of papers without a tag.
+ */
+withoutTag: string, 
+/**
+ * Before the reason why a paper was saved.
+ */
+why: string, };
 
 export type CopyAs = "reference" | "bibtex" | "link";
 

@@ -44,7 +44,7 @@ export function changed(row: ChangeRow): string {
     case "setTagHue":
       return `Changed the colour of the tag ${row.tagsAdded.map(quoted).join(", ")}`;
     case "setSavedViews":
-      return "Changed the saved views";
+      return viewsChanged(row.viewsAdded, row.viewsRemoved);
     case "setQueueSize":
       return `Planned the queue for ${papers(row.size ?? 0)}`;
     case "trash":
@@ -79,6 +79,14 @@ export function changed(row: ChangeRow): string {
     case "redo":
       return row.undone ? `Redone: ${changed(row.undone)}` : "Redid a change";
   }
+}
+
+/** What happened to which saved view; their order alone names none. */
+function viewsChanged([added, ...more]: string[], [removed, ...others]: string[]): string {
+  if (more.length > 0 || others.length > 0) return "Changed the saved views";
+  if (added === undefined) return removed === undefined ? "Changed the saved views" : `Deleted the view ${quoted(removed)}`; // prettier-ignore
+  if (removed === undefined) return `Saved the view ${quoted(added)}`;
+  return added === removed ? `Changed the view ${quoted(added)}` : `Renamed the view ${quoted(removed)} to ${quoted(added)}`; // prettier-ignore
 }
 
 /** What setting a state did. */

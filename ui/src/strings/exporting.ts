@@ -1,4 +1,11 @@
-import type { CopyAs, Exported, LostPart, Loss, WriteFormat } from "../backend/wire";
+import type {
+  CopyAs,
+  Exported,
+  LostPart,
+  Loss,
+  ReadingListWords,
+  WriteFormat,
+} from "../backend/wire";
 import { formatDay, formatList, formatNumber } from "./format";
 import { fileName, papers, quotedFile } from "./phrases";
 
@@ -65,6 +72,18 @@ export const exporting = {
     turnedOn: (name: string) => `The library is mirrored to ${quotedFile(name)}`,
     turnedOff: "Turned the mirror off; its files stay",
   },
+  /** What a reading list says that is written for people. */
+  readingList: {
+    title: "Reading list",
+    reading: "Reading",
+    queued: "Queue",
+    inbox: "Inbox",
+    read: "Read",
+    skimmed: "Skimmed",
+    dropped: "Dropped",
+    withoutTag: "Without a tag",
+    why: "Why:",
+  } satisfies ReadingListWords,
   save: "Save…",
   writing: "Writing papers to a file",
   goOn: "You can go on working. The file appears when all is in it.",

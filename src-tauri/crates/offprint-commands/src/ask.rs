@@ -567,6 +567,8 @@ pub(crate) fn change_row(
         is_starred: change.is_starred,
         tags_added: change.tags_added.clone(),
         tags_removed: change.tags_removed.clone(),
+        views_added: change.views_added.clone(),
+        views_removed: change.views_removed.clone(),
         sources: change.sources.clone(),
         day: change.day.clone(),
         size: change.size,

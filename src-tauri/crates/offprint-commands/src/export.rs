@@ -8,7 +8,7 @@ use offprint_formats::candidate::WorkKind;
 use offprint_formats::fields::link::own_address;
 use offprint_formats::write::{Moment, Part, Record, WriteFormat, reference_line, write_all};
 
-pub use offprint_formats::write::Grouping;
+pub use offprint_formats::write::{Grouping, ReadingList, ReadingListWords};
 use offprint_library::snapshot::paper::WholePaper;
 use offprint_library::{NoOversight, Oversight, PaperId, Snapshot};
 use offprint_platform::clock::Timestamp;
@@ -32,7 +32,7 @@ pub fn export(
     snapshot: &Snapshot,
     papers: &[PaperId],
     format: WriteFormat,
-    grouping: Grouping,
+    list: &ReadingList,
     oversight: &dyn Oversight,
     out: &mut dyn Write,
 ) -> Result<Losses, Failure> {
@@ -53,7 +53,7 @@ pub fn export(
             *lost.entry(part).or_default() += 1;
         }
     });
-    let written = write_all(out, format, grouping, records);
+    let written = write_all(out, format, list, records);
     match (failure, written) {
         (Some(failure), _) => Err(failure),
         (None, Err(error)) => Err(failure_of_writing(&error)),
@@ -69,12 +69,12 @@ pub fn export_to_file(
     snapshot: &Snapshot,
     papers: &[PaperId],
     format: WriteFormat,
-    grouping: Grouping,
+    list: &ReadingList,
     oversight: &dyn Oversight,
     path: &Path,
 ) -> Result<Losses, Failure> {
     refuse_the_library(open, path)?;
-    let write = |out: &mut dyn Write| export(snapshot, papers, format, grouping, oversight, out);
+    let write = |out: &mut dyn Write| export(snapshot, papers, format, list, oversight, out);
     files::write_whole_by(path, write)
         .map_err(|error| failure_of_writing(&error))
         .flatten()
@@ -107,9 +107,14 @@ impl OpenLibrary {
         &self,
         what: &wire::ToWrite,
         format: wire::WriteFormat,
+        words: &wire::ReadingListWords,
         path: &Path,
         oversight: &dyn Oversight,
     ) -> Result<wire::Exported, Failure> {
+        let list = ReadingList {
+            grouping: Grouping::State,
+            words: words_of(words.clone()),
+        };
         self.read(|snapshot| {
             let papers = match what {
                 wire::ToWrite::List { filter, sort } => {
@@ -122,7 +127,7 @@ impl OpenLibrary {
                 snapshot,
                 &papers,
                 format_of(format),
-                Grouping::State,
+                &list,
                 oversight,
                 path,
             )?;
@@ -152,7 +157,7 @@ impl OpenLibrary {
                     snapshot,
                     &papers,
                     WriteFormat::Bibtex,
-                    Grouping::State,
+                    &ReadingList::default(),
                     &NoOversight,
                     &mut text,
                 )?;
@@ -183,6 +188,31 @@ pub(crate) fn losses_of_formats() -> Vec<wire::FormatLosses> {
         loses: format.loses().iter().copied().map(wire_part).collect(),
     };
     WriteFormat::ALL.into_iter().map(losses).collect()
+}
+
+fn words_of(words: wire::ReadingListWords) -> ReadingListWords {
+    let wire::ReadingListWords {
+        title,
+        reading,
+        queued,
+        inbox,
+        read,
+        skimmed,
+        dropped,
+        without_tag,
+        why,
+    } = words;
+    ReadingListWords {
+        title,
+        reading,
+        queued,
+        inbox,
+        read,
+        skimmed,
+        dropped,
+        without_tag,
+        why,
+    }
 }
 
 fn format_of(format: wire::WriteFormat) -> WriteFormat {

@@ -243,7 +243,11 @@ impl ImportPreview {
         let written = stream(open, given, self.on_duplicate, by, oversight, produce)?;
         let mut imports = written.imports.into_iter().peekable();
         let sources = self.sources.iter().map(|source| {
-            let import = imports.next_if(|import| import.source == source.read.facts);
+            let facts = &source.read.facts;
+            // What was pasted has another name by now.
+            let import = imports.next_if(|import| {
+                import.source.origin == facts.origin && import.source.hash == facts.hash
+            });
             source.read.taken(import)
         });
         Ok(ImportOutcome {

@@ -7,7 +7,7 @@ use offprint_commands::failure::FailureCode;
 use offprint_commands::import::{ImportOptions, Input, import};
 use offprint_commands::library::{Actor, NoOversight, Oversight};
 use offprint_commands::wire::answer::Paper;
-use offprint_commands::wire::export::{CopyAs, LostPart, ToWrite, WriteFormat};
+use offprint_commands::wire::export::{CopyAs, LostPart, ReadingListWords, ToWrite, WriteFormat};
 use offprint_commands::wire::question::{Filter, Sort};
 use offprint_commands::wire::{Answer, Change, Question};
 use offprint_commands::{OpenLibrary, Origin};
@@ -59,6 +59,41 @@ fn papers_are_copied_as_references_entries_and_links() {
     assert_eq!(open.copied(&papers[1..], CopyAs::Link).unwrap(), "");
 }
 
+fn in_german() -> ReadingListWords {
+    ReadingListWords {
+        title: "Leseliste".into(),
+        reading: "Angefangen".into(),
+        queued: "Warteschlange".into(),
+        inbox: "Eingang".into(),
+        read: "Gelesen".into(),
+        skimmed: "Überflogen".into(),
+        dropped: "Verworfen".into(),
+        without_tag: "Ohne Schlagwort".into(),
+        why: "Warum:".into(),
+    }
+}
+
+#[test]
+fn a_reading_list_speaks_the_language_of_whoever_asks_for_it() {
+    let (folder, open, papers) = with_two();
+    let path = folder.path().join("liste.md");
+    let what = ToWrite::Papers { papers };
+    open.export_to(
+        &what,
+        WriteFormat::Markdown,
+        &in_german(),
+        &path,
+        &NoOversight,
+    )
+    .unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("\n# Leseliste\n\n## Eingang\n"), "{text}");
+    assert!(
+        text.starts_with("---\ntitle: \"Leseliste\"\npapers: 2\n"),
+        "{text}"
+    );
+}
+
 #[test]
 fn a_list_is_written_whole_and_what_was_lost_is_told() {
     let (folder, open, papers) = with_two();
@@ -68,7 +103,13 @@ fn a_list_is_written_whole_and_what_was_lost_is_told() {
         sort: Sort::Title,
     };
     let written = open
-        .export_to(&list, WriteFormat::Markdown, &path, &NoOversight)
+        .export_to(
+            &list,
+            WriteFormat::Markdown,
+            &in_german(),
+            &path,
+            &NoOversight,
+        )
         .unwrap();
     assert_eq!(written.n_papers, 2);
     assert!(
@@ -80,7 +121,7 @@ fn a_list_is_written_whole_and_what_was_lost_is_told() {
     let one = ToWrite::Papers {
         papers: papers[1..].to_vec(),
     };
-    open.export_to(&one, WriteFormat::Bibtex, &path, &NoOversight)
+    open.export_to(&one, WriteFormat::Bibtex, &in_german(), &path, &NoOversight)
         .unwrap();
     let text = fs::read_to_string(&path).unwrap();
     assert!(
@@ -96,7 +137,13 @@ fn the_library_is_never_written_over() {
     let before = fs::read(&path).unwrap();
     let what = ToWrite::Papers { papers };
     let failure = open
-        .export_to(&what, WriteFormat::Bibtex, &path, &NoOversight)
+        .export_to(
+            &what,
+            WriteFormat::Bibtex,
+            &in_german(),
+            &path,
+            &NoOversight,
+        )
         .unwrap_err();
     assert_eq!(failure.code, FailureCode::Unsupported);
     assert_eq!(fs::read(&path).unwrap(), before);
@@ -126,15 +173,21 @@ fn an_export_says_how_far_it_is_and_stopped_leaves_the_file_as_it_was() {
     };
     let stops = StopsOnTheWay::default();
     let failure = open
-        .export_to(&what, WriteFormat::Bibtex, &path, &stops)
+        .export_to(&what, WriteFormat::Bibtex, &in_german(), &path, &stops)
         .unwrap_err();
     assert_eq!(failure.code, FailureCode::Cancelled);
     assert_eq!(*stops.0.lock().unwrap(), [(0, 500), (200, 500)]);
     assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     let beside: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
     assert_eq!(beside.len(), 2, "{beside:?}");
-    open.export_to(&what, WriteFormat::Bibtex, &path, &NoOversight)
-        .unwrap();
+    open.export_to(
+        &what,
+        WriteFormat::Bibtex,
+        &in_german(),
+        &path,
+        &NoOversight,
+    )
+    .unwrap();
     assert!(fs::read_to_string(&path).unwrap().contains("Nine Fords"));
 }
 

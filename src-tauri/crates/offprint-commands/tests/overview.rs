@@ -1,7 +1,7 @@
 //! Groups, saved views, the history's days, and what became of an import.
 
 use offprint_commands::import::{ImportOptions, Input, import};
-use offprint_commands::library::{Actor, NoOversight, WhatToUndo};
+use offprint_commands::library::{Actor, HistoryFilter, NoOversight, WhatToUndo};
 use offprint_commands::wire::answer::{Actor as WireActor, ChangeKind};
 use offprint_commands::wire::past::{ChangedValue, ImportDetail, SightingText, ValueChange};
 use offprint_commands::wire::preview::FieldName;
@@ -206,6 +206,74 @@ fn saved_views_are_counted_kept_and_undone() {
     open.undo(&WhatToUndo::Newest, false, Actor::Window, &NoOversight)
         .unwrap();
     assert_eq!(shown(), []);
+}
+
+#[test]
+fn the_history_names_the_saved_view_that_a_change_was_about() {
+    let (_folder, open, _) = library();
+    let view = |name: &str, query: &str| SavedView {
+        name: name.to_owned(),
+        query: query.to_owned(),
+        sort: Sort::Added,
+    };
+    let (done, reefs) = (view("Done", "is:finished"), view("Reefs", "reefs"));
+    let renamed = view("Read", "is:finished");
+    let narrower = view("Read", "is:finished year:2026-");
+    let names = |views: &[SavedView]| {
+        let views = views.to_vec();
+        change(&open, &Change::SetSavedViews { views });
+        let (_, rows) = open
+            .read(|snapshot| snapshot.history(&HistoryFilter::default(), 0, 1))
+            .unwrap();
+        (rows[0].views_added.clone(), rows[0].views_removed.clone())
+    };
+    let names_of = |added: &[&str], removed: &[&str]| {
+        let owned = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        (owned(added), owned(removed))
+    };
+    assert_eq!(names(std::slice::from_ref(&done)), names_of(&["Done"], &[]));
+    let both = [done, reefs.clone()];
+    assert_eq!(names(&both), names_of(&["Reefs"], &[]));
+    let both = [renamed.clone(), reefs.clone()];
+    assert_eq!(names(&both), names_of(&["Read"], &["Done"]));
+    assert_eq!(
+        names(&[reefs.clone(), renamed]),
+        names_of(&[], &[]),
+        "their order alone"
+    );
+    let both = [reefs.clone(), narrower];
+    assert_eq!(names(&both), names_of(&["Read"], &["Read"]));
+    assert_eq!(names(&[reefs]), names_of(&[], &["Read"]));
+    assert_eq!(names(&[]), names_of(&[], &["Reefs"]));
+}
+
+#[test]
+fn pasted_text_is_known_by_its_first_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = OpenLibrary::at(folder.path().join("library"));
+    let paste = |title: &str| {
+        let text = format!(
+            "@misc{{a, title = {{{title}}}, year = 2026}}\n@misc{{b, title = {{On Sand}}}}"
+        );
+        let inputs = vec![Input::Bytes(text.into_bytes(), Origin::Pasted)];
+        let options = ImportOptions::default();
+        let outcome = import(&open, inputs, &options, Actor::Window, &NoOversight).unwrap();
+        outcome.sources[0].import.source.name.clone()
+    };
+    assert_eq!(
+        paste("How Rivers Remember Their Floods"),
+        "pasted text: How Rivers Remember Their Floods"
+    );
+    // A long one ends with a whole word.
+    let long = paste(&"Sand and Water ".repeat(20));
+    assert_eq!(
+        long,
+        format!("pasted text: {}…", "Sand and Water ".repeat(6).trim_end())
+    );
+    let (_, rows) = open
+        .read(|snapshot| snapshot.history(&HistoryFilter::default(), 0, 1))
+        .unwrap();
+    assert_eq!(rows[0].sources, [long]);
 }
 
 #[test]

@@ -125,13 +125,62 @@ pub enum Grouping {
     Tag,
 }
 
+/// The words of a reading list, in the language of whoever it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingListWords {
+    /// The list itself.
+    pub title: String,
+    /// The heading of each state.
+    pub reading: String,
+    /// Of the queue.
+    pub queued: String,
+    /// Of the inbox.
+    pub inbox: String,
+    /// Of what was read.
+    pub read: String,
+    /// Of what was skimmed.
+    pub skimmed: String,
+    /// Of what was dropped.
+    pub dropped: String,
+    /// The heading of papers without a tag.
+    pub without_tag: String,
+    /// Before the reason why a paper was saved.
+    pub why: String,
+}
+
+impl Default for ReadingListWords {
+    /// Returns them in English, as the terminal speaks.
+    fn default() -> Self {
+        Self {
+            title: "Reading list".into(),
+            reading: "Reading".into(),
+            queued: "Queue".into(),
+            inbox: "Inbox".into(),
+            read: "Read".into(),
+            skimmed: "Skimmed".into(),
+            dropped: "Dropped".into(),
+            without_tag: "Without a tag".into(),
+            why: "Why:".into(),
+        }
+    }
+}
+
+/// How a reading list for people is written. Other formats do not heed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadingList {
+    /// What it is parted by.
+    pub grouping: Grouping,
+    /// Its words.
+    pub words: ReadingListWords,
+}
+
 /// Writes papers in their order; Markdown gathers them by state or tag first, and so holds them all.
 ///
 /// Errors: those of `out`.
 pub fn write_all(
     out: &mut dyn io::Write,
     format: WriteFormat,
-    grouping: Grouping,
+    list: &ReadingList,
     records: impl Iterator<Item = Record>,
 ) -> io::Result<()> {
     let mut keys = Keys::default();
@@ -159,7 +208,7 @@ pub fn write_all(
                 ..record
             };
             let records: Vec<Record> = keyed.map(without_abstract).collect();
-            markdown::write(out, &records, grouping)
+            markdown::write(out, &records, list)
         }
         WriteFormat::JsonLines => {
             keyed.try_for_each(|(record, key)| json_lines::write(out, &record, &key))

@@ -42,6 +42,10 @@ pub struct HistoryRow {
     pub tags_added: Vec<String>,
     /// Tags taken off; of a renaming the old name.
     pub tags_removed: Vec<String>,
+    /// The saved views that are there since, and that are no more; one that was changed is in both.
+    pub views_added: Vec<String>,
+    /// See there.
+    pub views_removed: Vec<String>,
     /// The sources imported, or the folder.
     pub sources: Vec<String>,
     /// The ids of the imports that it brought.
@@ -121,6 +125,8 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
         is_starred: facts.is_starred,
         tags_added: facts.tags_added,
         tags_removed: facts.tags_removed,
+        views_added: facts.views_added,
+        views_removed: facts.views_removed,
         sources: facts.sources,
         imports: facts.imports,
         n_added: facts.n_added,

@@ -47,7 +47,9 @@ export class Exporting {
     const name = words.exporting.fileName(words.shortTitle(fileName), format);
     let exported;
     try {
-      exported = await systemDialog.show(() => backend.exportPapers(what, format, name));
+      exported = await systemDialog.show(() =>
+        backend.exportPapers(what, format, words.exporting.readingList, name),
+      );
     } catch (error) {
       if (!wasCancelled(error)) throw error;
       return messages.say({ text: words.exporting.cancelled });

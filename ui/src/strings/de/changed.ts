@@ -43,7 +43,7 @@ export const changed: Words["changed"] = (row) => {
     case "setTagHue":
       return `Farbe des Schlagworts ${listed(row.tagsAdded)} geändert`;
     case "setSavedViews":
-      return "Gesicherte Ansichten geändert";
+      return viewsChanged(row.viewsAdded, row.viewsRemoved);
     case "setQueueSize":
       return `Leseliste auf ${papers(row.size ?? 0)} geplant`;
     case "trash":
@@ -114,6 +114,13 @@ export const tagsEdited: Words["messages"]["tagsEdited"] = (added, removed, nPap
 };
 
 /** The two papers that a change was about. */
+function viewsChanged([added, ...more]: string[], [removed, ...others]: string[]): string {
+  if (more.length > 0 || others.length > 0) return "Gesicherte Ansichten geändert";
+  if (added === undefined) return removed === undefined ? "Gesicherte Ansichten geändert" : `Ansicht ${quoted(removed)} gelöscht`; // prettier-ignore
+  if (removed === undefined) return `Ansicht ${quoted(added)} gesichert`;
+  return added === removed ? `Ansicht ${quoted(added)} geändert` : `Ansicht ${quoted(removed)} in ${quoted(added)} umbenannt`; // prettier-ignore
+}
+
 function both({ title, otherTitle }: ChangeRow): string {
   return title === null || otherTitle === null
     ? papers(2)

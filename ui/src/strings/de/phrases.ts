@@ -1,6 +1,7 @@
 import type { OriginName } from "../../backend/wire";
 import { formatNumber } from "../format";
-import { isNamed } from "../names";
+import { plainMath } from "../math";
+import { isNamed, titleOfPaste } from "../names";
 import { pluralsOf } from "../plurals";
 
 export { sentences } from "../sentences";
@@ -20,7 +21,13 @@ const origins: Record<OriginName, string> = {
   "sample digest": "Beispiel",
 };
 /** What a source is called that is no file; any other by its own name. */
-export const sourceName = (name: string) => (isNamed(origins, name) ? origins[name] : name);
+export const sourceName = (name: string) => {
+  const title = titleOfPaste(name);
+  if (title !== null) return `${plainMath(title)} (eingefügt)`;
+  return isNamed(origins, name) ? origins[name] : name;
+};
 export const fileName = (path: string) =>
-  sourceName(path).split(/[\\/]/).filter(Boolean).at(-1) ?? path;
+  titleOfPaste(path) !== null
+    ? sourceName(path)
+    : (sourceName(path).split(/[\\/]/).filter(Boolean).at(-1) ?? path);
 export const quotedFile = (path: string) => quoted(fileName(path));

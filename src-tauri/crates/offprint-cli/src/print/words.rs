@@ -117,7 +117,7 @@ pub(crate) fn change(change: &HistoryRow, undone: Option<&str>) -> String {
         },
         ChangeKind::KeepWaiting => format!("Kept {what} waiting in the queue"),
         ChangeKind::SetTagHue => format!("Set the colour of “{}”", change.tags_added.join(" ")),
-        ChangeKind::SetSavedViews => "Changed the saved views".to_owned(),
+        ChangeKind::SetSavedViews => saved_views(change),
         ChangeKind::SetQueueSize => {
             format!(
                 "Planned the queue for {}",
@@ -198,6 +198,17 @@ pub(crate) const fn grounds(grounds: Grounds) -> &'static str {
         Grounds::IdentifierOnly => "they share an identifier, but neither title nor authors",
         Grounds::TitleOnly => "the same title, but a short one, or something contradicts",
         Grounds::NearTitle => "nearly the same title, and nothing contradicts",
+    }
+}
+
+/// Says what happened to which saved view. Their order alone, and what older versions noted, names none.
+fn saved_views(change: &HistoryRow) -> String {
+    match (&*change.views_added, &*change.views_removed) {
+        ([added], []) => format!("Saved the view “{added}”"),
+        ([], [removed]) => format!("Deleted the view “{removed}”"),
+        ([added], [removed]) if added == removed => format!("Changed the view “{added}”"),
+        ([added], [removed]) => format!("Renamed the view “{removed}” to “{added}”"),
+        _ => "Changed the saved views".to_owned(),
     }
 }
 

@@ -24,9 +24,12 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
     if let Some(path) = output {
         core::refuse_the_library(&terminal.open, path)?;
     }
-    let grouping = match arguments.by {
-        By::State => core::Grouping::State,
-        By::Tag => core::Grouping::Tag,
+    let list = core::ReadingList {
+        grouping: match arguments.by {
+            By::State => core::Grouping::State,
+            By::Tag => core::Grouping::Tag,
+        },
+        words: core::ReadingListWords::default(),
     };
     let (n_papers, lost) = terminal.open.read(|snapshot| {
         let filter = lists::filter_of(snapshot, &arguments.choice, terminal.open.today())?;
@@ -38,7 +41,7 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
                     snapshot,
                     &papers,
                     arguments.format,
-                    grouping,
+                    &list,
                     &NoOversight,
                     &mut out,
                 )?;
@@ -51,7 +54,7 @@ pub(super) fn export(terminal: &Terminal, arguments: &Export) -> Answered {
                 snapshot,
                 &papers,
                 arguments.format,
-                grouping,
+                &list,
                 &NoOversight,
                 path,
             )?,

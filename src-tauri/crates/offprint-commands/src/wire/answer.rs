@@ -474,6 +474,9 @@ pub struct ChangeRow {
     /// Tags added and removed; or the old and the new name.
     pub tags_added: Vec<String>,
     pub tags_removed: Vec<String>,
+    /// The saved views that are there since, and that are no more; one that was changed is in both.
+    pub views_added: Vec<String>,
+    pub views_removed: Vec<String>,
     /// The sources imported, or the folder watched.
     pub sources: Vec<String>,
     /// The day until which papers are hidden, or on which they are due; none where it was taken off.

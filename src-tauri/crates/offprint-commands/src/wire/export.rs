@@ -18,6 +18,24 @@ pub enum WriteFormat {
     JsonLines,
 }
 
+/// The words of a reading list for people, in the language of the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReadingListWords {
+    pub title: String,
+    /// The heading of each state.
+    pub reading: String,
+    pub queued: String,
+    pub inbox: String,
+    pub read: String,
+    pub skimmed: String,
+    pub dropped: String,
+    /// The heading of papers without a tag.
+    pub without_tag: String,
+    /// Before the reason why a paper was saved.
+    pub why: String,
+}
+
 /// How papers are copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

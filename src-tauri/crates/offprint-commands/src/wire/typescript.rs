@@ -66,6 +66,7 @@ fn wire_types() -> String {
         change::LeftPart,
         change::ToUndo,
         export::WriteFormat,
+        export::ReadingListWords,
         export::CopyAs,
         export::ToWrite,
         export::ExportProgress,

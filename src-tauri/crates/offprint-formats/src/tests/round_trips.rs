@@ -12,12 +12,17 @@ use crate::clean::{Dialect, clean_line, clean_paragraphs};
 use crate::fields::author::Author;
 use crate::fields::identifier::{Identifier, Scheme};
 use crate::fields::link::{Link, LinkKind};
-use crate::write::{Grouping, Moment, Record, WriteFormat, write_all};
+use crate::write::{Moment, ReadingList, Record, WriteFormat, write_all};
 
 fn written(format: WriteFormat, records: &[Record]) -> String {
     let mut out = Vec::new();
-    write_all(&mut out, format, Grouping::State, records.iter().cloned())
-        .expect("memory does not fail");
+    write_all(
+        &mut out,
+        format,
+        &ReadingList::default(),
+        records.iter().cloned(),
+    )
+    .expect("memory does not fail");
     String::from_utf8(out).expect("text")
 }
 

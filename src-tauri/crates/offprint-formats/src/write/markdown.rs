@@ -11,51 +11,57 @@ use crate::clean::math;
 
 pub use file::{file_name, paper_file, paper_of_file};
 
-use super::{Grouping, Record};
+use super::{Grouping, ReadingList, ReadingListWords, Record};
 
-/// The states in the order of what is read first, and their headings.
-const STATES: [(&str, &str); 6] = [
-    ("reading", "Reading"),
-    ("queued", "Queue"),
-    ("inbox", "Inbox"),
-    ("read", "Read"),
-    ("skimmed", "Skimmed"),
-    ("dropped", "Dropped"),
-];
+/// Returns the states in the order of what is read first, and their headings.
+fn states(words: &ReadingListWords) -> [(&'static str, &str); 6] {
+    [
+        ("reading", &words.reading),
+        ("queued", &words.queued),
+        ("inbox", &words.inbox),
+        ("read", &words.read),
+        ("skimmed", &words.skimmed),
+        ("dropped", &words.dropped),
+    ]
+}
 
 pub(super) fn write(
     out: &mut dyn io::Write,
     records: &[Record],
-    grouping: Grouping,
+    list: &ReadingList,
 ) -> io::Result<()> {
+    let words = &list.words;
     let tags: BTreeSet<&String> = records.iter().flat_map(|record| &record.tags).collect();
     writeln!(
         out,
-        "---\ntitle: \"Reading list\"\npapers: {}",
+        "---\ntitle: {}\npapers: {}",
+        file::yaml(&json!(words.title)),
         records.len()
     )?;
     if !tags.is_empty() {
         writeln!(out, "tags: {}", file::yaml(&json!(tags)))?;
     }
-    writeln!(out, "---\n\n# Reading list")?;
-    match grouping {
-        Grouping::State => by_state(records),
-        Grouping::Tag => by_tag(records),
+    writeln!(out, "---\n\n# {}", escaped(&one_line(&words.title)))?;
+    match list.grouping {
+        Grouping::State => by_state(records, words),
+        Grouping::Tag => by_tag(records, words),
     }
     .into_iter()
     .try_for_each(|(heading, papers)| {
         writeln!(out, "\n## {heading}\n")?;
-        papers.into_iter().try_for_each(|record| paper(out, record))
+        papers
+            .into_iter()
+            .try_for_each(|record| paper(out, record, words))
     })
 }
 
 /// A heading, and the papers under it.
 type Part<'a> = (String, Vec<&'a Record>);
 
-fn by_state(records: &[Record]) -> Vec<Part<'_>> {
-    let parts = STATES.into_iter().map(|(state, heading)| {
+fn by_state<'a>(records: &'a [Record], words: &ReadingListWords) -> Vec<Part<'a>> {
+    let parts = states(words).into_iter().map(|(state, heading)| {
         let papers = records.iter().filter(|record| record.state == state);
-        (heading.to_owned(), papers.collect())
+        (escaped(&one_line(heading)), papers.collect())
     });
     parts
         .filter(|(_, papers): &Part| !papers.is_empty())
@@ -63,7 +69,7 @@ fn by_state(records: &[Record]) -> Vec<Part<'_>> {
 }
 
 /// Returns the tags in the order of their letters, capitals or not; last what has none.
-fn by_tag(records: &[Record]) -> Vec<Part<'_>> {
+fn by_tag<'a>(records: &'a [Record], words: &ReadingListWords) -> Vec<Part<'a>> {
     let mut parts: BTreeMap<(String, &str), Vec<&Record>> = BTreeMap::new();
     for record in records {
         for tag in &record.tags {
@@ -72,7 +78,7 @@ fn by_tag(records: &[Record]) -> Vec<Part<'_>> {
         }
     }
     let bare = records.iter().filter(|record| record.tags.is_empty());
-    let bare = ("Without a tag".to_owned(), bare.collect());
+    let bare = (escaped(&one_line(&words.without_tag)), bare.collect());
     parts
         .into_iter()
         .map(|((_, tag), papers)| (escaped(&one_line(tag)), papers))
@@ -81,7 +87,7 @@ fn by_tag(records: &[Record]) -> Vec<Part<'_>> {
         .collect()
 }
 
-fn paper(out: &mut dyn io::Write, record: &Record) -> io::Result<()> {
+fn paper(out: &mut dyn io::Write, record: &Record, words: &ReadingListWords) -> io::Result<()> {
     let title = if record.title.is_empty() {
         record
             .identifiers
@@ -115,7 +121,8 @@ fn paper(out: &mut dyn io::Write, record: &Record) -> io::Result<()> {
         writeln!(out, "  {}", facts.join(" · "))?;
     }
     if let Some(why) = record.why.as_deref().filter(|why| !why.trim().is_empty()) {
-        writeln!(out, "  \\\n  *Why:* {}", escaped(&one_line(why)))?;
+        let name = escaped(&one_line(&words.why));
+        writeln!(out, "  \\\n  *{name}* {}", escaped(&one_line(why)))?;
     }
     // The note is Markdown already, and stays it: indented, it is part of the list's item.
     if let Some(note) = record

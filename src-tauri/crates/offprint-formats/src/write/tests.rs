@@ -54,8 +54,13 @@ fn record(title: &str) -> Record {
 
 fn written(format: WriteFormat, records: Vec<Record>) -> String {
     let mut out = Vec::new();
-    write_all(&mut out, format, Grouping::State, records.into_iter())
-        .expect("memory does not fail");
+    write_all(
+        &mut out,
+        format,
+        &ReadingList::default(),
+        records.into_iter(),
+    )
+    .expect("memory does not fail");
     String::from_utf8(out).expect("text")
 }
 
@@ -98,7 +103,11 @@ fn markdown_by_tag_has_a_paper_under_each_of_its_tags() {
     ];
     let mut out = Vec::new();
     let format = WriteFormat::Markdown;
-    write_all(&mut out, format, Grouping::Tag, records.into_iter()).expect("memory does not fail");
+    let list = ReadingList {
+        grouping: Grouping::Tag,
+        ..ReadingList::default()
+    };
+    write_all(&mut out, format, &list, records.into_iter()).expect("memory does not fail");
     let text = String::from_utf8(out).expect("text is written");
     let heads: Vec<&str> = text
         .lines()

@@ -211,7 +211,14 @@ impl Writer<'_> {
         self.newcomers.write(editor, self.seq)?;
         let source = self.source.take().expect("it is there");
         let mut import = source.import;
-        editor.update(&IMPORTS, source.import_id, &numbers_of(&import.numbers))?;
+        let mut columns = numbers_of(&import.numbers);
+        if import.source.origin == SourceOrigin::Pasted {
+            // Of ten pastes each is known by what it began with.
+            let first = import.papers.first().map_or("", |paper| &paper.title);
+            import.source.name = pasted_name(&import.source.name, first);
+            columns.push(("name", Value::Text(import.source.name.clone())));
+        }
+        editor.update(&IMPORTS, source.import_id, &columns)?;
         if let Some(text) = text {
             let deflated = deflate(text.as_bytes());
             let id = Some(source.import_id);
@@ -606,6 +613,21 @@ impl Writer<'_> {
         }
         let uid = uid_of(editor.db(), id)?.expect("the index holds papers that are there");
         Ok((id, uid))
+    }
+}
+
+/// Names pasted text by the title of its first paper: `pasted text: Input Convex Gradient Networks`.
+fn pasted_name(name: &str, first_title: &str) -> String {
+    /// As many letters as a title mostly has.
+    const MOST_LETTERS: usize = 90;
+    let title = first_title.split_whitespace().collect::<Vec<_>>().join(" ");
+    match title.char_indices().nth(MOST_LETTERS) {
+        None => format!("{name}: {title}"),
+        Some((end, _)) => {
+            let cut = &title[..end];
+            let end = cut.rfind(' ').unwrap_or(end);
+            format!("{name}: {}…", &cut[..end])
+        }
     }
 }
 

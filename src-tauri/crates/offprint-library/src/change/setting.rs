@@ -6,16 +6,30 @@ use rusqlite::types::Value;
 use crate::change::apply::Effect;
 use crate::change::editor::Editor;
 use crate::error::Result;
+use crate::history::stored::Facts;
 use crate::saved_view::{self, SAVED_VIEWS_SETTING, SavedView};
 use crate::store::tables::SETTINGS;
 
 /// Sets the saved views, all of them in their order.
 pub(crate) fn set_saved_views(editor: &mut Editor<'_>, views: &[SavedView]) -> Result<Effect> {
+    let json = value(editor, SAVED_VIEWS_SETTING)?;
+    let before = json.map_or_else(Vec::new, |json| saved_view::from_json(&json));
     match views.is_empty() {
         true => unset(editor, SAVED_VIEWS_SETTING)?,
         false => set(editor, SAVED_VIEWS_SETTING, &saved_view::to_json(views))?,
     }
-    Ok(Effect::default())
+    let only_in = |some: &[SavedView], others: &[SavedView]| -> Vec<String> {
+        let only = some.iter().filter(|view| !others.contains(view));
+        only.map(|view| view.name.clone()).collect()
+    };
+    Ok(Effect {
+        facts: Facts {
+            views_added: only_in(views, &before),
+            views_removed: only_in(&before, views),
+            ..Facts::default()
+        },
+        ..Effect::default()
+    })
 }
 
 /// Sets a setting.

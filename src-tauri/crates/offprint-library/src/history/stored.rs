@@ -18,6 +18,8 @@ pub(crate) struct Facts {
     pub is_starred: Option<bool>,
     pub tags_added: Vec<String>,
     pub tags_removed: Vec<String>,
+    pub views_added: Vec<String>,
+    pub views_removed: Vec<String>,
     pub sources: Vec<String>,
     pub imports: Vec<String>,
     pub n_added: Option<usize>,
@@ -70,6 +72,8 @@ impl Facts {
         let lists = [
             ("tags_added", &self.tags_added),
             ("tags_removed", &self.tags_removed),
+            ("views_added", &self.views_added),
+            ("views_removed", &self.views_removed),
             ("sources", &self.sources),
             ("imports", &self.imports),
         ];
@@ -96,6 +100,8 @@ impl Facts {
             is_starred: facts["is_starred"].as_bool(),
             tags_added: list("tags_added"),
             tags_removed: list("tags_removed"),
+            views_added: list("views_added"),
+            views_removed: list("views_removed"),
             sources: list("sources"),
             imports: list("imports"),
             n_added: facts["n_added"]
