@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::full_library::fill;
 use crate::place::Place;
-use crate::window::Window;
+use crate::sources::{DIGEST, TITLES};
+use crate::window::{Clipboard, Window};
 
 /// How the window is looked at.
 struct Look {
@@ -240,26 +241,75 @@ fn every_screen_is_well_in_every_look() {
         window.script(&axe(), &[]).expect("axe-core loads");
         for screen in &SCREENS {
             visit(&window, screen, look.is_german);
-            if std::env::var_os("OFFPRINT_SCREENSHOTS").is_some() {
-                window.picture(&format!("{}-{}", screen.name, look.name));
-            }
-            let name = format!("{} ({})", screen.name, look.name);
-            faults.extend(
-                found_by_axe(&window)
-                    .into_iter()
-                    .map(|fault| format!("{name}: {fault}")),
-            );
-            faults.extend(
-                sticking_out(&window)
-                    .into_iter()
-                    .map(|fault| format!("{name}: sticks out: {fault}")),
-            );
+            faults.extend(faults_of(&window, screen.name, look));
             for key in screen.back {
                 window.press(key);
             }
         }
         window.close();
     }
+    say(&faults);
+}
+
+/// The way from the first text to the first line remembered: pages that a library in use does not show.
+#[test]
+fn the_pages_of_the_first_hour_are_well_in_every_look() {
+    let mut faults = Vec::new();
+    for look in &LOOKS {
+        let in_look = |english, german| if look.is_german { german } else { english };
+        let place = Place::new();
+        place.set_device(look.settings);
+        let window = Window::open(&place);
+        window.see("button", in_look("sample digest", "Beispiel"));
+        window.resize(look.width, 800);
+        window.script(&axe(), &[]).expect("axe-core loads");
+        faults.extend(faults_of(&window, "first-run", look));
+
+        let _clipboard = Clipboard::holding(DIGEST);
+        window.press("Control+v");
+        window.see("row", TITLES[0]);
+        faults.extend(faults_of(&window, "sheet", look));
+        window.press("Control+Enter");
+        window.see("option", TITLES[0]);
+        faults.extend(faults_of(&window, "imported", look));
+
+        window.press("g");
+        window.press("t");
+        window.see("application", "");
+        for key in ["q", "s", "Shift+q", "r", "d"] {
+            window.press(key);
+        }
+        window.see("heading", in_look("decided", "entschieden"));
+        faults.extend(faults_of(&window, "triage-end", look));
+        window.press("Enter");
+        window.see("heading", in_look("Reading", "Lese ich"));
+        window.see_chosen(TITLES[2]);
+        window.press("t");
+        window.see("combobox", in_look("Tags", "Schlagwörter"));
+        faults.extend(faults_of(&window, "tag-editor", look));
+        window.press("Escape");
+        window.press("r");
+        window.see("textbox", in_look("What will you remember?", "Was bleibt"));
+        faults.extend(faults_of(&window, "finished-one", look));
+        window.close();
+    }
+    say(&faults);
+}
+
+/// Takes a picture of the window as it is, if asked for, and returns what is wrong with it.
+fn faults_of(window: &Window<'_>, screen: &str, look: &Look) -> Vec<String> {
+    if std::env::var_os("OFFPRINT_SCREENSHOTS").is_some() {
+        window.picture(&format!("{screen}-{}", look.name));
+    }
+    let name = format!("{screen} ({})", look.name);
+    let out = sticking_out(window).into_iter();
+    let out = out.map(|fault| format!("sticks out: {fault}"));
+    let all = found_by_axe(window).into_iter().chain(out);
+    all.map(|fault| format!("{name}: {fault}")).collect()
+}
+
+#[track_caller]
+fn say(faults: &[String]) {
     assert!(
         faults.is_empty(),
         "{} faults:\n{}",

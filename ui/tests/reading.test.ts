@@ -7,10 +7,14 @@ import { plainMath } from "../src/strings/math";
 import { noProblems } from "./axe";
 
 /** Opens the window in one of its views; its list has the focus. */
-async function open(keys: string, prepare: (fake: FakeBackend) => void = () => {}) {
+async function open(
+  keys: string,
+  prepare: (fake: FakeBackend) => void = () => {},
+  innerWidth = 1280,
+) {
   const fake = new FakeBackend({ nFillers: 4 });
   prepare(fake);
-  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  Object.assign(window, { innerWidth, innerHeight: 800 });
   const { container } = render(App, { props: { backend: fake } });
   const user = userEvent.setup();
   await inList();
@@ -55,6 +59,20 @@ describe("finishing a paper that was read", () => {
     await user.keyboard("u");
     await waitFor(() => expect(paper.marks.state).toBe("reading"));
     expect(fake.asked.map((change) => change.kind)).toEqual(["setState", "setNote"]);
+  });
+
+  test("asks where the paper lay over the list, and was the last of it", async () => {
+    const { fake, user } = await open("gr", (f) => {
+      const [, ...others] = begun(f);
+      for (const one of others) one.marks = { ...one.marks, state: "read" };
+    }, 760); // prettier-ignore
+    const [paper] = begun(fake);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(document.activeElement?.closest('[aria-label="Paper"]')).not.toBeNull()); // prettier-ignore
+    await user.keyboard("r");
+    await screen.findByRole("heading", { name: "Nothing started" });
+    await waitFor(() => expect(paper!.marks.state).toBe("read"));
+    expect(document.activeElement).toBe(await field());
   });
 
   test("puts the line below a note that is there", async () => {

@@ -360,6 +360,36 @@ describe("leaving and coming back", () => {
     });
   });
 
+  test("leaves a field open that a key opened before the paper's rows were here", async () => {
+    const { user, fake } = await triage(2);
+    await user.keyboard("qd");
+    await screen.findByRole("button", { name: "Read the first one" });
+    const ask = fake.ask.bind(fake);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let nAsked = 0;
+    let nAnswered = 0;
+    fake.ask = async (question) => {
+      const isOfReading = question.kind === "rows" && question.filter.states[0] === "reading";
+      // The list is shown; what is new in it is late.
+      const isLate = isOfReading && nAsked++ > 0;
+      if (isLate) await held;
+      const answer = await ask(question);
+      if (isLate) nAnswered++;
+      return answer;
+    };
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(nAsked).toBeGreaterThan(1));
+    await user.keyboard("t");
+    await screen.findByRole("combobox", { name: "Tags" });
+    await user.keyboard("orch");
+    letGo();
+    await waitFor(() => expect(nAnswered).toBeGreaterThan(0));
+    await new Promise((resolve) => setTimeout(resolve));
+    await user.keyboard("ards");
+    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "Tags" }).value).toBe("orchards");
+  });
+
   test("is at the head of the inbox, of an import and of a tag, and only there", async () => {
     const fake = library(4);
     const { user } = await openWindow(fake);

@@ -1,4 +1,5 @@
 import { tick } from "svelte";
+import { isTyping } from "../../actions/keymap";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { filterOf } from "../view";
@@ -146,7 +147,8 @@ export class Cursor {
     selection.moveTo(row, paper);
     this.desk.paper.show(paper);
     await list.refresh();
-    if (!layout.isDetailOpen) focus.toList();
+    // A key that came first may have opened a field.
+    if (!layout.isDetailOpen && !isTyping(document.activeElement)) focus.toList();
   }
 
   /** Rows are drawn by place: where the cursor moves, the focus that was on it must move, too. */

@@ -44,6 +44,9 @@ export class Finishing {
   ask(finished: Finished): void {
     const line = new RememberedLine(finished);
     this.close(line);
+    // It takes the place of what was said last.
+    this.desk.messages.close();
+    this.desk.imports.report = null;
     void tick().then(() => this.write());
     void finished.made.then((applied) => applied === null && this.asked === line && this.leave());
   }

@@ -22,7 +22,6 @@ export class Marks {
     );
     if (finished !== null) {
       desk.finishing.ask({ ...finished, made });
-      desk.messages.close();
       desk.messages.speak(words.finishing.done(to, finished.title));
     }
   }

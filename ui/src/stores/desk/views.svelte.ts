@@ -70,13 +70,14 @@ export class Views {
 
   /** Goes to a paper of a view. */
   async goToPaperOf(view: View, paper: string): Promise<void> {
-    const { cursor, detail } = this.desk;
+    const { cursor, detail, layout } = this.desk;
     if (keyOfView(view) !== keyOfView(this.current)) {
       this.leaveFor(view);
       await this.show(view);
     }
     await cursor.showRestored(paper);
-    if (detail.isOver) detail.open();
+    // A key that came first may have opened it for one of its fields.
+    if (detail.isOver && !layout.isDetailOpen) detail.open();
   }
 
   private leaveFor(view: View): void {
