@@ -5,7 +5,7 @@ import MathText from "../src/components/shared/MathText.svelte";
 import MathTitle from "../src/components/shared/MathTitle.svelte";
 import { formulasOf } from "../src/strings/math";
 import { mathPieces } from "../src/strings/mathText";
-import { plainNoteLine } from "../src/strings/noteLine";
+import { plainFragment, plainNoteLine } from "../src/strings/noteLine";
 import { noProblems } from "./axe";
 
 describe("a formula in a text", () => {
@@ -98,4 +98,16 @@ describe("a text with formulas", () => {
 test("a line of a note reads in a list without its marks", () => {
   expect(plainNoteLine("**Foldable** at $\\tau$, see [Gated \\[2\\]](offprint:ab12)")).toBe("Foldable at τ, see Gated [2]"); // prettier-ignore
   expect(plainNoteLine("[x] a `code` and 2 * 3 * 4")).toBe("a code and 2 * 3 * 4");
+  expect(plainNoteLine("Key** idea of [[Kelp]], all $x^*$ and $y^*$")).toBe("Key idea of Kelp, all x* and y*"); // prettier-ignore
+  expect(plainNoteLine("code` first, 2**3")).toBe("code first, 2**3");
+});
+
+test("what a search found reads in a list without marks, and what matched stays marked", () => {
+  const told = (text: string, word: string, isOfNote = true) => plainFragment(text, [[text.indexOf(word), text.indexOf(word) + word.length]], isOfNote).map(({ text, isMatch }) => isMatch ? `<${text}>` : text).join(""); // prettier-ignore
+  expect(told("…the **bound** of [Roe](offprint:ab12) holds", "bound")).toBe("…the <bound> of Roe holds"); // prettier-ignore
+  expect(told("the **tight bound** holds", "bound")).toBe("the tight <bound> holds");
+  expect(told("see [Kelp and Tides](offprint:ab12)", "Tides")).toBe("see Kelp and <Tides>");
+  expect(told("in $\\mu$LO we learn", "mu")).toBe("in <μ>LO we learn");
+  expect(told("an *abstract* of $\\tau$", "abstract", false)).toBe("an *<abstract>* of τ");
+  expect(told("nothing of [it](https://kelp.example)", "kelp")).toBe("nothing of it");
 });

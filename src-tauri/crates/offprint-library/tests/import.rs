@@ -820,7 +820,7 @@ fn what_a_source_brought_that_failed_half_way_keeps_neither_keys_nor_spellings()
         rows.collect::<Result<_, _>>().unwrap()
     };
     let keys = texts("SELECT citation_key FROM papers ORDER BY id");
-    assert_eq!(keys, ["roe2026kelp", "growth"]);
+    assert_eq!(keys, ["roe2026kelp", "growthmosseswinter"]);
     assert_eq!(texts("SELECT tag FROM paper_tags"), ["memory"]);
 }
 

@@ -1,11 +1,11 @@
 //! Rows of a list.
 
 use offprint_commands::library::snapshot::rows::Row;
-use offprint_commands::search::Fragment;
+use offprint_commands::search::{Field, Fragment};
 use serde_json::{Value, json};
 
 use crate::print::colour::{bold, dim};
-use crate::print::{safe, words};
+use crate::print::{note_line, safe, words};
 
 /// A row as JSON, on which programs rely.
 pub(crate) fn row_json(row: &Row) -> Value {
@@ -43,13 +43,19 @@ pub(crate) fn rows(rows: &[(Row, Option<Fragment>)], id_length: usize) {
             say!("{indent}{}", dim(&safe(&below)));
         }
         if let Some(fragment) = fragment {
-            say!(
-                "{indent}{}: {}",
-                fragment.field.name(),
-                safe(&fragment.text)
-            );
+            let text = match fragment.field {
+                Field::Note => note_line::plain(&fragment.text),
+                Field::Title
+                | Field::Why
+                | Field::Author
+                | Field::Abstract
+                | Field::Venue
+                | Field::Tag
+                | Field::Identifier => fragment.text.clone(),
+            };
+            say!("{indent}{}: {}", fragment.field.name(), safe(&text));
         } else if let Some(line) = &row.note_first_line {
-            say!("{indent}note: {}", safe(line));
+            say!("{indent}note: {}", safe(&note_line::plain(line)));
         } else if let Some(why) = &row.why {
             say!("{indent}why: {}", safe(why));
         }

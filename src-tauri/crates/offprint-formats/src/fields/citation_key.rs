@@ -1,4 +1,4 @@
-//! Citation keys: family name, year, first telling word of the title, in ASCII.
+//! Citation keys: family name, year, first telling word of the title, in ASCII; without authors its first words.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -9,30 +9,59 @@ use crate::fields::title_key::title_key;
 /// A key is not longer: programs cut longer ones, or take them for text.
 const LONGEST_BYTES: usize = 128;
 
-/// Makes the key that a paper has unless another one has it: `roe2026kelp`.
+/// Where no author is known, so many telling words of the title stand in the key.
+const WORDS_WITHOUT_AUTHORS: usize = 3;
+/// A part before a hyphen that is no longer does not tell anything by itself: "non-convex", "k-means", "pre-training".
+const LONGEST_PREFIX: usize = 3;
+
+/// Makes the key that a paper has unless another one has it: `roe2026kelp`, and without authors
+/// `kelpassociativememory2026`.
 ///
 /// Lower-case ASCII letters and digits; never empty.
 pub fn stem(title: &str, authors: &[Author], year: Option<i32>) -> String {
-    let ascii = |text: &str| -> String { title_key(text).chars().filter(char::is_ascii).collect() };
     let family = authors
         .first()
         .and_then(|author| author.family.split_whitespace().next_back())
         .map(ascii)
         .unwrap_or_default();
     let year = year.map(|year| year.to_string()).unwrap_or_default();
-    let word = title
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | ':' | '/' | '–' | '—'))
-        .map(ascii)
-        .find(|word| word.len() > 1 && !EMPTY_WORDS.contains(&word.as_str()))
-        .unwrap_or_default();
-    let mut stem = format!("{family}{year}{word}");
+    let mut words = telling_words(title);
+    let mut stem = if family.is_empty() {
+        let first: String = words.take(WORDS_WITHOUT_AUTHORS).collect();
+        let name = if first.is_empty() { "paper" } else { &first };
+        format!("{name}{year}")
+    } else {
+        let word = words.next().unwrap_or_default();
+        format!("{family}{year}{word}")
+    };
     // Letters that keep keys apart come behind it.
     stem.truncate(LONGEST_BYTES - 8);
-    if stem.is_empty() {
-        "paper".to_owned()
-    } else {
-        stem
+    stem
+}
+
+/// Returns the words of a title that say something, in ASCII.
+fn telling_words(title: &str) -> impl Iterator<Item = String> {
+    title
+        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '/' | '–' | '—'))
+        .flat_map(|word| match word.split_once('-') {
+            Some((before, _)) if ascii(before).len() > LONGEST_PREFIX => word.split('-').collect(),
+            Some(_) | None => vec![word],
+        })
+        .map(ascii)
+        .filter(|word| word.len() > 1 && !EMPTY_WORDS.contains(&word.as_str()))
+}
+
+/// Returns the letters and digits of a text in ASCII; Greek letters by their names.
+fn ascii(text: &str) -> String {
+    let mut ascii = String::new();
+    for c in title_key(text).chars() {
+        match GREEK.iter().find(|(letter, _)| *letter == c) {
+            Some((_, name)) => ascii.push_str(name),
+            None if c.is_ascii() => ascii.push(c),
+            None => {}
+        }
     }
+    ascii
 }
 
 /// Returns the key to try after `n` others of a stem were taken: `roe2026kelp`, then
@@ -111,6 +140,33 @@ const EMPTY_WORDS: &[&str] = &[
     "not",
 ];
 
+const GREEK: [(char, &str); 24] = [
+    ('α', "alpha"),
+    ('β', "beta"),
+    ('γ', "gamma"),
+    ('δ', "delta"),
+    ('ε', "epsilon"),
+    ('ζ', "zeta"),
+    ('η', "eta"),
+    ('θ', "theta"),
+    ('ι', "iota"),
+    ('κ', "kappa"),
+    ('λ', "lambda"),
+    ('μ', "mu"),
+    ('ν', "nu"),
+    ('ξ', "xi"),
+    ('ο', "omicron"),
+    ('π', "pi"),
+    ('ρ', "rho"),
+    ('σ', "sigma"),
+    ('τ', "tau"),
+    ('υ', "upsilon"),
+    ('φ', "phi"),
+    ('χ', "chi"),
+    ('ψ', "psi"),
+    ('ω', "omega"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,12 +184,27 @@ mod tests {
                 Some(2026),
                 "ostergard2026kelp",
             ),
-            ("On $\\mu$LO: a Study", "van den Berg", None, "berglo"),
+            ("On $\\mu$LO: a Study", "van den Berg", None, "bergmulo"),
+            ("Non-Convex Tides", "Roe", Some(2026), "roe2026nonconvex"),
+            ("Kelp-Bed Tides", "Roe", Some(2026), "roe2026kelp"),
             ("北京", "王", None, "paper"),
         ] {
             assert_eq!(stem(title, &[author(family)], year), expected);
         }
-        assert_eq!(stem("", &[], None), "paper");
+        for (title, year, expected) in [
+            (
+                "Input Convex Gradient Networks",
+                None,
+                "inputconvexgradient",
+            ),
+            ("On the Non-Convex Kelp", Some(2026), "nonconvexkelp2026"),
+            ("$\\mu$LO: Learned Tides", None, "mulolearnedtides"),
+            ("Kelp", Some(2026), "kelp2026"),
+            ("北京", Some(2026), "paper2026"),
+            ("", None, "paper"),
+        ] {
+            assert_eq!(stem(title, &[], year), expected);
+        }
         let long = stem(&"a".repeat(4000), &[], None);
         assert!(is_valid(&disambiguated(&long, 1_000_000)));
     }
