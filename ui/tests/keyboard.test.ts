@@ -235,3 +235,57 @@ describe("the menu bar of macOS", () => {
     expect(fake.menuBar).toBeNull();
   });
 });
+
+describe("a key for what cannot be done", () => {
+  const said = async (text: RegExp) => {
+    await screen.findByRole("group", { name: text });
+    // A second after the message before it.
+    await waitFor(() => expect(screen.getAllByRole("status").some((region) => text.test(region.textContent ?? ""))).toBe(true), { timeout: 3000 }); // prettier-ignore
+  };
+
+  test("says why: the paper has no link, is there already, or is not one", async () => {
+    const { user, fake } = await open();
+    await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}");
+    const paper = () => within(screen.getByRole("region", { name: "Paper" }));
+    await waitFor(() => expect(paper().getByRole("heading", { level: 1 }).textContent).toContain("Notes on")); // prettier-ignore
+    await user.keyboard("p");
+    await said(/^No link to “Notes on μLO” is known$/);
+    await user.keyboard("c");
+    await said(/^No link to code of “Notes on μLO” is known$/);
+    await user.keyboard("i");
+    await said(/^“Notes on μLO” is in the inbox already$/);
+    await user.keyboard("{Shift>}{ArrowDown}{/Shift}e");
+    await said(/^That is for one paper, and 2 are selected$/);
+    expect(fake.asked).toEqual([]);
+  });
+
+  test("says so where no paper is in sight, and in the trash", async () => {
+    const { user, fake } = await open();
+    const title = document.activeElement!.textContent!.slice(0, 12);
+    await user.keyboard("{Delete}");
+    await screen.findByRole("group", { name: /^Moved .* to the trash$/ });
+    await user.keyboard("gx");
+    await screen.findByRole("heading", { name: "Trash" });
+    await waitFor(() => expect(document.activeElement?.textContent).toContain(title));
+    await user.keyboard("q");
+    await said(/^A paper in the trash can only be/);
+    await user.keyboard("gn");
+    await screen.findByRole("group", { name: "Insights" });
+    await user.keyboard("q");
+    await said(/none is selected here$/);
+    // What moves in a list says nothing: one sees that there is none.
+    await user.keyboard("{Escape}{Escape}");
+    await waitFor(() => expect(screen.queryByRole("group", { name: /none is selected/ })).toBeNull()); // prettier-ignore
+    await user.keyboard("x");
+    expect(screen.queryByRole("group", { name: /none is selected/ })).toBeNull();
+    expect(fake.asked).toHaveLength(1);
+  });
+
+  test("says so on the card of triage, too", async () => {
+    const { user } = await open();
+    await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{Control>}t{/Control}");
+    await screen.findByRole("application", { name: "Triage" });
+    await user.keyboard("c");
+    await said(/^No link to code of “.*” is known$/);
+  });
+});

@@ -1,9 +1,11 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { action, heardIn } from "../src/actions/actions";
+import { action, actions, heardIn } from "../src/actions/actions";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
+import { de } from "../src/strings/de/de";
+import { en } from "../src/strings/en";
 import { fuzzy } from "../src/strings/fuzzy";
 import { markRanges } from "../src/strings/marks";
 import { noProblems } from "./axe";
@@ -162,6 +164,60 @@ describe("the palette", () => {
     expect(field.getAttribute("aria-expanded")).toBe("false");
     await user.keyboard("{Enter}");
     expect(isOpen()).toBe(true);
+  });
+
+  test("finds what is called otherwise by plain other words, which it does not show", async () => {
+    const { user, field } = await openPalette();
+    for (const [typed, name] of [
+      ["dark", /^Theme, density/],
+      ["german", /^Language/],
+      ["font size", /^Theme|^Larger/],
+      ["zoom in", /^Larger text/],
+      ["shortcuts", /^Change keys|^Keyboard/],
+      ["favourite", /^Star/],
+      ["cite", /^Copy as/],
+    ] as const) {
+      // prettier-ignore
+      await user.clear(field);
+      await user.keyboard(typed);
+      expect(active().textContent!.trim(), typed).toMatch(name);
+      expect(active().textContent).not.toContain(typed);
+    }
+  });
+
+  test("shows what is called so before what only has it for another name", async () => {
+    const { user, field } = await openPalette((fake) => (fake.savedViews = [{ name: "Remove or keep", query: "is:queued", sort: "added" }])); // prettier-ignore
+    await user.keyboard("remove");
+    expect(groups().slice(0, 2)).toEqual(["Go to", "For this paper"]);
+    expect(active().textContent).toContain("Remove or keep");
+    const names = choices().map((choice) => choice.textContent!.trim());
+    for (const name of ["Drop", "Move to the trash"]) expect(names.some((text) => text.startsWith(name))).toBe(true); // prettier-ignore
+    await user.clear(field);
+    await user.keyboard("read");
+    expect(active().textContent!.trim()).toMatch(/^Read/);
+    // Two letters begin some other word of nearly everything.
+    await user.clear(field);
+    await user.keyboard("de");
+    expect(choices().some((choice) => choice.textContent!.trim().startsWith("Drop"))).toBe(false);
+  });
+
+  test("knows its actions by name in each language", () => {
+    const ids = actions.map(({ id }) => id);
+    for (const { otherNames } of [en, de]) {
+      expect(Object.keys(otherNames).filter((id) => !ids.includes(id))).toEqual([]);
+    }
+  });
+
+  test("names the papers that it acts on only where they are in sight", async () => {
+    const { user } = await open();
+    await user.keyboard("g,");
+    await screen.findByRole("tablist", { name: "Settings" });
+    await user.keyboard("{Control>}k{/Control}");
+    expect(within(palette().dialog).queryByText("1 paper selected")).toBeNull();
+    await user.keyboard("{Escape}gi");
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+    await user.keyboard("{Control>}k{/Control}");
+    expect(within(palette().dialog).getByText("1 paper selected")).toBeTruthy();
   });
 
   test("begins with what was used last", async () => {

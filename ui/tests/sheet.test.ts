@@ -429,9 +429,24 @@ describe("the end of a sheet", () => {
     expect((primary as HTMLButtonElement).disabled).toBe(true);
     await user.keyboard("{Control>}{Enter}{/Control}");
     expect(fake.given).toEqual([]);
-    await user.click(screen.getByRole("button", { name: "Note what was seen again" }));
+    await user.click(screen.getByRole("button", { name: "Mark as seen again" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(fake.given).toHaveLength(1);
+  });
+
+  test("of what is all here says so, and offers nothing for papers that cannot come", async () => {
+    const { fake, sheet } = await drop(["/tmp/again.txt"], (fake) => (fake.nFirstRows = 5));
+    expect(within(sheet).getByRole("button", { name: /^Put in/ })).toBeTruthy();
+    fake.growPreview((preview) => {
+      preview.readOn(93);
+      for (const row of preview.rows) Object.assign(row, { outcome: "known", isTicked: null, answer: null }); // prettier-ignore
+    });
+    expect(await within(sheet).findByText("Nothing to add")).toBeTruthy();
+    const names = within(sheet)
+      .getAllByRole("button")
+      .map((button) => button.textContent?.trim());
+    expect(names.slice(-2)).toEqual(["Cancel", "Mark as seen again"]);
+    expect(within(sheet).queryByRole("button", { name: /^(Put in|Tag all|Why)/ })).toBeNull();
   });
 
   test("that failed brings it back as it was, with the reason", async () => {

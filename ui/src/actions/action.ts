@@ -36,6 +36,8 @@ export interface Action {
   /** Works in text fields too. */
   inFields?: boolean;
   appliesTo: (desk: Desk) => boolean;
+  /** Why it does not apply to the papers that are selected, where its key was pressed all the same. */
+  whyNot?: (desk: Desk) => string | null;
   /** Hears by which of its keys it was called, if by one. */
   run: (desk: Desk, key?: KeySpec) => void;
 }

@@ -34,6 +34,8 @@ function focusPane(way: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter((p) => p.offsetParent !== null || p === document.activeElement); // prettier-ignore
   const now = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(now + way + panes.length) % panes.length];
-  const target = next?.querySelector<HTMLElement>('[aria-current="page"], [role="option"][tabindex="0"]') ?? next; // prettier-ignore
-  target?.focus();
+  if (next === undefined) return;
+  const within = (what: string) => next.querySelector<HTMLElement>(what);
+  const own = next.hasAttribute("tabindex") ? next : (within("[data-list]") ?? within("button"));
+  (within('[aria-current="page"], [role="option"][tabindex="0"]') ?? own)?.focus();
 }

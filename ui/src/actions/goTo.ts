@@ -25,7 +25,7 @@ const goToKeys: [View, KeySpec[]][] = [
   [{ kind: "settings" }, ["g ,", "Mod+,"]],
 ]; // prettier-ignore
 
-const sections = ["appearance", "queue", "import", "keyboard", "data", "about"] as const;
+const sections = ["general", "appearance", "queue", "import", "keyboard", "data", "about"] as const;
 
 /** Going to what is set in a section; the palette finds it by what it is about. */
 export const settingsActions = inGroup(

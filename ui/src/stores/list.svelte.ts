@@ -60,7 +60,8 @@ export class ListStore {
   private nPending = 0;
   /** Counts the lists asked for by `show`, so that only the last is taken. */
   private nShows = 0;
-  private isShowing = false;
+  /** Whether another list is on its way. */
+  isShowing = false;
   private isRefreshWanted = false;
   private isRefreshing = false;
   /** Those who wait for rows that are as new as what they have done. */

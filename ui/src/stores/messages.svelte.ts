@@ -39,6 +39,14 @@ export class Messages {
     this.resume();
   }
 
+  /** Says why something cannot be done: nothing else shows it, wherever one is. */
+  refuse(text: string): void {
+    this.speak(text);
+    this.toast = { text, icon: "info" };
+    this.isStaying = false;
+    this.resume();
+  }
+
   /** Says a failure: somebody has to see to it, whenever they come to it. */
   fail(text: string, action?: Message["action"]): void {
     this.toast = { text, icon: "circle-alert", action };

@@ -22,6 +22,7 @@ import { libraryPlace } from "./libraryPlace";
 import { list } from "./list";
 import { messages } from "./messages";
 import { note } from "./note";
+import { otherNames } from "./otherNames";
 import { palette } from "./palette";
 import { paper } from "./paper";
 import { fileName, papers, sentences } from "./phrases";
@@ -40,6 +41,7 @@ import { trash } from "./trash";
 import { triage } from "./triage";
 import { views } from "./views";
 import { watch } from "./watch";
+import { whyNot } from "./whyNot";
 import { working } from "./working";
 
 /** English, put together: the words of each place are a file. */
@@ -88,4 +90,6 @@ export const en = {
   libraryPlace,
   keyboard,
   actions,
+  otherNames,
+  whyNot,
 };

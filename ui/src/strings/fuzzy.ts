@@ -38,6 +38,13 @@ export function fuzzy(text: string, typed: string): Match | null {
   return null;
 }
 
+/** Whether each word that was typed begins one of the text. */
+export function beginsWords(text: string, typed: string): boolean {
+  const { folded } = foldedLetters(text);
+  const words = foldedLetters(typed).folded.split(/\s+/).filter(Boolean);
+  return beginWords(folded, startsOf(folded), words, false) !== null;
+}
+
 type Range = [number, number];
 
 /** Where words begin. */

@@ -30,7 +30,6 @@ export const messages = {
   queuedFirst: (n: number, title: string | null) =>
     `Put ${whichPapers(n, title)} first in the queue`,
   opened: (title: string) => `Opened ${quoted(shortTitle(title))} in your browser`,
-  noLink: "This paper has no such link",
   watching: (name: string) => `Watching ${quoted(name)}`,
   notWatching: (name: string) => `Stopped watching ${quoted(name)}`,
 };

@@ -52,7 +52,8 @@ const formats: Record<FormatName, string> = {
   wallabag: "a Wallabag export",
 };
 
-const reasons: Record<DetectReason, string> = {
+/** By what a format was recognised, where something speaks for it. */
+const reasons: Record<Exclude<DetectReason, "nothingElse">, string> = {
   entryHead: "by the head of its first entry",
   tagLines: "by its tags at the start of lines",
   mailHeaders: "by the headers of a mail",
@@ -64,7 +65,6 @@ const reasons: Record<DetectReason, string> = {
   linkLines: "by its lines with links",
   titleLines: "by its lines of titles",
   fileName: "by the name of the file",
-  nothingElse: "because nothing else fits",
 };
 
 const warnings: Record<WarningKind, string> = {
@@ -165,8 +165,11 @@ export const preview = {
   pasted: "Pasted text",
   files: (n: number) => `${count(n, "source", "sources")}`,
   size: formatBytes,
-  recognised: (name: string, reason: DetectReason | null) =>
-    reason === null ? `Read as ${format(name)}, as you chose` : `Recognised as ${format(name)} ${reasons[reason]}`, // prettier-ignore
+  recognised: (name: string, reason: DetectReason | null) => {
+    if (reason === null) return `Read as ${format(name)}, as you chose`;
+    if (reason === "nothingElse") return `Read as ${format(name)}; it looks like no other format`;
+    return `Recognised as ${format(name)} ${reasons[reason]}`;
+  },
   change: "Change",
   changeFormat: "Read it as",
   format,
@@ -313,8 +316,8 @@ export const preview = {
   undoLater: "You can undo the whole import later.",
   cancel: "Cancel",
   accept: (n: number) => (n === 0 ? "Nothing to add" : `Import ${papers(n)}`),
-  sightings: "Note what was seen again",
-  sightingsLine: "Adds no paper, only that those you have were seen in this source, too.",
+  sightings: "Mark as seen again",
+  sightingsLine: "Adds no paper. Those you have then show this source, too, where they were seen.",
 };
 
 const ending = pluralsOf("en", "ordinal");

@@ -1,6 +1,7 @@
 import type { Action, Place } from "../../actions/action";
 import { action, heardIn } from "../../actions/actions";
 import { isPlain, isSingle, isTyping, Keymap, keyOf, type KeySpec } from "../../actions/keymap";
+import { whyNot } from "../../actions/whyNot";
 import type { Desk } from "../desk.svelte";
 
 const hintAfterMs = 400;
@@ -73,21 +74,31 @@ export class KeyHandler {
     }
   }
 
-  /** Does the first of the actions of a key that is for where it was pressed; says whether there was one. */
+  /**
+   * Does the first of the actions of a key that is for where it was pressed, or says why none can be done; says
+   * whether there was one.
+   */
   private runFirst(event: KeyboardEvent, spec: KeySpec, bound: readonly Action[]): boolean {
     const { desk } = this;
     const target = event.target instanceof HTMLElement ? event.target : null;
     const typing = isTyping(target);
+    let why: string | null = null;
     for (const action of bound) {
       if (typing && !action.inFields) continue;
       if (action.works === "list" && !isForList(target, spec)) continue;
       if (action.group === "sheet" && !isForGrid(target, spec)) continue;
-      if (!action.appliesTo(desk)) continue;
+      if (!action.appliesTo(desk)) {
+        why ??= whyNot(desk, action);
+        continue;
+      }
       event.preventDefault();
       if (!event.repeat || action.repeats) action.run(desk, spec);
       return true;
     }
-    return false;
+    if (why === null) return false;
+    event.preventDefault();
+    if (!event.repeat) desk.messages.refuse(why);
+    return true;
   }
 
   /** Does what was chosen in the system's menu bar; in a field, undoing is the field's own. */

@@ -29,18 +29,22 @@ export class Links {
 
   /** Opens where the paper itself is found. */
   openOwn(): Promise<void> {
-    return this.openOf((paper) => paper.ownLink);
+    return this.openOf((paper) => paper.ownLink, words.whyNot.noLink);
   }
 
   openCode(): Promise<void> {
-    return this.openOf((paper) => paper.links.find(({ kind }) => kind === "code")?.url ?? null);
+    const codeOf = (paper: Paper) => paper.links.find(({ kind }) => kind === "code")?.url ?? null;
+    return this.openOf(codeOf, words.whyNot.noCode);
   }
 
-  private async openOf(urlOf: (paper: Paper) => string | null): Promise<void> {
+  private async openOf(
+    urlOf: (paper: Paper) => string | null,
+    whyNot: (title: string) => string,
+  ): Promise<void> {
     const paper = await this.desk.detail.whenShown();
     if (paper === null) return;
     const url = urlOf(paper);
     if (url !== null) await this.open(url, paper.row.id);
-    else this.desk.messages.say({ text: words.messages.noLink, icon: "info" });
+    else this.desk.messages.refuse(whyNot(paper.row.title));
   }
 }

@@ -5,7 +5,7 @@ import type { KeySpec } from "../../actions/keymap";
 import type { Row, State } from "../../backend/wire";
 import type { IconName } from "../../components/shared/icons";
 import { hueOf } from "../../components/tag/hue";
-import { fuzzy, poorRank, type Match } from "../../strings/fuzzy";
+import { beginsWords, fuzzy, poorRank, type Match } from "../../strings/fuzzy";
 import { formatCount } from "../../strings/brief";
 import { plainMath } from "../../strings/math";
 import { words } from "../../strings/strings";
@@ -127,27 +127,26 @@ export class Palette {
     const recent = isEmpty ? this.recent.flatMap((id) => this.applying.filter((action) => action.id === id)) : []; // prettier-ignore
     const rest = this.applying.filter((action) => !recent.includes(action));
     const of = (kind: Kind) => rest.filter((action) => kindOf(action) === kind).map((action) => this.ofAction(action)); // prettier-ignore
-    const [paper, goTo, commands, tags] = this.found([
-      of("paper"),
-      [...of("goTo"), ...this.ofSavedViews(), ...this.ofImports()],
-      of("commands"),
-      this.ofTags(),
-    ]);
     const all: EntryGroup[] = [
       { name: groups.recent, entries: recent.map((action) => this.ofAction(action)) },
-      { name: forPapers(this.desk.selection.papers.length), entries: paper! },
-      { name: groups.goTo, entries: goTo! },
-      { name: groups.commands, entries: commands! },
-      { name: groups.tags, entries: tags!.slice(0, nTags) },
+      ...this.found([
+        { name: forPapers(this.desk.selection.papers.length), entries: of("paper") },
+        { name: groups.goTo, entries: [...of("goTo"), ...this.ofSavedViews(), ...this.ofImports()] }, // prettier-ignore
+        { name: groups.commands, entries: of("commands") },
+        { name: groups.tags, entries: this.ofTags(), most: nTags },
+      ]),
       // Last, since they come later: what Enter does must not change under the finger.
       { name: groups.papers, entries: isEmpty ? [] : this.papers.map((row) => this.ofPaper(row)) },
     ];
     return all.filter(({ entries }) => entries.length > 0);
   }
 
-  /** Of each group those that answer what is typed, best first; what was used last before its equals. */
-  private found(groups: Found[][]): Entry[][] {
-    const matches = groups.map((entries) =>
+  /**
+   * Of each group those that answer what is typed, best first; what was used last before its equals. Groups keep their
+   * order, but one that answers only by other names stands behind those that are called so.
+   */
+  private found(groups: FoundGroup[]): EntryGroup[] {
+    const matches = groups.map(({ entries }) =>
       entries.flatMap((entry) => {
         const match = matchOf(entry, this.query);
         return match ? [{ entry: { ...entry, ranges: match.ranges }, rank: match.rank }] : [];
@@ -155,17 +154,21 @@ export class Palette {
     );
     // A poor answer in the first group must not stand before a good one in the next.
     const isGoodThere = matches.flat().some(({ rank }) => rank < poorRank);
-    const shown = matches.map((group) => group.filter(({ rank }) => rank < poorRank || !isGoodThere)); // prettier-ignore
     const isEmpty = this.query.trim() === "";
     const usedLast = (entry: Entry) => {
       const nth = this.recent.indexOf(entry.id);
       return nth < 0 || isEmpty ? nRecent : nth;
     };
-    return shown.map((group) =>
-      group
-        .sort((a, b) => a.rank - b.rank || usedLast(a.entry) - usedLast(b.entry))
-        .map(({ entry }) => entry),
-    );
+    return matches
+      .map((group, i) => {
+        const shown = group
+          .filter(({ rank }) => rank < poorRank || !isGoodThere)
+          .sort((a, b) => a.rank - b.rank || usedLast(a.entry) - usedLast(b.entry));
+        const isCalledSo = shown.some(({ rank }) => rank < otherRank);
+        const { name, most } = groups[i]!;
+        return { name, entries: shown.slice(0, most).map(({ entry }) => entry), isCalledSo };
+      })
+      .sort((a, b) => Number(b.isCalledSo) - Number(a.isCalledSo));
   }
 
   private ofAction(action: Action): Found {
@@ -178,6 +181,7 @@ export class Palette {
       id: action.id,
       label,
       alias: whole,
+      otherNames: words.otherNames[action.id],
       ranges: [],
       ...(line === undefined ? {} : { line }),
       ...(action.icon ? { icon: action.icon } : {}),
@@ -240,8 +244,13 @@ export class Palette {
 
 const place = "offprint.usedLast";
 
+/** What is found by another name stands behind what is called so, and before mere initials. */
+const otherRank = 2.5;
+const leastOfOthers = 3;
+
 type Kind = "paper" | "goTo" | "commands";
-type Found = Entry & { alias?: string };
+type Found = Entry & { alias?: string; otherNames?: string | undefined };
+type FoundGroup = { name: string; entries: Found[]; most?: number };
 
 function kindOf({ group }: Action): Kind {
   if (group === "paper" || group === "queue" || group === "compare") return "paper";
@@ -249,11 +258,16 @@ function kindOf({ group }: Action): Kind {
 }
 
 /** By its name, or else by what it is called elsewhere. */
-function matchOf({ label, alias }: Found, query: string): Match | null {
-  const match = fuzzy(label, query);
-  if (match || alias === undefined) return match;
-  const other = fuzzy(alias, query);
-  return other && { rank: other.rank, ranges: [] };
+function matchOf({ label, alias = label, otherNames }: Found, query: string): Match | null {
+  const own = fuzzy(label, query) ?? without(fuzzy(alias, query));
+  if (otherNames === undefined || (own !== null && own.rank < otherRank)) return own;
+  // With fewer letters, half of all actions have a word that begins so.
+  const isLong = query.replace(/\s/g, "").length >= leastOfOthers;
+  return isLong && beginsWords(`${alias} ${otherNames}`, query) ? { rank: otherRank, ranges: [] } : own; // prettier-ignore
+}
+
+function without(match: Match | null): Match | null {
+  return match && { rank: match.rank, ranges: [] };
 }
 
 function kept(): string[] {

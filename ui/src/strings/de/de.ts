@@ -33,6 +33,7 @@ import { libraryPlace } from "./libraryPlace";
 import { list } from "./list";
 import { messages } from "./messages";
 import { note } from "./note";
+import { otherNames } from "./otherNames";
 import { palette } from "./palette";
 import { paper } from "./paper";
 import { fileName, papers, sentences } from "./phrases";
@@ -52,6 +53,7 @@ import { trash } from "./trash";
 import { triage } from "./triage";
 import { views } from "./views";
 import { watch } from "./watch";
+import { whyNot } from "./whyNot";
 import { working } from "./working";
 
 /** German, put together: a file for each file of English. */
@@ -100,4 +102,6 @@ export const de: Words = {
   libraryPlace,
   keyboard,
   actions,
+  otherNames,
+  whyNot,
 };

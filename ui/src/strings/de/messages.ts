@@ -30,7 +30,6 @@ export const messages: Words["messages"] = {
   close: "Schließen",
   queuedFirst: (n, title) => `${whichPapers(n, title)} an den Anfang der Leseliste gesetzt`,
   opened: (title) => `${quoted(shortTitle(title))} im Browser geöffnet`,
-  noLink: "Dieses Paper hat keinen solchen Link",
   watching: (name) => `${quoted(name)} wird überwacht`,
   notWatching: (name) => `${quoted(name)} wird nicht mehr überwacht`,
 };

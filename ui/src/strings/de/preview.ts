@@ -42,7 +42,8 @@ const formats: Record<FormatName, string> = {
   wallabag: "Export aus Wallabag",
 };
 
-const reasons: Record<DetectReason, string> = {
+/** By what a format was recognised, where something speaks for it. */
+const reasons: Record<Exclude<DetectReason, "nothingElse">, string> = {
   entryHead: "am Kopf des ersten Eintrags",
   tagLines: "an den Kürzeln am Zeilenanfang",
   mailHeaders: "am Kopf einer Mail",
@@ -54,7 +55,6 @@ const reasons: Record<DetectReason, string> = {
   linkLines: "an den Zeilen mit Links",
   titleLines: "an den Zeilen mit Titeln",
   fileName: "am Namen der Datei",
-  nothingElse: "weil nichts anderes passt",
 };
 
 const warnings: Record<WarningKind, string> = {
@@ -152,8 +152,11 @@ export const preview: Words["preview"] = {
   pasted: "Eingefügter Text",
   files: (n) => count(n, "Quelle", "Quellen"),
   size: formatBytes,
-  recognised: (name, reason) =>
-    reason === null ? `Gelesen als ${format(name)}, wie gewählt` : `Erkannt als ${format(name)} ${reasons[reason]}`, // prettier-ignore
+  recognised: (name, reason) => {
+    if (reason === null) return `Gelesen als ${format(name)}, wie gewählt`;
+    if (reason === "nothingElse") return `Gelesen als ${format(name)}; kein anderes Format passt`;
+    return `Erkannt als ${format(name)} ${reasons[reason]}`;
+  },
   change: "Ändern",
   changeFormat: "Lesen als",
   format,
@@ -293,9 +296,9 @@ export const preview: Words["preview"] = {
   putIn: "Ablegen in",
   putInOf: "Die Papers ablegen in",
   asSourceSays: "Wie die Quelle sagt, sonst Eingang",
-  asMarked: "Eingang, oder wie vermerkt",
+  asMarked: "Eingang oder wie vermerkt",
   putInStates: { inbox: "Eingang", queued: "Leseliste", reading: "Lese ich", read: "Gelesen", skimmed: "Überflogen", dropped: "Verworfen" }, // prettier-ignore
-  tagAll: "Schlagwörter für alle",
+  tagAll: "Schlagwörter",
   tags: (n) => count(n, "Schlagwort", "Schlagwörter"),
   tagsOf: "Schlagwörter für alle",
   why: "Warum",
@@ -304,8 +307,8 @@ export const preview: Words["preview"] = {
   undoLater: "Der ganze Import lässt sich später zurücknehmen.",
   cancel: "Abbrechen",
   accept: (n) => (n === 0 ? "Nichts hinzuzufügen" : `${papers(n)} importieren`),
-  sightings: "Vermerken, was wieder gesehen wurde",
-  sightingsLine: "Fügt kein Paper hinzu; vermerkt nur, dass vorhandene auch in dieser Quelle stehen.", // prettier-ignore
+  sightings: "Fundstelle vermerken",
+  sightingsLine: "Fügt kein Paper hinzu. Die vorhandenen zeigen dann auch diese Quelle, wo sie gesehen wurden.", // prettier-ignore
 };
 
 function addedThen(n: number): string {
