@@ -174,3 +174,14 @@ describe("the list on bad days", () => {
     expect(options()[0]!.textContent).not.toBe(before);
   });
 });
+
+test("items of the sidebar have a tooltip only for what one does not see in them", async () => {
+  const { user } = await open();
+  expect(link(/^Inbox/).title).toBe("Inbox (G I)");
+  expect(link(/^All imports/).title).toBe("");
+  expect(link(/^Trending papers/).title).toBe("Trending papers, week 31");
+  await user.keyboard("g,");
+  await user.click(await screen.findByRole("tab", { name: "Keyboard" }));
+  await user.click(screen.getByRole("switch", { name: /^Single-key/ }));
+  await waitFor(() => expect(link(/^Starred/).title).toBe(""));
+});

@@ -70,6 +70,20 @@ describe("the search", () => {
     await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
   });
 
+  test("suggests no more than what is typed already, and leaves the arrows to what was found", async () => {
+    const { user } = await open();
+    await user.keyboard("/");
+    const field = await screen.findByRole<HTMLInputElement>("combobox", { name: "Search" });
+    await user.type(field, "has:cod");
+    await waitFor(() => expect(field.getAttribute("aria-expanded")).toBe("true"));
+    await user.type(field, "e");
+    await waitFor(() => expect(field.getAttribute("aria-expanded")).toBe("false"));
+    await papers("Search");
+    await user.keyboard("{ArrowDown}");
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+    expect(field.value).toBe("has:code");
+  });
+
   test("counts what it found by state, and shows one state alone", async () => {
     const { user, fake } = await open();
     await user.keyboard("/");

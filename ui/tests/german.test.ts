@@ -55,7 +55,7 @@ describe("German", () => {
     expect(de.papers(5)).toBe("5 Papers");
     expect(de.triage.empty.queue(1)).toBe("1 Paper wartet in der Leseliste.");
     expect(de.import.done(2)).toBe("2 Papers importiert");
-    expect(de.changed({ seq: 1, at: "", by: "window", change: "setState", nPapers: 1, title: "A tale", otherTitle: null, to: "dropped", isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null })).toBe("„A tale“ verworfen"); // prettier-ignore
+    expect(de.changed({ seq: 1, at: "", by: "window", change: "setState", nPapers: 1, nAdded: null, title: "A tale", otherTitle: null, to: "dropped", isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null })).toBe("„A tale“ verworfen"); // prettier-ignore
   });
 
   test("never exclaims, and quotes as German does", () => {

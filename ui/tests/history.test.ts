@@ -289,12 +289,38 @@ describe("an import in the history", () => {
     const undo = fake.undo.bind(fake);
     fake.undo = (request) => (asked.push(request), undo(request));
     await user.click(await waitFor(() => row(/Imported “week.txt”/)));
-    const keep = await within(detail()).findByRole("switch", { name: /Keep the 1 you worked on/ });
+    const keep = await within(detail()).findByRole("switch", {
+      name: /Keep the one you worked on.* The other 23 are taken out/,
+    });
     expect(keep).toHaveProperty("checked", true);
     await user.click(keep);
     await user.click(within(detail()).getByRole("button", { name: /^Undo import/ }));
     await waitFor(() => expect(asked).toMatchObject([{ includeMarked: true, importId: null }]));
     expect(await within(detail()).findByRole("button", { name: "Redo import" })).toBeTruthy();
+  });
+
+  test("keeps all where the person worked on all, and speaks of no others", async () => {
+    const { user } = await openHistory(async (fake) => {
+      await importSample(fake);
+      const papers = fake.papers.slice(-24).map(({ id }) => id);
+      fake.changeFromElsewhere({ kind: "setStar", papers, isStarred: true });
+    });
+    await user.click(await waitFor(() => row(/Imported “week.txt”/)));
+    await within(detail()).findByRole("switch", { name: /Keep the 24 you worked on.*no other/ });
+  });
+
+  test("says in its row what it added, and what it only saw again", async () => {
+    await openHistory(async (fake) => {
+      await importSample(fake);
+      await importSample(fake);
+    });
+    const said = await waitFor(() => {
+      const of = rows().filter((one) => one.textContent?.includes("week.txt"));
+      expect(of).toHaveLength(2);
+      return of.map((one) => one.textContent);
+    });
+    expect(said[0]).toContain("Nothing added, 24 seen again");
+    expect(said[1]).toContain("24 papers added");
   });
 
   test("leads to its papers", async () => {
@@ -481,7 +507,7 @@ describe("what happened to a paper", () => {
 });
 
 describe("the rows of the history", () => {
-  const change = (seq: number, over: Partial<ChangeRow> = {}): ChangeRow => ({ seq, at: new Date(Date.UTC(2026, 4, 4, 9, seq)).toISOString(), by: "window", change: "setState", nPapers: 1, title: `T${seq}`, otherTitle: null, to: "dropped", isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null, ...over }); // prettier-ignore
+  const change = (seq: number, over: Partial<ChangeRow> = {}): ChangeRow => ({ seq, at: new Date(Date.UTC(2026, 4, 4, 9, seq)).toISOString(), by: "window", change: "setState", nPapers: 1, nAdded: null, title: `T${seq}`, otherTitle: null, to: "dropped", isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null, ...over }); // prettier-ignore
   const kinds = (rows: ChangeRow[]) => itemsOf(rows, null, new Set(), 0).map((item) => item.kind);
 
   test("keep apart what another made, what was undone, and what came after a pause", () => {

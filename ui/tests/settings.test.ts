@@ -137,6 +137,18 @@ describe("the settings", () => {
     await waitFor(() => expect(screen.getByRole("tab", { name: "About", selected: true })).toBeTruthy()); // prettier-ignore
   });
 
+  test("show in their sample a paper as lists do, without the marks of a search", async () => {
+    const { user } = await open();
+    await user.keyboard("/");
+    await user.type(await screen.findByRole("combobox", { name: "Search" }), "retrieval");
+    await waitFor(() => expect(document.querySelectorAll("[role=option] mark").length).toBeGreaterThan(0)); // prettier-ignore
+    await user.click(screen.getByRole("link", { name: "Settings" }));
+    await user.click(await screen.findByRole("tab", { name: "Appearance" }));
+    const sample = await screen.findByRole("listbox", { name: "Sample" });
+    expect(within(sample).getByRole("option").textContent).toMatch(/retrieval/i);
+    expect(sample.querySelector("mark")).toBeNull();
+  });
+
   test("change theme, density and text size at once, and keep them", async () => {
     const { user, fake } = await openSettings();
     const panel = await section(user, "Appearance");

@@ -47,7 +47,7 @@ describe("the words of a search", () => {
 });
 
 describe("sentences", () => {
-  const row: ChangeRow = { seq: 1, at: "", by: "window", change: "setState", nPapers: 1, title: "$\\mu$LO: a tale", otherTitle: null, to: "queued", isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null }; // prettier-ignore
+  const row: ChangeRow = { seq: 1, at: "", by: "window", change: "setState", nPapers: 1, nAdded: null, title: "$\\mu$LO: a tale", otherTitle: null, to: "queued", isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null }; // prettier-ignore
 
   test("say what a change did to which paper, or to how many", () => {
     expect(words.changed(row)).toBe("Queued “μLO”");

@@ -423,7 +423,7 @@ export class FakeBackend implements Backend {
       const paper = this.store({ title, authors: ["Ada Example", "Grace Sample"], year: 2026, venue: null, state: "inbox", ageDays: 0, position: position + 1, abstract: "An invented abstract." }, id); // prettier-ignore
       before.set(paper.id, { ...paper.marks, isThere: false });
     }
-    const change = this.record("import", "window", before, { sources: [source], imports: [id] });
+    const change = this.record("import", "window", before, { nPapers: 24, nAdded: fresh.length, sources: [source], imports: [id] }); // prettier-ignore
     return { seq: change.row.seq, imports: [numbers], failures: [], isCancelled: false };
   }
 
@@ -488,7 +488,7 @@ export class FakeBackend implements Backend {
       return numbers;
     });
     this.preview = null;
-    const change = this.record("import", "window", before, { sources: imports.map((n) => n.source), imports: imports.map((n) => n.id) }); // prettier-ignore
+    const change = this.record("import", "window", before, { nPapers: imports.reduce((n, { known, dropped }) => n + known + dropped, before.size), nAdded: before.size, sources: imports.map((n) => n.source), imports: imports.map((n) => n.id) }); // prettier-ignore
     return { seq: change.row.seq, imports, failures: head.failures, isCancelled: false };
   }
 
@@ -865,7 +865,7 @@ export class FakeBackend implements Backend {
     settingsBefore: LibrarySettings = this.librarySettings(),
   ): StoredChange {
     const papers = [...before.keys()];
-    const row: ChangeRow = { seq: this.nextSeq, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, otherTitle: null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
+    const row: ChangeRow = { seq: this.nextSeq, at: new Date().toISOString(), by, change: kind, nPapers: papers.length, nAdded: null, title: papers.length === 1 ? this.find(papers[0]!).facts.title : null, otherTitle: null, to: null, isStarred: null, tagsAdded: [], tagsRemoved: [], viewsAdded: [], viewsRemoved: [], sources: [], day: null, size: null, imports: [], undoes: null, undone: null, undoneBy: null, ...facts }; // prettier-ignore
     const after = new Map(papers.map((id) => [id, this.find(id).marks]));
     const settings = { before: settingsBefore, after: this.librarySettings() };
     const change = { row, before, after, settings };

@@ -408,7 +408,15 @@ export type Actor = "window" | "terminal" | "watcher";
 
 export type ChangeKind = "import" | "addPaper" | "editPaper" | "setState" | "setStar" | "editTags" | "renameTag" | "deleteTag" | "setTagHue" | "setWhy" | "setNote" | "placeInQueue" | "snooze" | "setDue" | "keepWaiting" | "setQueueSize" | "setSavedViews" | "trash" | "putBack" | "emptyTrash" | "setCitationKey" | "answerDuplicate" | "takeBackAnswer" | "merge" | "split" | "watchFolder" | "unwatchFolder" | "setMirror" | "undo" | "redo";
 
-export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, nPapers: number, 
+export type ChangeRow = { seq: number, at: string, by: Actor, change: ChangeKind, 
+/**
+ * How many papers it touched; those of an import were added or seen again.
+ */
+nPapers: number, 
+/**
+ * How many papers an import added.
+ */
+nAdded: number | null, 
 /**
  * The title, where it touched one paper.
  */

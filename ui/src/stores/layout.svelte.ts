@@ -4,6 +4,9 @@ export type Shape = "wide" | "medium" | "narrow" | "tiny";
 const sidebarWidths = { least: 200, usual: 232, most: 320 };
 const listWidths = { least: 320, usual: 416, most: 640 };
 
+/** Between the bottom of the window and what lies over it. */
+export const edgePx = 20;
+
 /** Widths, and which panes are there. Sizes are in px at text size 100%. */
 export class Layout {
   width = $state(1280);
@@ -20,6 +23,13 @@ export class Layout {
 
   /** Whether the paper takes the place of the list, to be read with its note at hand. */
   isReading = $state(false);
+
+  /** How high the message at the bottom is, and the sum of an import above it, in px; 0 while there is none. */
+  messagePx = $state(0);
+  summaryPx = $state(0);
+  /** How far the panes end above the bottom, so that the message covers nothing that one acts on; and the sum too. */
+  readonly messageRoomPx: number = $derived(roomOf(this.messagePx));
+  readonly roomPx: number = $derived(this.messageRoomPx + roomOf(this.summaryPx));
 
   readonly shape: Shape = $derived(
     this.width >= 1100
@@ -68,6 +78,11 @@ export class Layout {
   }
 
   readonly limits = { sidebar: sidebarWidths, list: listWidths };
+}
+
+/** With the space under it, and some above. */
+function roomOf(px: number): number {
+  return px === 0 ? 0 : px + edgePx + 8;
 }
 
 function within({ least, most }: { least: number; most: number }, n: number): number {

@@ -133,15 +133,18 @@ export const history = {
     `${papers(nPapers)} in the order of the source: ${formatList([...byState].map(([state, n]) => ribbonPart(state, formatNumber(n))))}`, // prettier-ignore
   ribbonOfMany: (nPapers: number, nMarks: number) =>
     `${papers(nPapers)} in the order of the source, merged into ${count(nMarks, "mark", "marks")}`,
-  added: (n: number) => `${papers(n)} added`,
+  added: (n: number) => (n === 0 ? "Nothing added" : `${papers(n)} added`),
+  addedAndSeen: (nAdded: number, nSeen: number) => `${nAdded === 0 ? "Nothing" : papers(nAdded)} added, ${formatNumber(nSeen)} seen again`, // prettier-ignore
   became: "What became of its papers",
   outcomes,
   inAll: "In all",
-  keepMarked: (n: number) => `Keep the ${formatNumber(n)} you worked on`,
-  keepMarkedLine: (nMarked: number, nOther: number, isKept: boolean) =>
-    isKept
-      ? `Decided, tagged or with a note. The other ${formatNumber(nOther)} are taken out.`
-      : `All ${formatNumber(nMarked + nOther)} are taken out, with what you wrote on them. You can redo an undone import.`, // prettier-ignore
+  keepMarked: (n: number) => `Keep the ${n === 1 ? "one" : formatNumber(n)} you worked on`,
+  keepMarkedLine: (nMarked: number, nOther: number, isKept: boolean) => {
+    const all = nMarked + nOther;
+    if (!isKept) return `${all === 1 ? "It is taken out, with what you wrote on it" : `All ${formatNumber(all)} are taken out, with what you wrote on them`}. You can redo an undone import.`; // prettier-ignore
+    if (nOther === 0) return `Decided, tagged or with a note: there is no other to take out.`;
+    return `Decided, tagged or with a note. ${nOther === 1 ? "The other one is" : `The other ${formatNumber(nOther)} are`} taken out.`; // prettier-ignore
+  },
   undoImport: "Undo import",
   redoImport: "Redo import",
   showPapers: "Show papers",

@@ -3,11 +3,11 @@
  * the screen need not be here.
  */
 export const otherNames: Readonly<Record<string, string>> = {
-  "settings.general": "german deutsch english sprache translation locale notifications",
+  "settings.general": "german deutsch english sprache translation locale general",
   "settings.appearance":
     "dark light mode appearance look colours colors night zoom font size bigger bright",
   "settings.queue": "limit length maximum how many",
-  "settings.import": "preview at once",
+  "settings.import": "preview at once notifications",
   "settings.keyboard": "shortcuts hotkeys bindings remap single letters",
   "settings.data": "backup folder location disk sync copy storage",
   "settings.about": "version licence license credits",

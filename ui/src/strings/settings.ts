@@ -17,7 +17,7 @@ export const settings = {
   },
   /** What each section is called where one looks for what is in it. */
   actions: {
-    general: "Language and notifications…",
+    general: "Language…",
     appearance: "Theme, density and text size…",
     queue: "Planned size of the queue…",
     import: "When to look before an import…",

@@ -561,6 +561,7 @@ pub(crate) fn change_row(
         by: wire_actor(change.by),
         change: wire_kind(change.kind),
         n_papers: change.n_papers as u32,
+        n_added: change.n_added.map(|n| n as u32),
         title: change.title.clone(),
         other_title: change.other_title.clone(),
         to: change.to.map(wire_state),

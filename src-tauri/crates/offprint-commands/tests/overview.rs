@@ -293,6 +293,12 @@ fn the_history_is_told_whole_and_by_paper() {
             panic!("another answer");
         };
         assert_eq!((total as usize, changes.len()), (expected, expected));
+        // What an import added is told apart from what it saw again; nothing else adds.
+        for change in changes {
+            let is_import = change.change == ChangeKind::Import;
+            assert_eq!(change.n_added.is_some(), is_import, "{change:?}");
+            assert!(change.n_added.unwrap_or(0) <= change.n_papers);
+        }
     }
 }
 

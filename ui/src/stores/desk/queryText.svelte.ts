@@ -115,7 +115,9 @@ export class QueryText {
       return;
     }
     this.place = [offered.from, offered.to];
-    this.suggestions = offered.suggestions;
+    // What only says what stands there already would keep the arrows from what was found.
+    const part = text.slice(...this.place).toLowerCase();
+    this.suggestions = offered.suggestions.filter((suggestion, _, { length }) => length > 1 || suggestion.text.toLowerCase() !== part); // prettier-ignore
   }
 }
 

@@ -110,7 +110,8 @@ export const history: Words["history"] = {
     `${papers(nPapers)} in der Reihenfolge der Quelle: ${formatList([...byState].map(([state, n]) => ribbonPart(state, formatNumber(n))))}`, // prettier-ignore
   ribbonOfMany: (nPapers, nMarks) =>
     `${papers(nPapers)} in der Reihenfolge der Quelle, zusammengefasst in ${count(nMarks, "Strich", "Strichen")}`, // prettier-ignore
-  added: (n) => `${papers(n)} hinzugefügt`,
+  added: (n) => `${n === 0 ? "Nichts" : papers(n)} hinzugefügt`,
+  addedAndSeen: (nAdded, nSeen) => `${nAdded === 0 ? "Nichts" : papers(nAdded)} hinzugefügt, ${formatNumber(nSeen)} wieder gesehen`, // prettier-ignore
   became: "Was aus den Papers wurde",
   outcomes: {
     inbox: "Noch im Eingang",
@@ -124,11 +125,13 @@ export const history: Words["history"] = {
     gone: "Nicht mehr hier: vereint oder aus dem Papierkorb geleert",
   },
   inAll: "Zusammen",
-  keepMarked: (n) => `Die ${formatNumber(n)} bearbeiteten behalten`,
-  keepMarkedLine: (nMarked, nOther, isKept) =>
-    isKept
-      ? `Entschieden, mit Schlagwort oder Notiz. Die anderen ${formatNumber(nOther)} werden herausgenommen.`
-      : `Alle ${formatNumber(nMarked + nOther)} werden herausgenommen, mit allem, was dazu geschrieben wurde. Ein zurückgenommener Import lässt sich wiederholen.`, // prettier-ignore
+  keepMarked: (n) => (n === 1 ? "Das bearbeitete behalten" : `Die ${formatNumber(n)} bearbeiteten behalten`), // prettier-ignore
+  keepMarkedLine: (nMarked, nOther, isKept) => {
+    const all = nMarked + nOther;
+    if (!isKept) return `${all === 1 ? "Es wird" : `Alle ${formatNumber(all)} werden`} herausgenommen, mit allem, was dazu geschrieben wurde. Ein zurückgenommener Import lässt sich wiederholen.`; // prettier-ignore
+    if (nOther === 0) return "Entschieden, mit Schlagwort oder Notiz: Es gibt kein anderes herauszunehmen."; // prettier-ignore
+    return `Entschieden, mit Schlagwort oder Notiz. ${nOther === 1 ? "Das andere wird" : `Die anderen ${formatNumber(nOther)} werden`} herausgenommen.`; // prettier-ignore
+  },
   undoImport: "Import zurücknehmen",
   redoImport: "Import wiederholen",
   showPapers: "Papers zeigen",

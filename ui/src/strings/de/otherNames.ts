@@ -2,11 +2,11 @@ import type { Words } from "../strings";
 
 /** Other words by which the palette finds an action. */
 export const otherNames: Words["otherNames"] = {
-  "settings.general": "deutsch english englisch german language übersetzung benachrichtigungen",
+  "settings.general": "deutsch english englisch german language übersetzung allgemein",
   "settings.appearance":
     "dunkel hell modus dark light theme design aussehen nacht zoom schrift schriftgröße größer",
   "settings.queue": "grenze länge höchstens wie viele",
-  "settings.import": "vorschau sofort",
+  "settings.import": "vorschau sofort benachrichtigungen mitteilungen",
   "settings.keyboard": "tastenkürzel kurzbefehle belegung einzelne buchstaben",
   "settings.data": "backup sicherung ordner speicherort festplatte kopie",
   "settings.about": "version lizenz",

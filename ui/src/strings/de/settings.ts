@@ -16,7 +16,7 @@ export const settings: Words["settings"] = {
     about: "Über",
   },
   actions: {
-    general: "Sprache und Mitteilungen…",
+    general: "Sprache…",
     appearance: "Farben, Dichte und Textgröße…",
     queue: "Geplante Größe der Leseliste…",
     import: "Wann vor einem Import hineinsehen…",

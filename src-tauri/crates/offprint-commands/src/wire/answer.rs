@@ -462,7 +462,10 @@ pub struct ChangeRow {
     pub at: String,
     pub by: Actor,
     pub change: ChangeKind,
+    /// How many papers it touched; those of an import were added or seen again.
     pub n_papers: u32,
+    /// How many papers an import added.
+    pub n_added: Option<u32>,
     /// The title, where it touched one paper.
     pub title: Option<String>,
     /// The other title, where it was about two papers.
