@@ -1,10 +1,13 @@
 //! Files over the window, and its closing.
 
-use std::sync::atomic::Ordering;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::RecvTimeoutError;
 use std::thread;
 use std::time::Duration;
 
+use offprint_commands::failure::Failure;
+use offprint_commands::glance;
 use serde::Serialize;
 use tauri::{DragDropEvent, Emitter, Manager, Window, WindowEvent};
 
@@ -22,6 +25,8 @@ const LAST_WORD: Duration = Duration::from_secs(3);
 enum Drag {
     /// Files are over the window: the first few names, and how many.
     Enter { names: Vec<String>, n_files: usize },
+    /// So many of them cannot be read, the first for this reason.
+    Unsuited { failure: Failure, n_unsuited: usize },
     /// They left it.
     Leave,
     /// They were let go over it. The paths come back in the request to import them.
@@ -42,9 +47,14 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
                     n_files: paths.len(),
                 },
             );
+            look_at(window.clone(), paths.clone());
         }
-        WindowEvent::DragDrop(DragDropEvent::Leave) => tell(window, Drag::Leave),
+        WindowEvent::DragDrop(DragDropEvent::Leave) => {
+            N_DRAGS.fetch_add(1, Ordering::Relaxed);
+            tell(window, Drag::Leave);
+        }
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            N_DRAGS.fetch_add(1, Ordering::Relaxed);
             let paths = paths
                 .iter()
                 .map(|path| path.display().to_string())
@@ -72,6 +82,28 @@ pub(crate) fn on_window_event(window: &Window, event: &WindowEvent) {
         WindowEvent::Destroyed => window.state::<Running>().end(),
         _ => {}
     }
+}
+
+/// Counts what begins and ends a drag, so that what is found of one is not told of the next.
+static N_DRAGS: AtomicUsize = AtomicUsize::new(0);
+
+/// Says which files cannot be read, once it is known: a slow drive must not hold the window up.
+fn look_at(window: Window, paths: Vec<PathBuf>) {
+    let drag = N_DRAGS.fetch_add(1, Ordering::Relaxed) + 1;
+    thread::spawn(move || {
+        let is_wanted = || N_DRAGS.load(Ordering::Relaxed) == drag;
+        if let Some((failure, n_unsuited)) = glance::unsuited(&paths, is_wanted)
+            && is_wanted()
+        {
+            tell(
+                &window,
+                Drag::Unsuited {
+                    failure,
+                    n_unsuited,
+                },
+            );
+        }
+    });
 }
 
 fn tell(window: &Window, drag: Drag) {

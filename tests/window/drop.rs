@@ -41,6 +41,20 @@ fn a_dropped_digest_is_counted_and_all_of_it_is_in_the_list() {
 }
 
 #[test]
+fn what_cannot_be_read_says_so_while_it_is_held_over_the_window() {
+    let place = Place::new();
+    let letter = place.source("letter.docx", "PK\u{3}\u{4} and so on");
+    let window = Window::open(&place);
+    window.see_words("Drop a digest here");
+    drag::drop_on(&window, &[&letter], || {
+        window.see_words("“letter.docx” is a zip archive or an office document");
+        window.picture("drop-unsuited");
+    });
+    window.see_words("Nothing was imported");
+    window.close();
+}
+
+#[test]
 fn a_dropped_bibliography_says_what_is_new_known_and_left_out() {
     let place = Place::new();
     let window = Window::open(&place);

@@ -128,7 +128,7 @@ describe("the history", () => {
     await user.click(screen.getByRole("button", { name: /^Undo: Queued 3/ }));
     await user.click(await screen.findByRole("button", { name: "Undo the rest" }));
     await waitFor(() => expect(queued()).toBe(nBefore - 1));
-    await screen.findByRole("group", { name: /2 papers differ by later work and were left/ });
+    await screen.findByRole("group", { name: /2 papers were changed again later and were left/ });
   });
 
   test("asks nothing where nothing would be left, and says where nothing can be done", async () => {
@@ -142,7 +142,9 @@ describe("the history", () => {
     const run = row(/^.*Triaged 3 papers/);
     await user.click(within(run).getByRole("button", { name: /^Show each change/ }));
     await user.click((await screen.findAllByRole("button", { name: /^Undo: Dropped/ })).at(-1)!);
-    await screen.findByRole("group", { name: /Later work differs, so all was left as it is/ });
+    await screen.findByRole("group", {
+      name: /It was changed again later, so all was left as it is/,
+    });
     expect(screen.queryByRole("dialog")).toBeNull();
     expect(fake.changes.at(-1)!.row.undone?.change).toBe("setStar");
   });
@@ -492,7 +494,7 @@ describe("what happened to a paper", () => {
     await user.keyboard("h");
     await screen.findByRole("grid", { name: /^What happened to/ });
     await user.click(await waitFor(() => row(/Seen first in/)));
-    await within(detail()).findByText(/^The file is another by now/);
+    await within(detail()).findByText(/^The file has changed since/);
     expect(within(detail()).getByText("The paper itself")).toBeTruthy();
     expect(within(detail()).queryByRole("group", { name: /^The text it came from/ })).toBeNull();
   });

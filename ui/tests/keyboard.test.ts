@@ -171,7 +171,7 @@ describe("the help", () => {
       expect(within(dialog).getAllByRole("term").map((dt) => dt.textContent)).toEqual([action("copyBibtex").label(undefined as never)]); // prettier-ignore
       await user.clear(field);
       await user.type(field, "ctrl k nothing");
-      expect(within(dialog).getByRole("status").textContent).toBe("No action is called so");
+      expect(within(dialog).getByRole("status").textContent).toBe("No action has that name");
       await noProblems(container);
     });
   }

@@ -160,7 +160,7 @@ describe("the palette", () => {
   test("says when nothing is called so", async () => {
     const { user, dialog, field } = await openPalette();
     await user.keyboard("qqqqxyz");
-    await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("Nothing is called so")); // prettier-ignore
+    await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("Nothing has that name")); // prettier-ignore
     expect(field.getAttribute("aria-expanded")).toBe("false");
     await user.keyboard("{Enter}");
     expect(isOpen()).toBe(true);
@@ -286,5 +286,5 @@ test("does not say that nothing is called so while papers are looked for", async
   await user.keyboard("y");
   expect(left).toEqual(["zzqx"]);
   held[0]!();
-  await within(dialog).findByText("Nothing is called so");
+  await within(dialog).findByText("Nothing has that name");
 });

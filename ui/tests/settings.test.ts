@@ -291,8 +291,8 @@ describe("the keys in the settings", () => {
     expect(panel.getByRole("button", { name: "Drop: R. Change" })).toBeTruthy();
     expect(panel.getByRole("button", { name: "Read: give it a key" })).toBeTruthy();
     await waitFor(() => expect(fake.settings.keys).toEqual({ drop: ["r"], read: [] }));
-    await user.click(panel.getByRole("button", { name: "Usual keys for “Drop”" }));
-    await user.click(panel.getByRole("button", { name: "Usual keys for all" }));
+    await user.click(panel.getByRole("button", { name: "Reset the keys of “Drop”" }));
+    await user.click(panel.getByRole("button", { name: "Reset all keys" }));
     await waitFor(() => expect(fake.settings.keys).toEqual({}));
   });
 

@@ -559,6 +559,36 @@ describe("files held over the window", () => {
   });
 });
 
+describe("files held over the window that cannot be read", () => {
+  const failure = { code: "not_text", path: "letter.docx", line: null, cause: { kind: "noText", what: "zip" }, said: null } as const; // prettier-ignore
+
+  test("are said to be so before they are let go", async () => {
+    const { fake } = await openList();
+    fake.announce("drag", { kind: "enter", names: ["letter.docx"], nFiles: 1 });
+    fake.announce("drag", { kind: "unsuited", failure, nUnsuited: 1 });
+    const overlay = await screen.findByRole("dialog", { name: "Drop to look inside" });
+    const why = within(overlay).getByRole("alert");
+    expect(why.textContent!.trim()).toBe("“letter.docx” is a zip archive or an office document, and Offprint reads text."); // prettier-ignore
+    expect(overlay.textContent).not.toContain("You choose what to add");
+    // What was found of one drag says nothing of the next.
+    fake.announce("drag", { kind: "leave" });
+    fake.announce("drag", { kind: "unsuited", failure, nUnsuited: 1 });
+    fake.announce("drag", { kind: "enter", names: ["a.txt"], nFiles: 1 });
+    await screen.findByText("a.txt");
+    const next = screen.getByRole("dialog", { name: "Drop to look inside" });
+    expect(within(next).queryByRole("alert")).toBeNull();
+  });
+
+  test("are counted where there are others", async () => {
+    const { fake } = await openList();
+    fake.announce("drag", { kind: "enter", names: ["a.txt", "letter.docx"], nFiles: 3 });
+    fake.announce("drag", { kind: "unsuited", failure, nUnsuited: 2 });
+    const overlay = await screen.findByRole("dialog", { name: "Drop to look inside" });
+    expect(within(overlay).getByRole("alert").textContent).toContain("Offprint cannot read 2 of these 3 files."); // prettier-ignore
+    expect(overlay.textContent).toContain("You choose what to add in the next step.");
+  });
+});
+
 describe("the queue", () => {
   test("is moved by keys and by buttons, and says where to", async () => {
     const { user, fake } = await openList();
@@ -665,7 +695,7 @@ describe("the history", () => {
     const { user, row, refuse } = await metByLaterWork();
     refuse();
     await user.click(await row());
-    const words = /^Not undone: Dropped “κ-Damped Momentum”. Later work differs/;
+    const words = /^Not undone: Dropped “κ-Damped Momentum”. It was changed again later/;
     expect(await screen.findByRole("group", { name: words })).toBeTruthy();
     await waitFor(() => expect(screen.getAllByRole("alert")[0]!.textContent).toMatch(words));
   });
@@ -676,7 +706,7 @@ describe("the history", () => {
     const redo = await screen.findByRole("button", { name: "Redo: Dropped “κ-Damped Momentum”" });
     refuse();
     await user.click(redo);
-    const words = /^Not redone: Dropped “κ-Damped Momentum”. Later work differs/;
+    const words = /^Not redone: Dropped “κ-Damped Momentum”. It was changed again later/;
     expect(await screen.findByRole("group", { name: words })).toBeTruthy();
   });
 });

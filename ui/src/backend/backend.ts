@@ -78,6 +78,8 @@ export type SystemAction =
 
 export type Drag =
   | { kind: "enter"; names: string[]; nFiles: number }
+  /** So many of them cannot be read, the first for this reason; comes after `enter`, once it is known. */
+  | { kind: "unsuited"; failure: Failure; nUnsuited: number }
   | { kind: "leave" }
   | { kind: "drop"; paths: string[] };
 

@@ -15,7 +15,7 @@ export const duplicates = {
   /** Why it is asked, in a row. */
   grounds: {
     identifierOnly: "Only an identifier in common",
-    titleOnly: "Same title, but short or contradicted",
+    titleOnly: "Same title, but a short one, or other facts differ",
     nearTitle: "Nearly the same title",
   } satisfies Record<DuplicateGrounds, string>,
   alike: (percent: number) => `${formatNumber(percent)}% alike`,

@@ -16,7 +16,7 @@ const ofCode: Record<FailureCode, (failure: Failure) => string> = {
   library_damaged: ({ said }) => `A part of the library cannot be read${told(said)}. It has not been changed.`, // prettier-ignore
   read_only: () => "The library cannot be written to. Nothing was changed.",
   disk_full: () => "There is no room left on the disk. The last change was not saved; everything before it is safe.", // prettier-ignore
-  conflict: () => "Later work differs, so this was left as it is.",
+  conflict: () => "It was changed again later, so this was left as it is.",
   cancelled: () => "Cancelled. Nothing was added.",
   nothing_to_undo: () => "Nothing to undo",
   usage: ({ said }) => `That did not work${told(said)}. Nothing was changed.`,

@@ -1,15 +1,15 @@
 /** What an empty library says. */
 export const firstRun = {
   title: "Drop a digest here",
-  line: "The text of a paper page that you copied, or a reference file.",
+  line: "A page of papers that you copied or saved, an alert mail or a reference file.",
   line2: "You will see what is in it before anything is added.",
   choose: "Choose a file",
   paste: "Paste text",
   watch: "Watch a folder",
   kinds: [
-    { name: "Paper pages", line: "select the page, copy, paste" },
-    { name: "Saved text", line: ".txt of such a page" },
-    { name: "Reference files", line: ".bib and .ris" },
+    { name: "Pages that list papers", line: "select all, copy, paste; or saved" },
+    { name: "Alert mails", line: "arXiv, Scholar and others" },
+    { name: "Reference files", line: ".bib, .ris and many more" },
   ],
   trySample: [
     "Nothing at hand? ",

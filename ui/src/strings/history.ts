@@ -32,7 +32,7 @@ const outcomes: Record<Exclude<keyof ImportDetail, "added" | "marked">, string> 
   dropped: "Dropped",
   snoozed: "Snoozed",
   trash: "In the trash",
-  gone: "Here no more: merged, or emptied from the trash",
+  gone: "No longer here: merged, or emptied from the trash",
 };
 
 const by: Record<Actor, string> = {
@@ -155,7 +155,7 @@ export const history = {
   place: (position: number, of: number) => `No. ${formatNumber(position)} of ${formatNumber(of)}`,
   brought: "What it brought",
   broughtPaper: "The paper itself",
-  broughtNothing: "Nothing that was lacking",
+  broughtNothing: "Nothing that was missing",
   againstNow: "Beside what the paper says now",
   same: "the same",
   differs: "differs, left as it is",
@@ -168,7 +168,7 @@ export const history = {
   noText: {
     kept: "The source has no lines of its own for it.",
     inFile: "The source has no lines of its own for it.",
-    changed: "The file is another by now, so its lines would not be those that were read.",
+    changed: "The file has changed since it was read, so its lines may be others now.",
     gone: "The file is not where it was.",
     notKept: "The text was not kept.",
   } satisfies Record<SightingText, string>,

@@ -18,6 +18,7 @@ export const importing = {
   button: "Import",
   drop: "Drop to look inside",
   dropLine: "You choose what to add in the next step.",
+  unsuited: (n: number, of: number) => `Offprint cannot read ${formatNumber(n)} of these ${formatNumber(of)} files.`, // prettier-ignore
   dropped: (names: string[], n: number) => n > names.length ? `${names.join(", ")} and ${formatNumber(n - names.length)} more` : formatList(names), // prettier-ignore
   reading: (source: string) => `Reading ${quoted(fileName(source))}`,
   writing: (source: string) => `Importing ${quoted(fileName(source))}`,

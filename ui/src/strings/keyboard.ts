@@ -16,7 +16,7 @@ export const keyboard = {
     ofSystem: { services: "Services", hide: "Hide Offprint", hideOthers: "Hide others", showAll: "Show all", quit: "Quit Offprint", cut: "Cut", copy: "Copy", paste: "Paste", selectAll: "Select all", minimize: "Minimize", maximize: "Zoom", fullscreen: "Enter full screen" } satisfies Record<SystemAction, string>, // prettier-ignore
   },
   find: "Find an action or a key",
-  none: "No action is called so",
+  none: "No action has that name",
   or: "or",
   groups: { anywhere: "Anywhere", goTo: "Go to", list: "Lists", paper: "Paper", queue: "Queue", sheet: "Import sheet", compare: "Compare", triage: "Triage" }, // prettier-ignore
   /** What is printed on keys that no sign is drawn for. */

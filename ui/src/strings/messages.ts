@@ -13,9 +13,9 @@ export const messages = {
   redo: "Redo",
   undone: (row: ChangeRow) => `Undone: ${changed(row)}`,
   redone: (row: ChangeRow) => `Redone: ${changed(row)}`,
-  notUndone: (row?: ChangeRow) => `Not undone${row ? `: ${changed(row)}` : ""}. Later work differs, so all was left as it is.`, // prettier-ignore
-  notRedone: (row?: ChangeRow) => `Not redone${row ? `: ${changed(row)}` : ""}. Later work differs, so all was left as it is.`, // prettier-ignore
-  left: (n: number) => n === 1 ? "1 paper differs by later work and was left." : `${papers(n)} differ by later work and were left.`, // prettier-ignore
+  notUndone: (row?: ChangeRow) => `Not undone${row ? `: ${changed(row)}` : ""}. It was changed again later, so all was left as it is.`, // prettier-ignore
+  notRedone: (row?: ChangeRow) => `Not redone${row ? `: ${changed(row)}` : ""}. It was changed again later, so all was left as it is.`, // prettier-ignore
+  left: (n: number) => n === 1 ? "1 paper was changed again later and was left as it is." : `${papers(n)} were changed again later and were left as they are.`, // prettier-ignore
   pageEnded: "The page had stopped and was opened again. The library is safe; look at what you typed last.", // prettier-ignore
   nothingToUndo: "Nothing to undo",
   nothingToRedo: "Nothing to redo",

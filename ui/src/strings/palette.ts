@@ -7,7 +7,7 @@ export const palette = {
   forPapers: (n: number) => (n === 1 ? "For this paper" : `For these ${papers(n)}`),
   groups: { recent: "Used last", goTo: "Go to", commands: "Commands", papers: "Papers", tags: "Tags" }, // prettier-ignore
   results: (n: number) => count(n, "choice", "choices"),
-  none: "Nothing is called so",
+  none: "Nothing has that name",
   noneLine: "Try fewer letters; papers are found by any word in them.",
   choose: "choose",
   run: "run",

@@ -28,7 +28,7 @@ export const settings = {
   notSaved: (reason: string) => `What you set holds in this window, but is not saved. ${reason}`,
   /** Why nothing is saved where the file holds a mistake. */
   fileNotUnderstood: (failure: Failure) =>
-    sentences([settingsMistake(failure), "It is left as it is. Mend it, then save again."]),
+    sentences([settingsMistake(failure), "It is left as it is. Correct it, then save again."]),
   retry: "Save again",
 
   language: "Language",
@@ -48,7 +48,7 @@ export const settings = {
   system: "Less motion, more contrast and forced colours follow your system.",
 
   queueSize: "Planned size",
-  queueSizeLine: "Past it the meter says so. Nothing is blocked.",
+  queueSizeLine: "If the queue holds more, it says so. Nothing is blocked.",
 
   previewFrom: "Look before an import",
   previewFromLine: (n: number) =>
@@ -64,8 +64,8 @@ export const settings = {
   singleKeys: "Single-key shortcuts",
   singleKeysLine:
     "Q, D, R and the like, when no text field has the focus. Turn this off if you use voice control; then letters go to the paper whose title begins with them.",
-  usual: (name: string) => `Usual keys for ${quoted(name)}`,
-  allUsual: "Usual keys for all",
+  usual: (name: string) => `Reset the keys of ${quoted(name)}`,
+  allUsual: "Reset all keys",
   allUsualDone: "All actions have their usual keys",
   keyOf: (name: string, keys: string) => `${name}: ${keys}. Change`,
   noKey: (name: string) => `${name}: give it a key`,

@@ -17,7 +17,7 @@ export const tags = {
   deleteThis: (tag: string) => `Delete ${quoted(tag)}`,
   hueOf: (tag: string) => `Colour of ${quoted(tag)}`,
   hues: ["Petrol", "Indigo", "Plum", "Rose", "Amber", "Moss", "Green", "Grey"],
-  byName: "As by its name",
+  byName: "Its usual colour",
   renamed: (from: string, to: string) => `Renamed ${quoted(from)} to ${quoted(to)}`,
   deleted: (tag: string, nPapers: number) => `Deleted ${quoted(tag)}. ${papers(nPapers)} had it.`,
   hueSet: (tag: string) => `Changed the colour of ${quoted(tag)}`,

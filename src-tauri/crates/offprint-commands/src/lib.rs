@@ -10,6 +10,7 @@ pub mod day_words;
 pub mod export;
 pub mod failure;
 pub mod follow;
+pub mod glance;
 pub mod import;
 mod latest;
 mod lock;

@@ -237,7 +237,8 @@ fn has_many_controls(head: &[u8]) -> bool {
     n_controls * 50 > head.len()
 }
 
-fn known_file_kind(head: &[u8]) -> Option<ContentKind> {
+/// Returns what begins so and is no text.
+pub(crate) fn known_file_kind(head: &[u8]) -> Option<ContentKind> {
     const KINDS: [(&[u8], ContentKind); 16] = [
         (b"%PDF-", ContentKind::Pdf),
         (b"PK\x03\x04", ContentKind::Zip),

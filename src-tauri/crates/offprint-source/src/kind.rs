@@ -1,6 +1,10 @@
 //! What something is that is no text: told of a file that cannot be read.
 
 use std::fs::FileType;
+use std::path::Path;
+
+use crate::encoding::known_file_kind;
+use crate::file::Bytes;
 
 /// What stands at a path in place of a plain file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +57,14 @@ impl From<FileType> for PathKind {
 }
 
 impl ContentKind {
+    /// Looks at the first bytes of a file; none where it may be text, is no plain file or cannot be read. Whether it
+    /// is text only reading it tells.
+    pub fn at_a_glance(path: &Path) -> Option<Self> {
+        let mut head = [0; 512];
+        let n = Bytes::open(path, "").ok()?.read_at(0, &mut head).ok()?;
+        known_file_kind(&head[..n])
+    }
+
     /// Every kind.
     pub const ALL: [ContentKind; 16] = [
         ContentKind::Pdf,

@@ -145,6 +145,28 @@ fn what_is_no_text_is_refused_and_named() {
 }
 
 #[test]
+fn what_is_no_text_is_known_at_a_glance() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let glance = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, content).expect("a file");
+        ContentKind::at_a_glance(&path)
+    };
+    assert_eq!(
+        glance("letter.docx", b"PK\x03\x04rest"),
+        Some(ContentKind::Zip)
+    );
+    assert_eq!(glance("short.pdf", b"%PDF-"), Some(ContentKind::Pdf));
+    assert_eq!(glance("list.txt", b"How Kelp Remembers the Tide\n"), None);
+    assert_eq!(glance("empty.txt", b""), None);
+    assert_eq!(
+        ContentKind::at_a_glance(&folder.path().join("absent")),
+        None
+    );
+    assert_eq!(ContentKind::at_a_glance(folder.path()), None);
+}
+
+#[test]
 fn files_are_told_apart_from_what_is_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let open = |name: &str| Source::open(&folder.path().join(name)).map(|_| ());

@@ -7,6 +7,8 @@ import type { Desk } from "../desk.svelte";
 export class Sources {
   /** Files that are held over the window. */
   drag: Extract<Drag, { kind: "enter" }> | null = $state.raw(null);
+  /** Those of them that cannot be read, where there are any. */
+  unsuited: Extract<Drag, { kind: "unsuited" }> | null = $state.raw(null);
 
   constructor(private readonly desk: Desk) {}
 
@@ -32,6 +34,11 @@ export class Sources {
   }
 
   dragged(drag: Drag): void {
+    if (drag.kind === "unsuited") {
+      if (this.drag !== null) this.unsuited = drag;
+      return;
+    }
+    this.unsuited = null;
     this.drag = drag.kind === "enter" ? drag : null;
     if (drag.kind === "drop") this.desk.imports.show({ kind: "paths", paths: drag.paths });
   }

@@ -89,7 +89,7 @@ const causes: CauseWords = {
   tooLarge: ({ limitBytes }, failure) => `${thing(failure)} ist größer als ${formatBytes(limitBytes)}.`,
   sourceDiffers: (_, failure) => `${thing(failure)} hat sich beim Lesen geändert. Nichts davon wurde hinzugefügt.`,
   readerFailed: (_, failure) => `Offprint konnte ${failure.path === null ? "das" : quotedFile(failure.path)} nicht lesen, durch einen eigenen Fehler. Nichts davon wurde hinzugefügt.`,
-  noSources: (_, failure) => `${folder(failure)} ist ein Ordner ohne Quellen.`,
+  noSources: (_, failure) => `${folder(failure)} ist ein Ordner ohne Dateien, die Offprint liest.`,
   wentAway: (_, failure) => `${thing(failure)} ist verschwunden.`,
   stillReading: () => "Die Quelle wird noch gelesen.",
   previewClosed: () => "Die Vorschau ist geschlossen.",

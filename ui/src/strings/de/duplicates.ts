@@ -14,7 +14,7 @@ export const duplicates: Words["duplicates"] = {
   noneDecided: { title: "Noch nichts entschieden", line: "Die Antworten stehen dann hier und lassen sich zurücknehmen." }, // prettier-ignore
   grounds: {
     identifierOnly: "Nur eine Kennung gemeinsam",
-    titleOnly: "Gleicher Titel, aber kurz oder mit Widerspruch",
+    titleOnly: "Gleicher Titel, aber kurz, oder anderes weicht ab",
     nearTitle: "Fast der gleiche Titel",
   },
   alike: (percent) => `zu ${formatNumber(percent)} % gleich`,

@@ -17,7 +17,7 @@ const ofCode: Record<FailureCode, (failure: Failure) => string> = {
   library_damaged: ({ said }) => `Ein Teil der Bibliothek ist nicht lesbar${told(said)}. Sie wurde nicht geändert.`, // prettier-ignore
   read_only: () => "In die Bibliothek lässt sich nicht schreiben. Nichts wurde geändert.",
   disk_full: () => "Auf dem Datenträger ist kein Platz mehr. Die letzte Änderung wurde nicht gesichert; alles davor ist sicher.", // prettier-ignore
-  conflict: () => "Spätere Arbeit weicht ab, darum blieb dies, wie es ist.",
+  conflict: () => "Es wurde später noch einmal geändert und blieb darum, wie es ist.",
   cancelled: () => "Abgebrochen. Nichts wurde hinzugefügt.",
   nothing_to_undo: () => "Nichts rückgängig zu machen",
   usage: ({ said }) => `Das ging nicht${told(said)}. Nichts wurde geändert.`,

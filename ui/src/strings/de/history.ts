@@ -155,7 +155,7 @@ export const history: Words["history"] = {
   noText: {
     kept: "Die Quelle hat dafür keine eigenen Zeilen.",
     inFile: "Die Quelle hat dafür keine eigenen Zeilen.",
-    changed: "Die Datei ist inzwischen eine andere; ihre Zeilen wären nicht die gelesenen.",
+    changed: "Die Datei hat sich seit dem Lesen geändert; ihre Zeilen können andere sein.",
     gone: "Die Datei ist nicht mehr, wo sie war.",
     notKept: "Der Text wurde nicht aufbewahrt.",
   },

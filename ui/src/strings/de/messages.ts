@@ -14,9 +14,9 @@ export const messages: Words["messages"] = {
   redo: "Wiederholen",
   undone: (row) => `Zurückgenommen: ${changed(row)}`,
   redone: (row) => `Wiederholt: ${changed(row)}`,
-  notUndone: (row) => `Nicht zurückgenommen${row ? `: ${changed(row)}` : ""}. Spätere Arbeit weicht ab, darum blieb alles, wie es war.`, // prettier-ignore
-  notRedone: (row) => `Nicht wiederholt${row ? `: ${changed(row)}` : ""}. Spätere Arbeit weicht ab, darum blieb alles, wie es war.`, // prettier-ignore
-  left: (n) => `${count(n, "Paper weicht", "Papers weichen")} durch spätere Arbeit ab und ${n === 1 ? "blieb" : "blieben"}.`, // prettier-ignore
+  notUndone: (row) => `Nicht zurückgenommen${row ? `: ${changed(row)}` : ""}. Es wurde später noch einmal geändert, darum blieb alles, wie es war.`, // prettier-ignore
+  notRedone: (row) => `Nicht wiederholt${row ? `: ${changed(row)}` : ""}. Es wurde später noch einmal geändert, darum blieb alles, wie es war.`, // prettier-ignore
+  left: (n) => `${count(n, "Paper wurde", "Papers wurden")} später noch einmal geändert und ${n === 1 ? "blieb" : "blieben"}, wie ${n === 1 ? "es ist" : "sie sind"}.`, // prettier-ignore
   pageEnded: "Die Seite war stehen geblieben und wurde neu geöffnet. Die Bibliothek ist sicher; am besten ansehen, was zuletzt getippt wurde.", // prettier-ignore
   nothingToUndo: "Nichts rückgängig zu machen",
   nothingToRedo: "Nichts zu wiederholen",

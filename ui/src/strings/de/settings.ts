@@ -45,7 +45,7 @@ export const settings: Words["settings"] = {
   system: "Weniger Bewegung, mehr Kontrast und eigene Farben folgen dem System.",
 
   queueSize: "Geplante Größe",
-  queueSizeLine: "Darüber sagt es die Anzeige. Nichts ist gesperrt.",
+  queueSizeLine: "Ist die Leseliste länger, sagt sie es. Nichts ist gesperrt.",
 
   previewFrom: "Vor einem Import hineinsehen",
   previewFromLine: (n) =>
@@ -60,8 +60,8 @@ export const settings: Words["settings"] = {
   singleKeys: "Tasten ohne Strg",
   singleKeysLine:
     "Q, D, R und so weiter, wenn kein Textfeld den Fokus hat. Abschalten, wer mit der Stimme steuert; dann führen Buchstaben zum Paper, dessen Titel damit beginnt.",
-  usual: (name) => `Übliche Tasten für ${quoted(name)}`,
-  allUsual: "Übliche Tasten für alle",
+  usual: (name) => `Tasten von ${quoted(name)} zurücksetzen`,
+  allUsual: "Alle Tasten zurücksetzen",
   allUsualDone: "Alle Aktionen haben ihre üblichen Tasten",
   keyOf: (name, keys) => `${name}: ${keys}. Ändern`,
   noKey: (name) => `${name}: Taste geben`,

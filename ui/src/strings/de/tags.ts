@@ -17,7 +17,7 @@ export const tags: Words["tags"] = {
   deleteThis: (tag) => `${quoted(tag)} löschen`,
   hueOf: (tag) => `Farbe von ${quoted(tag)}`,
   hues: ["Petrol", "Indigo", "Pflaume", "Rosa", "Bernstein", "Moos", "Grün", "Grau"],
-  byName: "Nach dem Namen",
+  byName: "Übliche Farbe",
   renamed: (from, to) => `${quoted(from)} in ${quoted(to)} umbenannt`,
   deleted: (tag, nPapers) => `${quoted(tag)} gelöscht. ${count(nPapers, "Paper hatte", "Papers hatten")} es.`, // prettier-ignore
   hueSet: (tag) => `Farbe von ${quoted(tag)} geändert`,
