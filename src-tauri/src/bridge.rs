@@ -360,8 +360,9 @@ pub(crate) async fn accept_preview(
 /// Off the main thread, since the preview may be at work, and frees all that it holds.
 #[tauri::command]
 pub(crate) async fn close_preview(running: State<'_, Running>, preview: u32) -> Answered<()> {
+    let open = running.open();
     let previews = running.previews.clone();
-    off_the_main_thread(move || previews.close(preview)).await
+    off_the_main_thread(move || previews.close(&open, preview)).await
 }
 
 /// Stops what goes on in one piece: an import, or the move of the library.
@@ -791,5 +792,9 @@ impl ImportOversight for Progress {
     fn reading(&self, source: &str, n_papers: usize) {
         source.clone_into(&mut self.source.lock().unwrap_or_else(PoisonError::into_inner));
         self.tell(ImportPhase::Reading, n_papers, None);
+    }
+
+    fn looking(&self, n_done: usize, n_all: usize) {
+        self.tell(ImportPhase::Looking, n_done, Some(n_all));
     }
 }

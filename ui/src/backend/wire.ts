@@ -707,11 +707,11 @@ source: string, phase: ImportPhase,
  */
 nPapers: number, 
 /**
- * How many there will be; known only while writing.
+ * How many there will be; known only while looking and writing.
  */
 of: number | null, };
 
-export type ImportPhase = "reading" | "writing";
+export type ImportPhase = "looking" | "reading" | "writing";
 
 export type ImportPreview = { 
 /**

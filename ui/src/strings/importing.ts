@@ -20,6 +20,7 @@ export const importing = {
   dropLine: "You choose what to add in the next step.",
   unsuited: (n: number, of: number) => `Offprint cannot read ${formatNumber(n)} of these ${formatNumber(of)} files.`, // prettier-ignore
   dropped: (names: string[], n: number) => n > names.length ? `${names.join(", ")} and ${formatNumber(n - names.length)} more` : formatList(names), // prettier-ignore
+  looking: "Looking at the papers you have",
   reading: (source: string) => `Reading ${quoted(fileName(source))}`,
   writing: (source: string) => `Importing ${quoted(fileName(source))}`,
   waiting: "Another Offprint is writing; waiting",
@@ -28,6 +29,7 @@ export const importing = {
   spoken: (what: string, progress: string) => `${what}, ${progress}`,
   othersWait: (n: number) => `and ${formatNumber(n)} more`,
   goOn: {
+    looking: "You can go on working. What is read is compared with the papers you have.",
     reading: "You can go on working. Nothing is added before you have seen what is in it.",
     writing: "You can go on working. The papers appear together when all are in.",
   },

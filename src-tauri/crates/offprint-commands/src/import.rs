@@ -61,6 +61,8 @@ pub struct ImportOptions {
 pub trait ImportOversight: Oversight {
     /// So many papers were read so far, now from this source.
     fn reading(&self, _source: &str, _n_papers: usize) {}
+    /// So many of the papers that are here, of so many, were looked at: what is read is compared with them.
+    fn looking(&self, _n_done: usize, _n_all: usize) {}
     /// Whether a person can answer questions now.
     fn can_decide(&self) -> bool {
         false
@@ -72,6 +74,23 @@ pub trait ImportOversight: Oversight {
 }
 
 impl ImportOversight for offprint_library::NoOversight {}
+
+/// What an import's oversight hears while the papers that are here are looked at.
+pub(crate) struct Looking<'a>(pub &'a dyn ImportOversight);
+
+impl Oversight for Looking<'_> {
+    fn waiting(&self, is_waiting: bool) {
+        self.0.waiting(is_waiting);
+    }
+
+    fn progress(&self, n_done: usize, n_all: usize) {
+        self.0.looking(n_done, n_all);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.0.is_cancelled()
+    }
+}
 
 /// One source that was read.
 #[derive(Clone, Debug, PartialEq)]

@@ -132,6 +132,11 @@ impl OpenLibrary {
         Ok(self.library.get_or_init(|| library))
     }
 
+    /// Returns the library where it is open for writing already.
+    pub(crate) fn library_if_open(&self) -> Option<&Library> {
+        self.library.get()
+    }
+
     fn check_reachable(&self) -> Result<(), Failure> {
         if let IfMissing::Unknown(why) = &self.if_missing {
             return Err(why.clone());

@@ -23,7 +23,7 @@ use offprint_library::{Actor, PaperId};
 use crate::failure::{Failure, FailureCode};
 use crate::import::reading::{How, ReadSource};
 use crate::import::stream::{Deliver, stream};
-use crate::import::{ImportOutcome, ImportOversight, Input, TakenSource};
+use crate::import::{ImportOutcome, ImportOversight, Input, Looking, TakenSource};
 use crate::open_library::OpenLibrary;
 use growth::read_inputs;
 use row::PreviewedRow;
@@ -65,13 +65,17 @@ struct PreviewedSource {
 impl ImportPreview {
     /// Begins with nothing, against the library as it is now.
     ///
-    /// Errors: those of reading the library.
-    fn empty(open: &OpenLibrary, on_duplicate: OnDuplicate) -> Result<Self, Failure> {
+    /// Errors: [`FailureCode::Cancelled`]; those of reading the library.
+    fn empty(
+        open: &OpenLibrary,
+        on_duplicate: OnDuplicate,
+        oversight: &dyn ImportOversight,
+    ) -> Result<Self, Failure> {
         Ok(Self {
             sources: Vec::new(),
             rows: Vec::new(),
             spool: Arc::default(),
-            judge: open.read(Preview::new)?,
+            judge: begin_judging(open, oversight)?,
             failures: Vec::new(),
             skipped: Vec::new(),
             on_duplicate,
@@ -101,7 +105,7 @@ impl ImportPreview {
         on_duplicate: OnDuplicate,
         oversight: &dyn ImportOversight,
     ) -> Result<Self, Failure> {
-        let mut preview = Self::empty(open, on_duplicate)?;
+        let mut preview = Self::empty(open, on_duplicate, oversight)?;
         let spool = preview.spool.clone();
         let end = read_inputs(open, inputs, how, &spool, oversight, &mut |growth| {
             preview.grow(growth);
@@ -109,6 +113,13 @@ impl ImportPreview {
         })?;
         preview.end(end);
         Ok(preview)
+    }
+
+    /// Gives back to the library what judging looked at: whoever judges next need not read it again.
+    fn give_back(&mut self, open: &OpenLibrary) {
+        if let Some(library) = open.library_if_open() {
+            self.judge.give_back(library);
+        }
     }
 
     /// Returns how many papers come in if it is accepted now.
@@ -207,12 +218,14 @@ impl ImportPreview {
     ///
     /// Errors: those of the library; nothing is then kept.
     pub fn accept(
-        &self,
+        &mut self,
         open: &OpenLibrary,
         given: &Given,
         by: Actor,
         oversight: &dyn ImportOversight,
     ) -> Result<ImportOutcome, Failure> {
+        // Both at once would take its memory twice, and reading it again its time.
+        self.give_back(open);
         let produce = |sink: Deliver<'_>| {
             let mut send = |arrival| match sink(arrival) {
                 true => Ok(()),
@@ -257,6 +270,11 @@ impl ImportPreview {
             skipped: self.skipped.clone(),
         })
     }
+}
+
+/// Begins to judge against the library as it is now.
+fn begin_judging(open: &OpenLibrary, oversight: &dyn ImportOversight) -> Result<Preview, Failure> {
+    open.read(|snapshot| Preview::new(snapshot, open.library_if_open(), &Looking(oversight)))
 }
 
 /// Returns the title of the paper that a possible duplicate may be; none for any other row.

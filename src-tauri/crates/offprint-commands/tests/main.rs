@@ -12,6 +12,7 @@ mod overview;
 mod place;
 mod preview;
 mod preview_growing;
+mod preview_looking;
 mod preview_property;
 mod search_field;
 mod triage;

@@ -181,7 +181,7 @@ fn what_is_of_all_rows_is_refused_until_they_are_read() {
 fn closing_ends_the_reading_and_leaves_the_next_preview_alone() {
     let test = Test::new();
     let (preview, read) = test.reading(|first| {
-        test.previews.close(first.preview);
+        test.previews.close(&test.open, first.preview);
         first.preview
     });
     assert_eq!(read, Ok(()));

@@ -9,12 +9,13 @@ use std::fmt;
 use offprint_formats::candidate::{Candidate, LineSpan, Rejection};
 use offprint_formats::fields::citation_key;
 
-use crate::change::ChangeSeq;
 use crate::change::accept_import::stored;
+use crate::change::{ChangeSeq, Oversight};
 use crate::error::Result;
-use crate::identity::index::PaperRef;
-use crate::identity::judge::{Judge, JudgeMark, Judgement};
+use crate::identity::index::{IdentityIndex, PaperRef};
+use crate::identity::judge::{Answers, Judge, JudgeMark, Judgement};
 pub use crate::identity::{Grounds, Traits};
+use crate::library::Library;
 use crate::paper::{PaperId, Uid};
 use crate::snapshot::Snapshot;
 use crate::state::State;
@@ -415,8 +416,10 @@ pub struct Judged {
 #[derive(Debug)]
 pub struct Preview {
     judge: Judge,
-    /// The newest change of the library that it knows.
-    as_of: ChangeSeq,
+    /// Where judging began.
+    start: JudgeMark,
+    /// The newest change of the library that it knows; none once it has given back what it looks at.
+    as_of: Option<ChangeSeq>,
 }
 
 /// Where a source of a preview began.
@@ -424,23 +427,46 @@ pub struct Preview {
 pub struct PreviewMark(JudgeMark);
 
 impl Preview {
-    /// Starts against a library as a snapshot shows it. Reads the traits of all papers once.
+    /// Starts against a library as a snapshot shows it. Reads the traits of all papers once, unless they are kept
+    /// since another preview or an import of the library that is open.
     ///
-    /// Errors: those of reading the library.
-    pub fn new(snapshot: &Snapshot) -> Result<Self> {
+    /// Errors: [`Error::Cancelled`](crate::Error::Cancelled); those of reading the library.
+    pub fn new(
+        snapshot: &Snapshot,
+        library: Option<&Library>,
+        oversight: &dyn Oversight,
+    ) -> Result<Self> {
         // Asked for first: what comes meanwhile makes it old at once, never unseen.
         let as_of = snapshot.newest_seq()?;
+        let index = match library.and_then(|library| library.lend_identity(as_of)) {
+            Some(kept) => kept,
+            None => IdentityIndex::of_library(snapshot.db(), oversight)?,
+        };
+        let judge = Judge::around(index, Answers::read(snapshot.db())?);
         Ok(Self {
-            judge: Judge::of_library(snapshot.db())?,
-            as_of,
+            start: judge.mark(),
+            judge,
+            as_of: Some(as_of),
         })
     }
 
-    /// Whether the library is still as it was when this began.
+    /// Gives back to the library what it looks at, for the import of what was judged or for the next preview. Before it
+    /// judges again it must begin anew.
+    pub fn give_back(&mut self, library: &Library) {
+        let Some(as_of) = self.as_of.take() else {
+            return;
+        };
+        let empty = Judge::around(IdentityIndex::default(), Answers::default());
+        let start = std::mem::replace(&mut self.start, empty.mark());
+        let judge = std::mem::replace(&mut self.judge, empty);
+        library.give_identity_back(as_of, judge.into_index_of(start));
+    }
+
+    /// Whether the library is still as it was when this began, and it has not been given back.
     ///
     /// Errors: those of reading the library.
     pub fn is_of(&self, snapshot: &Snapshot) -> Result<bool> {
-        Ok(self.as_of == snapshot.newest_seq()?)
+        Ok(self.as_of == Some(snapshot.newest_seq()?))
     }
 
     /// Begins the next source, of which `shown_before` are the papers that it has shown in an earlier import

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use offprint_platform::clock::Clock;
 use rusqlite::Connection;
 
-use crate::change::{Announcement, ChangeSeq};
+use crate::change::{Announcement, ChangeSeq, Oversight};
 use crate::error::{Error, Result};
 use crate::identity::index::IdentityIndex;
 use crate::identity::judge::{Answers, Judge};
@@ -88,20 +88,44 @@ impl Library {
     /// Reads what identity looks at ahead of an import, while its sources are read: then no other process has
     /// to wait for that.
     ///
-    /// Errors: those of reading the library.
-    pub fn prepare_import(&self) -> Result<()> {
+    /// Errors: [`Error::Cancelled`]; those of reading the library.
+    pub fn prepare_import(&self, oversight: &dyn Oversight) -> Result<()> {
         let snapshot = self.snapshot()?;
         let newest = snapshot.newest_seq()?;
         let is_ready = matches!(&*self.identity(), Some((seq, _)) if *seq == newest);
         if !is_ready {
-            let index = IdentityIndex::of_library(snapshot.db())?;
+            let index = IdentityIndex::of_library(snapshot.db(), oversight)?;
             *self.identity() = Some((newest, index));
         }
         Ok(())
     }
 
+    /// Hands out what identity looks at, if it is kept as it was after a change, to whoever gives it back.
+    pub(crate) fn lend_identity(&self, seq: ChangeSeq) -> Option<IdentityIndex> {
+        self.identity()
+            .take_if(|(of, _)| *of == seq)
+            .map(|(_, index)| index)
+    }
+
+    /// Keeps what identity looks at, as it was after a change.
+    pub(crate) fn give_identity_back(&self, seq: ChangeSeq, index: IdentityIndex) {
+        *self.identity() = Some((seq, index));
+    }
+
+    /// Lets go of what identity looked at before the change `seq`: it takes half a kilobyte a paper.
+    pub(crate) fn forget_identity_before(&self, seq: ChangeSeq) {
+        self.identity().take_if(|(of, _)| *of < seq);
+    }
+
     /// Returns a judge for an import that is the change `seq`, inside its transaction.
-    pub(crate) fn judge(&self, db: &Connection, seq: ChangeSeq) -> Result<Judge> {
+    ///
+    /// Errors: [`Error::Cancelled`]; those of the database.
+    pub(crate) fn judge(
+        &self,
+        db: &Connection,
+        seq: ChangeSeq,
+        oversight: &dyn Oversight,
+    ) -> Result<Judge> {
         let newest: ChangeSeq = db.query_row(
             "SELECT coalesce(max(seq), 0) FROM changes WHERE seq < ?1",
             [seq],
@@ -109,7 +133,7 @@ impl Library {
         )?;
         let index = match self.identity().take() {
             Some((seq, index)) if seq == newest => index,
-            Some(_) | None => IdentityIndex::of_library(db)?,
+            Some(_) | None => IdentityIndex::of_library(db, oversight)?,
         };
         Ok(Judge::around(index, Answers::read(db)?))
     }

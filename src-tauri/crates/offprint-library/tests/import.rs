@@ -125,7 +125,7 @@ fn a_possible_duplicate_comes_in_with_an_open_question_unless_it_was_answered() 
 #[test]
 fn an_import_is_judged_against_the_library_as_it_is_then() {
     let test = TestLibrary::new();
-    test.library.prepare_import().unwrap();
+    test.library.prepare_import(&NoOversight).unwrap();
     test.import("Why Dunes Walk at Night");
     let change = accept_import(candidates(THREE), Given::default(), OnDuplicate::Ask);
     let applied = test

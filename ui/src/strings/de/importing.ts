@@ -29,6 +29,7 @@ export const importing: Words["import"] = {
   unsuited: (n, of) => `Offprint kann ${formatNumber(n)} dieser ${formatNumber(of)} Dateien nicht lesen.`, // prettier-ignore
   dropLine: "Was hinzukommt, wird im nächsten Schritt gewählt.",
   dropped: (names, n) => n > names.length ? `${names.join(", ")} und ${formatNumber(n - names.length)} weitere` : formatList(names), // prettier-ignore
+  looking: "Vorhandene Papers werden angesehen",
   reading: (source) => `${quoted(fileName(source))} wird gelesen`,
   writing: (source) => `${quoted(fileName(source))} wird importiert`,
   waiting: "Ein anderes Offprint schreibt; warten",
@@ -37,6 +38,8 @@ export const importing: Words["import"] = {
   spoken: (what, progress) => `${what}, ${progress}`,
   othersWait: (n) => `und ${formatNumber(n)} weitere`,
   goOn: {
+    looking:
+      "Die Arbeit kann weitergehen. Was gelesen wird, wird mit den vorhandenen Papers verglichen.",
     reading: "Die Arbeit kann weitergehen. Nichts kommt hinzu, bevor zu sehen war, was darin ist.",
     writing: "Die Arbeit kann weitergehen. Die Papers erscheinen zusammen, wenn alle da sind.",
   },

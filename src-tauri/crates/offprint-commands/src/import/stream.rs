@@ -6,7 +6,7 @@ use std::thread;
 use offprint_library::import::{Arrival, Given, Intake, OnDuplicate};
 use offprint_library::{Actor, Applied, Change};
 
-use super::ImportOversight;
+use super::{ImportOversight, Looking};
 use crate::failure::{Cause, Failure, FailureCode};
 use crate::open_library::OpenLibrary;
 
@@ -83,7 +83,7 @@ fn write(
         if n_entries > 0 && !is_prepared {
             is_prepared = true;
             open.library()?
-                .prepare_import()
+                .prepare_import(&Looking(oversight))
                 .map_err(|error| open.failure(error))?;
         }
         // Before the first candidate the library is left alone, however much is rejected.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use offprint_library::PaperId;
 use offprint_library::import::{Course, Met, OnDuplicate, Preview};
+use offprint_library::{NoOversight, PaperId};
 
 use super::row::PreviewedRow;
 use super::spool::Spool;
@@ -243,7 +243,11 @@ impl ImportPreview {
         let renewed = open.read(|snapshot| {
             Ok::<_, Failure>(match self.judge.is_of(snapshot)? {
                 true => None,
-                false => Some(Preview::new(snapshot)?),
+                false => Some(Preview::new(
+                    snapshot,
+                    open.library_if_open(),
+                    &NoOversight,
+                )?),
             })
         })?;
         let first = match renewed {
@@ -304,7 +308,6 @@ fn judge_row(
 
 #[cfg(test)]
 mod tests {
-    use offprint_library::NoOversight;
     use offprint_library::import::Outcome;
     use offprint_source::Origin;
 
@@ -316,7 +319,7 @@ mod tests {
         let open = OpenLibrary::at(folder.path().join("library"));
         let text = "@article{a, title = {Why Dunes Walk at Night}}";
         let input = || Input::Bytes(text.as_bytes().to_vec(), Origin::Pasted);
-        let mut preview = ImportPreview::empty(&open, OnDuplicate::Ask).unwrap();
+        let mut preview = ImportPreview::empty(&open, OnDuplicate::Ask, &NoOversight).unwrap();
         let spool = preview.spool.clone();
         let mut pieces = Vec::new();
         let inputs = vec![input(), input()];

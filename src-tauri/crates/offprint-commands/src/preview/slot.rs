@@ -61,7 +61,7 @@ impl PreviewSlot {
         shown: impl FnOnce(wire::preview::ImportPreview),
     ) -> Result<(), Failure> {
         let how = How::default().remembering(open)?;
-        let preview = ImportPreview::empty(open, OnDuplicate::Ask)?;
+        let preview = ImportPreview::empty(open, OnDuplicate::Ask, oversight)?;
         let spool = preview.spool.clone();
         let reading = Reading {
             oversight,
@@ -96,7 +96,7 @@ impl PreviewSlot {
         match (head, shown) {
             (Ok(head), Some(shown)) => shown(head),
             (Err(failure), Some(_)) => {
-                self.close(reading.number);
+                self.close(open, reading.number);
                 return Err(failure);
             }
             (Err(failure), None) => self.stop(reading.number, failure),
@@ -189,17 +189,22 @@ impl PreviewSlot {
         });
         let is_cancelled = |failure: &Failure| failure.code == FailureCode::Cancelled;
         if outcome.as_ref().err().is_none_or(is_cancelled) {
-            self.close(number);
+            self.close(open, number);
         }
         outcome
     }
 
     /// Closes the preview with this number, if it is open; reading it ends. Nothing of it came in.
-    pub fn close(&self, number: u32) {
+    pub fn close(&self, open: &OpenLibrary, number: u32) {
         let mut slot = self.lock();
-        if slot.latest == number {
-            slot.open = None;
-            self.changed.notify_all();
+        if slot.latest != number {
+            return;
+        }
+        let closed = slot.open.take();
+        self.changed.notify_all();
+        drop(slot);
+        if let Some(mut closed) = closed {
+            closed.give_back(open);
         }
     }
 

@@ -85,7 +85,7 @@ pub struct ImportProgress {
     pub phase: ImportPhase,
     /// Papers so far.
     pub n_papers: u32,
-    /// How many there will be; known only while writing.
+    /// How many there will be; known only while looking and writing.
     pub of: Option<u32>,
 }
 
@@ -93,6 +93,8 @@ pub struct ImportProgress {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ImportPhase {
+    /// The papers of the library, with which those of the sources are compared.
+    Looking,
     Reading,
     Writing,
 }

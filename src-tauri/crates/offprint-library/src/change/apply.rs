@@ -54,21 +54,22 @@ impl Library {
             let now = self.clock().now();
             match change {
                 Change::AcceptImport(intake) => {
-                    let mut judge = self.judge(editor.db(), seq)?;
+                    // How far that reading is would pass for how far the writing is.
+                    let mut judge = self.judge(editor.db(), seq, &NoProgress(oversight))?;
                     let accepted =
                         accept_import::accept(editor, *intake, &mut judge, seq, now, oversight);
                     judged = Some(judge);
                     accepted
                 }
                 Change::AddPaper { entry } => {
-                    let mut judge = self.judge(editor.db(), seq)?;
+                    let mut judge = self.judge(editor.db(), seq, &NoProgress(oversight))?;
                     let added = by_hand::add(editor, &entry, &mut judge, seq, now);
                     judged = Some(judge);
                     added
                 }
                 Change::EditPaper { paper, entry, base } => {
                     let db = editor.db();
-                    let judge = || self.judge(db, seq);
+                    let judge = || self.judge(db, seq, &NoProgress(oversight));
                     by_hand::edit(editor, paper, &entry, base.as_deref(), judge)
                 }
                 Change::SetState { papers, to } => triage::set_state(editor, &papers, to, now),
@@ -205,6 +206,7 @@ impl Library {
         }
         transaction.commit()?;
         drop(writer);
+        self.forget_identity_before(seq.unwrap_or(0));
         self.announce(&announcement);
         Ok(recorded.applied)
     }
@@ -230,6 +232,7 @@ impl Library {
         transaction.commit()?;
         drop(writer);
         if let Some(announcement) = &announcement {
+            self.forget_identity_before(announcement.seq.unwrap_or(0));
             self.announce(announcement);
         }
         Ok(())

@@ -494,11 +494,11 @@ mod tests {
                 Some(ChangeKind::EditPaper),
                 Actor::Window,
                 &NoOversight,
-                |editor, _| {
+                |editor, seq| {
                     let db = editor.db();
                     edit(editor, paper, &entry, None, || {
                         is_asked_for.set(true);
-                        Judge::of_library(db)
+                        test.library.judge(db, seq, &NoOversight)
                     })
                 },
             );

@@ -6,8 +6,8 @@ use offprint_formats::fields::identifier::{Identifier, Scheme};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::change::ChangeSeq;
 use crate::change::edit;
+use crate::change::{ChangeSeq, NoOversight};
 use crate::error::Result;
 use crate::identity::Traits;
 use crate::identity::index::{IdentityIndex, PaperRef};
@@ -25,7 +25,7 @@ pub(super) fn came_again(db: &Connection, seq: ChangeSeq) -> Result<BTreeSet<i64
     if !has_newer_import || !edit::has_removed(db, seq, &PAPERS)? {
         return Ok(doubled);
     }
-    let index = IdentityIndex::of_library(db)?;
+    let index = IdentityIndex::of_library(db, &NoOversight)?;
     let identifiers = edit::load_removed(db, seq, &IDENTIFIERS)?;
     let mut identifiers = by_paper(&identifiers, &IDENTIFIERS, |row| {
         let scheme = Scheme::from_name(text(&IDENTIFIERS, row, "scheme")?)?;

@@ -6,7 +6,8 @@ use offprint_formats::fields::citation_key::Keys;
 use offprint_formats::fields::identifier::{Identifier, Scheme};
 use rusqlite::Connection;
 
-use crate::error::Result;
+use crate::change::Oversight;
+use crate::error::{Error, Result};
 use crate::identity::by_hash::ByHash;
 use crate::identity::fingerprint::remembered_traits;
 use crate::identity::near::{Letters, NearTitles};
@@ -77,6 +78,9 @@ pub(crate) struct Mark {
 /// the square of what one paper is given.
 const MOST_IDENTIFIERS: usize = 64;
 
+/// So many papers are read between one look at whether anybody still waits and the next.
+const LOOK_UP_EVERY: usize = 1_000;
+
 /// Finds what a candidate is the same as. Memory grows with the library, some 270 bytes a paper; time per
 /// candidate does not.
 #[derive(Debug, Default)]
@@ -104,8 +108,12 @@ pub(crate) struct IdentityIndex {
 
 impl IdentityIndex {
     /// Reads the traits of all papers of a library, and what is left of those that are gone.
-    pub fn of_library(db: &Connection) -> Result<Self> {
+    ///
+    /// Errors: [`Error::Cancelled`]; those of the database.
+    pub fn of_library(db: &Connection, oversight: &dyn Oversight) -> Result<Self> {
         let mut index = Self::default();
+        let n_papers: i64 = db.query_row("SELECT count(*) FROM marks", [], |row| row.get(0))?;
+        let n_papers = usize::try_from(n_papers).unwrap_or(0);
         let mut select =
             db.prepare("SELECT paper_id, scheme, value FROM identifiers ORDER BY paper_id, id")?;
         let mut identifier_rows = InStep::new(select.query([])?, |row| {
@@ -125,6 +133,13 @@ impl IdentityIndex {
         )?;
         let mut rows = papers.query([State::Dropped.name()])?;
         while let Some(row) = rows.next()? {
+            let n_done = index.known.len();
+            if n_done.is_multiple_of(LOOK_UP_EVERY) {
+                if oversight.is_cancelled() {
+                    return Err(Error::Cancelled);
+                }
+                oversight.progress(n_done, n_papers);
+            }
             let id: i64 = row.get(0)?;
             let title = row.get_ref(1)?.as_str().unwrap_or_default();
             identifier_rows.of(id, &mut identifiers)?;

@@ -89,14 +89,6 @@ pub(crate) struct JudgeMark {
 }
 
 impl Judge {
-    /// Reads all that identity looks at; after that time grows with the candidates alone.
-    pub fn of_library(db: &Connection) -> Result<Self> {
-        Ok(Self::around(
-            IdentityIndex::of_library(db)?,
-            Answers::read(db)?,
-        ))
-    }
-
     pub fn around(index: IdentityIndex, answers: Answers) -> Self {
         Self {
             index,
@@ -113,6 +105,12 @@ impl Judge {
     /// Returns the index, if it shows the library as it is after the import.
     pub fn into_index(self) -> Option<IdentityIndex> {
         self.is_lasting.then_some(self.index)
+    }
+
+    /// Returns the index as it was at a mark, at which it showed the library as it is.
+    pub fn into_index_of(mut self, mark: JudgeMark) -> IdentityIndex {
+        self.take_back_to(mark);
+        self.index
     }
 
     /// Says that a dropped paper is wanted again, or that one was left out: the index is for this import only.
