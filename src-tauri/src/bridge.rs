@@ -36,9 +36,12 @@ use tokio::sync::oneshot;
 use crate::menu_bar::BarMenu;
 use crate::notification::{self, Notification};
 use crate::running::{Arrival, Running};
-use crate::{WINDOW, bring_forward, clipboard, menu_bar};
+use crate::{WINDOW, bring_forward, clipboard, memory, menu_bar};
 
 type Answered<T> = Result<T, Failure>;
+
+/// The ids of more papers take megabytes on their way.
+const MANY: usize = 10_000;
 
 /// What the interface is told when it starts.
 #[derive(Serialize)]
@@ -148,7 +151,11 @@ pub(crate) async fn ask(
         return off_the_main_thread(move || open.ask_would_undo(&what, &watch)).await?;
     }
     let open = running.open();
-    off_the_main_thread(move || open.ask(&question)).await?
+    let answer = off_the_main_thread(move || open.ask(&question)).await?;
+    if matches!(&answer, Ok(Answer::Ids { papers }) if papers.len() > MANY) {
+        memory::give_back_soon();
+    }
+    answer
 }
 
 /// Says that the interface waits for what a query finds no longer.
@@ -362,7 +369,9 @@ pub(crate) async fn accept_preview(
 pub(crate) async fn close_preview(running: State<'_, Running>, preview: u32) -> Answered<()> {
     let open = running.open();
     let previews = running.previews.clone();
-    off_the_main_thread(move || previews.close(&open, preview)).await
+    off_the_main_thread(move || previews.close(&open, preview)).await?;
+    memory::give_back_soon();
+    Ok(())
 }
 
 /// Stops what goes on in one piece: an import, or the move of the library.
@@ -693,6 +702,7 @@ impl Drop for LongWork {
     fn drop(&mut self) {
         if self.has_told.load(Ordering::Relaxed) {
             self.tell(None);
+            memory::give_back_soon();
         }
     }
 }
@@ -735,6 +745,12 @@ impl Progress {
             of: of.map(|n| n as u32),
         };
         let _ = self.app.emit("import-progress", progress);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        memory::give_back_soon();
     }
 }
 

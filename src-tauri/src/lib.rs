@@ -5,6 +5,7 @@ mod arguments;
 mod bridge;
 mod clipboard;
 mod drop;
+mod memory;
 mod menu_bar;
 mod news;
 mod notification;

@@ -12,4 +12,5 @@ pub mod browser;
 pub mod clock;
 pub mod device_settings;
 pub mod files;
+pub mod memory;
 pub mod places;
