@@ -58,8 +58,8 @@ export class Selection {
   }
 
   /** Chooses the papers of a stretch of rows that ends at `cursor`. */
-  extendTo(cursor: number, papers: string[], lead: string | null): void {
-    this.chosen = new Set(papers);
+  extendTo(cursor: number, papers: ReadonlySet<string>, lead: string | null): void {
+    this.chosen = papers;
     this.isKept = false;
     this.cursor = cursor;
     this.lead = lead;

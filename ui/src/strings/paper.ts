@@ -49,6 +49,7 @@ export const paper = {
   queued: (day: string) => `Queued ${day}`,
   started: (day: string) => `Started ${day}`,
   finished: (day: string, state: State) => `${stateNames[state]} ${day}`,
+  selecting: (n: number) => `Selecting ${papers(n)}…`,
   selected: (n: number) => `${papers(n)} selected`,
   selectOne: "to select one again",
   titleAndLink: (title: string, link: string | null) =>

@@ -2,7 +2,11 @@ import { tick } from "svelte";
 import { isTyping } from "../../actions/keymap";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
+import { setOf } from "../inPortions";
 import { filterOf } from "../view";
+
+/** To choose more papers than that takes long enough for a word. */
+const many = 20_000;
 
 /** Moving in the list and choosing in it, and how the cursor keeps its paper as rows change. */
 export class Cursor {
@@ -62,20 +66,27 @@ export class Cursor {
     const toRow = Math.max(selection.anchor, cursor);
     const here = Array.from({ length: Math.min(toRow - fromRow + 1, 1000) }, (_, i) => list.row(fromRow + i)?.id); // prettier-ignore
     const isHere = toRow - fromRow < 1000 && here.every((id) => id !== undefined);
-    const papers = isHere
-      ? here.filter((id) => id !== undefined)
-      : await list.askPapers(fromRow, toRow);
+    const { filter } = list;
+    // What is here is chosen at once: the next key goes on from it.
+    const chosen = isHere
+      ? new Set(here.filter((id) => id !== undefined))
+      : await setOf(await list.askPapers(fromRow, toRow));
+    if (list.filter !== filter) return;
     const lead = list.row(cursor)?.id ?? null;
-    selection.extendTo(cursor, papers, lead);
+    selection.extendTo(cursor, chosen, lead);
     this.desk.paper.show(lead);
   }
 
   async selectAll(): Promise<void> {
     const { selection, list, messages } = this.desk;
     if (list.total === 0) return;
-    const papers = await list.askPapers(0, list.total - 1);
+    const { filter, total } = list;
+    if (total > many) messages.say({ text: words.paper.selecting(total) });
+    const papers = await setOf(await list.askPapers(0, total - 1));
+    // Whoever has gone to another list meanwhile chooses nothing of this one.
+    if (list.filter !== filter) return;
     selection.extendTo(selection.cursor, papers, selection.lead);
-    messages.speak(words.paper.selected(papers.length));
+    messages.speak(words.paper.selected(papers.size));
   }
 
   /** Chooses the paper of a row, or leaves it out. */

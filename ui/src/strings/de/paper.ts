@@ -51,6 +51,7 @@ export const paper: Words["paper"] = {
   queued: (day) => `Vorgemerkt ${day}`,
   started: (day) => `Begonnen ${day}`,
   finished: (day, state) => `${stateNames[state]} ${day}`,
+  selecting: (n) => `${papers(n)} werden ausgewählt…`,
   selected: (n) => `${papers(n)} ausgewählt`,
   selectOne: "wählt wieder eines aus",
   titleAndLink: (title, link) => (link === null ? title : `${title}\n${link}`),
