@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/svelte";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
@@ -79,6 +79,26 @@ describe("the place of all tags", () => {
     expect(
       await within(place()).findByRole("button", { name: `Delete “${tag.name}”` }),
     ).toBeTruthy();
+  });
+
+  test("deletes a tag that is still being renamed, whether that is made or refused", async () => {
+    for (const isMade of [true, false]) {
+      const { user, fake } = await open();
+      const [tag] = await two(fake);
+      let goOn = () => {};
+      fake.gate = new Promise((resolve) => (goOn = resolve));
+      await user.click(within(place()).getByRole("button", { name: `Rename “${tag.name}”` }));
+      await user.keyboard("ferries{Enter}");
+      await user.click(within(place()).getByRole("button", { name: `Delete “${tag.name}”` }));
+      expect(fake.asked.map(({ kind }) => kind)).toEqual(["renameTag"]);
+      if (isMade) goOn();
+      else await fake.cancelChange();
+      fake.gate = null;
+      const name = isMade ? "ferries" : tag.name;
+      await waitFor(() => expect(fake.asked.at(-1)).toEqual({ kind: "deleteTag", tag: name }));
+      await waitFor(() => expect(papersWith(fake, name)).toBe(0));
+      cleanup();
+    }
   });
 
   test("gives a tag a colour, and leads to its papers", async () => {

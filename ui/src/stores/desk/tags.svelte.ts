@@ -10,6 +10,9 @@ export class Tags {
   /** Two tags that would become one, while the person is asked. */
   merging: { from: TagCount; into: TagCount } | null = $state.raw(null);
 
+  /** By their names on the screen, the tags that are being renamed, and what each is called once that is over. */
+  private readonly named = new Map<string, Promise<string>>();
+
   constructor(private readonly desk: Desk) {}
 
   private find(name: string): TagCount | undefined {
@@ -34,18 +37,38 @@ export class Tags {
     this.makeRename(from.name, into.name);
   }
 
-  private makeRename(from: string, to: string): void {
-    void this.desk.changes.make({ kind: "renameTag", from, to }, null, () => ({ text: words.tags.renamed(from, to), icon: "tag" })); // prettier-ignore
+  private makeRename(shown: string, to: string): void {
+    const named = this.renamed(shown, to);
+    const key = shown.toLowerCase();
+    this.named.set(key, named);
+    const forget = () => {
+      if (this.named.get(key) === named) this.named.delete(key);
+    };
+    // Until the new names are on the screen, the old one still stands for it.
+    void named.then(() => this.desk.counts.refresh()).then(forget, forget);
   }
 
-  delete(tag: string): void {
-    void this.desk.changes.make({ kind: "deleteTag", tag }, null, (nPapers) => ({ text: words.tags.deleted(tag, nPapers), icon: "tag" })); // prettier-ignore
+  private async renamed(shown: string, to: string): Promise<string> {
+    const from = await this.nameOf(shown);
+    const made = await this.desk.changes.make({ kind: "renameTag", from, to }, null, () => ({ text: words.tags.renamed(from, to), icon: "tag" })); // prettier-ignore
+    return made === null ? from : to;
+  }
+
+  /** What a tag is called that is on the screen, once what is being made of it is made, or refused. */
+  private nameOf(shown: string): string | Promise<string> {
+    return this.named.get(shown.toLowerCase()) ?? shown;
+  }
+
+  async delete(shown: string): Promise<void> {
+    const tag = await this.nameOf(shown);
+    await this.desk.changes.make({ kind: "deleteTag", tag }, null, (nPapers) => ({ text: words.tags.deleted(tag, nPapers), icon: "tag" })); // prettier-ignore
   }
 
   /** Asks which hue a tag is to have. */
   chooseHue({ name, hue }: TagCount, opener: HTMLElement): void {
     const { menus, changes } = this.desk;
-    const set = (hue: number | null) => void changes.make({ kind: "setTagHue", tag: name, hue }, null, () => ({ text: words.tags.hueSet(name), icon: "tag" })); // prettier-ignore
+    const setOn = (tag: string, hue: number | null) => changes.make({ kind: "setTagHue", tag, hue }, null, () => ({ text: words.tags.hueSet(tag), icon: "tag" })); // prettier-ignore
+    const set = (hue: number | null) => void Promise.resolve(this.nameOf(name)).then((tag) => setOn(tag, hue)); // prettier-ignore
     const entries = Array.from({ length: nHues }, (_, i) => ({ label: words.tags.hues[i]!, hue: i + 1, isCurrent: hue === i, run: () => set(i) })); // prettier-ignore
     const byName = { label: words.tags.byName, hue: hueOfName(name), isCurrent: hue === null, run: () => set(null) }; // prettier-ignore
     const { left, bottom, top } = opener.getBoundingClientRect();
