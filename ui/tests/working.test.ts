@@ -180,3 +180,26 @@ test("a search that ended although it is wanted is asked for again", async () =>
   await rowsOf(/momentum/i);
   expect(screen.queryByText(/Cancelled/)).toBeNull();
 });
+
+test("where a list was empty, the next one is not said to be so while it is looked for", async () => {
+  const fake = new FakeBackend({ nFillers: 20 });
+  for (const paper of fake.papers) paper.marks = { ...paper.marks, isStarred: false };
+  Object.assign(window, { innerWidth: 1280, innerHeight: 800 });
+  render(App, { props: { backend: fake } });
+  const user = userEvent.setup();
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("option"));
+  await user.keyboard("gs");
+  await library().findByText("Nothing starred");
+  const ask = fake.ask.bind(fake);
+  let found = () => {};
+  const isFound = new Promise<void>((resolve) => (found = resolve));
+  fake.ask = async (question) => {
+    if (question.kind === "rows") await isFound;
+    return ask(question);
+  };
+  await user.keyboard("ga");
+  await library().findByText("Looking…");
+  expect(library().queryByText("No papers yet")).toBeNull();
+  found();
+  await waitFor(() => expect(rows().length).toBeGreaterThan(0));
+});

@@ -32,7 +32,7 @@ export const list = {
   andMore: (names: string, n: number) => `${names} and ${formatNumber(n)} more`,
   noteLabel: "Note:",
   looking: "Looking…",
-  results: (n: number) => (n === 0 ? "No paper has all of these words" : `${papers(n)} found`),
+  results: (n: number) => (n === 0 ? "No paper found" : `${papers(n)} found`),
   waiting: "Another Offprint is writing; waiting",
 };
 

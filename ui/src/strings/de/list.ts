@@ -44,6 +44,6 @@ export const list: Words["list"] = {
   andMore: (names, n) => `${names} und ${formatNumber(n)} weitere`,
   noteLabel: "Notiz:",
   looking: "Suche läuft…",
-  results: (n) => (n === 0 ? "Kein Paper hat alle diese Wörter" : `${papers(n)} gefunden`),
+  results: (n) => (n === 0 ? "Kein Paper gefunden" : `${papers(n)} gefunden`),
   waiting: "Ein anderes Offprint schreibt; warten",
 };
