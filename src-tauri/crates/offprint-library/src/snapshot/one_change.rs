@@ -1,5 +1,7 @@
 //! What one change did: to which papers, and of one paper what was there before.
 
+use std::collections::HashSet;
+
 use rusqlite::types::Value;
 
 use crate::change::ChangeSeq;
@@ -33,11 +35,21 @@ const TOLD: [&str; 9] = [
     "abstract",
 ];
 
+/// The papers that a change edited and that are there, as it went.
+const EDITED: &str = "SELECT p.id FROM edits e CROSS JOIN papers p ON p.id = e.paper_id WHERE e.seq = ?1 ORDER BY e.id";
+
 impl Snapshot {
     /// Returns the first papers that a change touched and that are there, those of an import in its order.
     ///
     /// Errors: those of reading the library.
     pub fn papers_touched(&self, seq: ChangeSeq, most: usize) -> Result<Vec<PaperId>> {
+        let is_import = self
+            .db()
+            .prepare_cached("SELECT 1 FROM imports WHERE seq = ?1")?
+            .exists([seq])?;
+        if !is_import {
+            return self.papers_edited(seq, most);
+        }
         let mut select = self.db().prepare_cached(
             "SELECT p.id FROM (
                  SELECT paper_id AS id, min(id) AS place FROM edits
@@ -49,6 +61,23 @@ impl Snapshot {
         )?;
         let papers = select.query_map((seq, most as i64), |row| row.get(0).map(PaperId))?;
         Ok(papers.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The same of a change that is no import. It may be of a million papers: no more is read than the first need.
+    fn papers_edited(&self, seq: ChangeSeq, most: usize) -> Result<Vec<PaperId>> {
+        let mut select = self.db().prepare_cached(EDITED)?;
+        let mut rows = select.query([seq])?;
+        let mut met = HashSet::new();
+        let mut papers = Vec::new();
+        while papers.len() < most
+            && let Some(row) = rows.next()?
+        {
+            let paper = PaperId(row.get(0)?);
+            if met.insert(paper) {
+                papers.push(paper);
+            }
+        }
+        Ok(papers)
     }
 
     /// Returns what a change gave to the one paper that it touched, and what was there before; empty where it
@@ -107,5 +136,31 @@ fn text_of(columns: Option<&Columns>, name: &str) -> Option<String> {
         Value::Text(text) if !text.is_empty() => Some(text.clone()),
         Value::Integer(number) => Some(number.to_string()),
         Value::Text(_) | Value::Null | Value::Real(_) | Value::Blob(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{TestLibrary, set_star};
+
+    #[test]
+    fn the_first_papers_of_a_change_are_found_without_all_that_it_touched() {
+        let test = TestLibrary::new();
+        test.import("Why Dunes Walk at Night\nA Slow History of Rivers\nGlass Bridges");
+        let papers = test.papers();
+        let turned = [papers[2], papers[0], papers[1]];
+        let seq = test.apply(set_star(&turned)).seq.unwrap();
+        let snapshot = test.snapshot();
+        assert_eq!(snapshot.papers_touched(seq, 2).unwrap(), turned[..2]);
+        assert_eq!(snapshot.papers_touched(seq, 9).unwrap(), turned);
+        let mut select = snapshot
+            .db()
+            .prepare(&format!("EXPLAIN QUERY PLAN {EDITED}"))
+            .unwrap();
+        let steps = select.query_map([seq], |row| row.get::<_, String>(3));
+        let plan: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
+        assert!(plan[0].contains("INDEX edits_by_seq"), "{plan:?}");
+        assert!(!plan.concat().contains("TEMP B-TREE"), "{plan:?}");
     }
 }
