@@ -40,9 +40,6 @@ use crate::{WINDOW, bring_forward, clipboard, memory, menu_bar};
 
 type Answered<T> = Result<T, Failure>;
 
-/// The ids of more papers take megabytes on their way.
-const MANY: usize = 10_000;
-
 /// What the interface is told when it starts.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -65,9 +62,9 @@ pub(crate) struct Startup {
 async fn off_the_main_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Answered<T> {
-    tauri::async_runtime::spawn_blocking(work)
-        .await
-        .map_err(system_refused)
+    let done = tauri::async_runtime::spawn_blocking(work).await;
+    memory::give_back_when_quiet();
+    done.map_err(system_refused)
 }
 
 #[tauri::command]
@@ -151,11 +148,7 @@ pub(crate) async fn ask(
         return off_the_main_thread(move || open.ask_would_undo(&what, &watch)).await?;
     }
     let open = running.open();
-    let answer = off_the_main_thread(move || open.ask(&question)).await?;
-    if matches!(&answer, Ok(Answer::Ids { papers }) if papers.len() > MANY) {
-        memory::give_back_soon();
-    }
-    answer
+    off_the_main_thread(move || open.ask(&question)).await?
 }
 
 /// Says that the interface waits for what a query finds no longer.
@@ -369,9 +362,7 @@ pub(crate) async fn accept_preview(
 pub(crate) async fn close_preview(running: State<'_, Running>, preview: u32) -> Answered<()> {
     let open = running.open();
     let previews = running.previews.clone();
-    off_the_main_thread(move || previews.close(&open, preview)).await?;
-    memory::give_back_soon();
-    Ok(())
+    off_the_main_thread(move || previews.close(&open, preview)).await
 }
 
 /// Stops what goes on in one piece: an import, or the move of the library.
@@ -702,7 +693,6 @@ impl Drop for LongWork {
     fn drop(&mut self) {
         if self.has_told.load(Ordering::Relaxed) {
             self.tell(None);
-            memory::give_back_soon();
         }
     }
 }
@@ -745,12 +735,6 @@ impl Progress {
             of: of.map(|n| n as u32),
         };
         let _ = self.app.emit("import-progress", progress);
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        memory::give_back_soon();
     }
 }
 
