@@ -2,6 +2,7 @@
 
 use offprint_commands::import::{ImportOptions, Input, import};
 use offprint_commands::library::{Actor, HistoryFilter, NoOversight, WhatToUndo};
+use offprint_commands::search::{Query, search};
 use offprint_commands::wire::answer::{Actor as WireActor, ChangeKind};
 use offprint_commands::wire::past::{ChangedValue, ImportDetail, SightingText, ValueChange};
 use offprint_commands::wire::preview::FieldName;
@@ -264,6 +265,13 @@ fn pasted_text_is_known_by_its_first_title() {
         paste("How Rivers Remember Their Floods"),
         "pasted text: How Rivers Remember Their Floods"
     );
+    let found = |query: &str| {
+        let query = Query::parse(query);
+        let found = open.read(|snapshot| search(snapshot, &query, open.today()));
+        found.unwrap().papers.len()
+    };
+    paste("“Kelp” as a \"Library\" of the Sea");
+    assert_eq!(found("from:\"pasted text: Kelp as a Library\""), 2);
     // A long one ends with a whole word.
     let long = paste(&"Sand and Water ".repeat(20));
     assert_eq!(

@@ -620,7 +620,9 @@ impl Writer<'_> {
 fn pasted_name(name: &str, first_title: &str) -> String {
     /// As many letters as a title mostly has.
     const MOST_LETTERS: usize = 90;
-    let title = first_title.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A search for what came from it has the name in quotation marks, and so can have none in it.
+    let title = first_title.replace(['"', '“', '”', '„'], "");
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     match title.char_indices().nth(MOST_LETTERS) {
         None => format!("{name}: {title}"),
         Some((end, _)) => {
