@@ -23,6 +23,28 @@ fn queue_digest(place: &Place) {
 }
 
 #[test]
+fn a_message_lies_over_nothing_that_moves_a_paper() {
+    let place = Place::new();
+    queue_all(&place);
+    let window = Window::open(&place);
+    window.see("link", "Queue, 5 papers");
+    window.press("g");
+    window.press("q");
+    window.see("heading", "Queue");
+    window.see_chosen(TITLES[0]);
+    window.press("f");
+    let message = window.see("group", "Starred");
+    window.wait_until("the list to end above the message", || {
+        let (_, top) = window.point_on_screen(&message, 0.0);
+        let button = window.see("button", "Move down");
+        let (_, end) = window.point_on_screen(&button, 1.0);
+        (end <= top).then_some(())
+    });
+    window.picture("queue-above-message");
+    window.close();
+}
+
+#[test]
 fn a_row_is_dragged_to_another_place_and_moved_by_keys() {
     let place = Place::new();
     queue_all(&place);

@@ -566,7 +566,7 @@ describe("files held over the window that cannot be read", () => {
     const { fake } = await openList();
     fake.announce("drag", { kind: "enter", names: ["letter.docx"], nFiles: 1 });
     fake.announce("drag", { kind: "unsuited", failure, nUnsuited: 1 });
-    const overlay = await screen.findByRole("dialog", { name: "Drop to look inside" });
+    const overlay = await screen.findByRole("dialog", { name: "Offprint cannot read this" });
     const why = within(overlay).getByRole("alert");
     expect(why.textContent!.trim()).toBe("“letter.docx” is a zip archive or an office document, and Offprint reads text."); // prettier-ignore
     expect(overlay.textContent).not.toContain("You choose what to add");

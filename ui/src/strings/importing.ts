@@ -18,6 +18,7 @@ export const importing = {
   button: "Import",
   drop: "Drop to look inside",
   dropLine: "You choose what to add in the next step.",
+  dropNone: (n: number) => (n === 1 ? "Offprint cannot read this" : "Offprint cannot read these"),
   unsuited: (n: number, of: number) => `Offprint cannot read ${formatNumber(n)} of these ${formatNumber(of)} files.`, // prettier-ignore
   dropped: (names: string[], n: number) => n > names.length ? `${names.join(", ")} and ${formatNumber(n - names.length)} more` : formatList(names), // prettier-ignore
   looking: "Looking at the papers you have",

@@ -26,6 +26,7 @@ export const importing: Words["import"] = {
   label: "Import",
   button: "Importieren",
   drop: "Loslassen, um hineinzusehen",
+  dropNone: (n) => (n === 1 ? "Offprint kann das nicht lesen" : "Offprint kann diese nicht lesen"),
   unsuited: (n, of) => `Offprint kann ${formatNumber(n)} dieser ${formatNumber(of)} Dateien nicht lesen.`, // prettier-ignore
   dropLine: "Was hinzukommt, wird im nächsten Schritt gewählt.",
   dropped: (names, n) => n > names.length ? `${names.join(", ")} und ${formatNumber(n - names.length)} weitere` : formatList(names), // prettier-ignore
