@@ -222,7 +222,7 @@ impl Snapshot {
     /// Returns the papers that a change touched, if they are at most `most`.
     pub fn papers_of_change(&self, seq: ChangeSeq, most: usize) -> Result<Option<Vec<Uid>>> {
         let mut select = self.db.prepare_cached(
-            "SELECT p.uid FROM papers p WHERE p.id IN (SELECT paper_id FROM edits WHERE seq = ?1)
+            "SELECT p.uid FROM papers p WHERE p.id IN (SELECT paper_id FROM edits INDEXED BY edits_by_seq WHERE seq = ?1)
              UNION SELECT p.uid FROM imports i JOIN sightings s ON s.import_id = i.id JOIN papers p ON p.id = s.paper_id
              WHERE i.seq = ?1 LIMIT ?2",
         )?;

@@ -120,7 +120,9 @@ pub(crate) fn load_removed(
 /// Says whether a change took out rows of a table.
 pub(crate) fn has_removed(db: &Connection, seq: i64, table: &'static Table) -> Result<bool> {
     Ok(db
-        .prepare_cached("SELECT 1 FROM edits WHERE seq = ?1 AND kind = 'removed' AND tbl = ?2")?
+        .prepare_cached(&format!(
+            "SELECT 1 {OF_CHANGE} AND kind = 'removed' AND tbl = ?2"
+        ))?
         .exists(params![seq, table.name])?)
 }
 
@@ -163,7 +165,7 @@ impl Which {
         let n: i64 = db
             .prepare_cached(&format!(
                 "SELECT coalesce(sum(CASE kind WHEN 'removed' THEN row_id ELSE 1 END), 0)
-                 FROM edits WHERE seq = ?1 AND {}",
+                 {OF_CHANGE} AND {}",
                 self.condition()
             ))?
             .query_row([seq], |row| row.get(0))?;
@@ -192,7 +194,7 @@ impl FromTheLast {
     /// Reads the next ones; none after the first. What others write meanwhile does not matter.
     pub fn next(&mut self, db: &Connection) -> Result<Vec<Edit>> {
         let mut select = db.prepare_cached(&format!(
-            "SELECT {COLUMNS}, id FROM edits WHERE seq = ?1 AND id < ?2 AND {} ORDER BY id DESC",
+            "SELECT {COLUMNS}, id {OF_CHANGE} AND id < ?2 AND {} ORDER BY id DESC",
             self.which.condition()
         ))?;
         let mut rows = select.query([self.seq, self.before_id])?;
@@ -213,11 +215,14 @@ impl FromTheLast {
     }
 }
 
+/// Whatever was counted of the table when it was small, it may hold millions of edits by now.
+const OF_CHANGE: &str = "FROM edits INDEXED BY edits_by_seq WHERE seq = ?1";
+
 const COLUMNS: &str = "kind, tbl, row_id, last_id, paper_id, before, after, packed";
 
 fn load_where(db: &Connection, seq: i64, condition: &str) -> Result<Vec<Edit>> {
     let mut select = db.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM edits WHERE seq = ?1 AND {condition} ORDER BY id"
+        "SELECT {COLUMNS} {OF_CHANGE} AND {condition} ORDER BY id"
     ))?;
     let mut rows = select.query([seq])?;
     let mut edits = Vec::new();

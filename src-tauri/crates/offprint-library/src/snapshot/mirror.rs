@@ -100,11 +100,11 @@ impl Snapshot {
         let mut select = self.db().prepare_cached(
             "SELECT kind, tbl, row_id, last_id, paper_id,
                     json_extract(before, '$.paper_id'), json_extract(after, '$.paper_id')
-             FROM edits WHERE seq > ?1
+             FROM edits INDEXED BY edits_by_seq WHERE seq > ?1
              UNION ALL
              SELECT kind, tbl, row_id, last_id, paper_id,
                     json_extract(before, '$.paper_id'), json_extract(after, '$.paper_id')
-             FROM edits WHERE seq IN (SELECT undoes FROM changes WHERE seq > ?1)",
+             FROM edits INDEXED BY edits_by_seq WHERE seq IN (SELECT undoes FROM changes WHERE seq > ?1)",
         )?;
         let mut edits = select.query([seq])?;
         let mut papers: BTreeSet<i64> = BTreeSet::new();
