@@ -166,6 +166,27 @@ describe("the list on bad days", () => {
     expect(fake.asked[0]).toMatchObject({ kind: "setState", to: "dropped" });
   });
 
+  test("are not chosen any more once one has gone on meanwhile", async () => {
+    const { user, fake } = await open();
+    const ask = fake.ask.bind(fake);
+    let answer = () => {};
+    const late = new Promise<void>((resolve) => (answer = resolve));
+    let nAnswered = 0;
+    fake.ask = async (question) => {
+      if (question.kind !== "ids") return ask(question);
+      await late;
+      nAnswered++;
+      return ask(question);
+    };
+    await user.keyboard("{Control>}a{/Control}");
+    await user.keyboard("j");
+    answer();
+    await waitFor(() => expect(nAnswered).toBe(1));
+    await user.keyboard("d");
+    await waitFor(() => expect(fake.asked).toHaveLength(1));
+    expect(fake.asked[0]).toMatchObject({ kind: "setState", papers: [expect.any(String)] });
+  });
+
   test("shows a decision in the task of its key, whatever the core takes", async () => {
     const { fake } = await open();
     fake.gate = new Promise(() => {});

@@ -277,6 +277,58 @@ describe("what is being read, over the queue", () => {
     await waitFor(() => expect(focused().textContent).toContain(short(first!)));
   });
 
+  test("has the card and the focus before the core has answered, and not where it refuses", async () => {
+    const { fake, user } = await open();
+    const [first, second] = queued(fake);
+    const change = fake.change.bind(fake);
+    let answer = () => {};
+    fake.change = async (asked) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return change(asked);
+    };
+    await user.keyboard("b");
+    await waitFor(() => expect(focused().closest("article")?.textContent).toContain(short(first!.facts.title))); // prettier-ignore
+    expect(focused().getAttribute("aria-current")).toBe("true");
+    expect(first!.marks.state).toBe("queued");
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
+    answer();
+    await screen.findByRole("alert");
+    await waitFor(() => expect(focused().getAttribute("role")).toBe("option"));
+    expect(focused().textContent).toContain(short(first!.facts.title));
+    expect(cards().some((card) => card.includes(short(first!.facts.title)))).toBe(false);
+    fake.refusal = null;
+    await user.keyboard("jb");
+    answer();
+    await waitFor(() => expect(second!.marks.state).toBe("reading"));
+    await waitFor(() => expect(focused().closest("article")?.textContent).toContain(short(second!.facts.title))); // prettier-ignore
+  });
+
+  test("has the focus again where what was decided of it is refused", async () => {
+    const { fake, user } = await open((f) => expect(started(f).length).toBe(2));
+    await user.keyboard("{Home}");
+    await waitFor(() => expect(focused().textContent).toBe(cards()[0]));
+    const [above] = cards();
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
+    await user.keyboard("d");
+    await screen.findByRole("alert");
+    await waitFor(() => expect(focused().textContent).toBe(above));
+    expect(focused().getAttribute("aria-current")).toBe("true");
+  });
+
+  test("is none of the rows that are chosen all together", async () => {
+    const { fake, user } = await open();
+    await user.keyboard("k");
+    await waitFor(() => expect(focused().closest("article")).not.toBeNull());
+    await user.keyboard("{Control>}a{/Control}");
+    await waitFor(() => expect(rows().every((row) => row.getAttribute("aria-selected") === "true")).toBe(true)); // prettier-ignore
+    await waitFor(() => expect(focused().getAttribute("role")).toBe("option"));
+    expect(screen.getByRole("button", { name: "Finish" }).querySelector("kbd")).toBeNull();
+    const n = started(fake).length;
+    await user.keyboard("s");
+    await waitFor(() => expect(queued(fake)).toEqual([]));
+    expect(started(fake).length).toBe(n);
+  });
+
   test("begins with the first of the queue from an empty inbox", async () => {
     const { fake, user } = await open();
     const inbox = fake.papers.filter((p) => p.marks.state === "inbox").map((p) => p.id);

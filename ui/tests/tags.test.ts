@@ -101,6 +101,23 @@ describe("the place of all tags", () => {
     }
   });
 
+  test("leaves the other tag alone, whatever is asked meanwhile of one that becomes it", async () => {
+    const { user, fake } = await open();
+    const [tag, other] = await two(fake);
+    let goOn = () => {};
+    fake.gate = new Promise((resolve) => (goOn = resolve));
+    await user.click(within(place()).getByRole("button", { name: `Rename “${tag.name}”` }));
+    await user.keyboard(`${other.name}{Enter}`);
+    await user.click(await screen.findByRole("button", { name: /^Merge \d+ paper/ }));
+    await user.click(within(place()).getByRole("button", { name: `Delete “${tag.name}”` }));
+    goOn();
+    fake.gate = null;
+    await waitFor(() => expect(papersWith(fake, tag.name)).toBe(0));
+    await waitFor(() => expect(within(place()).queryByRole("button", { name: `Delete “${tag.name}”` })).toBeNull()); // prettier-ignore
+    expect(fake.asked.map(({ kind }) => kind)).toEqual(["renameTag"]);
+    expect(papersWith(fake, other.name)).toBeGreaterThan(0);
+  });
+
   test("gives a tag a colour, and leads to its papers", async () => {
     const { user, fake } = await open();
     const [tag] = await two(fake);

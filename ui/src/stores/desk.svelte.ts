@@ -33,7 +33,7 @@ import { Pairs } from "./desk/pairs";
 import { Past } from "./desk/past.svelte";
 import { Plans } from "./desk/plans.svelte";
 import { Queue } from "./desk/queue";
-import { ReadingNow } from "./desk/readingNow";
+import { ReadingNow } from "./desk/readingNow.svelte";
 import { Recorder } from "./desk/recorder.svelte";
 import { SavedViews } from "./desk/savedViews.svelte";
 import { Search } from "./desk/search.svelte";

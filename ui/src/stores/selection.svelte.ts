@@ -14,6 +14,8 @@ export class Selection {
   readonly lastUsed = new SvelteMap<string, number>();
   /** What actions are about while no list is shown. */
   instead: (() => string[]) | null = $state.raw(null);
+  /** Counts what was chosen, so that what comes late does not take its place. */
+  private nChoices = 0;
   /** Whether plain arrows leave what is chosen as it is. */
   private isKept = false;
 
@@ -35,19 +37,28 @@ export class Selection {
     return this.chosen.size > 0 ? this.chosen.has(paper) : this.lead === paper;
   }
 
+  /** Begins a choice whose papers are on their way; what it returns says whether nothing else was chosen since. */
+  begin(): () => boolean {
+    const choice = ++this.nChoices;
+    return () => choice === this.nChoices;
+  }
+
   moveTo(cursor: number, paper: string | null): void {
+    this.nChoices++;
     this.cursor = cursor;
     this.lead = paper;
     if (!this.isKept) this.chooseOne();
   }
 
   chooseOne(): void {
+    this.nChoices++;
     this.chosen = new Set();
     this.isKept = false;
     this.anchor = this.cursor;
   }
 
   toggle(cursor: number, paper: string): void {
+    this.nChoices++;
     const chosen = new Set(this.chosen.size === 0 && this.lead !== paper && this.lead !== null ? [this.lead] : this.chosen); // prettier-ignore
     if (!chosen.delete(paper)) chosen.add(paper);
     this.chosen = chosen;
@@ -59,6 +70,7 @@ export class Selection {
 
   /** Chooses the papers of a stretch of rows that ends at `cursor`. */
   extendTo(cursor: number, papers: ReadonlySet<string>, lead: string | null): void {
+    this.nChoices++;
     this.chosen = papers;
     this.isKept = false;
     this.cursor = cursor;

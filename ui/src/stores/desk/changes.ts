@@ -82,10 +82,11 @@ export class Changes {
     const { lead, chosen, cursor } = selection;
     const leadRow = lead === null ? null : desk.rowOf(lead);
     // Who begins a paper of the queue reads it now: it stays on show.
-    const isLeadBegun = desk.views.current.kind === "queue" && leadRow !== null && papers.has(leadRow.id) && patch(leadRow).state === "reading"; // prettier-ignore
+    const isLeadBegun = desk.queue.isShown && leadRow !== null && papers.has(leadRow.id) && patch(leadRow).state === "reading"; // prettier-ignore
     const nBefore = list.total;
     const card = desk.readingNow.rows.findIndex((row) => row.id === lead);
     const nAbove = list.placesOf(papers).filter((place) => place < cursor).length;
+    desk.readingNow.change(papers, patch);
     const settles = [list, desk.reading]
       .filter((list) => list.isReady)
       .map((list) => list.expect(papers, patch, (row) => belongs(list, row)));
@@ -93,10 +94,12 @@ export class Changes {
     const settlePass = desk.triage.expect(papers, patch);
     if (list.total !== nBefore && lead !== null && list.indexOf(lead) === null) {
       if (isLeadBegun) {
+        settles.push(desk.readingNow.expect(patch(leadRow)));
         desk.cursor.takeTo(list.nearest(cursor - nAbove));
         selection.chooseOne();
       } else desk.cursor.chooseOnly(cursor - nAbove);
-      if (!desk.layout.isDetailOpen) desk.focus.toListUnlessTyping();
+      if (desk.readingNow.isLead) desk.readingNow.follow();
+      else if (!desk.layout.isDetailOpen) desk.focus.toListUnlessTyping();
     } else if (desk.queue.isShown && card >= 0 && !desk.readingNow.isLead) {
       desk.readingNow.leave(card);
     }
@@ -112,6 +115,7 @@ export class Changes {
       selection.chosen = chosen;
       desk.cursor.takeTo(cursor);
       desk.cursor.lead(lead);
+      if (desk.queue.isShown) desk.readingNow.follow();
     };
   }
 }

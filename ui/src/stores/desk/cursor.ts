@@ -67,26 +67,40 @@ export class Cursor {
     const here = Array.from({ length: Math.min(toRow - fromRow + 1, 1000) }, (_, i) => list.row(fromRow + i)?.id); // prettier-ignore
     const isHere = toRow - fromRow < 1000 && here.every((id) => id !== undefined);
     const { filter } = list;
+    const isWanted = selection.begin();
     // What is here is chosen at once: the next key goes on from it.
     const chosen = isHere
       ? new Set(here.filter((id) => id !== undefined))
       : await setOf(await list.askPapers(fromRow, toRow));
-    if (list.filter !== filter) return;
+    if (list.filter !== filter || !isWanted()) return;
     const lead = list.row(cursor)?.id ?? null;
     selection.extendTo(cursor, chosen, lead);
     this.desk.paper.show(lead);
   }
 
   async selectAll(): Promise<void> {
-    const { selection, list, messages } = this.desk;
+    const { selection, list, messages, readingNow, focus } = this.desk;
     if (list.total === 0) return;
     const { filter, total } = list;
-    if (total > many) messages.say({ text: words.paper.selecting(total) });
-    const papers = await setOf(await list.askPapers(0, total - 1));
-    // Whoever has gone to another list meanwhile chooses nothing of this one.
-    if (list.filter !== filter) return;
-    selection.extendTo(selection.cursor, papers, selection.lead);
-    messages.speak(words.paper.selected(papers.size));
+    const isWanted = selection.begin();
+    const selecting = total > many ? { text: words.paper.selecting(total) } : null;
+    if (selecting !== null) messages.say(selecting);
+    try {
+      const papers = await setOf(await list.askPapers(0, total - 1));
+      // Whoever has gone on meanwhile, in this list or to another, is not taken back.
+      if (list.filter !== filter || !isWanted()) return;
+      // A card is none of the rows.
+      const isOnCard = readingNow.isLead;
+      const lead = isOnCard ? (list.row(selection.cursor)?.id ?? null) : selection.lead;
+      selection.extendTo(selection.cursor, papers, lead);
+      if (isOnCard) {
+        this.desk.paper.show(lead);
+        focus.toList();
+      }
+      messages.speak(words.paper.selected(papers.size));
+    } finally {
+      if (messages.toast === selecting) messages.close();
+    }
   }
 
   /** Chooses the paper of a row, or leaves it out. */

@@ -10,8 +10,8 @@ export class Tags {
   /** Two tags that would become one, while the person is asked. */
   merging: { from: TagCount; into: TagCount } | null = $state.raw(null);
 
-  /** By their names on the screen, the tags that are being renamed, and what each is called once that is over. */
-  private readonly named = new Map<string, Promise<string>>();
+  /** By their names on the screen, the tags that are being renamed or merged, and what each is called then; none where it is another's. */
+  private readonly named = new Map<string, Promise<string | null>>();
 
   constructor(private readonly desk: Desk) {}
 
@@ -26,7 +26,7 @@ export class Tags {
     if (name === "" || name === from) return;
     const [tag, other] = [this.find(from), this.find(name)];
     if (tag && other && other.name !== tag.name) this.merging = { from: tag, into: other };
-    else this.makeRename(from, name);
+    else this.makeRename(from, name, false);
   }
 
   /** Makes the two tags one that were asked about. */
@@ -34,11 +34,11 @@ export class Tags {
     if (this.merging === null) return;
     const { from, into } = this.merging;
     this.merging = null;
-    this.makeRename(from.name, into.name);
+    this.makeRename(from.name, into.name, true);
   }
 
-  private makeRename(shown: string, to: string): void {
-    const named = this.renamed(shown, to);
+  private makeRename(shown: string, to: string, isMerge: boolean): void {
+    const named = this.renamed(shown, to, isMerge);
     const key = shown.toLowerCase();
     this.named.set(key, named);
     const forget = () => {
@@ -48,19 +48,23 @@ export class Tags {
     void named.then(() => this.desk.counts.refresh()).then(forget, forget);
   }
 
-  private async renamed(shown: string, to: string): Promise<string> {
+  private async renamed(shown: string, to: string, isMerge: boolean): Promise<string | null> {
     const from = await this.nameOf(shown);
+    if (from === null) return null;
     const made = await this.desk.changes.make({ kind: "renameTag", from, to }, null, () => ({ text: words.tags.renamed(from, to), icon: "tag" })); // prettier-ignore
-    return made === null ? from : to;
+    if (made === null) return from;
+    // What is asked of a tag that became another's is not asked of that one.
+    return isMerge ? null : to;
   }
 
   /** What a tag is called that is on the screen, once what is being made of it is made, or refused. */
-  private nameOf(shown: string): string | Promise<string> {
+  private nameOf(shown: string): string | Promise<string | null> {
     return this.named.get(shown.toLowerCase()) ?? shown;
   }
 
   async delete(shown: string): Promise<void> {
     const tag = await this.nameOf(shown);
+    if (tag === null) return;
     await this.desk.changes.make({ kind: "deleteTag", tag }, null, (nPapers) => ({ text: words.tags.deleted(tag, nPapers), icon: "tag" })); // prettier-ignore
   }
 
@@ -68,7 +72,7 @@ export class Tags {
   chooseHue({ name, hue }: TagCount, opener: HTMLElement): void {
     const { menus, changes } = this.desk;
     const setOn = (tag: string, hue: number | null) => changes.make({ kind: "setTagHue", tag, hue }, null, () => ({ text: words.tags.hueSet(tag), icon: "tag" })); // prettier-ignore
-    const set = (hue: number | null) => void Promise.resolve(this.nameOf(name)).then((tag) => setOn(tag, hue)); // prettier-ignore
+    const set = (hue: number | null) => void Promise.resolve(this.nameOf(name)).then((tag) => (tag === null ? null : setOn(tag, hue))); // prettier-ignore
     const entries = Array.from({ length: nHues }, (_, i) => ({ label: words.tags.hues[i]!, hue: i + 1, isCurrent: hue === i, run: () => set(i) })); // prettier-ignore
     const byName = { label: words.tags.byName, hue: hueOfName(name), isCurrent: hue === null, run: () => set(null) }; // prettier-ignore
     const { left, bottom, top } = opener.getBoundingClientRect();

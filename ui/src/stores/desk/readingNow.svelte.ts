@@ -6,6 +6,9 @@ const mostCards = 5;
 
 /** What is being read, on cards over the queue. Keys go through the cards as through the rows below them. */
 export class ReadingNow {
+  /** The paper that was begun, until the core has answered and its row is among the others. */
+  private begun: Row | null = $state.raw(null);
+
   constructor(private readonly desk: Desk) {}
 
   /** The papers of the cards; the one on show has a card, however many others there are. */
@@ -13,9 +16,15 @@ export class ReadingNow {
     const { reading, selection } = this.desk;
     if (!reading.isReady) return [];
     const first = Array.from({ length: Math.min(reading.total, mostCards) }, (_, i) => reading.row(i)); // prettier-ignore
+    const rows = first.filter((row) => row !== undefined);
+    const { begun } = this;
+    if (begun !== null && reading.indexOf(begun.id) === null) {
+      const after = rows.findIndex((row) => row.addedAt < begun.addedAt);
+      rows.splice(after < 0 ? rows.length : after, 0, begun);
+    }
     const lead = selection.lead === null ? null : reading.indexOf(selection.lead);
-    const all = lead !== null && lead >= mostCards ? [...first, reading.row(lead)] : first;
-    return all.filter((row) => row !== undefined);
+    const last = lead !== null && lead >= mostCards ? reading.row(lead) : undefined;
+    return last === undefined ? rows : [...rows, last];
   }
 
   /** How many are being read without a card. */
@@ -23,10 +32,33 @@ export class ReadingNow {
     return Math.max(0, this.desk.reading.total - this.rows.length);
   }
 
-  /** Whether the keys act on a card. */
+  /** Whether the keys act on a card, and on that alone. */
   get isLead(): boolean {
-    const { queue, selection, reading } = this.desk;
-    return queue.isShown && selection.lead !== null && reading.indexOf(selection.lead) !== null;
+    const { queue, selection } = this.desk;
+    return queue.isShown && selection.chosen.size === 0 && selection.lead !== null && this.has(selection.lead); // prettier-ignore
+  }
+
+  private has(paper: string): boolean {
+    return this.desk.reading.indexOf(paper) !== null || this.begun?.id === paper;
+  }
+
+  /** Shows the card of a paper that is being begun; call what it returns once it is known whether it was. */
+  expect(row: Row): (wasMade: boolean) => void {
+    this.begun = row;
+    const forget = () => {
+      if (this.begun === row) this.begun = null;
+    };
+    return (wasMade) => {
+      if (wasMade) this.desk.tell(this.desk.reading.refresh().finally(forget));
+      else forget();
+    };
+  }
+
+  /** What is begun goes on with what is made of it meanwhile. */
+  change(papers: ReadonlySet<string>, patch: (row: Row) => Row): void {
+    if (this.begun === null || !papers.has(this.begun.id)) return;
+    const next = patch(this.begun);
+    this.begun = next.state === "reading" ? next : null;
   }
 
   /** Has the keys act on a card; the cursor of the rows stays. */
@@ -59,11 +91,12 @@ export class ReadingNow {
     void tick().then(() => cardOf(paper)?.focus());
   }
 
-  /** A card has come: the paper that was begun takes the focus of the row that it was. */
-  came(paper: string): void {
-    const active = document.activeElement;
-    const isFromList = active === document.body || active?.closest("[data-list]") != null;
-    if (this.desk.selection.lead === paper && isFromList) this.toCard(paper);
+  /** The focus to what the keys act on, where it was among cards and rows, or went with one of them. */
+  follow(): void {
+    const { selection, focus } = this.desk;
+    if (!isHere(document.activeElement)) return;
+    if (this.isLead) this.toCard(selection.lead!);
+    else focus.toList();
   }
 
   /** The card of the paper on show has gone: on to the one that took its place, or to the rows. */
@@ -72,11 +105,15 @@ export class ReadingNow {
     const next = this.rows[Math.min(place, this.rows.length - 1)];
     if (next === undefined) cursor.moveTo(selection.cursor);
     else this.choose(next.id);
-    const active = document.activeElement;
-    if (layout.isDetailOpen || !(active === document.body || active?.closest("[data-list], [data-now]"))) return; // prettier-ignore
+    if (layout.isDetailOpen || !isHere(document.activeElement)) return;
     if (next === undefined) focus.toList();
     else this.toCard(next.id);
   }
+}
+
+/** Whether the focus is among cards and rows, or nowhere. */
+function isHere(active: Element | null): boolean {
+  return active === null || active === document.body || active.closest("[data-list], [data-now]") !== null; // prettier-ignore
 }
 
 /** What of a card takes the focus. */
