@@ -123,7 +123,7 @@ fn a_file_that_cannot_be_read_is_listed_and_tried_again_when_it_changes() {
 }
 
 #[test]
-fn entries_that_are_left_out_are_told_with_their_lines_and_the_reason() {
+fn entries_that_are_rejected_are_told_with_their_lines_and_the_reason() {
     let offprint = with_inbox();
     let refs = "@article{k, title = {Kelp as a Library of the Sea}, year = 2026}\n\n@article{l, title = {Lichens\n";
     offprint.file("inbox/refs.bib", refs);
@@ -137,7 +137,7 @@ fn entries_that_are_left_out_are_told_with_their_lines_and_the_reason() {
     let listed = offprint.run(&["watch", "list"]).out;
     let line = format!("line 3: {reason}");
     assert!(
-        listed.contains("2 papers found, 1 new, 1 left out:"),
+        listed.contains("2 papers found, 1 new, 1 rejected:"),
         "{listed}"
     );
     assert!(listed.contains(&line), "{listed}");

@@ -743,21 +743,34 @@ describe("watched folders that need attention", () => {
     await waitFor(() => expect(screen.queryByRole("button", { name: "Try “refs-old.bib” again" })).toBeNull()); // prettier-ignore
   });
 
-  test("count only what can be done something about, until it is left out", async () => {
+  test("count only what can be done something about, until it is ignored", async () => {
     const { user, container } = await openList({ nFillers: 4 });
     await screen.findByRole("link", { name: "Watched folders, 2 problems" });
     await user.keyboard("gw");
     await screen.findByText(/“notes.docx” is a zip archive or an office document/);
-    expect(screen.queryByRole("button", { name: "Leave “notes.docx” out" })).toBeNull();
-    await user.click(screen.getByRole("button", { name: "Leave “refs-old.bib” out" }));
-    await screen.findByRole("group", { name: /^“refs-old.bib” is left out until it changes/ });
-    await waitFor(() => expect(screen.queryByText("refs-old.bib")).toBeNull());
+    expect(
+      screen.queryByRole("button", { name: "Ignore “notes.docx” until it changes" }),
+    ).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Ignore “refs-old.bib” until it changes" })); // prettier-ignore
+    await screen.findByRole("group", { name: /^“refs-old.bib” is ignored until it changes/ });
     await screen.findByRole("link", { name: "Watched folders, 1 problem" });
-    await waitFor(() => expect(document.activeElement?.closest("[data-list]")).toBeTruthy());
     await noProblems(container);
   });
 
-  test("show which records of a file were left out, and why", async () => {
+  test("list a file that is ignored, and try it again when asked", async () => {
+    const { user, fake } = await openList({ nFillers: 4 });
+    await user.keyboard("gw");
+    await user.click(await screen.findByRole("button", { name: "Ignore “refs-old.bib” until it changes" })); // prettier-ignore
+    await screen.findByText(/“refs-old.bib” cannot be read.*Ignored until it changes\./);
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Ignore “refs-old.bib” until it changes" })).toBeNull()); // prettier-ignore
+    const retry = screen.getByRole("button", { name: "Try “refs-old.bib” again" });
+    expect(document.activeElement).toBe(retry);
+    await user.click(retry);
+    await waitFor(() => expect(fake.retried).toEqual(["/home/ada/Documents/Digests/refs-old.bib"]));
+    await waitFor(() => expect(screen.queryByText(/Ignored until/)).toBeNull());
+  });
+
+  test("show which records of a file were rejected, and why", async () => {
     const { user, container } = await openList({ nFillers: 4 }, (fake) => {
       fake.activity = fake.activity.map((file) => file.import === null ? file : { ...file, nFound: 8, nNew: 5, nRejected: 1 }); // prettier-ignore
       const taken = fake.imports.find(({ id }) => id === fake.activity[0]!.import)!;
@@ -765,7 +778,7 @@ describe("watched folders that need attention", () => {
     });
     await user.keyboard("gw");
     await screen.findByText("5 new · 2 known or in doubt");
-    await user.click(screen.getByText("1 rejected, left out"));
+    await user.click(screen.getByText("1 rejected"));
     expect(await screen.findByText(/Lines 12–15\. .*never closes/)).toBeTruthy();
     expect(screen.getByText("@article{kelp, title = {")).toBeTruthy();
     await noProblems(container);

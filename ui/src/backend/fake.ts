@@ -290,9 +290,9 @@ export class FakeBackend implements Backend {
       { path: "/mnt/lab/reading", name: "Lab share", isFound: false, isWatched: false, nTaken: 0 },
     ]; // prettier-ignore
     this.activity = [
-      { path: "/home/ada/Documents/Digests/trending-32.txt", name: "trending-32.txt", at: daysAgo(0), import: trending, nFound: 8, nNew: 5, nRejected: 0, failure: null, isProblem: false },
-      { path: "/home/ada/Documents/Digests/refs-old.bib", name: "refs-old.bib", at: daysAgo(0.1), import: null, nFound: 0, nNew: 0, nRejected: 0, failure: { code: "not_found", path: "/home/ada/Documents/Digests/refs-old.bib", line: null, cause: null, said: "Permission denied" }, isProblem: true },
-      { path: "/home/ada/Documents/Digests/notes.docx", name: "notes.docx", at: daysAgo(1), import: null, nFound: 0, nNew: 0, nRejected: 0, failure: { code: "not_text", path: "/home/ada/Documents/Digests/notes.docx", line: null, cause: { kind: "noText", what: "zip" }, said: null }, isProblem: false },
+      { path: "/home/ada/Documents/Digests/trending-32.txt", name: "trending-32.txt", at: daysAgo(0), import: trending, nFound: 8, nNew: 5, nRejected: 0, failure: null, isProblem: false, isIgnored: false },
+      { path: "/home/ada/Documents/Digests/refs-old.bib", name: "refs-old.bib", at: daysAgo(0.1), import: null, nFound: 0, nNew: 0, nRejected: 0, failure: { code: "not_found", path: "/home/ada/Documents/Digests/refs-old.bib", line: null, cause: null, said: "Permission denied" }, isProblem: true, isIgnored: false },
+      { path: "/home/ada/Documents/Digests/notes.docx", name: "notes.docx", at: daysAgo(1), import: null, nFound: 0, nNew: 0, nRejected: 0, failure: { code: "not_text", path: "/home/ada/Documents/Digests/notes.docx", line: null, cause: { kind: "noText", what: "zip" }, said: null }, isProblem: false, isIgnored: false },
     ]; // prettier-ignore
   }
 
@@ -404,7 +404,7 @@ export class FakeBackend implements Backend {
     if (this.gate) await this.gate;
     if (request.kind === "watched") {
       this.retried.push(request.path);
-      this.activity = this.activity.map((file) => (file.path === request.path ? { ...file, failure: null, isProblem: false, nFound: 24, nNew: 24 } : file)); // prettier-ignore
+      this.activity = this.activity.map((file) => (file.path === request.path ? { ...file, failure: null, isProblem: false, isIgnored: false, nFound: 24, nNew: 24 } : file)); // prettier-ignore
     }
     const source = request.kind === "watched" ? request.path.split("/").at(-1)! : request.kind === "paths" ? (request.paths[0]?.split("/").at(-1) ?? "file") : request.kind === "sample" ? "Sample digest" : `pasted text: ${sampleTitles[0]!}`; // prettier-ignore
     this.announce("import-progress", { source, phase: "reading", nPapers: 24, of: null });
@@ -834,8 +834,9 @@ export class FakeBackend implements Backend {
         facts.sources = [change.path];
         this.folders = this.folders.filter((f) => f.path !== change.path);
         break;
-      case "leaveWatchedFile":
-        this.activity = this.activity.filter((f) => f.path !== change.path);
+      case "ignoreWatchedFile":
+        if (!this.activity.some((f) => f.path === change.path && f.isProblem)) throw { ...failure("not_found"), path: change.path }; // prettier-ignore
+        this.activity = this.activity.map((f) => f.path === change.path ? { ...f, isProblem: false, isIgnored: true } : f); // prettier-ignore
         // It is in no history, and announced all the same.
         this.announce("announcement", { seq: null, change: null, by, papers: null, nPapers: 0 });
         return { seq: null, nPapers: 0, paper: null };

@@ -502,7 +502,11 @@ failure: Failure | null,
 /**
  * Whether something can be done about that: it is counted until then.
  */
-isProblem: boolean, };
+isProblem: boolean, 
+/**
+ * Whether the person ignores it until it changes.
+ */
+isIgnored: boolean, };
 
 export type QueueSpot = { "kind": "top" } | { "kind": "end" } | { "kind": "before", paper: string, } | { "kind": "up" } | { "kind": "down" };
 
@@ -518,7 +522,7 @@ base: PaperFacts, } | { "kind": "setState", papers: Array<string>, to: State, } 
  * The note that the writing began from, empty for none; if the library has another by now,
  * the change is refused with `conflict`.
  */
-base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "snooze", papers: Array<string>, until: string | null, } | { "kind": "setDue", papers: Array<string>, on: string | null, } | { "kind": "keepWaiting", papers: Array<string>, } | { "kind": "setSavedViews", views: Array<SavedView>, } | { "kind": "setQueueSize", size: number, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "locateFolder", path: string, found: string, } | { "kind": "unwatchFolder", path: string, } | { "kind": "leaveWatchedFile", path: string, } | { "kind": "setMirror", folder: string | null, };
+base: string | null, } | { "kind": "placeInQueue", papers: Array<string>, spot: QueueSpot, } | { "kind": "snooze", papers: Array<string>, until: string | null, } | { "kind": "setDue", papers: Array<string>, on: string | null, } | { "kind": "keepWaiting", papers: Array<string>, } | { "kind": "setSavedViews", views: Array<SavedView>, } | { "kind": "setQueueSize", size: number, } | { "kind": "moveToTrash", papers: Array<string>, } | { "kind": "putBack", papers: Array<string>, } | { "kind": "emptyTrash" } | { "kind": "setCitationKey", paper: string, key: string, } | { "kind": "answerDuplicate", one: string, other: string, verdict: DuplicateVerdict, } | { "kind": "takeBackAnswer", answer: number, } | { "kind": "merge", keep: string, gone: string, take: Array<FieldName>, } | { "kind": "split", merge: number, } | { "kind": "watchFolder", path: string, takesExisting: boolean, } | { "kind": "locateFolder", path: string, found: string, } | { "kind": "unwatchFolder", path: string, } | { "kind": "ignoreWatchedFile", path: string, } | { "kind": "setMirror", folder: string | null, };
 
 export type PaperFacts = { title: string, 
 /**

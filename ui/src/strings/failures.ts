@@ -7,7 +7,7 @@ import { quoted, quotedFile, sentences } from "./phrases";
 const ofCode: Record<FailureCode, (failure: Failure) => string> = {
   not_found: ({ path, said }) => said === null ? `${path === null ? "This" : quotedFile(path)} is not there any more.` : `${path === null ? "This" : quotedFile(path)} cannot be read${told(said)}.`, // prettier-ignore
   ambiguous_id: () => "More than one paper fits. Nothing was changed.",
-  no_papers: ({ path }) => `No papers found in ${path === null ? "this text" : quotedFile(path)}. Offprint knows the copied text of paper pages, mails, saved pages, lists, tables, and what reference managers and reading lists export.`, // prettier-ignore
+  no_papers: ({ path, line }) => line !== null ? `No papers found in ${path === null ? "this text" : quotedFile(path)}: what begins in line ${formatNumber(line)} was rejected.` : `No papers found in ${path === null ? "this text" : quotedFile(path)}. Offprint knows the copied text of paper pages, mails, saved pages, lists, tables, and what reference managers and reading lists export.`, // prettier-ignore
   not_text: ({ path, line }) => `${path === null ? "This" : quotedFile(path)} is not a text file${line === null ? "" : ` (line ${formatNumber(line)})`}.`, // prettier-ignore
   unsupported: ({ said }) => `Offprint does not read this kind of file${told(said)}.`,
   not_a_file: ({ path }) => `${path === null ? "This" : quotedFile(path)} is not a file.`,

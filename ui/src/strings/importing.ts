@@ -60,7 +60,7 @@ export const importing = {
       repeated: (_n: number) => "repeated",
       rejected: (_n: number) => "rejected",
     }, // prettier-ignore
-  rejected: (n: number) => `${formatNumber(n)} rejected, left out`,
+  rejected: (n: number) => `${formatNumber(n)} rejected`,
   noise: (n: number) => `${count(n, "line", "lines")} left out as page noise`,
   rejectedAt: (from: number, to: number, reason: RejectionReason) => `${lines(from, to)}. ${rejections[reason]}`, // prettier-ignore
   notImported: (path: string | null) => (path === null ? "Not imported" : `Not imported: ${quotedFile(path)}`), // prettier-ignore

@@ -20,9 +20,10 @@ export const watch = {
   located: (from: string, to: string) => from === to ? `Watching ${quoted(to)} where it is now` : `Watching ${quoted(to)} in place of ${quoted(from)}`, // prettier-ignore
   retry: "Try again",
   retryThis: (name: string) => `Try ${quoted(name)} again`,
-  leave: "Leave it out",
-  leaveThis: (name: string) => `Leave ${quoted(name)} out`,
-  isLeft: (name: string) => `${quoted(name)} is left out until it changes`,
+  ignore: "Ignore until it changes",
+  ignoreThis: (name: string) => `Ignore ${quoted(name)} until it changes`,
+  isIgnored: (name: string) => `${quoted(name)} is ignored until it changes`,
+  ignored: "Ignored until it changes.",
   taken: (n: number) => (n === 1 ? "1 file taken" : `${formatNumber(n)} files taken`),
   under: "New files are read once and left where they are. New papers go to the inbox.",
   none: "No folder is watched yet",

@@ -609,7 +609,8 @@ fn watched_folders(snapshot: &Snapshot, library: &Path) -> Result<Answer, Failur
             WatchedOutcome::Taken { import, .. } => snapshot.n_rejected(import.as_str())?,
             WatchedOutcome::Already
             | WatchedOutcome::ThereBefore
-            | WatchedOutcome::Failed { .. } => 0,
+            | WatchedOutcome::Failed(_)
+            | WatchedOutcome::Ignored(_) => 0,
         };
         activity.push(watched_file(file, n_rejected));
     }

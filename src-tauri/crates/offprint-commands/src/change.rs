@@ -287,7 +287,9 @@ impl OpenLibrary {
                 watch::change_that_locates(self, path, found.as_ref(), oversight)?
             }
             wire::Change::UnwatchFolder { path } => Change::UnwatchFolder { path: path.clone() },
-            wire::Change::LeaveWatchedFile { path } => watch::change_that_leaves(self, path)?,
+            wire::Change::IgnoreWatchedFile { path } => {
+                Change::IgnoreWatchedFile { path: path.clone() }
+            }
             wire::Change::SetMirror {
                 folder: Some(folder),
             } => mirror::change_that_turns_on(self, folder.as_ref())?,

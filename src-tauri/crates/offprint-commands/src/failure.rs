@@ -208,6 +208,7 @@ impl From<Error> for Failure {
                 because(Code::AmbiguousId, Cause::Several { found }).about(given)
             }
             Error::NoSuchChange { given } => because(Code::NotFound, Cause::NoChange).about(given),
+            Error::NoFailedFile { path } => Failure::of(Code::NotFound).about(path),
             Error::NothingToUndo => Failure::of(Code::NothingToUndo),
             Error::Conflict { seq, .. } => Failure::of(Code::Conflict).about(seq.to_string()),
             Error::NotQueued => because(Code::NotFound, Cause::NotQueued),

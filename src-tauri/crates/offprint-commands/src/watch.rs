@@ -371,11 +371,7 @@ fn failed(
     failure: Failure,
     by: Actor,
 ) -> Result<TakenFile, Failure> {
-    let outcome = WatchedOutcome::Failed {
-        code: failure.code.name().to_owned(),
-        line: failure.line,
-        detail: failure.note(),
-    };
+    let outcome = WatchedOutcome::Failed(failure.note());
     note(open, file(open, name.to_owned(), stamp, None, outcome), by)?;
     Ok(TakenFile::Failed(failure))
 }
@@ -476,23 +472,6 @@ pub(crate) fn change_that_locates(
         existing: ExistingFiles::Leave(left),
         in_place_of: Some(from.to_owned()),
     })
-}
-
-/// Makes the change that leaves a file unread until it changes, which could not be read.
-///
-/// Errors: what became of it is not known, or it was taken; those of the library.
-pub(crate) fn change_that_leaves(open: &OpenLibrary, path: &str) -> Result<Change, Failure> {
-    let file = open.read(|snapshot| snapshot.watched_file(path))?;
-    match file {
-        Some(file) if matches!(file.outcome, WatchedOutcome::Failed { .. }) => {
-            let outcome = WatchedOutcome::ThereBefore;
-            Ok(Change::NoteWatchedFile(Box::new(WatchedFile {
-                outcome,
-                ..file
-            })))
-        }
-        Some(_) | None => Err(Failure::of(FailureCode::NotFound).about(path)),
-    }
 }
 
 /// Returns the path by which a folder is watched; refuses what is none, and the mirror.

@@ -8,9 +8,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use offprint_commands::OpenLibrary;
+use offprint_commands::failure::{Cause, Failure, FailureCode, NoText};
 use offprint_commands::library::snapshot::rows::Filter;
 use offprint_commands::library::{
-    Actor, Change, HistoryFilter, NoOversight, WatchedFile, WatchedOutcome, WhatToUndo,
+    Actor, Change, FailureNote, HistoryFilter, NoOversight, WatchedFile, WatchedOutcome, WhatToUndo,
 };
 use offprint_commands::watch::{Pace, WatchEvent, Watching, add_folder, is_watched, retry};
 use offprint_commands::wire;
@@ -304,7 +305,7 @@ fn a_file_that_is_no_source_is_told_and_not_counted() {
 }
 
 #[test]
-fn a_problem_is_counted_until_the_file_is_left_out_or_its_folder_not_watched() {
+fn a_problem_is_counted_until_the_file_is_ignored_or_its_folder_not_watched() {
     let (_folder, open, inbox) = with_inbox();
     add(&open, &inbox, false);
     let note = |name: &str| {
@@ -314,11 +315,11 @@ fn a_problem_is_counted_until_the_file_is_left_out_or_its_folder_not_watched() {
             modified_at: 1,
             hash: None,
             at: open.clock().now(),
-            outcome: WatchedOutcome::Failed {
+            outcome: WatchedOutcome::Failed(FailureNote {
                 code: "not_found".to_owned(),
                 line: None,
                 detail: Some("permission denied".to_owned()),
-            },
+            }),
         };
         let path = file.path.clone();
         let change = Change::NoteWatchedFile(Box::new(file));
@@ -327,10 +328,17 @@ fn a_problem_is_counted_until_the_file_is_left_out_or_its_folder_not_watched() {
     };
     let path = note("refs.bib");
     assert_eq!(problems(&open), (1, Some(true)));
-    let leave = wire::Change::LeaveWatchedFile { path: path.clone() };
-    open.change(&leave, Actor::Window, &NoOversight).unwrap();
-    assert_eq!(problems(&open), (0, None));
-    let again = open.change(&leave, Actor::Window, &NoOversight);
+    let ignore = wire::Change::IgnoreWatchedFile { path: path.clone() };
+    open.change(&ignore, Actor::Window, &NoOversight).unwrap();
+    assert_eq!(problems(&open), (0, Some(false)));
+    let Answer::WatchedFolders { activity, .. } = open.ask(&Question::WatchedFolders).unwrap()
+    else {
+        panic!("another answer");
+    };
+    assert!(activity[0].is_ignored);
+    let said = activity[0].failure.as_ref().unwrap().said.as_deref();
+    assert_eq!(said, Some("permission denied"));
+    let again = open.change(&ignore, Actor::Window, &NoOversight);
     assert!(again.is_err(), "it did not fail any more");
     note("more.bib");
     assert_eq!(problems(&open), (1, Some(true)));
@@ -338,6 +346,80 @@ fn a_problem_is_counted_until_the_file_is_left_out_or_its_folder_not_watched() {
     let unwatch = wire::Change::UnwatchFolder { path };
     open.change(&unwatch, Actor::Window, &NoOversight).unwrap();
     assert_eq!(problems(&open), (0, Some(true)));
+}
+
+#[test]
+fn a_file_that_was_taken_meanwhile_is_not_ignored() {
+    let (_folder, open, inbox) = with_inbox();
+    fs::write(inbox.join("refs.bib"), ONE).unwrap();
+    add(&open, &inbox, true);
+    let (_watching, heard) = watch(&open);
+    wait_for(&heard, is_taken);
+    let path = inbox.join("refs.bib").display().to_string();
+    let ignore = wire::Change::IgnoreWatchedFile { path: path.clone() };
+    assert!(open.change(&ignore, Actor::Window, &NoOversight).is_err());
+    let file = open.read(|snapshot| snapshot.watched_file(&path)).unwrap();
+    let outcome = file.unwrap().outcome;
+    assert!(matches!(outcome, WatchedOutcome::Taken { .. }));
+}
+
+/// Notes failures, and says which are problems.
+#[track_caller]
+fn check_counted(failures: &[(Failure, bool)]) {
+    let (_folder, open, inbox) = with_inbox();
+    add(&open, &inbox, false);
+    let mut n_counted = 0;
+    for (n, (failure, is_counted)) in failures.iter().enumerate() {
+        let file = WatchedFile {
+            path: inbox.join(format!("{n}.bib")).display().to_string(),
+            size_bytes: 1,
+            modified_at: 1,
+            hash: None,
+            at: open.clock().now(),
+            outcome: WatchedOutcome::Failed(failure.note()),
+        };
+        assert_eq!(file.outcome.is_problem(), *is_counted, "{failure:?}");
+        let change = Change::NoteWatchedFile(Box::new(file));
+        open.apply(change, Actor::Watcher, &NoOversight).unwrap();
+        n_counted += u32::from(*is_counted);
+        assert_eq!(problems(&open).0, n_counted, "{failure:?}");
+    }
+}
+
+#[test]
+fn a_source_that_could_not_be_read_is_counted_whatever_its_code() {
+    let of = Failure::of;
+    let no_text = |what| of(FailureCode::NotText).because(Cause::NoText { what });
+    let rejected_in_line = Failure {
+        line: Some(1),
+        ..of(FailureCode::NoPapers)
+    };
+    let too_large = Cause::TooLarge { limit_bytes: 1 };
+    check_counted(&[
+        (of(FailureCode::NoPapers), false),
+        (rejected_in_line, true),
+        (of(FailureCode::Unsupported).because(too_large), true),
+        (
+            of(FailureCode::Unsupported).because(Cause::ReaderFailed),
+            true,
+        ),
+        (no_text(NoText::Picture), false),
+        (no_text(NoText::Binary), true),
+        (
+            of(FailureCode::Conflict).because(Cause::SourceDiffers),
+            true,
+        ),
+    ]);
+}
+
+#[test]
+fn a_bibliography_that_never_closes_is_counted() {
+    let (_folder, open, inbox) = with_inbox();
+    fs::write(inbox.join("refs.bib"), "@article{kelp, title = {Kelp\n").unwrap();
+    add(&open, &inbox, true);
+    let (_watching, heard) = watch(&open);
+    wait_for(&heard, |event| matches!(event, WatchEvent::Failed(_)));
+    assert_eq!(problems(&open), (1, Some(true)));
 }
 
 #[test]

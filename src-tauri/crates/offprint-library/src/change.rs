@@ -20,6 +20,7 @@ pub(crate) mod watching;
 
 use offprint_formats::candidate::Candidate;
 use offprint_platform::clock::Day;
+use offprint_source::ContentKind;
 
 pub use crate::change::merge::FieldName;
 use crate::import::{Entry, Intake};
@@ -294,6 +295,12 @@ pub enum Change {
     },
     /// What became of a file in a watched folder, when it was not taken in. History does not hold it.
     NoteWatchedFile(Box<WatchedFile>),
+    /// Ignore a file of a watched folder, which could not be read, until it changes. As what became of files is, it is
+    /// in no history.
+    IgnoreWatchedFile {
+        /// Its path.
+        path: String,
+    },
 }
 
 /// What a change is, without its facts.
@@ -477,7 +484,7 @@ impl Change {
             Change::WatchFolder { .. } => Some(ChangeKind::WatchFolder),
             Change::UnwatchFolder { .. } => Some(ChangeKind::UnwatchFolder),
             Change::SetMirror { .. } => Some(ChangeKind::SetMirror),
-            Change::NoteWatchedFile(_) => None,
+            Change::NoteWatchedFile(_) | Change::IgnoreWatchedFile { .. } => None,
         }
     }
 }
@@ -570,32 +577,49 @@ pub enum WatchedOutcome {
     },
     /// Its content had been taken before.
     Already,
-    /// The person did not want it read: it was there when the folder was added, or was left out since. It is read
-    /// when it changes.
+    /// The person did not want it read: it was there when the folder was added. It is read when it changes.
     ThereBefore,
     /// It could not be read; it is tried again when it changes.
-    Failed {
-        /// The code of the failure.
-        code: String,
-        /// The line, if there is one.
-        line: Option<u32>,
-        /// A fact more.
-        detail: Option<String>,
-    },
+    Failed(FailureNote),
+    /// It could not be read, and the person ignores it until it changes.
+    Ignored(FailureNote),
+}
+
+/// Why a file of a watched folder could not be read, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FailureNote {
+    /// The code of the failure.
+    pub code: String,
+    /// The line, if there is one.
+    pub line: Option<u32>,
+    /// A fact more.
+    pub detail: Option<String>,
 }
 
 impl WatchedOutcome {
-    /// The codes of files that are no source: as long as they stay as they are, nothing can be done about them.
-    pub(crate) const OF_NO_SOURCE: [&'static str; 4] =
-        ["unsupported", "no_papers", "not_text", "not_a_file"];
-
     /// Says whether the person can do something about it: the file is a source, or may be one, and was not taken in.
     pub fn is_problem(&self) -> bool {
         match self {
-            WatchedOutcome::Failed { code, .. } => !Self::OF_NO_SOURCE.contains(&code.as_str()),
+            WatchedOutcome::Failed(failure) => !failure.is_of_no_source(),
             WatchedOutcome::Taken { .. }
             | WatchedOutcome::Already
-            | WatchedOutcome::ThereBefore => false,
+            | WatchedOutcome::ThereBefore
+            | WatchedOutcome::Ignored(_) => false,
+        }
+    }
+}
+
+impl FailureNote {
+    /// Says whether the file is surely no source, so that nothing can be done about it as long as it stays as it is.
+    ///
+    /// A text without papers is none, unless a record was rejected, whose line is kept then. What is no text is none
+    /// where it is known what it is instead: binary data may be a bibliography that was damaged.
+    fn is_of_no_source(&self) -> bool {
+        match (self.code.as_str(), &self.detail) {
+            ("no_papers", _) => self.line.is_none(),
+            ("not_text", Some(kind)) => kind != ContentKind::Binary.words(),
+            ("not_a_file", Some(_)) => true,
+            _ => false,
         }
     }
 }

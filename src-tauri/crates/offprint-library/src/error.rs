@@ -78,6 +78,12 @@ pub enum Error {
         /// What was asked for.
         given: String,
     },
+    /// No file of a watched folder with this path failed, or it was read by now.
+    #[error("no file {path} of a watched folder failed")]
+    NoFailedFile {
+        /// What was asked for.
+        path: String,
+    },
     /// There is nothing to take back, or nothing to bring back.
     #[error("nothing to undo")]
     NothingToUndo,

@@ -38,7 +38,7 @@ pub mod testing;
 
 pub use change::{
     Actor, Announcement, Applied, Change, ChangeKind, ChangeSeq, DuplicateVerdict, ExistingFiles,
-    FieldName, NoOversight, Oversight, QueueSpot, WatchedFile, WatchedOutcome,
+    FailureNote, FieldName, NoOversight, Oversight, QueueSpot, WatchedFile, WatchedOutcome,
 };
 pub use error::{Damage, Error, Result};
 pub use history::{HistoryFilter, HistoryRow, Left, LeftPart, Undone, WhatToUndo};

@@ -43,12 +43,11 @@ export class Folders {
     this.desk.imports.start({ kind: "watched", path });
   }
 
-  /** Leaves a file that could not be read as it is, until it changes. */
-  async leave(path: string): Promise<void> {
-    const { changes, messages, focus } = this.desk;
-    if ((await changes.make({ kind: "leaveWatchedFile", path }, null, null)) === null) return;
-    messages.say({ text: words.watch.isLeft(words.fileName(path)), icon: "minus" });
-    focus.toList();
+  /** Ignores a file that could not be read, until it changes or is tried again. */
+  async ignore(path: string): Promise<void> {
+    const { changes, messages } = this.desk;
+    if ((await changes.make({ kind: "ignoreWatchedFile", path }, null, null)) === null) return;
+    messages.say({ text: words.watch.isIgnored(words.fileName(path)), icon: "minus" });
   }
 
   unwatch(path: string): void {

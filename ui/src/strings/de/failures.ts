@@ -8,7 +8,7 @@ import { quoted, quotedFile, sentences } from "./phrases";
 const ofCode: Record<FailureCode, (failure: Failure) => string> = {
   not_found: ({ path, said }) => said === null ? `${path === null ? "Das" : quotedFile(path)} ist nicht mehr da.` : `${path === null ? "Das" : quotedFile(path)} ist nicht lesbar${told(said)}.`, // prettier-ignore
   ambiguous_id: () => "Mehr als ein Paper passt. Nichts wurde geändert.",
-  no_papers: ({ path }) => `Keine Papers in ${path === null ? "diesem Text" : quotedFile(path)} gefunden. Offprint kennt den kopierten Text von Paper-Seiten, Mails, gesicherte Seiten, Listen, Tabellen und was Literaturverwaltungen und Leselisten exportieren.`, // prettier-ignore
+  no_papers: ({ path, line }) => line !== null ? `Keine Papers in ${path === null ? "diesem Text" : quotedFile(path)} gefunden: Was in Zeile ${formatNumber(line)} beginnt, wurde abgelehnt.` : `Keine Papers in ${path === null ? "diesem Text" : quotedFile(path)} gefunden. Offprint kennt den kopierten Text von Paper-Seiten, Mails, gesicherte Seiten, Listen, Tabellen und was Literaturverwaltungen und Leselisten exportieren.`, // prettier-ignore
   not_text: ({ path, line }) => `${path === null ? "Das" : quotedFile(path)} ist keine Textdatei${line === null ? "" : ` (Zeile ${formatNumber(line)})`}.`, // prettier-ignore
   unsupported: ({ said }) => `Diese Art von Datei liest Offprint nicht${told(said)}.`,
   not_a_file: ({ path }) => `${path === null ? "Das" : quotedFile(path)} ist keine Datei.`,

@@ -69,7 +69,7 @@ export const importing: Words["import"] = {
     repeated: () => outcomes.repeated,
     rejected: () => "abgelehnt",
   },
-  rejected: (n) => `${formatNumber(n)} abgelehnt, ausgelassen`,
+  rejected: (n) => `${formatNumber(n)} abgelehnt`,
   noise: (n) => `${count(n, "Zeile", "Zeilen")} als Beiwerk der Seite ausgelassen`,
   rejectedAt: (from, to, reason) => `${lines(from, to)}. ${rejections[reason]}`,
   notImported: (path) => (path === null ? "Nicht importiert" : `Nicht importiert: ${quotedFile(path)}`), // prettier-ignore

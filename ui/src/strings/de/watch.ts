@@ -20,9 +20,10 @@ export const watch: Words["watch"] = {
   located: (from, to) => from === to ? `${quoted(to)} wird am neuen Ort überwacht` : `${quoted(to)} wird an Stelle von ${quoted(from)} überwacht`, // prettier-ignore
   retry: "Neu versuchen",
   retryThis: (name) => `${quoted(name)} neu versuchen`,
-  leave: "Auslassen",
-  leaveThis: (name) => `${quoted(name)} auslassen`,
-  isLeft: (name) => `${quoted(name)} bleibt ausgelassen, bis sich die Datei ändert`,
+  ignore: "Ignorieren, bis sie sich ändert",
+  ignoreThis: (name) => `${quoted(name)} ignorieren, bis sich die Datei ändert`,
+  isIgnored: (name) => `${quoted(name)} wird ignoriert, bis sich die Datei ändert`,
+  ignored: "Wird ignoriert, bis die Datei sich ändert.",
   taken: (n) => `${count(n, "Datei", "Dateien")} gelesen`,
   under: "Neue Dateien werden einmal gelesen und bleiben, wo sie sind. Neue Papers kommen in den Eingang.", // prettier-ignore
   none: "Noch kein Ordner wird überwacht",

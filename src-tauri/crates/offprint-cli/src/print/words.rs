@@ -299,20 +299,24 @@ pub(crate) fn watched(file: &WatchedFile, n_rejected: usize) -> String {
             let found = format!("{} found, {n_new} new", papers(*n_found as usize));
             match n_rejected {
                 0 => found,
-                n => format!("{found}, {n} left out:"),
+                n => format!("{found}, {n} rejected:"),
             }
         }
         WatchedOutcome::Already => "taken before, under another name".to_owned(),
         WatchedOutcome::ThereBefore => "was there before".to_owned(),
-        WatchedOutcome::Failed { code, line, detail } => {
-            let failure = Failure::noted(code, *line, detail.clone());
+        WatchedOutcome::Failed(note) => {
+            let failure = Failure::noted(note.clone());
             format!("{} Read again when it changes.", self::failure(&failure))
+        }
+        WatchedOutcome::Ignored(note) => {
+            let failure = Failure::noted(note.clone());
+            format!("{} Ignored until it changes.", self::failure(&failure))
         }
     }
 }
 
-/// Says which record of a source was left out, and why.
-pub(crate) fn left_out(rejected: &Rejection) -> String {
+/// Says which record of a source was rejected, and why.
+pub(crate) fn rejected(rejected: &Rejection) -> String {
     let LineSpan { first, last } = rejected.lines;
     let lines = if first == last {
         format!("line {first}")

@@ -101,7 +101,8 @@ fn list(terminal: &Terminal) -> Answered {
                     .map_or_else(Vec::new, |import| import.rejections),
                 WatchedOutcome::Already
                 | WatchedOutcome::ThereBefore
-                | WatchedOutcome::Failed { .. } => Vec::new(),
+                | WatchedOutcome::Failed(_)
+                | WatchedOutcome::Ignored(_) => Vec::new(),
             };
             files.push((file, rejections));
         }
@@ -124,7 +125,10 @@ fn list(terminal: &Terminal) -> Answered {
                     } => ("taken", Some(import.as_str()), *n_found, *n_new, None),
                     WatchedOutcome::Already => ("already", None, 0, 0, None),
                     WatchedOutcome::ThereBefore => ("there_before", None, 0, 0, None),
-                    WatchedOutcome::Failed { code, .. } => ("failed", None, 0, 0, Some(code)),
+                    WatchedOutcome::Failed(failure) => ("failed", None, 0, 0, Some(&failure.code)),
+                    WatchedOutcome::Ignored(failure) => {
+                        ("ignored", None, 0, 0, Some(&failure.code))
+                    }
                 };
                 let rejections: Vec<Value> = rejections.iter().map(print::rejection_json).collect();
                 json!({
@@ -157,7 +161,7 @@ fn list(terminal: &Terminal) -> Answered {
             words::watched(file, rejections.len())
         );
         for rejection in rejections.iter().take(MOST_REJECTIONS) {
-            say!("      {}", words::left_out(rejection));
+            say!("      {}", words::rejected(rejection));
         }
         if rejections.len() > MOST_REJECTIONS {
             say!("      and {} more", rejections.len() - MOST_REJECTIONS);

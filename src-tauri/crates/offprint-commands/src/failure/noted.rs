@@ -1,5 +1,6 @@
 //! Failures as libraries keep them of files that were not taken in: the code's name and a text.
 
+use offprint_library::FailureNote;
 use offprint_source::ContentKind;
 
 use super::{Cause, Failure, FailureCode, NoFile};
@@ -9,9 +10,17 @@ const SOURCE_DIFFERS: &str = "changed";
 const READER_FAILED: &str = "the reader failed";
 
 impl Failure {
-    /// Returns the text to be kept beside code and line. It is as the first versions of Offprint kept it, so that
-    /// each can read what another noted.
-    pub fn note(&self) -> Option<String> {
+    /// Returns what is to be kept of it. It is as the first versions of Offprint kept it, so that each can read what
+    /// another noted.
+    pub fn note(&self) -> FailureNote {
+        FailureNote {
+            code: self.code.name().to_owned(),
+            line: self.line,
+            detail: self.detail(),
+        }
+    }
+
+    fn detail(&self) -> Option<String> {
         match &self.cause {
             None => self.said.clone(),
             Some(Cause::Empty) => Some(EMPTY.to_owned()),
@@ -25,14 +34,14 @@ impl Failure {
     }
 
     /// Makes a failure again of what was noted of a file in a watched folder.
-    pub fn noted(code: &str, line: Option<u32>, text: Option<String>) -> Self {
+    pub fn noted(note: FailureNote) -> Self {
         // Another version of Offprint may have noted it.
-        let code = FailureCode::from_name(code).unwrap_or(FailureCode::Unsupported);
-        let cause = text.as_deref().and_then(|text| cause_of(code, text));
+        let code = FailureCode::from_name(&note.code).unwrap_or(FailureCode::Unsupported);
+        let cause = note.detail.as_deref().and_then(|text| cause_of(code, text));
         Self {
             path: None,
-            line,
-            said: text.filter(|_| cause.is_none()),
+            line: note.line,
+            said: note.detail.filter(|_| cause.is_none()),
             cause,
             code,
         }
@@ -80,16 +89,22 @@ mod tests {
             ),
             Failure::of(FailureCode::NotFound).saying("Permission denied (os error 13)"),
         ] {
-            let noted = Failure::noted(failure.code.name(), failure.line, failure.note());
-            assert_eq!(noted, failure);
+            assert_eq!(Failure::noted(failure.note()), failure);
         }
     }
 
     #[test]
     fn what_another_version_noted_is_read() {
-        let noted = Failure::noted("not_text", Some(3), Some("a PDF".to_owned()));
+        let noted = |code: &str, line, text: &str| {
+            Failure::noted(FailureNote {
+                code: code.to_owned(),
+                line,
+                detail: Some(text.to_owned()),
+            })
+        };
+        let unknown = noted("too_odd", None, "a thing");
+        let noted = noted("not_text", Some(3), "a PDF");
         assert_eq!(noted.cause, Some(Cause::NoText { what: NoText::Pdf }));
-        let unknown = Failure::noted("too_odd", None, Some("a thing".to_owned()));
         assert_eq!(unknown.code, FailureCode::Unsupported);
         assert_eq!(unknown.said.as_deref(), Some("a thing"));
     }

@@ -558,4 +558,6 @@ pub struct WatchedFile {
     pub failure: Option<crate::failure::Failure>,
     /// Whether something can be done about that: it is counted until then.
     pub is_problem: bool,
+    /// Whether the person ignores it until it changes.
+    pub is_ignored: bool,
 }

@@ -181,8 +181,9 @@ pub enum Change {
     UnwatchFolder {
         path: String,
     },
-    /// Leaves a file of a watched folder unread until it changes. In no history, as what came of such files is.
-    LeaveWatchedFile {
+    /// Ignores a file of a watched folder, which could not be read, until it changes. In no history, as what came of
+    /// such files is.
+    IgnoreWatchedFile {
         path: String,
     },
     /// Mirrors the library to a folder, or no more.

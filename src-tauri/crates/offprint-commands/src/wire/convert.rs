@@ -244,6 +244,7 @@ pub(crate) const fn wire_rejection_reason(reason: RejectionReason) -> import::Re
 
 pub(crate) fn watched_file(file: WatchedFile, n_rejected: usize) -> answer::WatchedFile {
     let is_problem = file.outcome.is_problem();
+    let is_ignored = matches!(file.outcome, WatchedOutcome::Ignored(_));
     let (import, n_found, n_new, failure) = match file.outcome {
         WatchedOutcome::Taken {
             import,
@@ -251,8 +252,8 @@ pub(crate) fn watched_file(file: WatchedFile, n_rejected: usize) -> answer::Watc
             n_new,
         } => (Some(import.to_string()), n_found, n_new, None),
         WatchedOutcome::Already | WatchedOutcome::ThereBefore => (None, 0, 0, None),
-        WatchedOutcome::Failed { code, line, detail } => {
-            let failure = Failure::noted(&code, line, detail).about(&*file.path);
+        WatchedOutcome::Failed(note) | WatchedOutcome::Ignored(note) => {
+            let failure = Failure::noted(note).about(&*file.path);
             (None, 0, 0, Some(failure))
         }
     };
@@ -266,6 +267,7 @@ pub(crate) fn watched_file(file: WatchedFile, n_rejected: usize) -> answer::Watc
         n_rejected: n_rejected as u32,
         failure,
         is_problem,
+        is_ignored,
     }
 }
 

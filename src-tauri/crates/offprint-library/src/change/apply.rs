@@ -134,6 +134,7 @@ impl Library {
                 Change::UnwatchFolder { path } => watching::unwatch_folder(editor, &path),
                 Change::SetMirror { folder } => mirror::set_mirror(editor, folder.as_deref()),
                 Change::NoteWatchedFile(file) => watching::note_file(editor, &file),
+                Change::IgnoreWatchedFile { path } => watching::ignore_file(editor, &path),
             }
         })?;
         if let (Some(judge), Some(seq)) = (judged, applied.seq) {

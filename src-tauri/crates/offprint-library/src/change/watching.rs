@@ -6,9 +6,13 @@ use rusqlite::{OptionalExtension, params};
 use crate::change::apply::Effect;
 use crate::change::editor::Editor;
 use crate::change::{ExistingFiles, WatchedFile, WatchedOutcome};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::history::stored::Facts;
 use crate::store::tables::WATCHED_FOLDERS;
+
+/// As which a file is kept that is ignored: as one that was there before, so that older versions know it, too. Its
+/// failure, which such a file has not, tells them apart.
+const IGNORED: &str = "there_before";
 
 /// Watches a folder from now on, in place of another if one is named. Of one that is watched already only the files
 /// that were to be left can change.
@@ -105,14 +109,17 @@ pub(crate) fn note_file(editor: &mut Editor<'_>, file: &WatchedFile) -> Result<E
         ),
         WatchedOutcome::Already => ("already", None, 0, 0, None, None, None),
         WatchedOutcome::ThereBefore => ("there_before", None, 0, 0, None, None, None),
-        WatchedOutcome::Failed { code, line, detail } => (
-            "failed",
+        WatchedOutcome::Failed(failure) | WatchedOutcome::Ignored(failure) => (
+            match file.outcome {
+                WatchedOutcome::Ignored(_) => IGNORED,
+                _ => "failed",
+            },
             None,
             0,
             0,
-            Some(code.as_str()),
-            *line,
-            detail.as_deref(),
+            Some(failure.code.as_str()),
+            failure.line,
+            failure.detail.as_deref(),
         ),
     };
     editor.remember(
@@ -145,6 +152,26 @@ pub(crate) fn note_file(editor: &mut Editor<'_>, file: &WatchedFile) -> Result<E
             params![hash, file.at.as_millis(), import],
         )?;
     }
+    Ok(Effect::default())
+}
+
+/// Ignores a file until it changes. What the watcher made of it meanwhile stands.
+///
+/// Errors: [`Error::NoFailedFile`] where it did not fail, or not any more.
+pub(crate) fn ignore_file(editor: &mut Editor<'_>, path: &str) -> Result<Effect> {
+    let has_failed = editor
+        .db()
+        .prepare_cached("SELECT 1 FROM watched_files WHERE path = ?1 AND outcome = 'failed'")?
+        .exists([path])?;
+    if !has_failed {
+        return Err(Error::NoFailedFile {
+            path: path.to_owned(),
+        });
+    }
+    editor.remember(
+        "UPDATE watched_files SET outcome = ?2 WHERE path = ?1",
+        [path, IGNORED],
+    )?;
     Ok(Effect::default())
 }
 

@@ -4,7 +4,7 @@ use offprint_platform::clock::Timestamp;
 use rusqlite::{OptionalExtension, Row};
 
 use crate::change::watching::below;
-use crate::change::{WatchedFile, WatchedOutcome};
+use crate::change::{FailureNote, WatchedFile, WatchedOutcome};
 use crate::error::Result;
 use crate::paper::Uid;
 use crate::snapshot::Snapshot;
@@ -55,25 +55,27 @@ impl Snapshot {
     /// Returns how many files of the folders that are watched now are a problem
     /// ([`WatchedOutcome::is_problem`]).
     pub(crate) fn n_failed_files(&self) -> Result<usize> {
-        let separator = std::path::MAIN_SEPARATOR_STR;
-        let of_no_source = WatchedOutcome::OF_NO_SOURCE.join("', '");
-        let n: i64 = self
-            .db()
-            .prepare_cached(&format!(
-                "SELECT count(*) FROM watched_files w
-                 WHERE outcome = 'failed' AND coalesce(failure_code, '') NOT IN ('{of_no_source}') AND EXISTS (
-                     SELECT 1 FROM watched_folders f
-                     WHERE substr(w.path, 1, length(rtrim(f.path, ?1)) + 1) = rtrim(f.path, ?1) || ?1
-                 )"
-            ))?
-            .query_row([separator], |row| row.get(0))?;
-        Ok(n as usize)
+        let folders: Vec<String> = self
+            .watched_folders()?
+            .iter()
+            .map(|folder| below(folder))
+            .collect();
+        let sql = format!("SELECT {COLUMNS} FROM watched_files WHERE outcome = 'failed'");
+        let mut select = self.db().prepare_cached(&sql)?;
+        let mut n = 0;
+        for file in select.query_map([], from_row)? {
+            let file = file?;
+            let is_watched = folders.iter().any(|folder| file.path.starts_with(folder));
+            n += usize::from(is_watched && file.outcome.is_problem());
+        }
+        Ok(n)
     }
 
-    /// Returns the files met last    /// Returns the files met last, newest first; those that were there before are left out.
+    /// Returns the files met last, newest first, but for those that were there before.
     pub fn watched_files(&self, n: usize) -> Result<Vec<WatchedFile>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM watched_files WHERE outcome <> 'there_before' ORDER BY at DESC, path LIMIT ?1"
+            "SELECT {COLUMNS} FROM watched_files
+             WHERE outcome <> 'there_before' OR failure_code IS NOT NULL ORDER BY at DESC, path LIMIT ?1"
         );
         let mut select = self.db().prepare_cached(&sql)?;
         let files = select.query_map([n as i64], from_row)?;
@@ -83,25 +85,30 @@ impl Snapshot {
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<WatchedFile> {
     let outcome: String = row.get(5)?;
+    let failure = match row.get(9)? {
+        None => None,
+        Some(code) => Some(FailureNote {
+            code,
+            line: row.get(10)?,
+            detail: row.get(11)?,
+        }),
+    };
     Ok(WatchedFile {
         path: row.get(0)?,
         size_bytes: row.get::<_, i64>(1)? as u64,
         modified_at: row.get(2)?,
         hash: row.get(3)?,
         at: Timestamp::from_millis(row.get(4)?),
-        outcome: match outcome.as_str() {
-            "taken" => WatchedOutcome::Taken {
+        outcome: match (outcome.as_str(), failure) {
+            ("taken", _) => WatchedOutcome::Taken {
                 import: Uid::from_database(row.get::<_, Option<String>>(6)?.unwrap_or_default()),
                 n_found: row.get(7)?,
                 n_new: row.get(8)?,
             },
-            "already" => WatchedOutcome::Already,
-            "there_before" => WatchedOutcome::ThereBefore,
-            _ => WatchedOutcome::Failed {
-                code: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
-                line: row.get(10)?,
-                detail: row.get(11)?,
-            },
+            ("already", _) => WatchedOutcome::Already,
+            ("there_before", None) => WatchedOutcome::ThereBefore,
+            ("there_before", Some(failure)) => WatchedOutcome::Ignored(failure),
+            (_, failure) => WatchedOutcome::Failed(failure.unwrap_or_default()),
         },
     })
 }
