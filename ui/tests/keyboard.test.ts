@@ -267,6 +267,7 @@ describe("a key for what cannot be done", () => {
     await user.keyboard("gx");
     await screen.findByRole("heading", { name: "Trash" });
     await waitFor(() => expect(document.activeElement?.textContent).toContain(title));
+    await user.click(screen.getByRole("button", { name: "Close" }));
     await user.keyboard("q");
     await said(/^A paper in the trash can only be/);
     await user.keyboard("gn");
@@ -278,6 +279,29 @@ describe("a key for what cannot be done", () => {
     await waitFor(() => expect(screen.queryByRole("group", { name: /none is selected/ })).toBeNull()); // prettier-ignore
     await user.keyboard("x");
     expect(screen.queryByRole("group", { name: /none is selected/ })).toBeNull();
+    expect(fake.asked).toHaveLength(1);
+  });
+
+  test("says in the trash what is not because of it", async () => {
+    const { user, fake } = await open();
+    const paper = () => within(screen.getByRole("region", { name: "Paper" }));
+    await user.keyboard("{ArrowDown}{ArrowDown}{Shift>}{ArrowDown}{/Shift}{Delete}");
+    await waitFor(() => expect(fake.asked).toHaveLength(1));
+    await user.keyboard("gx");
+    await screen.findByRole("heading", { name: "Trash" });
+    await waitFor(() => expect(within(screen.getByRole("listbox")).getAllByRole("option")).toHaveLength(2)); // prettier-ignore
+    await user.click(screen.getByRole("option", { name: /Notes on μLO/ }));
+    await waitFor(() => expect(paper().getByRole("heading", { level: 1 }).textContent).toContain("Notes on")); // prettier-ignore
+    await user.click(screen.getByRole("button", { name: "Close" }));
+    await user.keyboard("p");
+    await said(/^No link to “Notes on μLO” is known$/);
+    // Whatever its state: nothing there is set in the trash.
+    await user.keyboard("i");
+    await said(/^A paper in the trash can only be looked at or put back/);
+    await user.keyboard("{Control>}a{/Control}e");
+    await said(/^A paper in the trash can only be looked at or put back/);
+    await user.keyboard("y");
+    await said(/^That is for one paper, and 2 are selected$/);
     expect(fake.asked).toHaveLength(1);
   });
 

@@ -31,6 +31,25 @@ describe("what the window says", () => {
     expect(messages.toast).toBeNull();
   });
 
+  test("leaves a way back and a failure on show where a key only says why it does nothing", () => {
+    const messages = new Messages();
+    messages.say({ text: "Deleted", action: { label: "Undo", run: () => {} } });
+    messages.refuse("None is selected");
+    expect(messages.polite).toBe("Deleted");
+    expect(messages.toast?.text).toBe("Deleted");
+    vi.advanceTimersByTime(1000);
+    expect(messages.polite).toBe("None is selected");
+    messages.fail("The disk is full.");
+    messages.refuse("None is selected");
+    vi.advanceTimersByTime(long);
+    expect(messages.toast?.text).toBe("The disk is full.");
+    messages.close();
+    messages.refuse("None is selected");
+    expect(messages.toast?.text).toBe("None is selected");
+    vi.advanceTimersByTime(long);
+    expect(messages.toast).toBeNull();
+  });
+
   test("leaves a failure for a while where it is not shown itself", () => {
     const messages = new Messages();
     messages.isQuiet = true;

@@ -12,7 +12,7 @@ export const hasOne = (desk: Desk) => hasPapers(desk) && !desk.selection.isMany;
 export const hasRows = (desk: Desk) => hasList(desk) || desk.pairs.isShown || desk.past.isShown;
 /** Whether two papers stand side by side, and the person may answer. */
 export const isAsked = (desk: Desk) => desk.pairs.isComparing && desk.comparing.shown !== null && !desk.comparing.isAnswering; // prettier-ignore
-/** What is in the trash is only looked at, put back or taken out. */
+/** What is in the trash is only looked at or put back, until the trash is emptied. */
 export const hasOwn = (desk: Desk) => hasPapers(desk) && !desk.trash.isShown;
 export const hasOneOwn = (desk: Desk) => hasOne(desk) && !desk.trash.isShown;
 export const inTrash = (desk: Desk) => hasList(desk) && desk.trash.isShown && desk.list.total > 0;

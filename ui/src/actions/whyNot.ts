@@ -12,10 +12,22 @@ export function whyNot(desk: Desk, action: Action): string | null {
   if (desk.counts.isLibraryEmpty) return null;
   const w = words.whyNot;
   if (!hasPapers(desk)) return isComing(desk) ? null : w.noPaper;
-  if (desk.trash.isShown) return w.inTrash;
-  const own = action.whyNot?.(desk) ?? null;
-  return own ?? (desk.selection.isMany ? w.onlyOne(desk.selection.papers.length) : null);
+  // What can be done in the trash, too, knows why it cannot be now.
+  return action.whyNot?.(desk) ?? (desk.trash.isShown ? w.inTrash : null);
 }
+
+/** Why what is for one paper cannot be done, if that is why. */
+export function notOne({ selection }: Desk): string | null {
+  return selection.isMany ? words.whyNot.onlyOne(selection.papers.length) : null;
+}
+
+/** Why something cannot be done that never is in the trash: there, that is why. */
+export function ofOwn(why: (desk: Desk) => string | null): (desk: Desk) => string | null {
+  return (desk) => (desk.trash.isShown ? null : why(desk));
+}
+
+/** The same of what is for one paper that is not in the trash. */
+export const notOneOwn = ofOwn(notOne);
 
 /** Whether there will be a paper at the cursor. */
 function isComing(desk: Desk): boolean {

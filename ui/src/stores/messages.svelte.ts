@@ -39,9 +39,13 @@ export class Messages {
     this.resume();
   }
 
-  /** Says why something cannot be done: nothing else shows it, wherever one is. */
+  /**
+   * Says why something cannot be done: nothing else shows it, wherever one is. A way back, or a failure, is worth more
+   * than what a stray key gets to hear: over these it is only spoken.
+   */
   refuse(text: string): void {
     this.speak(text);
+    if (this.toast?.action !== undefined || (this.toast !== null && this.isStaying)) return;
     this.toast = { text, icon: "info" };
     this.isStaying = false;
     this.resume();

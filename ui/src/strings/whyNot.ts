@@ -15,7 +15,7 @@ const states: Record<State, string> = {
 /** Why something that a key is for cannot be done now. */
 export const whyNot = {
   noPaper: "That is for papers of a list, and none is selected here",
-  inTrash: "A paper in the trash can only be looked at, put back or taken out",
+  inTrash: "A paper in the trash can only be looked at or put back, until the trash is emptied",
   onlyOne: (n: number) => `That is for one paper, and ${formatNumber(n)} are selected`,
   already: (state: State, n: number, title: string | null) =>
     `${whichPapers(n, title)} ${n === 1 ? "is" : "are"} ${states[state]} already`,

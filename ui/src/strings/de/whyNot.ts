@@ -16,9 +16,10 @@ const states: Record<State, (n: number) => string> = {
 
 /** Why something that a key is for cannot be done now. */
 export const whyNot: Words["whyNot"] = {
-  noPaper: "Das gilt Papers einer Liste, und hier ist keins ausgewählt",
-  inTrash: "Ein Paper im Papierkorb lässt sich nur ansehen, zurücklegen oder herausnehmen",
-  onlyOne: (n) => `Das gilt einem einzelnen Paper, und ${formatNumber(n)} sind ausgewählt`,
+  noPaper: "Das gilt für Papers einer Liste, und hier ist keins ausgewählt",
+  inTrash:
+    "Ein Paper im Papierkorb lässt sich nur ansehen oder zurücklegen, bis der Papierkorb geleert wird",
+  onlyOne: (n) => `Das gilt für ein einzelnes Paper; ausgewählt sind ${formatNumber(n)}`,
   already: (state, n, title) => `${whichPapers(n, title)} ${states[state](n)}`,
   noLink: (title) => `Zu ${quoted(shortTitle(title))} ist kein Link bekannt`,
   noCode: (title) => `Zu ${quoted(shortTitle(title))} ist kein Link zum Code bekannt`,
