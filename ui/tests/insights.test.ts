@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend, type FakeOptions } from "../src/backend/fake";
+import Columns from "../src/components/insights/Columns.svelte";
 import { layOut, lengthsOf } from "../src/components/insights/layout";
 import { hasLabel, type Series } from "../src/components/insights/plot";
 import { weekOfYear } from "../src/stores/days";
@@ -192,4 +193,10 @@ describe("plots", () => {
   test("number weeks as calendars do", () => {
     expect(["2026-07-27", "2025-12-29", "2024-12-30", "2021-01-04", "2020-12-28"].map(weekOfYear)).toEqual([31, 1, 1, 1, 53]); // prettier-ignore
   });
+});
+
+test("the numbers beside a plot are written in one form", () => {
+  const series: Series[] = [{ name: "Added", look: "solid", colour: "" }];
+  const { container } = render(Columns, { props: { columns: [{ label: "July", numbers: [150_000] }], series, finding: "150,000 were added." } }); // prettier-ignore
+  expect(container.textContent).toMatch(/^\s*0\s*50k\s*100k\s*150k\s*July\s*$/);
 });

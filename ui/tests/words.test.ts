@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ChangeRow } from "../src/backend/wire";
 import { authorsOf } from "../src/components/paper/authors";
-import { formatAge, formatCount } from "../src/strings/brief";
+import { formatAge, formatCount, formatOnScale } from "../src/strings/brief";
 import { formatBytes } from "../src/strings/format";
 import { markRanges, markWords } from "../src/strings/marks";
 import { plainMath } from "../src/strings/math";
@@ -111,6 +111,13 @@ test("ages and counts stay short", () => {
   expect(formatCount(999_999)).toBe("999k");
   expect(formatCount(1_000_000)).toBe("1M");
   expect(formatCount(1_299_999)).toBe("1.2M");
+});
+
+test("the numbers of one scale are all written as its greatest is", () => {
+  const scale = (...all: number[]) => all.map((n) => formatOnScale(n, all.at(-1)!));
+  expect(scale(0, 20_000, 40_000)).toEqual(["0", "20,000", "40,000"]);
+  expect(scale(0, 50_000, 100_000, 150_000)).toEqual(["0", "50k", "100k", "150k"]);
+  expect(scale(0, 500_000, 1_000_000)).toEqual(["0", "0.5M", "1M"]);
 });
 
 test("a size has the unit that fits", () => {

@@ -28,7 +28,12 @@ export function formatAge(at: string, now: Date = new Date()): { short: string; 
 
 /** Exact to 99,999, then in thousands, then in millions; never more than there are. */
 export function formatCount(n: number): string {
-  if (n <= 99_999) return formatNumber(n);
-  if (n < 1_000_000) return words.brief.thousands(formatNumber(Math.floor(n / 1000)));
+  return formatOnScale(n, n);
+}
+
+/** One number of a scale: all of them are written as the greatest is. */
+export function formatOnScale(n: number, greatest: number): string {
+  if (greatest <= 99_999 || n === 0) return formatNumber(n);
+  if (greatest < 1_000_000) return words.brief.thousands(formatNumber(Math.floor(n / 1000)));
   return words.brief.millions(formatNumber(Math.floor(n / 100_000) / 10));
 }
