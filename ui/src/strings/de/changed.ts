@@ -113,7 +113,7 @@ export const tagsEdited: Words["messages"]["tagsEdited"] = (added, removed, nPap
   return `${which} mit ${listed(added)} versehen, ${listed(removed)} entfernt`;
 };
 
-/** The two papers that a change was about. */
+/** What happened to which saved view; their order alone names none. */
 function viewsChanged([added, ...more]: string[], [removed, ...others]: string[]): string {
   if (more.length > 0 || others.length > 0) return "Gesicherte Ansichten geändert";
   if (added === undefined) return removed === undefined ? "Gesicherte Ansichten geändert" : `Ansicht ${quoted(removed)} gelöscht`; // prettier-ignore
@@ -121,6 +121,7 @@ function viewsChanged([added, ...more]: string[], [removed, ...others]: string[]
   return added === removed ? `Ansicht ${quoted(added)} geändert` : `Ansicht ${quoted(removed)} in ${quoted(added)} umbenannt`; // prettier-ignore
 }
 
+/** The two papers that a change was about. */
 function both({ title, otherTitle }: ChangeRow): string {
   return title === null || otherTitle === null
     ? papers(2)
