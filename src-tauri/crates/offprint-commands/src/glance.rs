@@ -6,15 +6,11 @@ use offprint_source::ContentKind;
 
 use crate::failure::{Cause, Failure, FailureCode};
 
-/// Of how many files the first bytes are looked at; of more than these no one reads the names either.
-const MOST: usize = 100;
-
 /// Returns why the first of these files that Offprint cannot read is none that it could, and how many there are like
 /// it. None where each may be read; stops where it is no longer wanted.
 pub fn unsuited(files: &[PathBuf], is_wanted: impl Fn() -> bool) -> Option<(Failure, usize)> {
     let mut found = files
         .iter()
-        .take(MOST)
         .take_while(|_| is_wanted())
         .filter_map(|path| Some((path, ContentKind::at_a_glance(path)?)));
     let (path, what) = found.next()?;
@@ -51,5 +47,14 @@ mod tests {
         assert_eq!(failure.cause, Some(Cause::NoText { what: NoText::Zip }));
         assert_eq!(unsuited(&files[..1], || true), None);
         assert_eq!(unsuited(&files, || false), None);
+    }
+
+    #[test]
+    fn all_of_very_many_are_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("letter.docx");
+        std::fs::write(&path, b"PK\x03\x04rest").unwrap();
+        let (_, n) = unsuited(&vec![path; 300], || true).unwrap();
+        assert_eq!(n, 300);
     }
 }
