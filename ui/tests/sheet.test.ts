@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/svelte";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
@@ -447,6 +447,34 @@ describe("the end of a sheet", () => {
       .map((button) => button.textContent?.trim());
     expect(names.slice(-2)).toEqual(["Cancel", "Mark as seen again"]);
     expect(within(sheet).queryByRole("button", { name: /^(Put in|Tag all|Why)/ })).toBeNull();
+  });
+
+  test("of what is all here ends what was being given to all, and leads the focus on", async () => {
+    const readToEnd = (fake: FakeBackend) =>
+      fake.growPreview((preview) => {
+        preview.readOn(93);
+        for (const row of preview.rows) Object.assign(row, { outcome: "known", isTicked: null, answer: null }); // prettier-ignore
+      });
+    const isAt = (name: string) => waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name }))); // prettier-ignore
+    for (const [button, field] of [
+      ["Tag all", "Tags for all"],
+      ["Why", "Why I saved them"],
+    ] as const) {
+      const { fake, user, sheet } = await drop(["/tmp/again.txt"], (fake) => (fake.nFirstRows = 5));
+      await user.click(within(sheet).getByRole("button", { name: button }));
+      const given = await within(sheet).findByLabelText(field);
+      await waitFor(() => expect(document.activeElement).toBe(given));
+      readToEnd(fake);
+      await isAt("Mark as seen again");
+      expect(within(sheet).queryByLabelText(field)).toBeNull();
+      cleanup();
+    }
+    const { fake, user, sheet } = await drop(["/tmp/again.txt"], (fake) => (fake.nFirstRows = 5));
+    await user.click(within(sheet).getByRole("button", { name: /^Put in/ }));
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toMatch(/^menuitem/));
+    readToEnd(fake);
+    await isAt("Mark as seen again");
+    expect(screen.queryByRole("menu")).toBeNull();
   });
 
   test("that failed brings it back as it was, with the reason", async () => {
