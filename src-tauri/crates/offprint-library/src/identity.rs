@@ -286,10 +286,10 @@ fn is_near(one: View<'_>, other: View<'_>) -> bool {
 /// stands behind them must not tell of another work ("A Survey").
 fn is_near_by_title_alone(one: View<'_>, other: View<'_>) -> bool {
     if one.main_title == Some(other.title) {
-        return words::may_be_subtitle(one, other.title_key.len());
+        return words::may_be_subtitle(one);
     }
     if other.main_title == Some(one.title) {
-        return words::may_be_subtitle(other, one.title_key.len());
+        return words::may_be_subtitle(other);
     }
     near::is_within_typos(one.title_key, other.title_key)
         && !words::have_other_numbers(one, other)

@@ -396,3 +396,24 @@ fn an_index_that_took_papers_back_is_as_if_they_had_never_come() {
         assert_eq!(answers(&index), answers(&index_of(&papers)), "all again");
     }
 }
+
+#[test]
+fn a_subtitle_is_judged_the_same_where_of_the_shorter_title_only_a_hash_is_left() {
+    let longer = "A Survey Method for Rivers: Evidence from Forty";
+    for (longer, expected) in [
+        (longer, Possible(NearTitle)),
+        ("A Survey Method for Rivers: A Tutorial", Different),
+    ] {
+        let (shorter, _) = Traits::of(&in_digest("A Survey Method for Rivers"));
+        let gone = Traits {
+            title_key: String::new(),
+            words: Vec::new(),
+            ..shorter.clone()
+        };
+        let (longer, _) = Traits::of(&in_bibliography(longer));
+        for shorter in [shorter, gone] {
+            assert_eq!(judge(shorter.view(), longer.view()), expected);
+            assert_eq!(judge(longer.view(), shorter.view()), expected);
+        }
+    }
+}

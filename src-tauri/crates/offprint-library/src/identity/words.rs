@@ -2,7 +2,7 @@
 //!
 //! "Part I" and "Part II" are one letter apart and two papers; "behavior" and "behaviour" are one word.
 
-use super::View;
+use super::{View, stable_hash};
 use offprint_formats::fields::title_key::title_key;
 
 /// In shorter words another letter mostly makes another word ("CNN" and "GNN", "hard" and "card").
@@ -102,19 +102,22 @@ pub(super) fn differ_in_spelling(one: View<'_>, other: View<'_>) -> bool {
     !one.is_empty() && !other.is_empty() && are_one_word(&one.concat(), &other.concat())
 }
 
-/// Says whether what a longer title has more than its beginning may be a subtitle of the same work.
-pub(super) fn may_be_subtitle(longer: View<'_>, n_bytes_before: usize) -> bool {
+/// Says whether what a title has more than its main title may be a subtitle of the same work. False where words
+/// cannot be told.
+pub(super) fn may_be_subtitle(longer: View<'_>) -> bool {
     let Some(words) = words_of(longer) else {
         return false;
     };
+    // Where the main title ends only its hash tells: of a paper that is gone, its key is, too.
     let mut end = 0;
-    let subtitle: Vec<&str> = words
-        .into_iter()
-        .skip_while(|word| {
-            end += word.len();
-            end <= n_bytes_before
-        })
-        .collect();
+    let n_before = words.iter().position(|word| {
+        end += word.len();
+        longer.main_title == Some(stable_hash(&longer.title_key[..end]))
+    });
+    let Some(n_before) = n_before else {
+        return false;
+    };
+    let subtitle = &words[n_before + 1..];
     let begins_with_number = subtitle.first().is_some_and(|word| is_number(word));
     !begins_with_number && !subtitle.iter().any(|word| OF_ANOTHER_WORK.contains(word))
 }
