@@ -231,10 +231,7 @@ fn thousands_of_papers_are_taken_out_in_parts_and_that_may_be_stopped() {
             |row| row.get(0),
         )
         .unwrap();
-    assert_eq!(
-        n_parts, 3,
-        "each is gone from memory before the next is read"
-    );
+    assert_eq!(n_parts, 3, "each part is an edit of its own");
     let after = test.picture();
     let stopped = undo(WhatToUndo::Newest, &late());
     assert!(matches!(stopped, Err(Error::Cancelled)));
