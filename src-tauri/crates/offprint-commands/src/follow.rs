@@ -61,6 +61,13 @@ impl Following {
                 let Some(tail) = seen.look(&folder, tail) else {
                     continue;
                 };
+                let newest = tail
+                    .iter()
+                    .filter_map(|announcement| announcement.seq)
+                    .max();
+                if let (Some(library), Some(newest)) = (open.library_if_open(), newest) {
+                    library.hear_of(newest);
+                }
                 let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
                 let new: Vec<Announcement> = tail
                     .into_iter()

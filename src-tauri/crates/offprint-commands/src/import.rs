@@ -146,7 +146,7 @@ pub fn import(
         if options.is_dry_run {
             return preview.outcome(open);
         }
-        preview.decide_each(open, |new, here| oversight.decide(new, here))?;
+        preview.decide_each(open, |new, here| oversight.decide(new, here), oversight)?;
         return preview.accept(open, &options.given, by, oversight);
     }
     let mut reader = Reader::new(how, oversight);

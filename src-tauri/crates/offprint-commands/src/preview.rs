@@ -155,11 +155,12 @@ impl ImportPreview {
         &mut self,
         open: &OpenLibrary,
         decide: impl Fn(&str, &str) -> OnDuplicate,
+        oversight: &dyn ImportOversight,
     ) -> Result<(), Failure> {
         if self.sources.is_empty() {
             return Ok(());
         }
-        self.judge_each_from(open, 0, &mut |before, row| {
+        self.judge_each_from(open, 0, oversight, &mut |before, row| {
             if let Some(here) = title_here(open, before, row)? {
                 row.answer = Some(decide(&row.title, &here));
             }

@@ -154,3 +154,42 @@ fn looking_at_the_papers_that_are_here_may_be_cancelled() {
     let failure = test.preview(&[RIVERS], &looks).unwrap_err();
     assert_eq!(failure.code, FailureCode::Cancelled);
 }
+
+#[test]
+fn an_edit_after_another_process_wrote_looks_again_says_so_and_may_be_cancelled() {
+    let test = Test::with_dunes();
+    let head = test.preview(&[DUNES, RIVERS], &Looks::default()).unwrap();
+    let other = OpenLibrary::at(test.open.folder().to_owned());
+    let options = ImportOptions::default();
+    import(
+        &other,
+        input(&[RIVERS]),
+        &options,
+        Actor::Terminal,
+        &NoOversight,
+    )
+    .unwrap();
+    let format = PreviewEdit::Format {
+        source: 0,
+        format: None,
+    };
+    let edit = |looks: &Looks| test.previews.edit(&test.open, head.preview, &format, looks);
+    let looks = Looks::default();
+    assert_eq!(new_and_known(&edit(&looks).unwrap()), (0, 2));
+    assert_eq!(looks.n.load(Ordering::Relaxed), 1);
+
+    import(
+        &other,
+        input(&[EDITORIAL]),
+        &options,
+        Actor::Terminal,
+        &NoOversight,
+    )
+    .unwrap();
+    let stopping = Looks {
+        is_cancelled: true,
+        ..Looks::default()
+    };
+    assert_eq!(edit(&stopping).unwrap_err().code, FailureCode::Cancelled);
+    assert_eq!(new_and_known(&edit(&Looks::default()).unwrap()), (0, 2));
+}

@@ -42,9 +42,9 @@ pub struct HistoryRow {
     pub tags_added: Vec<String>,
     /// Tags taken off; of a renaming the old name.
     pub tags_removed: Vec<String>,
-    /// The saved views that are there since, and that are no more; one that was changed is in both.
+    /// The saved views that are there since, and those that were changed.
     pub views_added: Vec<String>,
-    /// See there.
+    /// The saved views that are there no more, and those that were changed.
     pub views_removed: Vec<String>,
     /// The sources imported, or the folder.
     pub sources: Vec<String>,

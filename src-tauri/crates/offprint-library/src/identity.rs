@@ -4,6 +4,7 @@ mod by_hash;
 pub(crate) mod fingerprint;
 pub(crate) mod index;
 pub(crate) mod judge;
+pub(crate) mod kept;
 mod near;
 #[cfg(test)]
 mod tests;

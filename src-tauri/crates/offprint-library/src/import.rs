@@ -459,7 +459,7 @@ impl Preview {
         let empty = Judge::around(IdentityIndex::default(), Answers::default());
         let start = std::mem::replace(&mut self.start, empty.mark());
         let judge = std::mem::replace(&mut self.judge, empty);
-        library.give_identity_back(as_of, judge.into_index_of(start));
+        library.keep_identity(as_of, judge.into_index_of(start));
     }
 
     /// Whether the library is still as it was when this began, and it has not been given back.

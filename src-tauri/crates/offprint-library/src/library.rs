@@ -11,7 +11,8 @@ use rusqlite::Connection;
 use crate::change::{Announcement, ChangeSeq, Oversight};
 use crate::error::{Error, Result};
 use crate::identity::index::IdentityIndex;
-use crate::identity::judge::{Answers, Judge};
+use crate::identity::judge::{Answers, Judge, JudgeMark};
+use crate::identity::kept::KeptIndex;
 use crate::moving;
 use crate::snapshot::Snapshot;
 use crate::store::open;
@@ -24,8 +25,14 @@ pub struct Library {
     writer: Mutex<Connection>,
     clock: Arc<dyn Clock>,
     listeners: Mutex<Vec<Listener>>,
-    /// What identity looks at, as it was after a change: the next import mostly finds it still right.
-    identity: Mutex<Option<(ChangeSeq, IdentityIndex)>>,
+    identity: Mutex<KeptIndex>,
+}
+
+/// A judge of one change, and how to have back what it looks at.
+pub(crate) struct HiredJudge {
+    pub judge: Judge,
+    start: JudgeMark,
+    as_of: ChangeSeq,
 }
 
 impl Library {
@@ -53,7 +60,7 @@ impl Library {
             writer: Mutex::new(writer),
             clock,
             listeners: Mutex::new(Vec::new()),
-            identity: Mutex::new(None),
+            identity: Mutex::default(),
         }
     }
 
@@ -92,29 +99,31 @@ impl Library {
     pub fn prepare_import(&self, oversight: &dyn Oversight) -> Result<()> {
         let snapshot = self.snapshot()?;
         let newest = snapshot.newest_seq()?;
-        let is_ready = matches!(&*self.identity(), Some((seq, _)) if *seq == newest);
+        let is_ready = {
+            let mut identity = self.identity();
+            identity.hear_of(newest);
+            identity.is_of(newest)
+        };
         if !is_ready {
             let index = IdentityIndex::of_library(snapshot.db(), oversight)?;
-            *self.identity() = Some((newest, index));
+            self.identity().keep(newest, index);
         }
         Ok(())
     }
 
+    /// Hears of a change that another process made, so that nothing of before is kept.
+    pub fn hear_of(&self, seq: ChangeSeq) {
+        self.identity().hear_of(seq);
+    }
+
     /// Hands out what identity looks at, if it is kept as it was after a change, to whoever gives it back.
     pub(crate) fn lend_identity(&self, seq: ChangeSeq) -> Option<IdentityIndex> {
-        self.identity()
-            .take_if(|(of, _)| *of == seq)
-            .map(|(_, index)| index)
+        self.identity().lend(seq)
     }
 
     /// Keeps what identity looks at, as it was after a change.
-    pub(crate) fn give_identity_back(&self, seq: ChangeSeq, index: IdentityIndex) {
-        *self.identity() = Some((seq, index));
-    }
-
-    /// Lets go of what identity looked at before the change `seq`: it takes half a kilobyte a paper.
-    pub(crate) fn forget_identity_before(&self, seq: ChangeSeq) {
-        self.identity().take_if(|(of, _)| *of < seq);
+    pub(crate) fn keep_identity(&self, seq: ChangeSeq, index: IdentityIndex) {
+        self.identity().keep(seq, index);
     }
 
     /// Returns a judge for an import that is the change `seq`, inside its transaction.
@@ -125,25 +134,43 @@ impl Library {
         db: &Connection,
         seq: ChangeSeq,
         oversight: &dyn Oversight,
-    ) -> Result<Judge> {
-        let newest: ChangeSeq = db.query_row(
+    ) -> Result<HiredJudge> {
+        let as_of: ChangeSeq = db.query_row(
             "SELECT coalesce(max(seq), 0) FROM changes WHERE seq < ?1",
             [seq],
             |row| row.get(0),
         )?;
-        let index = match self.identity().take() {
-            Some((seq, index)) if seq == newest => index,
-            Some(_) | None => IdentityIndex::of_library(db, oversight)?,
+        let lent = self.lend_identity(as_of);
+        let index = match lent {
+            Some(index) => index,
+            None => IdentityIndex::of_library(db, oversight)?,
         };
-        Ok(Judge::around(index, Answers::read(db)?))
+        let judge = Judge::around(index, Answers::read(db)?);
+        Ok(HiredJudge {
+            start: judge.mark(),
+            judge,
+            as_of,
+        })
     }
 
-    /// Keeps what a judge knows once its import, the change `seq`, is committed.
-    pub(crate) fn keep_identity(&self, seq: ChangeSeq, judge: Judge) {
-        *self.identity() = judge.into_index().map(|index| (seq, index));
+    /// Keeps what a judge looked at: as it is after its change, if that was made, else as it was before.
+    pub(crate) fn dismiss(&self, hired: HiredJudge, made: Option<ChangeSeq>) {
+        let HiredJudge {
+            judge,
+            start,
+            as_of,
+        } = hired;
+        match made {
+            Some(seq) => {
+                if let Some(index) = judge.into_index() {
+                    self.keep_identity(seq, index);
+                }
+            }
+            None => self.keep_identity(as_of, judge.into_index_of(start)),
+        }
     }
 
-    fn identity(&self) -> MutexGuard<'_, Option<(ChangeSeq, IdentityIndex)>> {
+    fn identity(&self) -> MutexGuard<'_, KeptIndex> {
         self.identity.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -170,7 +197,7 @@ impl Library {
         let here = open::open_for_writing(&self.folder.join(open::DATABASE_FILE))?;
         if moving::goes_on_from(&here, writer)? {
             *writer = here;
-            *self.identity() = None;
+            *self.identity() = KeptIndex::default();
         }
         Ok(())
     }

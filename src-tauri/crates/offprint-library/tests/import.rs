@@ -1,3 +1,5 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use offprint_formats::candidate::{
     Candidate, FoundMarks, FoundState, LineSpan, Rejection, RejectionReason,
 };
@@ -11,7 +13,7 @@ use offprint_library::testing::{
     TestLibrary, accept_import, candidate, candidates, facts, set_state,
 };
 use offprint_library::{
-    Actor, Change, Error, HistoryFilter, NoOversight, Oversight, State, WhatToUndo,
+    Actor, Change, Error, HistoryFilter, Library, NoOversight, Oversight, State, WhatToUndo,
 };
 use proptest::prelude::*;
 
@@ -137,6 +139,79 @@ fn an_import_is_judged_against_the_library_as_it_is_then() {
         [Outcome::New, Outcome::Known, Outcome::New]
     );
     assert_eq!(count(&test), 3);
+}
+
+/// Counts how often all papers are looked at ahead of an import.
+#[derive(Default)]
+struct Looks(AtomicUsize);
+
+impl Oversight for Looks {
+    fn progress(&self, n_done: usize, _: usize) {
+        self.0
+            .fetch_add(usize::from(n_done == 0), Ordering::Relaxed);
+    }
+}
+
+impl Looks {
+    fn n_of(library: &Library) -> usize {
+        let looks = Looks::default();
+        library.prepare_import(&looks).unwrap();
+        looks.0.into_inner()
+    }
+}
+
+/// Says to stop once it was asked so often.
+struct StopsAt(usize, AtomicUsize);
+
+impl Oversight for StopsAt {
+    fn is_cancelled(&self) -> bool {
+        self.1.fetch_add(1, Ordering::Relaxed) >= self.0
+    }
+}
+
+fn citation_keys(test: &TestLibrary) -> Vec<String> {
+    let db = test.database();
+    let mut select = db
+        .prepare("SELECT citation_key FROM papers ORDER BY citation_key")
+        .unwrap();
+    let keys = select.query_map([], |row| row.get(0)).unwrap();
+    keys.collect::<rusqlite::Result<_>>().unwrap()
+}
+
+#[test]
+fn after_an_import_that_came_to_nothing_the_next_need_not_look_at_all_papers_again() {
+    let [test, other] = [(); 2].map(|()| TestLibrary::new());
+    for test in [&test, &other] {
+        test.import("Editorial");
+    }
+    assert_eq!(Looks::n_of(&test.library), 0, "kept since the import");
+    for n_questions in [0, 1] {
+        let change = accept_import(candidates(THREE), Given::default(), OnDuplicate::Ask);
+        let stops = StopsAt(n_questions, AtomicUsize::new(0));
+        let cancelled = test.library.apply(change, Actor::Window, &stops);
+        assert!(matches!(cancelled, Err(Error::Cancelled)));
+        assert_eq!(Looks::n_of(&test.library), 0, "kept as it was before");
+    }
+    let nameless = Box::new(Entry::new(candidate("")));
+    let change = Change::AddPaper { entry: nameless };
+    let refused = test.library.apply(change, Actor::Window, &NoOversight);
+    assert!(matches!(refused, Err(Error::Nameless)));
+    assert_eq!(Looks::n_of(&test.library), 0, "kept as it was before");
+    assert_eq!(outcomes(&test.import(THREE)), [Outcome::New; 3]);
+    other.import(THREE);
+    assert_eq!(citation_keys(&test), citation_keys(&other));
+}
+
+#[test]
+fn what_is_kept_for_an_import_goes_once_another_process_changed_something() {
+    let test = TestLibrary::new();
+    test.import(THREE);
+    assert_eq!(Looks::n_of(&test.library), 0);
+    let newest = test.snapshot().newest_seq().unwrap();
+    test.library.hear_of(newest);
+    assert_eq!(Looks::n_of(&test.library), 0, "that one was its own");
+    test.library.hear_of(newest + 1);
+    assert_eq!(Looks::n_of(&test.library), 1);
 }
 
 fn begin(name: &str) -> Arrival {

@@ -33,17 +33,17 @@ impl ImportPreview {
         match edit {
             PreviewEdit::Tick { row, is_ticked } => {
                 self.row_mut(*row)?.is_ticked = Some(*is_ticked);
-                self.settle(open)
+                self.settle(open, oversight)
             }
             PreviewEdit::TickAll { filter, is_ticked } => {
                 for place in self.places(filter) {
                     self.rows[place].is_ticked = Some(*is_ticked);
                 }
-                self.settle(open)
+                self.settle(open, oversight)
             }
             PreviewEdit::Answer { row, answer } => {
                 self.row_mut(*row)?.answer = answered(*answer);
-                self.settle(open)
+                self.settle(open, oversight)
             }
             PreviewEdit::AnswerAll { answer } => {
                 let is_possible = |row: &&PreviewedRow| row.outcome() == Outcome::Possible;
@@ -51,7 +51,7 @@ impl ImportPreview {
                     return Ok(());
                 };
                 // An answer can make others possible duplicates that were none: all means these, too.
-                self.judge_each_from(open, first.source, &mut |_, row| {
+                self.judge_each_from(open, first.source, oversight, &mut |_, row| {
                     if row.outcome() == Outcome::Possible {
                         row.answer = answered(*answer);
                     }
@@ -121,7 +121,7 @@ impl ImportPreview {
             row.number = self.next_number();
         }
         self.rows.splice(first..end, rows);
-        self.judge_from(open, number)
+        self.judge_from(open, number, oversight)
     }
 
     /// Reads a text as a source is read.
@@ -220,7 +220,7 @@ impl ImportPreview {
             more.number = self.next_number();
         }
         self.rows.splice(place..=place, mended);
-        self.judge_from(open, number)
+        self.judge_from(open, number, oversight)
     }
 }
 

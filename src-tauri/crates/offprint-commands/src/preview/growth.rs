@@ -4,15 +4,15 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use offprint_library::PaperId;
 use offprint_library::import::{Course, Met, OnDuplicate, Preview};
-use offprint_library::{NoOversight, PaperId};
 
 use super::row::PreviewedRow;
 use super::spool::Spool;
 use super::{ImportPreview, PreviewedSource};
 use crate::failure::Failure;
 use crate::import::reading::{How, Read, ReadSource, Reader};
-use crate::import::{ImportOversight, Input};
+use crate::import::{ImportOversight, Input, Looking};
 use crate::open_library::OpenLibrary;
 
 /// So many pieces are handed over at once, or fewer after so long.
@@ -204,7 +204,11 @@ impl ImportPreview {
 
     /// Sees what comes of each row, now that something else is decided, and judges anew from the first source on in
     /// which later rows meet something else for it.
-    pub(super) fn settle(&mut self, open: &OpenLibrary) -> Result<(), Failure> {
+    pub(super) fn settle(
+        &mut self,
+        open: &OpenLibrary,
+        oversight: &dyn ImportOversight,
+    ) -> Result<(), Failure> {
         use Course::{ComeIn, LeaveOut, Meet, TakeUp};
         for row in &mut self.rows {
             let judged = row.judged.filter(|_| row.is_candidate());
@@ -220,7 +224,7 @@ impl ImportPreview {
             };
             if !is_met_alike {
                 let source = row.source;
-                return self.judge_from(open, source);
+                return self.judge_from(open, source, oversight);
             }
             row.course = course;
         }
@@ -229,8 +233,13 @@ impl ImportPreview {
 
     /// Judges anew from a source on, because its rows or what was decided of them are others than before. If
     /// the library is, too, from the first source on.
-    pub(super) fn judge_from(&mut self, open: &OpenLibrary, source: usize) -> Result<(), Failure> {
-        self.judge_each_from(open, source, &mut |_, _| Ok(()))
+    pub(super) fn judge_from(
+        &mut self,
+        open: &OpenLibrary,
+        source: usize,
+        oversight: &dyn ImportOversight,
+    ) -> Result<(), Failure> {
+        self.judge_each_from(open, source, oversight, &mut |_, _| Ok(()))
     }
 
     /// The same, and what is decided of a row meanwhile counts for those behind it.
@@ -238,6 +247,7 @@ impl ImportPreview {
         &mut self,
         open: &OpenLibrary,
         source: usize,
+        oversight: &dyn ImportOversight,
         decide: Decide<'_>,
     ) -> Result<(), Failure> {
         let renewed = open.read(|snapshot| {
@@ -246,7 +256,7 @@ impl ImportPreview {
                 false => Some(Preview::new(
                     snapshot,
                     open.library_if_open(),
-                    &NoOversight,
+                    &Looking(oversight),
                 )?),
             })
         })?;
@@ -308,6 +318,7 @@ fn judge_row(
 
 #[cfg(test)]
 mod tests {
+    use offprint_library::NoOversight;
     use offprint_library::import::Outcome;
     use offprint_source::Origin;
 

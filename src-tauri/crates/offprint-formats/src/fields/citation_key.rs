@@ -100,18 +100,44 @@ pub struct Keys {
     taken: HashSet<u64>,
     /// How many keys of a stem were tried; those before are taken.
     n_tried: HashMap<u64, usize>,
+    /// Those taken that may be free again, in their order.
+    unsettled: Vec<u64>,
 }
+
+/// How many keys were taken, to come back to.
+#[derive(Clone, Copy, Debug)]
+pub struct KeysMark(usize);
 
 impl Keys {
     /// Takes a key. Says whether it was free.
     pub fn take(&mut self, key: &str) -> bool {
-        self.taken.insert(hash(key))
+        let key = hash(key);
+        let is_free = self.taken.insert(key);
+        if is_free {
+            self.unsettled.push(key);
+        }
+        is_free
     }
 
-    /// Says that a key is not taken after all.
-    pub fn free(&mut self, key: &str) {
-        self.taken.remove(&hash(key));
-        // Of which stem it was is not known: all are tried from the first again.
+    /// Says that what is taken stays so: marks of before hold no longer.
+    pub fn settle(&mut self) {
+        self.unsettled = Vec::new();
+    }
+
+    /// Returns a mark to come back to.
+    pub fn mark(&self) -> KeysMark {
+        KeysMark(self.unsettled.len())
+    }
+
+    /// Frees the keys that were taken since a mark.
+    pub fn take_back_to(&mut self, mark: KeysMark) {
+        if self.unsettled.len() <= mark.0 {
+            return;
+        }
+        for key in self.unsettled.drain(mark.0..) {
+            self.taken.remove(&key);
+        }
+        // Of which stems they were is not known: all are tried from the first again.
         self.n_tried.clear();
     }
 

@@ -123,8 +123,8 @@ struct Source {
     mark: JudgeMark,
     /// The papers that it added or met.
     papers: Vec<PaperId>,
-    /// The papers that it brought, with the citation keys that they got.
-    brought: Vec<(PaperId, String)>,
+    /// The papers that it brought.
+    brought: Vec<PaperId>,
 }
 
 /// What became of a candidate.
@@ -258,8 +258,7 @@ impl Writer<'_> {
         };
         self.newcomers.clear();
         self.judge.take_back_to(source.mark);
-        for (paper, key) in source.brought {
-            self.judge.citation_keys().free(&key);
+        for paper in source.brought {
             self.brought.remove(&paper);
         }
         self.spellings.clear();
@@ -561,7 +560,7 @@ impl Writer<'_> {
         let citation_key =
             citation_keys::give(self.judge.citation_keys(), candidate, &entry.key_stem);
         let source = self.source.as_mut().expect("a source was begun");
-        source.brought.push((paper, citation_key.clone()));
+        source.brought.push(paper);
         let marks = self.new_marks(editor.db(), &candidate.marks)?;
         let tags = self.new_tags(editor, &candidate.marks.tags)?;
         self.judge.came_in(PaperRef::Kept(paper), &entry.traits);

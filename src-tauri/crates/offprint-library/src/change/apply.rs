@@ -49,27 +49,24 @@ impl Library {
     /// database. The library is then as it was, and nothing is announced.
     pub fn apply(&self, change: Change, by: Actor, oversight: &dyn Oversight) -> Result<Applied> {
         let kind = change.kind();
-        let mut judged = None;
+        let mut hired_judge = None;
         let applied = self.write(kind, by, oversight, |editor, seq| {
             let now = self.clock().now();
             match change {
                 Change::AcceptImport(intake) => {
                     // How far that reading is would pass for how far the writing is.
-                    let mut judge = self.judge(editor.db(), seq, &NoProgress(oversight))?;
-                    let accepted =
-                        accept_import::accept(editor, *intake, &mut judge, seq, now, oversight);
-                    judged = Some(judge);
-                    accepted
+                    let hired = self.judge(editor.db(), seq, &NoProgress(oversight))?;
+                    let judge = &mut hired_judge.insert(hired).judge;
+                    accept_import::accept(editor, *intake, judge, seq, now, oversight)
                 }
                 Change::AddPaper { entry } => {
-                    let mut judge = self.judge(editor.db(), seq, &NoProgress(oversight))?;
-                    let added = by_hand::add(editor, &entry, &mut judge, seq, now);
-                    judged = Some(judge);
-                    added
+                    let hired = self.judge(editor.db(), seq, &NoProgress(oversight))?;
+                    let judge = &mut hired_judge.insert(hired).judge;
+                    by_hand::add(editor, &entry, judge, seq, now)
                 }
                 Change::EditPaper { paper, entry, base } => {
                     let db = editor.db();
-                    let judge = || self.judge(db, seq, &NoProgress(oversight));
+                    let judge = || Ok(self.judge(db, seq, &NoProgress(oversight))?.judge);
                     by_hand::edit(editor, paper, &entry, base.as_deref(), judge)
                 }
                 Change::SetState { papers, to } => triage::set_state(editor, &papers, to, now),
@@ -136,11 +133,12 @@ impl Library {
                 Change::NoteWatchedFile(file) => watching::note_file(editor, &file),
                 Change::IgnoreWatchedFile { path } => watching::ignore_file(editor, &path),
             }
-        })?;
-        if let (Some(judge), Some(seq)) = (judged, applied.seq) {
-            self.keep_identity(seq, judge);
+        });
+        if let Some(hired) = hired_judge {
+            // Also where nothing came of it: the next preview or import need not read all papers again.
+            self.dismiss(hired, applied.as_ref().ok().and_then(|applied| applied.seq));
         }
-        Ok(applied)
+        applied
     }
 
     /// Takes the writer. A long import of this process holds it as another process holds the library, and is
@@ -207,7 +205,7 @@ impl Library {
         }
         transaction.commit()?;
         drop(writer);
-        self.forget_identity_before(seq.unwrap_or(0));
+        self.hear_of(seq.unwrap_or(0));
         self.announce(&announcement);
         Ok(recorded.applied)
     }
@@ -233,7 +231,7 @@ impl Library {
         transaction.commit()?;
         drop(writer);
         if let Some(announcement) = &announcement {
-            self.forget_identity_before(announcement.seq.unwrap_or(0));
+            self.hear_of(announcement.seq.unwrap_or(0));
             self.announce(announcement);
         }
         Ok(())
@@ -360,7 +358,7 @@ impl Recorder<'_> {
 }
 
 /// Hears only whether to stop.
-struct NoProgress<'a>(&'a dyn Oversight);
+pub(crate) struct NoProgress<'a>(pub &'a dyn Oversight);
 
 impl Oversight for NoProgress<'_> {
     fn waiting(&self, is_waiting: bool) {

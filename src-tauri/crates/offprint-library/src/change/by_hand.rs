@@ -498,7 +498,7 @@ mod tests {
                     let db = editor.db();
                     edit(editor, paper, &entry, None, || {
                         is_asked_for.set(true);
-                        test.library.judge(db, seq, &NoOversight)
+                        Ok(test.library.judge(db, seq, &NoOversight)?.judge)
                     })
                 },
             );

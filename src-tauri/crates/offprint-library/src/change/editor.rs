@@ -70,6 +70,11 @@ impl<'db> Editor<'db> {
         self.db
     }
 
+    /// What hears how far the change is, and says whether to stop.
+    pub fn oversight(&self) -> &'db dyn Oversight {
+        self.oversight
+    }
+
     pub fn has_edits(&self) -> bool {
         self.n_stored > 0 || !self.edits.is_empty()
     }
@@ -112,7 +117,8 @@ impl<'db> Editor<'db> {
         self.has_remembered
     }
 
-    /// Returns what was done since the last [`step`](Self::step), in order.
+    /// Returns what was done and is not in the history yet, in order: what a rule did since it last went through many
+    /// papers or edits.
     pub fn edits(&self) -> &[Edit] {
         &self.edits
     }
@@ -494,4 +500,30 @@ fn value_in(values: &Columns, column: &str) -> Value {
         .iter()
         .find(|(name, _)| *name == column)
         .map_or(Value::Null, |(_, value)| value.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::change::{Actor, ChangeKind, NoOversight};
+    use crate::store::tables::SIGHTINGS;
+    use crate::testing::TestLibrary;
+
+    #[test]
+    fn what_is_taken_out_is_not_held_once_it_is_in_the_history() {
+        let test = TestLibrary::new();
+        test.import("Why Dunes Walk at Night\nA Slow History of Rivers");
+        let kind = Some(ChangeKind::EmptyTrash);
+        let mut n_removed = 0;
+        let written = test
+            .library
+            .write(kind, Actor::Window, &NoOversight, |editor, _| {
+                n_removed = editor.remove_where(&SIGHTINGS, "TRUE")?;
+                assert!(editor.edits().is_empty(), "it is gone from memory");
+                assert!(editor.has_edits());
+                Err(Error::Cancelled)
+            });
+        assert!(matches!(written, Err(Error::Cancelled)));
+        assert_eq!(n_removed, 2);
+    }
 }

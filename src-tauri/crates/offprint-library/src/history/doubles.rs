@@ -6,15 +6,20 @@ use offprint_formats::fields::identifier::{Identifier, Scheme};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
+use crate::change::apply::NoProgress;
 use crate::change::edit;
-use crate::change::{ChangeSeq, NoOversight};
+use crate::change::{ChangeSeq, Oversight};
 use crate::error::Result;
 use crate::identity::Traits;
 use crate::identity::index::{IdentityIndex, PaperRef};
 use crate::store::tables::{AUTHORS, IDENTIFIERS, PAPERS, Table};
 
 /// Finds the papers that a change took out and that identity finds in the library as it is now.
-pub(super) fn came_again(db: &Connection, seq: ChangeSeq) -> Result<BTreeSet<i64>> {
+pub(super) fn came_again(
+    db: &Connection,
+    seq: ChangeSeq,
+    oversight: &dyn Oversight,
+) -> Result<BTreeSet<i64>> {
     let has_newer_import: bool = db.query_row(
         "SELECT EXISTS (SELECT 1 FROM imports WHERE seq > ?1)",
         [seq],
@@ -25,7 +30,7 @@ pub(super) fn came_again(db: &Connection, seq: ChangeSeq) -> Result<BTreeSet<i64
     if !has_newer_import || !edit::has_removed(db, seq, &PAPERS)? {
         return Ok(doubled);
     }
-    let index = IdentityIndex::of_library(db, &NoOversight)?;
+    let index = IdentityIndex::of_library(db, &NoProgress(oversight))?;
     let identifiers = edit::load_removed(db, seq, &IDENTIFIERS)?;
     let mut identifiers = by_paper(&identifiers, &IDENTIFIERS, |row| {
         let scheme = Scheme::from_name(text(&IDENTIFIERS, row, "scheme")?)?;

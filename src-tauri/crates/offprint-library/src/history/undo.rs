@@ -508,7 +508,7 @@ fn bring_in_removed(editor: &mut Editor<'_>, seq: ChangeSeq, tally: &mut Tally) 
         return Ok(());
     }
     let latest = latest_removal(editor.db(), seq)?;
-    let doubled = came_again(editor.db(), latest)?;
+    let doubled = came_again(editor.db(), latest, editor.oversight())?;
     tally.left.add_papers(&doubled);
     let n_before = Which::Rows.n_rows(editor.db(), seq)?;
     let n_all = n_before + Which::Removed.n_rows(editor.db(), latest)?;
@@ -576,7 +576,7 @@ fn bring_back(
     redo_seq: ChangeSeq,
 ) -> Result<(Undone, Effect)> {
     let mut tally = Tally::default();
-    let doubled = came_again(editor.db(), undo.seq)?;
+    let doubled = came_again(editor.db(), undo.seq, editor.oversight())?;
     tally.left.add_papers(&doubled);
     let n_all = Which::All.n_rows(editor.db(), undo.seq)?;
     each_from_the_last(editor, undo.seq, Which::All, |editor, edit, n_done| {

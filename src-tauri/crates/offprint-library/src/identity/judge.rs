@@ -103,13 +103,15 @@ impl Judge {
     }
 
     /// Returns the index, if it shows the library as it is after the import.
-    pub fn into_index(self) -> Option<IdentityIndex> {
+    pub fn into_index(mut self) -> Option<IdentityIndex> {
+        self.index.citation_keys.settle();
         self.is_lasting.then_some(self.index)
     }
 
     /// Returns the index as it was at a mark, at which it showed the library as it is.
     pub fn into_index_of(mut self, mark: JudgeMark) -> IdentityIndex {
         self.take_back_to(mark);
+        self.index.aside = None;
         self.index
     }
 
