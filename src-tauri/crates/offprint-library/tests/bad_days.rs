@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
+use offprint_formats::candidate::Candidate;
 use offprint_library::import::{Given, OnDuplicate};
 use offprint_library::snapshot::rows::{Filter, Snoozed, Sort};
 use offprint_library::testing::{TestLibrary, accept_import, candidate, candidates, set_state};
@@ -198,17 +199,20 @@ fn thousands_of_papers_are_taken_out_in_parts_and_that_may_be_stopped() {
     impl Oversight for StopsAt {
         fn progress(&self, n_done: usize, n_all: usize) {
             assert!(n_done <= n_all);
-            self.1.fetch_max(100 * n_done / n_all, Ordering::SeqCst);
+            let percent = 100 * n_done / n_all;
+            let before = self.1.fetch_max(percent, Ordering::SeqCst);
+            assert!(percent >= before, "it goes once from nothing to all");
         }
         fn is_cancelled(&self) -> bool {
             self.1.load(Ordering::SeqCst) >= self.0
         }
     }
     let late = || StopsAt(80, AtomicUsize::new(0));
+    let to_the_end = || StopsAt(101, AtomicUsize::new(0));
     let test = TestLibrary::new();
     let titles =
-        (1..=N_PAPERS as u64).map(|n| format!("{:x}", n.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
-    let imported = test.import_all(titles.map(|title| candidate(&title)).collect());
+        || (1..=N_PAPERS as u64).map(|n| format!("{:x}", n.wrapping_mul(0x9E37_79B9_7F4A_7C15)));
+    let imported = test.import_all(titles().map(|title| candidate(&title)).collect());
     let papers = test.papers();
     test.apply(Change::MoveToTrash { papers });
     let before = test.picture();
@@ -238,8 +242,16 @@ fn thousands_of_papers_are_taken_out_in_parts_and_that_may_be_stopped() {
     assert!(test.picture() == after);
     assert_eq!(undo(WhatToUndo::Newest, &NoOversight).unwrap(), 0);
     assert!(test.picture() == before);
-    test.library.redo(Actor::Window, &NoOversight).unwrap();
-    assert_eq!(undo(WhatToUndo::Newest, &NoOversight).unwrap(), 0);
+    test.library.redo(Actor::Window, &to_the_end()).unwrap();
+    assert_eq!(undo(WhatToUndo::Newest, &to_the_end()).unwrap(), 0);
+
+    let dated = titles().map(|title| Candidate {
+        year: Some(2026),
+        ..candidate(&title)
+    });
+    test.import_all(dated.collect());
+    assert_eq!(undo(WhatToUndo::Newest, &to_the_end()).unwrap(), 0);
+    assert!(test.picture() == before);
 
     let import = || WhatToUndo::Import(imported.id.clone().unwrap().to_string());
     assert!(matches!(undo(import(), &late()), Err(Error::Cancelled)));

@@ -126,6 +126,16 @@ pub(crate) fn has_removed(db: &Connection, seq: i64, table: &'static Table) -> R
         .exists(params![seq, table.name])?)
 }
 
+/// Returns how many rows of a table a change took out.
+pub(crate) fn n_removed(db: &Connection, seq: i64, table: &'static Table) -> Result<usize> {
+    let n: i64 = db
+        .prepare_cached(&format!(
+            "SELECT coalesce(sum(row_id), 0) {OF_CHANGE} AND kind = 'removed' AND tbl = ?2"
+        ))?
+        .query_row(params![seq, table.name], |row| row.get(0))?;
+    Ok(usize::try_from(n).unwrap_or(0))
+}
+
 /// Reads what a change did to the rows of one paper, and its runs of new rows, in the order in which they were made.
 pub(crate) fn load_about(db: &Connection, seq: i64, paper: i64) -> Result<Vec<Edit>> {
     let mut edits = Vec::new();

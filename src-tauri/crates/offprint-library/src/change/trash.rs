@@ -10,6 +10,7 @@ use crate::change::apply::Effect;
 use crate::change::editor::Editor;
 use crate::error::Result;
 use crate::history::stored::Facts;
+use crate::history::undo::Way;
 use crate::identity::fingerprint;
 use crate::paper::PaperId;
 use crate::store::tables::{self, FORGOTTEN, MARKS, QUESTIONS, TRASH};
@@ -73,10 +74,10 @@ pub(crate) fn empty(editor: &mut Editor<'_>, now: Timestamp) -> Result<Effect> {
     })
 }
 
-/// Takes papers out whole; so many rows of the same work were taken out before.
-pub(crate) fn take_out(editor: &mut Editor<'_>, papers: &[PaperId], n_before: usize) -> Result<()> {
+/// Takes papers out whole, as a part of an undo or redo.
+pub(crate) fn take_out(editor: &mut Editor<'_>, papers: &[PaperId], way: Way) -> Result<()> {
     for (n_done, some) in in_parts(papers) {
-        editor.step(n_before + n_done, n_before + papers.len())?;
+        way.step(editor, n_done)?;
         take_out_at_once(editor, some.iter().copied())?;
     }
     Ok(())

@@ -407,10 +407,21 @@ fn take_back(
 ) -> Result<(Undone, Effect)> {
     let mut tally = Tally::default();
     let seqs = with_session(editor.db(), &change)?;
+    let mut work = Vec::with_capacity(seqs.len());
     for &seq in &seqs {
-        turn_rows_round(editor, seq, change.kind, &mut tally)?;
-        take_out_ranges(editor, seq, takes_marked, &mut tally)?;
-        bring_in_removed(editor, seq, &mut tally)?;
+        work.push((seq, Work::of(editor.db(), seq)?));
+    }
+    let mut way = Way {
+        n_before: 0,
+        n_all: work.iter().map(|(_, work)| work.n_all()).sum(),
+    };
+    for (seq, work) in work {
+        turn_rows_round(editor, seq, change.kind, way, &mut tally)?;
+        way.n_before += work.n_rows;
+        take_out_ranges(editor, seq, takes_marked, way, &mut tally)?;
+        way.n_before += work.n_in_ranges;
+        bring_in_removed(editor, seq, way, &mut tally)?;
+        way.n_before += work.n_removed;
     }
     refuse_to_tear(editor, &tally, change.seq)?;
     let is_nothing_done = tally.n_removed == 0 && tally.papers.is_empty() && !editor.has_edits();
@@ -437,14 +448,64 @@ fn take_back(
     Ok((Undone { sources, ..undone }, effect))
 }
 
+/// How many rows there are to go through, at most, to take a change back.
+struct Work {
+    /// Those that it edited one by one.
+    n_rows: usize,
+    /// Those that it inserted; each paper once more, as that may be taken out.
+    n_in_ranges: usize,
+    /// Those that it took out.
+    n_removed: usize,
+}
+
+impl Work {
+    fn of(db: &Connection, seq: ChangeSeq) -> Result<Self> {
+        let mut n_in_ranges = 0;
+        for edit in edit::load_ranges(db, seq)? {
+            if let Edit::Range { table, first, last } = edit {
+                let n = usize::try_from(last - first + 1).unwrap_or(0);
+                n_in_ranges += if table.name == PAPERS.name { 2 * n } else { n };
+            }
+        }
+        let n_removed = match Which::Removed.n_rows(db, seq)? {
+            0 => 0,
+            _ => Which::Removed.n_rows(db, latest_removal(db, seq)?)?,
+        };
+        Ok(Self {
+            n_rows: Which::Rows.n_rows(db, seq)?,
+            n_in_ranges,
+            n_removed,
+        })
+    }
+
+    const fn n_all(&self) -> usize {
+        self.n_rows + self.n_in_ranges + self.n_removed
+    }
+}
+
+/// How far a piece of work is that has several parts: progress goes once from nothing to all.
+#[derive(Clone, Copy)]
+pub(crate) struct Way {
+    /// How much was done before the present part.
+    pub n_before: usize,
+    pub n_all: usize,
+}
+
+impl Way {
+    /// Tells how much of the present part is done.
+    pub fn step(self, editor: &mut Editor<'_>, n_done: usize) -> Result<()> {
+        editor.step((self.n_before + n_done).min(self.n_all), self.n_all)
+    }
+}
+
 /// Turns the rows round that a change edited one by one, the last one first.
 fn turn_rows_round(
     editor: &mut Editor<'_>,
     seq: ChangeSeq,
     kind: ChangeKind,
+    way: Way,
     tally: &mut Tally,
 ) -> Result<()> {
-    let n_all = Which::All.n_rows(editor.db(), seq)?;
     each_from_the_last(editor, seq, Which::Rows, |editor, edit, n_done| {
         let Edit::Row {
             table,
@@ -456,7 +517,7 @@ fn turn_rows_round(
         else {
             return Ok(());
         };
-        editor.step(n_done, n_all)?;
+        way.step(editor, n_done)?;
         let is_of_import = kind == ChangeKind::Import && table.name == PAPERS.name;
         if is_of_import && is_seen_later(editor.db(), row_id, seq)? {
             // A later import that stands would have brought the fact as well.
@@ -503,26 +564,29 @@ fn is_seen_later(db: &Connection, paper: i64, seq: ChangeSeq) -> Result<bool> {
 }
 
 /// Puts back what a change took out, as it was read from the history: it may be more than memory should hold.
-fn bring_in_removed(editor: &mut Editor<'_>, seq: ChangeSeq, tally: &mut Tally) -> Result<()> {
+fn bring_in_removed(
+    editor: &mut Editor<'_>,
+    seq: ChangeSeq,
+    way: Way,
+    tally: &mut Tally,
+) -> Result<()> {
     if Which::Removed.n_rows(editor.db(), seq)? == 0 {
         return Ok(());
     }
     let latest = latest_removal(editor.db(), seq)?;
     let doubled = came_again(editor.db(), latest, editor.oversight())?;
     tally.left.add_papers(&doubled);
-    let n_before = Which::Rows.n_rows(editor.db(), seq)?;
-    let n_all = n_before + Which::Removed.n_rows(editor.db(), latest)?;
     each_from_the_last(editor, latest, Which::Removed, |editor, edit, n_done| {
-        put_all_back(editor, &edit, n_before + n_done, n_all, &doubled, tally)
+        let n_before = way.n_before + n_done;
+        put_all_back(editor, &edit, Way { n_before, ..way }, &doubled, tally)
     })
 }
 
-/// Puts the rows back that one edit took out; `n_done` of `n_all` rows are done with before it.
+/// Puts the rows back that one edit took out.
 fn put_all_back(
     editor: &mut Editor<'_>,
     edit: &Edit,
-    n_done: usize,
-    n_all: usize,
+    way: Way,
     doubled: &BTreeSet<i64>,
     tally: &mut Tally,
 ) -> Result<()> {
@@ -530,7 +594,7 @@ fn put_all_back(
         return Ok(());
     };
     for (n, row) in rows.iter().enumerate() {
-        editor.step(n_done + n, n_all)?;
+        way.step(editor, n)?;
         put_back(editor, table, row, doubled, tally)?;
     }
     Ok(())
@@ -548,7 +612,7 @@ fn latest_removal(db: &Connection, seq: ChangeSeq) -> Result<ChangeSeq> {
 }
 
 /// Empties the trash again of what an emptying took out. What was put back since, or is gone, is left.
-fn empty_again(editor: &mut Editor<'_>, seq: ChangeSeq, tally: &mut Tally) -> Result<()> {
+fn empty_again(editor: &mut Editor<'_>, seq: ChangeSeq, way: Way, tally: &mut Tally) -> Result<()> {
     let latest = latest_removal(editor.db(), seq)?;
     let mut again = Vec::new();
     for row in edit::load_removed(editor.db(), latest, &TRASH)? {
@@ -567,7 +631,7 @@ fn empty_again(editor: &mut Editor<'_>, seq: ChangeSeq, tally: &mut Tally) -> Re
         });
     }
     tally.n_removed += again.len();
-    trash::take_out(editor, &again, 0)
+    trash::take_out(editor, &again, way)
 }
 
 fn bring_back(
@@ -578,9 +642,21 @@ fn bring_back(
     let mut tally = Tally::default();
     let doubled = came_again(editor.db(), undo.seq, editor.oversight())?;
     tally.left.add_papers(&doubled);
-    let n_all = Which::All.n_rows(editor.db(), undo.seq)?;
+    let change = required(editor.db(), undo.undoes)?;
+    let n_edited = Which::All.n_rows(editor.db(), undo.seq)?;
+    let n_emptied = match change.kind {
+        ChangeKind::EmptyTrash => {
+            let latest = latest_removal(editor.db(), change.seq)?;
+            edit::n_removed(editor.db(), latest, &TRASH)?
+        }
+        _ => 0,
+    };
+    let way = Way {
+        n_before: 0,
+        n_all: n_edited + n_emptied,
+    };
     each_from_the_last(editor, undo.seq, Which::All, |editor, edit, n_done| {
-        editor.step(n_done, n_all)?;
+        way.step(editor, n_done)?;
         match edit {
             Edit::Row {
                 table,
@@ -593,15 +669,16 @@ fn bring_back(
                 turn_round(editor, table, row_id, paper, before, after, &mut tally)
             }
             Edit::Removed { .. } => {
-                put_all_back(editor, &edit, n_done, n_all, &doubled, &mut tally)
+                let n_before = n_done;
+                put_all_back(editor, &edit, Way { n_before, ..way }, &doubled, &mut tally)
             }
             Edit::Range { .. } => Ok(()),
         }
     })?;
-    let change = required(editor.db(), undo.undoes)?;
     refuse_to_tear(editor, &tally, change.seq)?;
     if change.kind == ChangeKind::EmptyTrash {
-        empty_again(editor, change.seq, &mut tally)?;
+        let n_before = n_edited;
+        empty_again(editor, change.seq, Way { n_before, ..way }, &mut tally)?;
     }
     let db = editor.db();
     // The change with its session; the history itself may be long.
@@ -775,6 +852,7 @@ fn take_out_ranges(
     editor: &mut Editor<'_>,
     seq: ChangeSeq,
     takes_marked: bool,
+    way: Way,
     tally: &mut Tally,
 ) -> Result<()> {
     let ranges: Vec<(&'static Table, i64, i64)> = edit::load_ranges(editor.db(), seq)?
@@ -829,20 +907,19 @@ fn take_out_ranges(
         .unwrap_or(0)
         .saturating_sub(taken_out.len());
     tally.n_removed += taken_out.len();
-    let n_rows: i64 = ranges.iter().map(|(_, first, last)| last - first + 1).sum();
-    let n_all = usize::try_from(n_rows).unwrap_or(0) + taken_out.len();
     let mut n_done = 0;
     for table in tables::ALL {
         for (_, first, last) in ranges.iter().filter(|(of, ..)| of.name == table.name) {
             for first in (*first..=*last).step_by(ROWS_AT_ONCE as usize) {
                 let last = (first + ROWS_AT_ONCE - 1).min(*last);
-                editor.step(n_done, n_all)?;
+                way.step(editor, n_done)?;
                 take_out_range(editor, seq, (table, first, last))?;
                 n_done += usize::try_from(last - first + 1).unwrap_or(0);
             }
         }
     }
-    trash::take_out(editor, &taken_out, n_done)
+    let n_before = way.n_before + n_done;
+    trash::take_out(editor, &taken_out, Way { n_before, ..way })
 }
 
 /// So many rows of a range are taken out at once.
