@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { typesetter } from "../src/components/shared/formulas.svelte";
 import MathText from "../src/components/shared/MathText.svelte";
 import MathTitle from "../src/components/shared/MathTitle.svelte";
-import { formulasOf } from "../src/strings/math";
+import noteLines from "../../src-tauri/crates/offprint-formats/src/clean/note_lines.json";
+import { formulasOf, plainMath } from "../src/strings/math";
 import { mathPieces } from "../src/strings/mathText";
 import { plainFragment, plainNoteLine } from "../src/strings/noteLine";
 import { noProblems } from "./axe";
@@ -100,6 +101,11 @@ test("a line of a note reads in a list without its marks", () => {
   expect(plainNoteLine("[x] a `code` and 2 * 3 * 4")).toBe("a code and 2 * 3 * 4");
   expect(plainNoteLine("Key** idea of [[Kelp]], all $x^*$ and $y^*$")).toBe("Key idea of Kelp, all x* and y*"); // prettier-ignore
   expect(plainNoteLine("code` first, 2**3")).toBe("code first, 2**3");
+});
+
+test("a line of a note reads as it does in the terminal, formulas as plain signs", () => {
+  expect(noteLines.length).toBeGreaterThan(20);
+  for (const [line, plain] of noteLines) expect(plainNoteLine(line!)).toBe(plainMath(plain!));
 });
 
 test("what a search found reads in a list without marks, and what matched stays marked", () => {

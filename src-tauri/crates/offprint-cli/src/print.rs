@@ -14,7 +14,6 @@ pub(crate) use {say, say_error};
 
 mod colour;
 mod import;
-mod note_line;
 mod paper;
 mod rows;
 pub(crate) mod words;

@@ -25,6 +25,7 @@ pub use open_library::OpenLibrary;
 
 // What a face needs of the crates beneath, so that it depends on this one alone.
 pub use offprint_formats::candidate::{LineSpan, Rejection, RejectionReason, Warning, WarningKind};
+pub use offprint_formats::clean::plain_note_line;
 pub use offprint_formats::detect::DetectReason;
 pub use offprint_formats::fields::author::Author;
 pub use offprint_formats::write::{Part, WriteFormat};

@@ -7,12 +7,14 @@
 mod entities;
 mod join;
 pub(crate) mod math;
+mod note_line;
 pub(crate) mod symbols;
 mod tex;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub(crate) use join::join_wrapped_into;
+pub use note_line::plain_note_line;
 
 /// How the text was written, which decides what its braces, dashes and quotes mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

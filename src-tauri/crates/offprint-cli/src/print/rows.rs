@@ -1,11 +1,12 @@
 //! Rows of a list.
 
 use offprint_commands::library::snapshot::rows::Row;
+use offprint_commands::plain_note_line;
 use offprint_commands::search::{Field, Fragment};
 use serde_json::{Value, json};
 
 use crate::print::colour::{bold, dim};
-use crate::print::{note_line, safe, words};
+use crate::print::{safe, words};
 
 /// A row as JSON, on which programs rely.
 pub(crate) fn row_json(row: &Row) -> Value {
@@ -44,7 +45,7 @@ pub(crate) fn rows(rows: &[(Row, Option<Fragment>)], id_length: usize) {
         }
         if let Some(fragment) = fragment {
             let text = match fragment.field {
-                Field::Note => note_line::plain(&fragment.text),
+                Field::Note => plain_note_line(&fragment.text),
                 Field::Title
                 | Field::Why
                 | Field::Author
@@ -55,7 +56,7 @@ pub(crate) fn rows(rows: &[(Row, Option<Fragment>)], id_length: usize) {
             };
             say!("{indent}{}: {}", fragment.field.name(), safe(&text));
         } else if let Some(line) = &row.note_first_line {
-            say!("{indent}note: {}", safe(&note_line::plain(line)));
+            say!("{indent}note: {}", safe(&plain_note_line(line)));
         } else if let Some(why) = &row.why {
             say!("{indent}why: {}", safe(why));
         }
