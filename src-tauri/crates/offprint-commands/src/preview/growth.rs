@@ -9,10 +9,10 @@ use offprint_library::import::{Course, Met, OnDuplicate, Preview};
 
 use super::row::PreviewedRow;
 use super::spool::Spool;
-use super::{ImportPreview, PreviewedSource};
+use super::{ImportPreview, PreviewedSource, begin_judging};
 use crate::failure::Failure;
 use crate::import::reading::{How, Read, ReadSource, Reader};
-use crate::import::{ImportOversight, Input, Looking};
+use crate::import::{ImportOversight, Input};
 use crate::open_library::OpenLibrary;
 
 /// So many pieces are handed over at once, or fewer after so long.
@@ -250,16 +250,16 @@ impl ImportPreview {
         oversight: &dyn ImportOversight,
         decide: Decide<'_>,
     ) -> Result<(), Failure> {
-        let renewed = open.read(|snapshot| {
-            Ok::<_, Failure>(match self.judge.is_of(snapshot)? {
-                true => None,
-                false => Some(Preview::new(
-                    snapshot,
-                    open.library_if_open(),
-                    &Looking(oversight),
-                )?),
-            })
-        })?;
+        let renewed = match open.read(|snapshot| self.judge.is_of(snapshot))? {
+            true => None,
+            false => {
+                // What it looked at goes ahead of what it will look at. While sources are read, more is judged by it.
+                if let Some(library) = open.library_if_open().filter(|_| !self.is_reading) {
+                    self.judge.give_back(library);
+                }
+                Some(begin_judging(open, oversight)?)
+            }
+        };
         let first = match renewed {
             Some(judge) => {
                 self.judge = judge;
