@@ -67,6 +67,8 @@ describe("the place of all tags", () => {
     await user.click(within(await rename()).getByRole("button", { name: /^Merge \d+ paper/ }));
     await waitFor(() => expect(fake.asked).toEqual([{ kind: "renameTag", from: tag.name, to: other.name }])); // prettier-ignore
     await waitFor(() => expect(papersWith(fake, tag.name)).toBe(0));
+    const merged = `Merged “${tag.name}” into “${other.name}”`;
+    await waitFor(() => expect(screen.getAllByRole("status").some(({ textContent }) => textContent.includes(merged))).toBe(true)); // prettier-ignore
   });
 
   test("deletes a tag, which can be undone", async () => {

@@ -19,6 +19,7 @@ export const tags = {
   hues: ["Petrol", "Indigo", "Plum", "Rose", "Amber", "Moss", "Green", "Grey"],
   byName: "Its usual colour",
   renamed: (from: string, to: string) => `Renamed ${quoted(from)} to ${quoted(to)}`,
+  merged: (from: string, into: string) => `Merged ${quoted(from)} into ${quoted(into)}`,
   deleted: (tag: string, nPapers: number) => `Deleted ${quoted(tag)}. ${papers(nPapers)} had it.`,
   hueSet: (tag: string) => `Changed the colour of ${quoted(tag)}`,
   askMerge: (from: string, into: string) => `Merge ${quoted(from)} into ${quoted(into)}?`,

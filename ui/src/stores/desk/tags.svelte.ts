@@ -51,7 +51,7 @@ export class Tags {
   private async renamed(shown: string, to: string, isMerge: boolean): Promise<string | null> {
     const from = await this.nameOf(shown);
     if (from === null) return null;
-    const made = await this.desk.changes.make({ kind: "renameTag", from, to }, null, () => ({ text: words.tags.renamed(from, to), icon: "tag" })); // prettier-ignore
+    const made = await this.desk.changes.make({ kind: "renameTag", from, to }, null, () => ({ text: (isMerge ? words.tags.merged : words.tags.renamed)(from, to), icon: "tag" })); // prettier-ignore
     if (made === null) return from;
     // What is asked of a tag that became another's is not asked of that one.
     return isMerge ? null : to;

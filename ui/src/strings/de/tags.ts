@@ -19,6 +19,7 @@ export const tags: Words["tags"] = {
   hues: ["Petrol", "Indigo", "Pflaume", "Rosa", "Bernstein", "Moos", "Grün", "Grau"],
   byName: "Übliche Farbe",
   renamed: (from, to) => `${quoted(from)} in ${quoted(to)} umbenannt`,
+  merged: (from, into) => `${quoted(from)} in ${quoted(into)} aufgenommen`,
   deleted: (tag, nPapers) => `${quoted(tag)} gelöscht. ${count(nPapers, "Paper hatte", "Papers hatten")} es.`, // prettier-ignore
   hueSet: (tag) => `Farbe von ${quoted(tag)} geändert`,
   askMerge: (from, into) => `${quoted(from)} mit ${quoted(into)} vereinen?`,
