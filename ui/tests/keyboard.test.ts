@@ -223,7 +223,7 @@ describe("the menu bar of macOS", () => {
     await user.keyboard("{Meta>}t{/Meta}");
     await screen.findByRole("application", { name: "Triage" });
     await screen.findByRole("article");
-    fake.announce("menu-chosen", { id: "goTo.queue" });
+    fake.announce("menu-chosen", { id: "readingPage" });
     fake.announce("menu-chosen", { id: "drop" });
     await waitFor(() => expect(fake.asked).toMatchObject([{ kind: "setState", to: "dropped" }]));
     await user.keyboard("{Escape}");

@@ -75,6 +75,33 @@ describe("finishing a paper that was read", () => {
     expect(document.activeElement).toBe(await field());
   });
 
+  test.each([
+    ["from a card of the queue, where others remain", "gq", "{Home}r"],
+    ["from the page of a paper that is read", "gr", "vr"],
+  ])("has the focus %s", async (_, view, keys) => {
+    const { fake, user } = await open(view);
+    const state = new Map(fake.papers.map((p) => [p.id, p.marks.state]));
+    await user.keyboard(keys);
+    await waitFor(async () => expect(document.activeElement).toBe(await field()));
+    await user.keyboard("Dropout helps{Enter}");
+    await screen.findByRole("group", { name: /^Kept your line on/ });
+    const decided = fake.papers.filter((p) => p.marks.state !== state.get(p.id));
+    expect(decided.map((p) => [p.marks.state, p.marks.note?.endsWith("Dropout helps")])).toEqual([["read", true]]); // prettier-ignore
+  });
+
+  test("can still be kept where Escape threw it away", async () => {
+    const { user, paper } = await reading((f) => {
+      for (const one of begun(f)) one.marks = { ...one.marks, note: null };
+    });
+    await user.keyboard("r");
+    await waitFor(async () => expect(document.activeElement).toBe(await field()));
+    await user.keyboard("Steal it{Escape}");
+    const said = await screen.findByRole("group", { name: /^Threw away your line on/ });
+    expect(paper.marks.note).toBeNull();
+    await user.click(within(said).getByRole("button", { name: /^Keep/ }));
+    await waitFor(() => expect(paper.marks.note).toBe("Steal it"));
+  });
+
   test("puts the line below a note that is there", async () => {
     const { user, paper } = await reading((f) => {
       for (const one of begun(f)) one.marks = { ...one.marks, note: "See table 3." };

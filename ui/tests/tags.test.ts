@@ -83,6 +83,14 @@ describe("the place of all tags", () => {
     ).toBeTruthy();
   });
 
+  test("leads the focus on from a tag that is deleted", async () => {
+    const { user, fake } = await open();
+    const [tag, other] = await two(fake);
+    await user.click(within(place()).getByRole("button", { name: `Delete “${tag.name}”` }));
+    const next = () => within(place()).getByRole("button", { name: `Delete “${other.name}”` });
+    await waitFor(() => expect(document.activeElement).toBe(next()));
+  });
+
   test("deletes a tag that is still being renamed, whether that is made or refused", async () => {
     for (const isMade of [true, false]) {
       const { user, fake } = await open();

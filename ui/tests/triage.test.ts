@@ -315,6 +315,16 @@ describe("leaving and coming back", () => {
     await screen.findByRole("heading", { name: "All 6 decided" });
   });
 
+  test("is left by the keys that go to a place, which decide nothing", async () => {
+    const { user, fake } = await triage(3);
+    await user.keyboard("gq");
+    await screen.findByRole("heading", { level: 1, name: "Queue" });
+    expect(fake.asked).toEqual([]);
+    await user.keyboard("gt");
+    await waitFor(() => expect(document.activeElement).toBe(card()));
+    expect(place()).toBe("1 of 3");
+  });
+
   test("begins a new pass when the one before was gone through", async () => {
     const { user, fake } = await triage(2);
     await user.keyboard("dd");

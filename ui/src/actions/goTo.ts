@@ -2,7 +2,7 @@ import { countOf, iconOf, nameOf, type View } from "../stores/view";
 import type { Desk } from "../stores/desk.svelte";
 import { formatCount } from "../strings/brief";
 import { words } from "../strings/strings";
-import { inGroup, type Written } from "./action";
+import { inGroup, windowAndTriage, type Written } from "./action";
 import { always } from "./applies";
 import type { KeySpec } from "./keymap";
 
@@ -35,9 +35,15 @@ export const settingsActions = inGroup(
 
 /** Going to a view. */
 export const goToActions = inGroup("goTo", [
-  ...goToKeys.map(([view, keys]): Written => ({ id: `goTo.${view.kind}`, keys, label: () => words.actions.goTo(nameOf(view)), shortLabel: nameOf(view), icon: iconOf(view), line: (desk) => lineOf(desk, view), appliesTo: always, run: (desk) => desk.views.goTo(view) })),
+  ...goToKeys.map(([view, keys]): Written => ({ id: `goTo.${view.kind}`, keys, places: windowAndTriage, label: () => words.actions.goTo(nameOf(view)), shortLabel: nameOf(view), icon: iconOf(view), line: (desk) => lineOf(desk, view), appliesTo: always, run: (desk) => goTo(desk, view) })),
   { id: "triage", keys: ["Mod+t", "g t"], label: () => words.actions.triage, icon: "list-checks", appliesTo: (desk) => !desk.counts.isLibraryEmpty && !desk.triage.isOpen, run: (desk) => desk.tell(desk.triage.open()) },
 ]); // prettier-ignore
+
+/** From triage, too: it goes on later where it was. */
+function goTo(desk: Desk, view: View): void {
+  if (desk.triage.isOpen) desk.triage.leave();
+  desk.views.goTo(view);
+}
 
 function lineOf(desk: Desk, view: View): string | undefined {
   const n = countOf(view, desk.counts.counts);

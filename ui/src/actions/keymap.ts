@@ -71,7 +71,7 @@ export function doClash(one: KeySpec, other: KeySpec): boolean {
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
-    (target instanceof HTMLInputElement && target.type !== "radio" && target.type !== "checkbox") ||
+    (target instanceof HTMLInputElement && !["radio", "checkbox", "range"].includes(target.type)) ||
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement ||
     target.isContentEditable

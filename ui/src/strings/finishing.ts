@@ -13,5 +13,6 @@ export const finishing = {
   nothing: "Nothing to keep",
   undo: "Undo",
   notKept: "This line is not in the note yet.",
+  thrownAway: (title: string) => `Threw away your line on ${quoted(shortTitle(title))}`,
   kept: (title: string) => `Kept your line on ${quoted(shortTitle(title))}`,
 };

@@ -38,7 +38,7 @@ export const watch = {
   undo: "Undo",
   counts: (nNew: number, nOther: number) => nOther === 0 ? `${formatNumber(nNew)} new` : `${formatNumber(nNew)} new · ${formatNumber(nOther)} known or in doubt`, // prettier-ignore
   nothingIn: "No papers found.",
-  takenBefore: "Taken before, under another name.",
+  takenBefore: "The same as a file that was here before, so it is not read.",
   /** What the system tells while the window is not in front. */
   news: ({ imports, failures }: News): { title: string; body: string } => {
     const n = imports.reduce((sum, { nAdded }) => sum + nAdded, 0);

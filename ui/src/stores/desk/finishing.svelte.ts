@@ -72,6 +72,21 @@ export class Finishing {
     this.leave();
   }
 
+  /** The same, and says so: what was typed can still be kept. */
+  giveUp(): void {
+    const line = this.asked;
+    const text = line?.text ?? "";
+    this.forget();
+    if (line === null || text.trim() === "") return;
+    const keep = () => {
+      line.text = text;
+      this.left.push(line);
+      this.save(line);
+    };
+    const { title } = line.finished;
+    this.desk.messages.say({ text: words.finishing.thrownAway(title), icon: "pencil", action: { label: words.finishing.keep, run: keep } }); // prettier-ignore
+  }
+
   /** Takes back that the paper was finished, whatever was changed since. */
   async undo(): Promise<void> {
     const made = this.asked?.finished.made;

@@ -1,6 +1,11 @@
 import { tick } from "svelte";
 import type { Desk } from "../desk.svelte";
 
+/** Whether what was opened over the window meanwhile has the focus, and keeps it. */
+export function isHeldOver(): boolean {
+  return document.activeElement?.closest('dialog[open], [role="dialog"], [role="menu"], [data-finishing]') != null; // prettier-ignore
+}
+
 /** Where the focus goes, so that it is never nowhere. */
 export class Focus {
   /** While the focus follows the cursor, which then must not follow the focus. */
@@ -10,8 +15,7 @@ export class Focus {
 
   toList(): void {
     void tick().then(() => {
-      // What was opened over the window meanwhile keeps the focus.
-      if (document.activeElement?.closest('dialog[open], [role="dialog"], [role="menu"]')) return;
+      if (isHeldOver()) return;
       const target =
         document.querySelector<HTMLElement>('[data-list] :is([role="option"], [role="row"])[tabindex="0"]') ?? // prettier-ignore
         document.querySelector<HTMLElement>("[data-list]") ??

@@ -1,6 +1,7 @@
 import { tick } from "svelte";
 import type { Row } from "../../backend/wire";
 import type { Desk } from "../desk.svelte";
+import { isHeldOver } from "./focus";
 
 const mostCards = 5;
 
@@ -88,7 +89,9 @@ export class ReadingNow {
 
   /** The focus to a card. */
   toCard(paper: string): void {
-    void tick().then(() => cardOf(paper)?.focus());
+    void tick().then(() => {
+      if (!isHeldOver()) cardOf(paper)?.focus();
+    });
   }
 
   /** The focus to what the keys act on, where it was among cards and rows, or went with one of them. */

@@ -101,11 +101,15 @@ export class Search {
 
   /** Clears the search; when it is clear already, closes it. */
   escape(): void {
-    const { views } = this.desk;
+    const { views, focus } = this.desk;
     if (this.text.text !== "" || this.text.typed !== "") {
       clearTimeout(this.timer);
       this.forget();
-      this.desk.tell(views.showRows(views.lastRow(views.current)));
+      const back = views.showRows(views.lastRow(views.current)).then(() => {
+        // The row that had the focus may be none of these.
+        if (document.activeElement === document.body) focus.toList();
+      });
+      this.desk.tell(back);
       return;
     }
     const view = this.viewBefore ?? views.current;

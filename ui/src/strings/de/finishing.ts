@@ -12,5 +12,6 @@ export const finishing: Words["finishing"] = {
   nothing: "Nichts zu behalten",
   undo: "Rückgängig",
   notKept: "Diese Zeile steht noch nicht in der Notiz.",
+  thrownAway: (title) => `Zeile zu ${quoted(shortTitle(title))} verworfen`,
   kept: (title) => `Zeile zu ${quoted(shortTitle(title))} behalten`,
 };

@@ -37,7 +37,7 @@ export const watch: Words["watch"] = {
   show: "Zeigen",
   undo: "Rückgängig",
   counts: (nNew, nOther) => nOther === 0 ? `${formatNumber(nNew)} neu` : `${formatNumber(nNew)} neu · ${formatNumber(nOther)} bekannt oder fraglich`, // prettier-ignore
-  takenBefore: "Schon gelesen, unter anderem Namen.",
+  takenBefore: "Gleich einer Datei, die schon hier war; deshalb nicht gelesen.",
   nothingIn: "Keine Papers gefunden.",
   news: ({ imports, failures }) => {
     const n = imports.reduce((sum, { nAdded }) => sum + nAdded, 0);

@@ -302,7 +302,7 @@ pub(crate) fn watched(file: &WatchedFile, n_rejected: usize) -> String {
                 n => format!("{found}, {n} rejected:"),
             }
         }
-        WatchedOutcome::Already => "taken before, under another name".to_owned(),
+        WatchedOutcome::Already => "the same as a file that was here before; not read".to_owned(),
         WatchedOutcome::ThereBefore => "was there before".to_owned(),
         WatchedOutcome::Failed(note) => {
             let failure = Failure::noted(note.clone());
