@@ -74,12 +74,12 @@ fn a_folder_is_watched_by_its_dialog_a_failed_file_tried_again_and_a_lost_folder
     window.see_words("3 new");
     // One problem: it is said at the file, and counted in the sidebar.
     window.see_words("“locked.txt” cannot be read");
-    window.see("button", "Try “locked.txt” again");
+    window.see("button", "Try again: “locked.txt”");
     window.see("link", "Watched folders, 1");
     window.picture("watched-failed");
     set_readable(&locked, true);
-    window.click("button", "Try “locked.txt” again");
-    window.see_gone("button", "Try “locked.txt” again");
+    window.click("button", "Try again: “locked.txt”");
+    window.see_gone("button", "Try again: “locked.txt”");
     window.see("link", "Inbox, 7 papers");
 
     let now_here = place.source_folder("moved").join("digests");

@@ -738,9 +738,9 @@ describe("watched folders that need attention", () => {
   test("try a file again that could not be read", async () => {
     const { user, fake } = await openList({ nFillers: 4 });
     await user.keyboard("gw");
-    await user.click(await screen.findByRole("button", { name: "Try “refs-old.bib” again" }));
+    await user.click(await screen.findByRole("button", { name: "Try again: “refs-old.bib”" }));
     await waitFor(() => expect(fake.retried).toEqual(["/home/ada/Documents/Digests/refs-old.bib"]));
-    await waitFor(() => expect(screen.queryByRole("button", { name: "Try “refs-old.bib” again" })).toBeNull()); // prettier-ignore
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Try again: “refs-old.bib”" })).toBeNull()); // prettier-ignore
   });
 
   test("count only what can be done something about, until it is ignored", async () => {
@@ -749,9 +749,9 @@ describe("watched folders that need attention", () => {
     await user.keyboard("gw");
     await screen.findByText(/“notes.docx” is a zip archive or an office document/);
     expect(
-      screen.queryByRole("button", { name: "Ignore “notes.docx” until it changes" }),
+      screen.queryByRole("button", { name: "Ignore until it changes: “notes.docx”" }),
     ).toBeNull();
-    await user.click(screen.getByRole("button", { name: "Ignore “refs-old.bib” until it changes" })); // prettier-ignore
+    await user.click(screen.getByRole("button", { name: "Ignore until it changes: “refs-old.bib”" })); // prettier-ignore
     await screen.findByRole("group", { name: /^“refs-old.bib” is ignored until it changes/ });
     await screen.findByRole("link", { name: "Watched folders, 1 problem" });
     await noProblems(container);
@@ -760,10 +760,10 @@ describe("watched folders that need attention", () => {
   test("list a file that is ignored, and try it again when asked", async () => {
     const { user, fake } = await openList({ nFillers: 4 });
     await user.keyboard("gw");
-    await user.click(await screen.findByRole("button", { name: "Ignore “refs-old.bib” until it changes" })); // prettier-ignore
+    await user.click(await screen.findByRole("button", { name: "Ignore until it changes: “refs-old.bib”" })); // prettier-ignore
     await screen.findByText(/“refs-old.bib” cannot be read.*Ignored until it changes\./);
-    await waitFor(() => expect(screen.queryByRole("button", { name: "Ignore “refs-old.bib” until it changes" })).toBeNull()); // prettier-ignore
-    const retry = screen.getByRole("button", { name: "Try “refs-old.bib” again" });
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Ignore until it changes: “refs-old.bib”" })).toBeNull()); // prettier-ignore
+    const retry = screen.getByRole("button", { name: "Try again: “refs-old.bib”" });
     expect(document.activeElement).toBe(retry);
     await user.click(retry);
     await waitFor(() => expect(fake.retried).toEqual(["/home/ada/Documents/Digests/refs-old.bib"]));

@@ -19,9 +19,9 @@ export const watch = {
   locateThis: (name: string) => `Locate ${quoted(name)}`,
   located: (from: string, to: string) => from === to ? `Watching ${quoted(to)} where it is now` : `Watching ${quoted(to)} in place of ${quoted(from)}`, // prettier-ignore
   retry: "Try again",
-  retryThis: (name: string) => `Try ${quoted(name)} again`,
+  retryThis: (name: string) => `Try again: ${quoted(name)}`,
   ignore: "Ignore until it changes",
-  ignoreThis: (name: string) => `Ignore ${quoted(name)} until it changes`,
+  ignoreThis: (name: string) => `Ignore until it changes: ${quoted(name)}`,
   isIgnored: (name: string) => `${quoted(name)} is ignored until it changes`,
   ignored: "Ignored until it changes.",
   taken: (n: number) => (n === 1 ? "1 file taken" : `${formatNumber(n)} files taken`),

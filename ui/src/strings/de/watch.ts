@@ -21,7 +21,7 @@ export const watch: Words["watch"] = {
   retry: "Neu versuchen",
   retryThis: (name) => `${quoted(name)} neu versuchen`,
   ignore: "Ignorieren, bis sie sich ändert",
-  ignoreThis: (name) => `${quoted(name)} ignorieren, bis sich die Datei ändert`,
+  ignoreThis: (name) => `Ignorieren, bis sie sich ändert: ${quoted(name)}`,
   isIgnored: (name) => `${quoted(name)} wird ignoriert, bis sich die Datei ändert`,
   ignored: "Wird ignoriert, bis die Datei sich ändert.",
   taken: (n) => `${count(n, "Datei", "Dateien")} gelesen`,
