@@ -37,9 +37,14 @@ export class Queue {
 
   /** The same with the first paper of the queue. */
   async startFirst(): Promise<void> {
+    const [first] = await this.askFirst(1);
+    if (first !== undefined) await this.start(first.id);
+  }
+
+  /** Asks for the first papers of the queue, at most so many. */
+  async askFirst(nRows: number): Promise<Row[]> {
     const filter = { ...everything, states: ["queued" as const] };
-    const { rows } = await this.desk.backend.ask({ kind: "rows", filter, sort: "queue", fromRow: 0, nRows: 1 }); // prettier-ignore
-    if (rows[0] !== undefined) await this.start(rows[0].id);
+    return (await this.desk.backend.ask({ kind: "rows", filter, sort: "queue", fromRow: 0, nRows })).rows; // prettier-ignore
   }
 
   async move(spot: QueueSpot, papers: string[] = this.desk.selection.papers): Promise<void> {

@@ -88,7 +88,7 @@ export class ReadingNow {
   }
 
   /** The focus to a card. */
-  toCard(paper: string): void {
+  private toCard(paper: string): void {
     void tick().then(() => {
       if (!isHeldOver()) cardOf(paper)?.focus();
     });
@@ -104,13 +104,11 @@ export class ReadingNow {
 
   /** The card of the paper on show has gone: on to the one that took its place, or to the rows. */
   leave(place: number): void {
-    const { cursor, selection, layout, focus } = this.desk;
+    const { cursor, selection, layout } = this.desk;
     const next = this.rows[Math.min(place, this.rows.length - 1)];
     if (next === undefined) cursor.moveTo(selection.cursor);
     else this.choose(next.id);
-    if (layout.isDetailOpen || !isHere(document.activeElement)) return;
-    if (next === undefined) focus.toList();
-    else this.toCard(next.id);
+    if (!layout.isDetailOpen) this.follow();
   }
 }
 

@@ -5,7 +5,6 @@ import { plainMath } from "../../strings/math";
 import { words } from "../../strings/strings";
 import type { Desk } from "../desk.svelte";
 import { keepPass, keptPass } from "../keptPass";
-import { everything } from "../list.svelte";
 import { Pace } from "../pace";
 import { kindOf, PassStore, type Kind } from "../pass.svelte";
 import { untilQuiet } from "../untilQuiet";
@@ -189,8 +188,7 @@ export class Triage {
     const { desk, pass } = this;
     if (pass === null) return;
     await Promise.allSettled(desk.changes.underWay.keys());
-    const filter = { ...everything, states: ["queued" as const] };
-    const { rows } = await desk.backend.ask({ kind: "rows", filter, sort: "queue", fromRow: 0, nRows: mostQueued }); // prettier-ignore
+    const rows = await desk.queue.askFirst(mostQueued);
     const here = new Set(pass.papers.map((paper) => paper.id));
     this.queued = rows.filter((row) => here.has(row.id));
   });
