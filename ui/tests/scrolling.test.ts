@@ -5,7 +5,7 @@ import App from "../src/App.svelte";
 import type { AnswerTo } from "../src/backend/backend";
 import { FakeBackend } from "../src/backend/fake";
 import type { Question } from "../src/backend/wire";
-import { reuse } from "../src/components/shared/slots";
+import { reuse, type Place, type Slot } from "../src/components/shared/slots";
 
 const list = () => screen.getByRole("listbox");
 const options = () => within(list()).getAllByRole("option");
@@ -115,26 +115,33 @@ test("a row with the focus far below makes the scroller no longer than it is", a
 });
 
 describe("the elements of rows", () => {
-  const keys = (indexes: readonly number[], before: ReturnType<typeof reuse> = []) => {
+  const take = (places: readonly Place[], cursor: number, before: readonly Slot[] = []) => {
     let key = Math.max(-1, ...before.map((slot) => slot.key));
-    return reuse(before, indexes, () => ++key);
+    return reuse(before, places, cursor, () => ++key);
   };
+  const keys = (indexes: readonly number[], before: readonly Slot[] = []) => take(indexes.map((index) => ({ index })), 0, before); // prettier-ignore
+  /** Rows from an index on, each of a paper with one letter for its name. */
+  const papers = (names: string, from = 0) => [...names].map((of, i) => ({ index: from + i, of }));
+  const keyOf = (slots: readonly Slot[], of: string) => slots.find((slot) => slot.of === of)?.key;
+  const at = (slots: readonly Slot[], index: number) => slots.find((slot) => slot.index === index)!;
+
+  function expectOrder(before: readonly Slot[], after: readonly Slot[]) {
+    const order = before.map((slot) => slot.key);
+    const kept = after.map((slot) => order.indexOf(slot.key)).filter((nth) => nth >= 0);
+    expect(kept).toEqual([...kept].sort((a, b) => a - b));
+    expect(new Set(after.map((slot) => slot.key)).size).toBe(after.length);
+  }
 
   test("stay with the rows that stay", () => {
     const before = keys([0, 1, 2, 3]);
     const after = keys([1, 2, 3, 4], before);
-    expect(after.slice(0, 3)).toEqual(before.slice(1));
-    expect(after[3]!.key).toBe(4);
+    expect(after.map(({ index, key }) => [index, key])).toEqual([[1, 1], [2, 2], [3, 3], [4, 4]]); // prettier-ignore
   });
 
   test("pass to the rows of another place, but for that of the row with the focus", () => {
     const before = keys([0, 1, 2, 3]);
-    expect(keys([1, 50, 51, 52], before)).toEqual([
-      { index: 1, key: 1 },
-      { index: 50, key: 2 },
-      { index: 51, key: 3 },
-      { index: 52, key: 4 },
-    ]);
+    const after = keys([1, 50, 51, 52], before);
+    expect(after.map(({ index, key }) => [index, key])).toEqual([[1, 1], [50, 2], [51, 3], [52, 4]]); // prettier-ignore
   });
 
   test("never move among the others, whichever way one goes", () => {
@@ -142,10 +149,65 @@ describe("the elements of rows", () => {
     const ways = [[1, 50, 51, 52], [1, 80, 81, 82], [1, 2, 3, 4], [0, 1, 2, 60], [7, 8, 60], [3]];
     for (const indexes of ways) {
       const after = keys(indexes, slots);
-      const order = slots.map((slot) => slot.key);
-      const kept = after.map((slot) => order.indexOf(slot.key)).filter((nth) => nth >= 0);
-      expect(kept).toEqual([...kept].sort((a, b) => a - b));
-      expect(new Set(after.map((slot) => slot.key)).size).toBe(indexes.length);
+      expectOrder(slots, after);
+      expect(after.map((slot) => slot.index)).toEqual(indexes);
+      slots = after;
+    }
+  });
+
+  test("go along with rows that move up, and the one at the cursor takes the next row", () => {
+    const before = take(papers("abcdef"), 2);
+    const after = take(papers("abdefg"), 2, before);
+    for (const paper of "abef") expect(keyOf(after, paper)).toBe(keyOf(before, paper));
+    expect(at(after, 2).key).toBe(at(before, 2).key);
+    expectOrder(before, after);
+  });
+
+  test("go along with rows that move down, and the one at the cursor takes what came back", () => {
+    const before = take(papers("abdefg"), 2);
+    const after = take(papers("abcdef"), 2, before);
+    for (const paper of "abef") expect(keyOf(after, paper)).toBe(keyOf(before, paper));
+    expect(at(after, 2).key).toBe(at(before, 2).key);
+    expectOrder(before, after);
+  });
+
+  test("of a cursor that follows its paper are those of the paper", () => {
+    const before = take(papers("abcdef"), 2);
+    const after = take(papers("xabcdef"), 3, before);
+    expect(keyOf(after, "c")).toBe(keyOf(before, "c"));
+    expectOrder(before, after);
+  });
+
+  test("of a cursor whose paper has left with others is the one at the cursor", () => {
+    const before = take(papers("abcdefghij"), 4);
+    const after = take(papers("abfghij"), 2, before);
+    expect(at(after, 2).key).toBe(at(before, 4).key);
+    expectOrder(before, after);
+  });
+
+  test("stay where they are where all rows are others, or stand in another order", () => {
+    const before = take(papers("abcdef"), 2);
+    for (const names of ["uvwxyz", "fedcba", "zbacfe"]) {
+      const after = take(papers(names), 2, before);
+      expect(after.map((slot) => slot.key)).toEqual(before.map((slot) => slot.key));
+    }
+  });
+
+  test("never move among the others, whatever happens to the list", () => {
+    let seed = 7;
+    const below = (n: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
+    let list = Array.from({ length: 40 }, (_, i) => `p${i}`);
+    let slots: readonly Slot[] = [];
+    for (let round = 0; round < 2000; round++) {
+      if (below(2) === 0) list.splice(below(list.length), below(4));
+      if (below(3) === 0) list.splice(below(list.length), 0, ...Array.from({ length: below(4) }, (_, i) => `n${round}.${i}`)); // prettier-ignore
+      if (below(20) === 0) list = list.reverse();
+      while (list.length < 30) list.push(`e${round}.${list.length}`);
+      const from = below(list.length - 15);
+      const cursor = below(list.length);
+      const indexes = [...new Set([...Array.from({ length: 15 }, (_, i) => from + i), cursor])].sort((a, b) => a - b); // prettier-ignore
+      const after = take(indexes.map((index) => ({ index, of: below(9) === 0 ? undefined : list[index] })), cursor, slots); // prettier-ignore
+      expectOrder(slots, after);
       expect(after.map((slot) => slot.index)).toEqual(indexes);
       slots = after;
     }

@@ -13,6 +13,15 @@ export function placed<R>(rows: readonly R[], fromRow: number): Map<number, R> {
   return new Map(rows.map((row, i) => [fromRow + i, row]));
 }
 
+/** New rows by their places; those that say what was there before stay as they are, and are not drawn again. */
+export function keepEqual<R>(before: ReadonlyMap<number, R>, now: Map<number, R>): Map<number, R> {
+  for (const [index, row] of now) {
+    const old = before.get(index);
+    if (old !== undefined && JSON.stringify(old) === JSON.stringify(row)) now.set(index, old);
+  }
+  return now;
+}
+
 /** Lets go of the blocks that lie farthest from what is in sight; they are not asked for any more then. */
 export function letGoOfFar(
   rows: Map<number, unknown>,

@@ -1,7 +1,7 @@
 import { untrack } from "svelte";
 import type { AnswerTo, Backend } from "../backend/backend";
 import type { Filter, Group, Question, Row, Sort } from "../backend/wire";
-import { blockOf, blockSize, letGoOfFar, placed } from "./blocks";
+import { blockOf, blockSize, keepEqual, letGoOfFar, placed } from "./blocks";
 import { askWhileWanted } from "./whileWanted";
 
 /** So many steps of the scroll before are asked for ahead of it, and at most so many rows. */
@@ -278,7 +278,7 @@ export class ListStore {
         }
         this.groups = groups;
         this.total = answer.total;
-        this.rows = placed(answer.rows, fromRow);
+        this.rows = keepEqual(this.rows, placed(answer.rows, fromRow));
         this.asked = completeBlocks(this.rows, this.total);
         this.onRows();
         this.need(...this.visible);

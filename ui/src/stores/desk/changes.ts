@@ -90,9 +90,11 @@ export class Changes {
     const settles = [list, desk.reading]
       .filter((list) => list.isReady)
       .map((list) => list.expect(papers, patch, (row) => belongs(list, row)));
-    const putPaperBack = desk.paper.expect(papers, patch);
+    const isLeadGone = list.total !== nBefore && lead !== null && list.indexOf(lead) === null;
+    // A paper that another takes the place of at once is not drawn once more before.
+    const putPaperBack = isLeadGone && !isLeadBegun ? () => {} : desk.paper.expect(papers, patch);
     const settlePass = desk.triage.expect(papers, patch);
-    if (list.total !== nBefore && lead !== null && list.indexOf(lead) === null) {
+    if (isLeadGone) {
       if (isLeadBegun) {
         settles.push(desk.readingNow.expect(patch(leadRow)));
         desk.cursor.takeTo(list.nearest(cursor - nAbove));
