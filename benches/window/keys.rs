@@ -13,6 +13,9 @@ pub const CURSOR: &str = "document.querySelector('[role=listbox] [aria-selected=
 /// The paper that is decided about in triage.
 pub const CARD: &str = "document.querySelector('article')";
 
+/// What a key changes in the empty window.
+pub const FLIPPED: &str = "(document.body.className || 'not')";
+
 /// Picks one of the figures that a key gave.
 type Figure = fn(&Answered) -> f64;
 
@@ -76,8 +79,7 @@ pub fn measure(offprint: &Page<'_>, empty: &Page<'_>) -> Outcome<()> {
             CARD.to_owned(),
         ),
     ];
-    let flipped = "(document.body.className || 'not')".to_owned();
-    let mut flip = Key::new("flip", "f", flipped, "document.body".to_owned());
+    let mut flip = Key::new("flip", "f", FLIPPED.to_owned(), "document.body".to_owned());
     // What a message is drawn with is compiled when the first one ever comes up on a computer.
     for _ in 0..2 {
         offprint.focus()?;

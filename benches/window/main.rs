@@ -86,7 +86,7 @@ fn main() -> Outcome<()> {
         keys::measure(&offprint, &empty)?;
     }
     if is_wanted("places") {
-        places::measure(&offprint)?;
+        places::measure(&offprint, &empty)?;
     }
     if is_wanted("scrolling") {
         scrolling::measure(&offprint, &empty, &screen)?;

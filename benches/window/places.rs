@@ -1,7 +1,7 @@
 //! From a key to the places that it opens, and from the last letter typed to what it finds.
 
 use crate::Outcome;
-use crate::keys::{CARD, CURSOR};
+use crate::keys::{CARD, CURSOR, FLIPPED};
 use crate::page::Page;
 use crate::table::{Figures, print_heading, print_line};
 
@@ -13,15 +13,19 @@ const PAPERS_OF_PALETTE: &str = "[...document.querySelectorAll('dialog [role=gro
 const N_LISTED: &str =
     "document.querySelector('[role=listbox] [role=option]')?.getAttribute('aria-setsize')";
 
-/// Opens each place often, and prints how long it took until it had been drawn.
-pub fn measure(page: &Page<'_>) -> Outcome<()> {
+/// Opens each place often, and prints how long it took until it had been drawn, beside a key of the
+/// empty window that changes its colour.
+pub fn measure(page: &Page<'_>, empty: &Page<'_>) -> Outcome<()> {
     let mut triage = Figures::default();
     let mut palette = Figures::default();
     let mut found_in_palette = Figures::default();
     let mut search = Figures::default();
     let mut insights = Figures::default();
-    page.focus()?;
+    let mut flip = Figures::default();
     for _ in 0..N_RUNS {
+        empty.focus()?;
+        flip.note(empty.answer_in_page(&["f"], FLIPPED)?);
+        page.focus()?;
         triage.note(page.answer_in_page(&["Control+t"], &format!("{CARD}?.textContent"))?);
         back(page)?;
         let options = "document.querySelector('dialog[open] [role=option]')?.textContent";
@@ -43,15 +47,18 @@ pub fn measure(page: &Page<'_>) -> Outcome<()> {
         page.wait_for(CURSOR)?;
     }
     print_heading("until it had been drawn", "ms");
-    print_line("`Ctrl T`: triage of the inbox", &triage, None);
-    print_line("`Ctrl K`: the palette", &palette, None);
-    print_line(
-        "last letter typed: papers in the palette",
-        &found_in_palette,
-        None,
-    );
-    print_line("last letter typed: the list of a search", &search, None);
-    print_line("`G N`: insights", &insights, None);
+    for (name, figures) in [
+        ("`Ctrl T`: triage of the inbox", &triage),
+        ("`Ctrl K`: the palette", &palette),
+        (
+            "last letter typed: papers in the palette",
+            &found_in_palette,
+        ),
+        ("last letter typed: the list of a search", &search),
+        ("`G N`: insights", &insights),
+    ] {
+        print_line(name, figures, Some(&flip));
+    }
     Ok(())
 }
 

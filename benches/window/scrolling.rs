@@ -57,12 +57,13 @@ pub fn measure(offprint: &Page<'_>, empty: &Page<'_>, screen: &Screen) -> Outcom
         print_line(name, &ours.frames, Some(&other.frames));
     }
     print_heading("longest time that a row was blank", "ms");
-    for (name, ours, _) in &seen {
+    for (name, ours, other) in &seen {
+        // The empty window's page has no rows that could be late.
         print_line(&format!("{name}: in the page"), &ours.blank_in_page, None);
         print_line(
             &format!("{name}: on the screen"),
             &ours.blank_on_screen,
-            None,
+            Some(&other.blank_on_screen),
         );
     }
     Ok(())
