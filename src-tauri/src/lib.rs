@@ -9,12 +9,14 @@ mod memory;
 mod menu_bar;
 mod news;
 mod notification;
+#[cfg(any(target_os = "macos", test))]
+mod opened;
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 mod page_end;
 mod running;
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use offprint_platform::places;
@@ -102,10 +104,11 @@ pub fn run() {
         .on_menu_event(|app, event| menu_bar::chosen(app, &event))
         .build(tauri::generate_context!())
         .expect("the window's files are compiled in")
-        .run(|_, event| {
-            if let RunEvent::Exit = event {
-                clipboard::leave_behind();
-            }
+        .run(|_app, event| match event {
+            RunEvent::Exit => clipboard::leave_behind(),
+            #[cfg(target_os = "macos")]
+            RunEvent::Opened { urls } => open_here(_app, opened::sources(&urls)),
+            _ => {}
         });
 }
 
@@ -127,12 +130,15 @@ pub(crate) fn bring_forward(app: &AppHandle) {
 
 /// A second start gives its files to the window that is open, and ends.
 fn hand_over(app: &AppHandle, arguments: &[String], working_folder: &Path) {
-    bring_forward(app);
     let given = arguments.iter().skip(1).map(OsString::from);
     // What is wrong usage, the second start itself has refused.
-    let Ok(Arguments { sources, .. }) = Arguments::parse(given, working_folder) else {
-        return;
-    };
+    let arguments = Arguments::parse(given, working_folder).unwrap_or_default();
+    open_here(app, arguments.sources);
+}
+
+/// Shows the window, and has it take in what another start or the system wants opened.
+fn open_here(app: &AppHandle, sources: Vec<PathBuf>) {
+    bring_forward(app);
     if sources.is_empty() {
         return;
     }
