@@ -207,6 +207,20 @@ describe("the menu bar of macOS", () => {
     expect(ofSystem.map(({ does }) => does)).toEqual(["services", "hide", "hideOthers", "showAll", "quit", "cut", "copy", "paste", "selectAll", "minimize", "maximize", "fullscreen"]); // prettier-ignore
   });
 
+  test("has every action of the window, and takes no key from text fields", async () => {
+    const { fake } = await openOnMac();
+    await waitFor(() => expect(fake.menuBar).not.toBeNull());
+    const entries = fake.menuBar!.flatMap(({ groups }) => groups.flat());
+    const ids = entries.map(({ id }) => id);
+    expect(heardIn("window").map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual([]); // prettier-ignore
+    const of = (id: string) => entries.find((entry) => entry.id === id)?.accelerator;
+    expect(of("addPaper")).toBe("CmdOrCtrl+N");
+    expect(of("previousPane")).toBe("Shift+F6");
+    expect(of("filter")).toBe("CmdOrCtrl+Shift+F");
+    // The system's own entries have these, or fields would lose them.
+    expect([of("paste"), of("selectAll"), of("next")]).toEqual([null, null, null]);
+  });
+
   test("does what is chosen in it, where that applies", async () => {
     const { fake } = await openOnMac();
     fake.announce("menu-chosen", { id: "drop" });

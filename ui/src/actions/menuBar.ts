@@ -5,7 +5,7 @@ import { action, actions } from "./actions";
 import type { Group } from "./action";
 import type { KeySpec } from "./keymap";
 
-/** The menu bar of macOS: every action of the window that has a name there, from the same table as all else. */
+/** The menu bar of macOS: every action of the window, from the same table as all else. */
 export function menuBar(desk: Desk): BarMenu[] {
   const w = words.keyboard.bar;
   const of = (ids: readonly string[]) => ids.map((id) => entryOf(desk, id));
@@ -13,15 +13,24 @@ export function menuBar(desk: Desk): BarMenu[] {
   const ofSystem = (groups: SystemAction[][]) => groups.map((group) => group.map((does) => ({ does, label: w.ofSystem[does] }))); // prettier-ignore
   return [
     { name: words.product, groups: [of(["settings.about"]), of(["goTo.settings"])], ofSystem: ofSystem([["services"], ["hide", "hideOthers", "showAll"], ["quit"]]) }, // prettier-ignore
-    { name: w.file, groups: [of(["importFiles", "importFolder", "watchFolder"]), of(["export"]), of(["emptyTrash"])], ofSystem: [] }, // prettier-ignore
+    { name: w.file, groups: [of(["importFiles", "importFolder", "paste", "addPaper", "watchFolder"]), of(["export"]), of(["emptyTrash"])], ofSystem: [] }, // prettier-ignore
     { name: w.edit, groups: [of(["undo", "redo"]), of(["undoImport"]), of(["search"])], ofSystem: ofSystem([["cut", "copy", "paste", "selectAll"]]) }, // prettier-ignore
-    { name: w.view, groups: [of(["sidebar", "palette"]), of(["textLarger", "textSmaller", "textDefault"])], ofSystem: [] }, // prettier-ignore
+    { name: w.view, groups: [of(["sidebar", "palette"]), of(["nextPane", "previousPane", "toMessage"]), of(["textLarger", "textSmaller", "textDefault"])], ofSystem: [] }, // prettier-ignore
     { name: w.go, groups: [of(["back", "forward"]), inGroup("goTo")], ofSystem: [] }, // prettier-ignore
+    { name: w.list, groups: [...listGroups.map(of), inGroup("compare")], ofSystem: [] },
     { name: w.paper, groups: [inGroup("paper"), inGroup("queue")], ofSystem: [] }, // prettier-ignore
     { name: w.window, groups: [], ofSystem: ofSystem([["minimize", "maximize", "fullscreen"]]) }, // prettier-ignore
     { name: w.help, groups: [of(["keyboard"])], ofSystem: [] }, // prettier-ignore
   ];
 }
+
+const listGroups = [
+  ["filter", "clearFilters"],
+  ["saveView", "renameView", "viewUp", "viewDown", "deleteView"],
+  ["next", "previous", "first", "last", "pageDown", "pageUp"],
+  ["selectAll", "toggle", "extendDown", "extendUp"],
+  ["openDetail", "backToList", "scroll", "scrollBack", "menu", "escape"],
+];
 
 function entryOf(desk: Desk, id: string): BarEntry {
   const each = action(id);
@@ -34,11 +43,15 @@ const named: Record<string, string> = {
   Plus: "=", Minus: "-", Delete: "Backspace",
 }; // prettier-ignore
 
-/** How the system's menus write a key; null for one without ⌘, which they would take from text fields. */
+/** What the system's own entries have, without which there would be no copying and pasting in fields. */
+const ofSystem: readonly KeySpec[] = ["Mod+x", "Mod+c", "Mod+v", "Mod+a"];
+
+/** How the system's menus write a key; null for one that they would take from text fields. */
 export function acceleratorOf(spec: KeySpec): string | null {
   const parts = spec.split("+");
   const key = parts.pop()!;
-  if (spec.includes(" ") || (!parts.includes("Mod") && key !== "Delete")) return null;
+  const isTyped = !parts.includes("Mod") && key !== "Delete" && !/^F\d+$/.test(key);
+  if (spec.includes(" ") || isTyped || ofSystem.includes(spec)) return null;
   const held = parts.map((part) => (part === "Mod" ? "CmdOrCtrl" : part));
   if (key === "Delete") held.push("CmdOrCtrl");
   return [...held, named[key] ?? (key.length === 1 ? key.toUpperCase() : key)].join("+");

@@ -9,6 +9,7 @@ export const keyboard = {
     edit: "Edit",
     view: "View",
     go: "Go",
+    list: "List",
     paper: "Paper",
     window: "Window",
     help: "Help",

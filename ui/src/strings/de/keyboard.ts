@@ -9,6 +9,7 @@ export const keyboard: Words["keyboard"] = {
     edit: "Bearbeiten",
     view: "Darstellung",
     go: "Gehe zu",
+    list: "Liste",
     paper: "Paper",
     window: "Fenster",
     help: "Hilfe",
