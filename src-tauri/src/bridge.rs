@@ -1,5 +1,6 @@
 //! The commands that the interface calls: each hands its words to the core, off the main thread.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -395,9 +396,10 @@ pub(crate) async fn choose_folder(app: AppHandle) -> Answered<Option<String>> {
 #[tauri::command]
 pub(crate) async fn show_library(app: AppHandle, running: State<'_, Running>) -> Answered<()> {
     let folder = running.open().folder().display().to_string();
+    fs::metadata(&folder).map_err(|error| not_opened(&folder, error))?;
     app.opener()
         .open_path(&folder, None::<&str>)
-        .map_err(|error| not_opened(&folder, error))
+        .map_err(|_| no_program(&folder))
 }
 
 /// Shows the file of an import in the system's file manager.
@@ -412,9 +414,14 @@ pub(crate) async fn show_source(
     let Some(SourceOrigin::File(path)) = of.map(|import| import.source.origin) else {
         return Err(Failure::of(FailureCode::NotFound));
     };
+    fs::metadata(&path).map_err(|error| {
+        Failure::of(FailureCode::NotFound)
+            .about(&*path)
+            .saying(error)
+    })?;
     app.opener()
         .reveal_item_in_dir(&path)
-        .map_err(|error| Failure::of(FailureCode::NotFound).about(path).saying(error))
+        .map_err(|_| no_program(&path))
 }
 
 /// Puts the menu bar up that the interface made of its actions, where the system has one.
@@ -491,7 +498,7 @@ pub(crate) async fn open_link(
     }
     app.opener()
         .open_url(&url, None::<&str>)
-        .map_err(|error| not_opened(&url, error))?;
+        .map_err(|_| no_program(&url))?;
     let _in_order = running.in_order.lock().await;
     let open = running.open();
     off_the_main_thread(move || open.link_opened(&paper, &url, Actor::Window, &Waits(app))).await?
@@ -763,6 +770,13 @@ fn not_opened(what: &str, said: impl ToString) -> Failure {
         .about(what)
         .because(Cause::NotOpened)
         .saying(said)
+}
+
+/// What the opener says is about the command that it tried, which tells nobody anything.
+fn no_program(what: &str) -> Failure {
+    Failure::of(FailureCode::Unsupported)
+        .about(what)
+        .because(Cause::NoProgram)
 }
 
 /// Tells the window how far the library's move is, and hears whether to stop.

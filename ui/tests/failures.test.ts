@@ -12,7 +12,7 @@ const causes: { [Kind in Cause["kind"]]: CauseOf<Kind> } = {
   noLibrary: {}, moved: {}, newer: { found: 9, known: 4 }, foreign: {}, changeDamaged: { seq: 3 }, mergeDamaged: { merge: 3 }, idsDamaged: { table: "papers" }, copyDiffers: { part: "papers" }, noHome: {}, misplacedLibrary: { table: "appearance" }, noSettingsFolder: {}, notAbsolute: {}, fixed: {}, noRoom: { neededBytes: 9000, freeBytes: 10 }, sameFolder: {}, withinLibrary: {}, holdsLibrary: {}, notEmpty: {}, notAFolder: {}, nameNotText: {}, noLocks: {}, inWatchedFolder: {}, inMirror: {},
   noPaper: {}, noChange: {}, notMerged: {}, notQueued: {}, several: { found: [] }, cannotSnooze: {}, pastDay: {}, outOfRange: { least: 1, most: 1000 }, known: {}, trashed: {}, nameless: {}, noCitationKey: {}, citationKeyTaken: {}, noteDiffers: {}, factsDiffer: {}, noIdentifier: {}, noLink: {}, noAuthor: {}, noYear: {}, noDay: {},
   noFile: { what: "folder" }, noText: { what: "pdf" }, empty: {}, tooLarge: { limitBytes: 9000 }, sourceDiffers: {}, readerFailed: {}, noSources: {}, wentAway: {}, stillReading: {}, previewClosed: {},
-  notOpened: {}, noClipboard: {}, clipboardSilent: {}, systemRefused: {}, notWritten: {}, librarysOwnFolder: {}, noMirror: {}, mirrorNeedsFolder: {}, mirrorInUse: {}, mirrorWatched: { folder: "/in" }, inTheWay: { name: "library.bib" }, mirrored: {},
+  notOpened: {}, noProgram: {}, noClipboard: {}, clipboardSilent: {}, systemRefused: {}, notWritten: {}, librarysOwnFolder: {}, noMirror: {}, mirrorNeedsFolder: {}, mirrorInUse: {}, mirrorWatched: { folder: "/in" }, inTheWay: { name: "library.bib" }, mirrored: {},
 }; // prettier-ignore
 
 const noFile: Record<NoFile, true> = { folder: true, device: true, file: true };
@@ -52,6 +52,13 @@ describe("a failure", () => {
     );
     const refused = of({ kind: "notWritten" });
     expect(de.failure({ ...refused, said: "disk on fire" })).toContain("(„disk on fire“)");
+  });
+
+  test("names the link that no program opens, in words of people only", () => {
+    const link = { ...of({ kind: "noProgram" }), path: "https://arxiv.org/abs/1706.03762" };
+    expect(en.failure(link)).toBe("Your system found no program that opens https://arxiv.org/abs/1706.03762."); // prettier-ignore
+    const mail = { ...link, path: "mailto:ada@example.org" };
+    expect(de.failure(mail)).toBe("Das System hat kein Mailprogramm für ada@example.org gefunden.");
   });
 
   test("of the settings names file, line and what their reader says", () => {

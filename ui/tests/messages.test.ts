@@ -31,6 +31,28 @@ describe("what the window says", () => {
     expect(messages.toast).toBeNull();
   });
 
+  test("leaves no failure for screen readers to come upon once it is gone", async () => {
+    const messages = new Messages();
+    messages.fail("The disk is full.");
+    await Promise.resolve();
+    expect(messages.assertive).toBe("The disk is full.");
+    messages.close();
+    expect(messages.assertive).toBe("");
+
+    messages.fail("The disk is full.");
+    await Promise.resolve();
+    messages.say({ text: "Queued" });
+    expect(messages.assertive).toBe("");
+
+    messages.isQuiet = true;
+    messages.fail("The disk is full.");
+    await Promise.resolve();
+    messages.say({ text: "Dropped" });
+    expect(messages.assertive).toBe("The disk is full.");
+    vi.advanceTimersByTime(long);
+    expect(messages.assertive).toBe("");
+  });
+
   test("leaves a way back and a failure on show where a key only says why it does nothing", () => {
     const messages = new Messages();
     messages.say({ text: "Deleted", action: { label: "Undo", run: () => {} } });

@@ -35,8 +35,7 @@ export class Messages {
       // Who goes on has a failure before them for a while yet.
       if (!this.isStaying) return;
     } else this.toast = message;
-    this.isStaying = false;
-    this.resume();
+    this.letGo();
   }
 
   /**
@@ -47,8 +46,7 @@ export class Messages {
     this.speak(text);
     if (this.toast?.action !== undefined || (this.toast !== null && this.isStaying)) return;
     this.toast = { text, icon: "info" };
-    this.isStaying = false;
-    this.resume();
+    this.letGo();
   }
 
   /** Says a failure: somebody has to see to it, whenever they come to it. */
@@ -76,6 +74,7 @@ export class Messages {
   close(): void {
     clearTimeout(this.timer);
     this.toast = null;
+    this.assertive = "";
   }
 
   hold(): void {
@@ -84,6 +83,13 @@ export class Messages {
 
   resume(): void {
     clearTimeout(this.timer);
-    if (!this.isStaying) this.timer = setTimeout(() => (this.toast = null), lifeMs);
+    if (!this.isStaying) this.timer = setTimeout(() => this.close(), lifeMs);
+  }
+
+  /** Has what is on show go by itself. A failure that is no longer is not come upon by a screen reader either. */
+  private letGo(): void {
+    this.isStaying = false;
+    if (this.toast?.text !== this.assertive) this.assertive = "";
+    this.resume();
   }
 }

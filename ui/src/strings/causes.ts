@@ -99,6 +99,7 @@ const causes: CauseWords = {
   previewClosed: () => "The preview is closed.",
 
   notOpened: (_, { path, said }) => `${path ?? "This"} could not be opened${told(said)}.`,
+  noProgram: (_, { path }) => (path?.startsWith("mailto:") ? `Your system found no mail program for ${path.slice("mailto:".length)}.` : `Your system found no program that opens ${path ?? "this"}.`),
   noClipboard: (_, { said }) => `The system gives no access to what was copied${told(said)}.`,
   clipboardSilent: () => "The program that was copied from does not answer.",
   systemRefused: (_, { said }) => `The system refused${told(said)}. Nothing was changed.`,

@@ -95,6 +95,7 @@ const causes: CauseWords = {
   previewClosed: () => "Die Vorschau ist geschlossen.",
 
   notOpened: (_, { path, said }) => `${path ?? "Das"} ließ sich nicht öffnen${told(said)}.`,
+  noProgram: (_, { path }) => (path?.startsWith("mailto:") ? `Das System hat kein Mailprogramm für ${path.slice("mailto:".length)} gefunden.` : `Das System hat kein Programm gefunden, das ${path ?? "dies"} öffnet.`),
   noClipboard: (_, { said }) => `Das System gibt die Zwischenablage nicht her${told(said)}.`,
   clipboardSilent: () => "Das Programm, aus dem kopiert wurde, antwortet nicht.",
   systemRefused: (_, { said }) => `Das System hat abgelehnt${told(said)}. Nichts wurde geändert.`,

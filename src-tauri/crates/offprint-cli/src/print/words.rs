@@ -477,6 +477,7 @@ fn caused(cause: &Cause, failure: &Failure) -> String {
         Cause::WentAway => "cannot be read: it went away. Nothing was changed.",
         Cause::StillReading => "it is still being read.",
         Cause::PreviewClosed => "the preview is closed.",
+        Cause::NoProgram => "the system found no program that opens it.",
         Cause::NotOpened | Cause::NoClipboard | Cause::ClipboardSilent | Cause::SystemRefused => {
             return format!("Offprint cannot do this: {said}.");
         }

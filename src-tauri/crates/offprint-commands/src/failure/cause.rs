@@ -143,6 +143,8 @@ pub enum Cause {
     // Of the system, whose own words say why.
     /// An address or a folder was not opened.
     NotOpened,
+    /// No program of the system opened an address or a folder; no word of the system.
+    NoProgram,
     NoClipboard,
     /// The program that was copied from does not answer; no word of the system.
     ClipboardSilent,
