@@ -1,5 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vitest/config";
+import { lightAtStart } from "./startWeight.ts";
 
 /** Leaves KaTeX's older kinds of fonts out: every web view that we run in reads woff2. */
 const onlyWoff2: Plugin = {
@@ -29,7 +30,7 @@ const fetchWindowEarly: Plugin = {
 };
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), onlyWoff2, fetchWindowEarly],
+  plugins: [svelte(), onlyWoff2, fetchWindowEarly, lightAtStart],
   // Tests mount components, so they need Svelte's browser half.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
   base: "./",
