@@ -80,16 +80,65 @@ fn buttons_open_links_and_that_to_a_bibliographys_url_begins_it() {
     assert_eq!(titles_of(&place, &["--state", "reading"]), [eels]);
 }
 
+#[test]
+fn a_link_that_no_program_opens_is_said_and_begins_nothing() {
+    let mut place = Place::new();
+    let openers = [
+        "xdg-open",
+        "gio",
+        "gnome-open",
+        "kde-open6",
+        "kde-open5",
+        "kde-open",
+    ];
+    put_openers(&mut place, &openers, "exit 4");
+    let file = place.source("eels.bib", BIBLIOGRAPHY);
+    let file = file.display().to_string();
+    offprint_json(&place, &["import", &file, "--state", "queued"]);
+    let window = Window::open(&place);
+    window.see("link", "Queue, 1 paper");
+    window.press("g");
+    window.press("q");
+    let eels = "How Eels Find the Sea Again";
+    window.see_chosen(eels);
+
+    window.click("button", "Link");
+    let said = "Your system found no program that opens https://eels.example/sea.";
+    window.see("group", said);
+    assert_eq!(alert(&window), said);
+    window.picture("link-not-opened");
+    assert_eq!(titles_of(&place, &["--state", "queued"]), [eels]);
+
+    window.click("button", "Close");
+    window.see_gone("group", said);
+    assert_eq!(alert(&window), "", "a screen reader would come upon it");
+    window.close();
+}
+
+/// Returns what screen readers come upon in the region of failures.
+fn alert(window: &Window) -> String {
+    let text = "return document.querySelector('[role=alert]').textContent";
+    let text = window.script(text, &[]).expect("the region is there");
+    text.as_str().unwrap_or_default().to_owned()
+}
+
 /// Puts a browser before the system's own, and returns the file in which it notes what it was asked to open.
 fn put_browser(place: &mut Place) -> PathBuf {
+    let note = "printf '%s' \"$1\" > \"$(dirname \"$0\")/opened\"";
+    put_openers(place, &["xdg-open"], note).join("opened")
+}
+
+/// Puts programs before the system's own, all of which do the same, and returns their folder.
+fn put_openers(place: &mut Place, names: &[&str], does: &str) -> PathBuf {
     let folder = place.source_folder("bin");
-    let program = folder.join("xdg-open");
-    let script = "#!/bin/sh\nprintf '%s' \"$1\" > \"$(dirname \"$0\")/opened\"\n";
-    fs::write(&program, script).expect("a file in the temporary folder");
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it may be run");
+    for name in names {
+        let program = folder.join(name);
+        fs::write(&program, format!("#!/bin/sh\n{does}\n")).expect("a temporary folder");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it may be run");
+    }
     let usual = std::env::var("PATH").unwrap_or_default();
     place.set_variable("PATH", format!("{}:{usual}", folder.display()));
-    folder.join("opened")
+    folder
 }
 
 /// Waits until the browser was asked to open this address.
