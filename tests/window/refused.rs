@@ -6,7 +6,7 @@ use crate::disk::{Disk, set_writable};
 use crate::place::Place;
 use crate::sources::{BIBLIOGRAPHY, DIGEST, TITLES};
 use crate::system_dialog::SystemDialog;
-use crate::terminal::{count_of_papers, import_digest, offprint_usual};
+use crate::terminal::{count_of_papers, import_digest, offprint_json, offprint_usual};
 use crate::window::{Clipboard, Window};
 
 const NO_ROOM: &str = "There is no room left on the disk";
@@ -89,6 +89,59 @@ fn a_full_disk_is_told_in_place_and_all_is_saved_once_there_is_room() {
     assert_eq!(count_of_papers(&place, &["--search", "loud"]), 1);
     assert_eq!(count_of_papers(&place, &["--state", "dropped"]), 0);
     assert_eq!(count_of_papers(&place, &[]), 5);
+}
+
+#[test]
+fn a_why_a_tag_and_a_day_that_are_refused_stay_in_their_fields_until_there_is_room() {
+    let mut place = Place::new();
+    let library = place.library();
+    let disk = Disk::of(&mut place, &library);
+    import_digest(&place);
+    let first = TITLES[0];
+    let window = Window::open(&place);
+    window.click("option", first);
+    window.see_chosen(first);
+    disk.fill();
+
+    window.press("w");
+    window.see("textbox", "Why I saved it");
+    window.type_text("Ana asked");
+    window.press("Enter");
+    window.see("alert", &format!("This is not saved yet. {NO_ROOM}"));
+    assert_eq!(window.value("Why I saved it"), "Ana asked");
+    window.picture("full-why");
+    disk.free();
+    window.press("Enter");
+    window.see("button", "Ana asked");
+    window.see_gone("textbox", "Why I saved it");
+
+    disk.fill();
+    window.press("t");
+    window.see("combobox", "Tags");
+    window.type_text("to try");
+    window.press("Enter");
+    window.see("alert", &format!("Not tagged with “to try”. {NO_ROOM}"));
+    window.see("option", "New tag “to try”");
+    window.picture("full-tag");
+    disk.free();
+    window.press("Enter");
+    window.see("link", "to try, 1 paper");
+    window.press("Escape");
+
+    disk.fill();
+    window.press("Shift+z");
+    window.see("dialog", "Due day");
+    window.type_text("in 2 weeks");
+    window.press("Enter");
+    window.see("alert", NO_ROOM);
+    assert_eq!(window.value("Day"), "in 2 weeks");
+    window.picture("full-day");
+    window.press("Escape");
+    window.see_gone("dialog", "Due day");
+    disk.free();
+    window.close();
+    let kept = offprint_json(&place, &["list", "--search", "tag:\"to try\""]);
+    assert_eq!(kept["papers"][0]["why"], "Ana asked");
 }
 
 #[test]

@@ -43,6 +43,7 @@ import { SystemDialog } from "./desk/systemDialog";
 import { Tags } from "./desk/tags.svelte";
 import { Trash } from "./desk/trash.svelte";
 import { Triage } from "./desk/triage.svelte";
+import { Typed } from "./desk/typed.svelte";
 import { TypeAhead } from "./desk/typeAhead";
 import { Undoing } from "./desk/undoing";
 import { Unsaved } from "./desk/unsaved";
@@ -98,6 +99,7 @@ export class Desk {
   readonly focus = new Focus(this);
   readonly detail = new Detail(this);
   readonly fields = new Fields(this);
+  readonly typed = new Typed(this);
   readonly menus = new Menus(this);
   readonly listMenus = new ListMenus(this);
   readonly keys = new Keys(this);

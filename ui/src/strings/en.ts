@@ -39,6 +39,7 @@ import { short } from "./short";
 import { shortTitle } from "./titles";
 import { trash } from "./trash";
 import { triage } from "./triage";
+import { typed } from "./typed";
 import { views } from "./views";
 import { watch } from "./watch";
 import { whyNot } from "./whyNot";
@@ -61,6 +62,7 @@ export const en = {
   byHand,
   trash,
   triage,
+  typed,
   note,
   closing,
   tag,

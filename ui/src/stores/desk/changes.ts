@@ -18,12 +18,16 @@ export class Changes {
 
   constructor(private readonly desk: Desk) {}
 
-  /** Makes a change: shows it at once where `patch` says how, says what it did, puts it back if refused. */
+  /**
+   * Makes a change: shows it at once where `patch` says how, says what it did, puts it back if refused.
+   *
+   * `fail` hears why in place of the window, where that is told beside what was typed.
+   */
   make(
     change: Change,
     patch: ((row: Row) => Row) | null,
     say: ((nPapers: number) => Message) | null,
-    fail: (error: unknown) => void = this.desk.fail,
+    fail?: (error: unknown) => void,
   ): Promise<Applied | null> {
     const made = this.makeAndSay(change, patch, say, fail);
     this.said = made.catch(() => undefined);
@@ -34,7 +38,7 @@ export class Changes {
     change: Change,
     patch: ((row: Row) => Row) | null,
     say: ((nPapers: number) => Message) | null,
-    fail: (error: unknown) => void,
+    fail: ((error: unknown) => void) | undefined,
   ): Promise<Applied | null> {
     const { desk } = this;
     const papers = new Set(papersOf(change));
@@ -58,7 +62,8 @@ export class Changes {
     } catch (error) {
       settle?.(false);
       if (wasCancelled(error)) desk.messages.say({ text: words.working.cancelled });
-      else if (!desk.triage.refuse([...papers], error)) fail(error);
+      else if (fail !== undefined) fail(error);
+      else if (!desk.triage.refuse([...papers], error)) desk.fail(error);
       return null;
     }
   }

@@ -42,7 +42,9 @@ export class Closing {
       const refused = await this.lastSaves();
       if (unsaved.isNone && refused.length === 0) return await backend.closeNow();
       const { notes, forms, others } = unsaved;
-      this.unclosed = { notes, forms, others: [...refused, ...others], active };
+      // What was refused just now may be among those that were not taken by then.
+      const more = others.filter(({ text }) => text === null || refused.every((one) => one.text !== text)); // prettier-ignore
+      this.unclosed = { notes, forms, others: [...refused, ...more], active };
     } finally {
       this.isClosing = false;
     }

@@ -44,6 +44,33 @@ export class Fields {
     );
   }
 
+  /** Opens a field of papers again, wherever the person has gone since. */
+  async openAgain(field: Field, papers: string[]): Promise<void> {
+    const { triage, views, selection } = this.desk;
+    const [paper] = papers;
+    if (paper === undefined) return;
+    if (!this.isAbout(papers)) {
+      if (triage.isOpen && (papers.length > 1 || !triage.goTo(paper))) triage.leave();
+      if (!triage.isOpen) await views.goToPaper(paper);
+      if (papers.length > 1) selection.extendTo(selection.cursor, new Set(papers), paper);
+    }
+    this.open(field, paper);
+  }
+
+  /** Whether these papers are on show, with the fields that one types into. */
+  isAbout(papers: readonly string[]): boolean {
+    const { triage, selection, paper } = this.desk;
+    if (triage.isOpen) return papers.length === 1 && triage.card?.row.id === papers[0];
+    if (document.querySelector("[data-detail]") === null) return false;
+    const isShown = selection.isMany ? papers.length > 1 : paper.paper?.row.id === selection.lead;
+    return isShown && papers.length === selection.papers.length && papers.every((one) => selection.has(one)); // prettier-ignore
+  }
+
+  /** Whether the field for the tags of these papers is open. */
+  isTagging(papers: readonly string[]): boolean {
+    return this.isTagEditorOpen && this.isAbout(papers);
+  }
+
   /** The field has the focus: keys go into it from here on. */
   opened(): void {
     this.opening = null;

@@ -43,7 +43,13 @@ export class Marks {
     );
   }
 
-  editTags(add: string[], remove: string[], papers: string[] = this.desk.selection.papers): void {
+  editTags(
+    add: string[],
+    remove: string[],
+    papers: string[] = this.desk.selection.papers,
+    fail?: (error: unknown) => void,
+  ): void {
+    // prettier-ignore
     if (papers.length === 0) return;
     const title = this.desk.titleOf(papers);
     const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
@@ -51,14 +57,40 @@ export class Marks {
       { kind: "editTags", papers, add, remove },
       (row) => ({ ...row, tags: [...row.tags.filter((tag) => !remove.some((other) => isSame(tag, other))), ...add.filter((tag) => !row.tags.some((other) => isSame(tag, other)))] }), // prettier-ignore
       (nPapers) => ({ text: words.messages.tagsEdited(add, remove, nPapers, title), icon: "tag" }),
+      fail,
     );
   }
 
+  /** Tags papers with what was typed, which can be several with commas between. */
+  addTyped(tags: string, papers: string[]): void {
+    const { typed, fields } = this.desk;
+    const of = papers.join(" ");
+    const split = (text: string) => text.split(",").map((tag) => tag.trim()).filter(Boolean); // prettier-ignore
+    const add = split(tags);
+    const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+    const without = (all: string[]) =>
+      all.filter((tag) => !add.some((other) => isSame(tag, other)));
+    const before = typed.find("tags", of);
+    if (before !== null && without(split(before.text)).length === 0) typed.forget("tags", of);
+    const isStaying = typed.staying();
+    this.editTags(add, [], papers, (error) => {
+      // Those refused before wait in the same field.
+      const text = [...without(split(typed.find("tags", of)?.text ?? "")), ...add].join(", ");
+      const isAtHand = fields.isTagging(papers) || isStaying();
+      typed.refuse({ as: "tags", of, text }, error, isAtHand, () => this.desk.tell(fields.openAgain("tags", papers))); // prettier-ignore
+    });
+  }
+
   setWhy(paper: string, why: string): void {
-    void this.desk.changes.make(
+    const { typed, fields, changes } = this.desk;
+    typed.forget("why", paper);
+    const isStaying = typed.staying();
+    void changes.make(
       { kind: "setWhy", paper, why },
       (row) => ({ ...row, why: why === "" ? null : why }),
       null,
+      (error) =>
+        typed.refuse({ as: "why", of: paper, text: why }, error, fields.isAbout([paper]) && isStaying(), () => this.desk.tell(fields.openAgain("why", [paper]))), // prettier-ignore
     );
   }
 

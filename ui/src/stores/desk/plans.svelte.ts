@@ -3,6 +3,7 @@ import { formatWeekday } from "../../strings/format";
 import { words } from "../../strings/strings";
 import { nextWeekday, plusDays, plusMonths, today, type Day } from "../days";
 import type { Desk } from "../desk.svelte";
+import type { NotTaken } from "./typed.svelte";
 import { placeOf, type MenuEntry, type Place } from "./menus.svelte";
 
 /** Choosing a day for papers. */
@@ -51,40 +52,64 @@ export class Plans {
     if (papers.length > 0) this.choose("due", papers, at);
   }
 
+  /** Closes the choice, and gives up what was chosen. */
   close(): void {
     const { choice } = this;
     if (choice === null) return;
     this.choice = null;
+    this.desk.typed.forget(choice.of, choice.papers.join(" "));
     this.desk.focus.backTo(choice.opener);
   }
 
-  /** Takes the day for which the person was asked; none takes it off. */
-  take(day: Day | null): void {
+  /** What was chosen before for the papers that are asked about, and not taken. */
+  get refused(): NotTaken | null {
     const { choice } = this;
+    return choice && this.desk.typed.find(choice.of, choice.papers.join(" "));
+  }
+
+  /** Takes the day for which the person was asked, as they wrote it; none takes it off. */
+  take(day: Day | null, text = ""): void {
+    const { choice, desk } = this;
     if (choice === null) return;
     this.close();
-    if (choice.of === "due") this.setDue(day, choice.papers);
-    else this.snooze(day, choice.papers);
+    const { of, papers, at } = choice;
+    const isStaying = desk.typed.staying();
+    const refuse = (error: unknown) =>
+      desk.typed.refuse({ as: of, of: papers.join(" "), text, day }, error, isStaying(), () => this.choose(of, papers, at)); // prettier-ignore
+    if (of === "due") this.setDue(day, papers, refuse);
+    else this.snooze(day, papers, refuse);
   }
 
   /** Hides papers until a day, or shows them again. */
-  snooze(until: Day | null, papers: string[] = this.desk.selection.papers): void {
+  snooze(
+    until: Day | null,
+    papers: string[] = this.desk.selection.papers,
+    fail?: (error: unknown) => void,
+  ): void {
+    // prettier-ignore
     if (papers.length === 0) return;
     const title = this.desk.titleOf(papers);
     void this.desk.changes.make(
       { kind: "snooze", papers, until },
       (row) => (isWaiting(row.state) ? { ...row, snoozedUntil: until } : row),
       (n) => ({ text: until === null ? words.plans.woken(n, title) : words.plans.snoozed(until, n, title), icon: "alarm-clock" }), // prettier-ignore
+      fail,
     );
   }
 
-  setDue(on: Day | null, papers: string[] = this.desk.selection.papers): void {
+  setDue(
+    on: Day | null,
+    papers: string[] = this.desk.selection.papers,
+    fail?: (error: unknown) => void,
+  ): void {
+    // prettier-ignore
     if (papers.length === 0) return;
     const title = this.desk.titleOf(papers);
     void this.desk.changes.make(
       { kind: "setDue", papers, on },
       (row) => ({ ...row, dueOn: on }),
       (n) => ({ text: on === null ? words.plans.notDue(n, title) : words.plans.due(on, n, title), icon: "flag" }), // prettier-ignore
+      fail,
     );
   }
 

@@ -10,6 +10,9 @@ export class SavedViews {
   /** What is being given a name: a new view, or one that is there. */
   naming: { view: SavedView; isNew: boolean } | null = $state.raw(null);
 
+  /** Whether the name is on its way. */
+  isSaving = $state(false);
+
   private joined: { own: string; narrowing: string; query: string | null } | null =
     $state.raw(null);
   /** The change before: each writes all views, and so has to know what that one left. */
@@ -65,16 +68,23 @@ export class SavedViews {
     this.naming = view && { view, isNew };
   }
 
-  /** Keeps or renames what was given a name, and goes there. */
+  /** Keeps or renames what was given a name, and goes there; where that is refused the form stays, with the reason. */
   async name(name: string): Promise<void> {
     const { naming } = this;
-    if (naming === null || name.trim() === "" || this.isTaken(name)) return;
-    this.naming = null;
+    if (naming === null || this.isSaving || name.trim() === "" || this.isTaken(name)) return;
+    const { typed } = this.desk;
+    const { query } = naming.view;
+    typed.forget("viewName", query);
+    this.isSaving = true;
+    const refuse = (error: unknown) =>
+      typed.refuse({ as: "viewName", of: query, text: name.trim() }, error, this.naming === naming, () => (this.naming = naming)); // prettier-ignore
     const view = { ...naming.view, name: name.trim() };
-    const isMade = naming.isNew
-      ? await this.set((views) => [...views, view], () => words.savedViews.saved(view.name)) // prettier-ignore
-      : await this.set((views) => views.map((other) => (other.name === naming.view.name ? view : other)), () => words.savedViews.renamed(view.name)); // prettier-ignore
-    if (isMade) this.desk.views.goTo({ kind: "saved", ...view });
+    const change = (views: SavedView[]) => naming.isNew ? [...views, view] : views.map((other) => (other.name === naming.view.name ? view : other)); // prettier-ignore
+    const said = naming.isNew ? words.savedViews.saved : words.savedViews.renamed;
+    const isMade = await this.set(change, () => said(view.name), refuse).finally(() => (this.isSaving = false)); // prettier-ignore
+    if (!isMade) return;
+    if (this.naming === naming) this.naming = null;
+    this.desk.views.goTo({ kind: "saved", ...view });
   }
 
   async remove(view: SavedView): Promise<void> {
@@ -108,8 +118,9 @@ export class SavedViews {
   private set(
     change: (views: SavedView[]) => SavedView[] | null,
     text: (views: readonly SavedView[]) => string,
+    fail?: (error: unknown) => void,
   ): Promise<boolean> {
-    const isMade = this.last.then(() => this.write(change, text));
+    const isMade = this.last.then(() => this.write(change, text, fail));
     // One that was refused keeps none of those behind it.
     this.last = isMade.catch(() => {});
     return isMade;
@@ -118,11 +129,17 @@ export class SavedViews {
   private async write(
     change: (views: SavedView[]) => SavedView[] | null,
     text: (views: readonly SavedView[]) => string,
+    fail?: (error: unknown) => void,
   ): Promise<boolean> {
     const views = change(this.all.map((one) => one.view));
     if (views === null) return false;
-    const made = await this.desk.changes.make({ kind: "setSavedViews", views }, null, () => ({ text: text(views), icon: "bookmark" })); // prettier-ignore
+    // What is only renamed or kept stands in its form until it is made.
+    const before = this.all;
+    const shown = fail === undefined ? views.flatMap((view) => this.find(view.name) ?? []) : before;
+    this.all = shown;
+    const made = await this.desk.changes.make({ kind: "setSavedViews", views }, null, () => ({ text: text(views), icon: "bookmark" }), fail); // prettier-ignore
     if (made !== null) await this.refresh();
+    else if (this.all === shown) this.all = before;
     return made !== null;
   }
 

@@ -140,7 +140,14 @@ export class Triage {
     const { pass } = this;
     if (pass === null || pass.nMoves !== nMoves || pass.current?.id === paper) return;
     await pass.refresh();
-    if (pass.nMoves === nMoves && pass.show(paper)) this.moved();
+    if (pass.nMoves === nMoves) this.goTo(paper);
+  }
+
+  /** Goes to the card of a paper; says whether the pass has one. */
+  goTo(paper: string): boolean {
+    if (this.pass?.show(paper) !== true) return false;
+    this.moved();
+    return true;
   }
 
   setOrder(order: TriageOrder): void {

@@ -30,12 +30,13 @@ export class Unsaved {
     return this.desk.byHand.unsaved;
   }
 
-  /** Lines to be remembered, and settings. */
+  /** What was typed and not taken, lines to be remembered, and settings. */
   get others(): readonly Lost[] {
-    const { finishing, settings } = this.desk;
+    const { finishing, settings, typed } = this.desk;
+    const refused = typed.notTaken.map((one) => ({ what: words.typed.notTaken(one), text: one.text || null, failure: one.failure })); // prettier-ignore
     const lines = finishing.unsaved.map(({ text, finished, failure }) => ({ what: words.closing.line(finished.title), text, failure })); // prettier-ignore
     const set = settings.failure === null ? [] : [{ what: words.closing.settings, text: null, failure: settings.failure }]; // prettier-ignore
-    return [...lines, ...set];
+    return [...refused, ...lines, ...set];
   }
 
   get isNone(): boolean {

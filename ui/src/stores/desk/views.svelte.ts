@@ -62,6 +62,13 @@ export class Views {
     this.turnTo(view);
   }
 
+  /** The same, where the focus then goes to a place of the caller's. */
+  async visit(view: View): Promise<void> {
+    this.desk.triage.leave();
+    this.leaveFor(view);
+    await this.show(view);
+  }
+
   /** Goes to a paper: in the list on show where that holds it, or else among all. */
   async goToPaper(paper: string): Promise<void> {
     const isHere = filterOf(this.current) !== null && (await this.desk.list.askIndexOf(paper)) !== null; // prettier-ignore

@@ -51,6 +51,7 @@ import { shortTitle } from "../titles";
 import type { Words } from "../strings";
 import { trash } from "./trash";
 import { triage } from "./triage";
+import { typed } from "./typed";
 import { views } from "./views";
 import { watch } from "./watch";
 import { whyNot } from "./whyNot";
@@ -73,6 +74,7 @@ export const de: Words = {
   byHand,
   trash,
   triage,
+  typed,
   note,
   closing,
   tag,
