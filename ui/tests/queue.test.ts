@@ -136,6 +136,58 @@ describe("a row of the queue", () => {
   });
 });
 
+describe("a row that is moved by keys", () => {
+  test("stands there before the core has answered, however often the key comes", async () => {
+    const { fake, user } = await open();
+    const [a, b, c, d, ...more] = titles(fake);
+    let answer = () => {};
+    fake.gate = new Promise((resolve) => (answer = resolve));
+    await user.keyboard("{Alt>}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowUp}{/Alt}");
+    expect(shown(fake)).toEqual([b, c, a, d, ...more]);
+    expect(titles(fake)).toEqual([a, b, c, d, ...more]);
+    await waitFor(() => expect(document.activeElement).toBe(rows()[2]));
+    answer();
+    fake.gate = null;
+    await waitFor(() => expect(titles(fake)).toEqual([b, c, a, d, ...more]));
+    await waitFor(() => expect(document.querySelector('[role="status"]')?.textContent).toBe("Moved to 3 of 8")); // prettier-ignore
+    await waitFor(() => expect(shown(fake)).toEqual(titles(fake)));
+    await user.keyboard("{Alt>}{End}{/Alt}");
+    expect(shown(fake)).toEqual([b, c, d, ...more, a]);
+    await user.keyboard("{Alt>}{Home}{/Alt}");
+    expect(shown(fake)).toEqual([a, b, c, d, ...more]);
+    await waitFor(() => expect(titles(fake)).toEqual([a, b, c, d, ...more]));
+    await waitFor(() => expect(document.activeElement).toBe(rows()[0]));
+  });
+
+  test("takes along what is chosen with it, and goes no farther than the end", async () => {
+    const { fake, user } = await open();
+    const [a, b, c, d] = titles(fake);
+    await user.keyboard("xjjx");
+    await user.keyboard("{Alt>}{ArrowUp}{/Alt}");
+    expect(shown(fake).slice(0, 4)).toEqual([a, c, b, d]);
+    await user.keyboard("{Alt>}{ArrowDown}{/Alt}");
+    expect(shown(fake).slice(0, 4)).toEqual([b, a, c, d]);
+    await waitFor(() => expect(titles(fake).slice(0, 4)).toEqual([b, a, c, d]));
+    await user.keyboard("{Alt>}{End}{ArrowDown}{/Alt}");
+    await waitFor(() => expect(titles(fake).slice(-2)).toEqual([a, c]));
+    await waitFor(() => expect(shown(fake)).toEqual(titles(fake)));
+  });
+
+  test("is put back where the core refuses, and says why", async () => {
+    const { fake, user } = await open();
+    const before = titles(fake);
+    let answer = () => {};
+    fake.gate = new Promise((resolve) => (answer = resolve));
+    fake.refusal = { code: "disk_full", path: null, line: null, cause: null, said: null };
+    await user.keyboard("{Alt>}{ArrowDown}{ArrowDown}{/Alt}");
+    expect(shown(fake)).not.toEqual(before);
+    answer();
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("no room left"));
+    await waitFor(() => expect(shown(fake)).toEqual(before));
+    await waitFor(() => expect(document.activeElement).toBe(rows()[0]));
+  });
+});
+
 describe("the plan for the queue", () => {
   const plan = async (user: ReturnType<typeof userEvent.setup>, name: RegExp) => {
     await user.click(screen.getByRole("button", { name }));

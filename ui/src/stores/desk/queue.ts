@@ -47,38 +47,77 @@ export class Queue {
     return (await this.desk.backend.ask({ kind: "rows", filter, sort: "queue", fromRow: 0, nRows })).rows; // prettier-ignore
   }
 
+  /** Moves papers of the queue by a step, or to its top or end. */
   async move(spot: QueueSpot, papers: string[] = this.desk.selection.papers): Promise<void> {
-    const { changes, list, selection, messages, focus } = this.desk;
     if (papers.length === 0) return;
-    const made = await changes.make({ kind: "placeInQueue", papers, spot }, (row) => row, null);
-    if (made === null) return;
-    await list.refresh();
-    const row = list.indexOf(papers[0]!);
-    if (row === null) return;
-    selection.cursor = row;
-    messages.speak(words.queue.moved(row + 1, list.total));
-    focus.toList();
+    const { list } = this.desk;
+    const isStep = spot.kind === "up" || spot.kind === "down";
+    // A step keeps the order among what moves.
+    const moved = isStep ? papers.toSorted((a, b) => (list.indexOf(a) ?? 0) - (list.indexOf(b) ?? 0)) : papers; // prettier-ignore
+    const put = this.put(moved, spot, this.beforeOf(spot, papers));
+    this.desk.focus.toList();
+    await put;
   }
 
   /** Puts papers of the queue before another, or at the end; they keep the order in which they are given. */
   async place(papers: string[], before: string | null): Promise<void> {
-    const { changes, list, cursor, messages } = this.desk;
     if (papers.length === 0) return;
-    const isFirst = before !== null && list.indexOf(before) === 0;
+    const isFirst = before !== null && this.desk.list.indexOf(before) === 0;
     const spot: QueueSpot = before === null ? { kind: "end" } : isFirst ? { kind: "top" } : { kind: "before", paper: before }; // prettier-ignore
-    const settle = list.expectPlace(papers, before);
+    await this.put(papers, spot, before);
+  }
+
+  /** Shows papers before another at once, or at the end; the core says whether they stand there. */
+  private async put(
+    papers: string[],
+    spot: QueueSpot,
+    before: string | null | undefined,
+  ): Promise<void> {
+    // prettier-ignore
+    const { changes, list, cursor, messages } = this.desk;
+    const settle = before === undefined ? null : list.expectPlace(papers, before);
     cursor.followLead();
     const made = await changes.make({ kind: "placeInQueue", papers, spot }, null, null);
-    settle(made !== null);
+    if (settle === null) await list.refresh();
+    else settle(made !== null);
     cursor.followLead();
     const row = list.indexOf(papers[0]!);
     if (made !== null && row !== null) messages.speak(words.queue.moved(row + 1, list.total));
   }
 
+  /** The paper before which a move leads, null for the end; undefined where the rows between are not here. */
+  private beforeOf(spot: QueueSpot, papers: readonly string[]): string | null | undefined {
+    const { list } = this.desk;
+    const moving = new Set(papers);
+    const places = list.placesOf(moving);
+    if (spot.kind === "before") return spot.paper;
+    if (places.length < moving.size) return undefined;
+    /** The first paper that stays, from a row on. */
+    const nextFrom = (row: number): string | null | undefined => {
+      while (moving.has(list.row(row)?.id ?? "")) row++;
+      return row >= list.total ? null : list.row(row)?.id;
+    };
+    const first = Math.min(...places);
+    switch (spot.kind) {
+      case "top":
+        return nextFrom(0);
+      case "end":
+        return list.row(list.total - 1) === undefined ? undefined : null;
+      case "up":
+        return nextFrom(Math.max(0, first - 1));
+      case "down": {
+        const passed = nextFrom(first);
+        return passed == null ? passed : nextFrom(list.indexOf(passed)! + 1);
+      }
+    }
+  }
+
   /** Says how many papers the queue is to hold. */
   setSize(size: number): void {
     if (size === this.desk.counts.counts?.queueSize) return;
-    void this.desk.changes.make({ kind: "setQueueSize", size }, null, () => ({ text: words.queue.sizeSet(size), icon: "list-ordered" })); // prettier-ignore
+    const settle = this.desk.counts.expect((counts) => ({ ...counts, queueSize: size }));
+    const made = this.desk.changes.make({ kind: "setQueueSize", size }, null, () => ({ text: words.queue.sizeSet(size), icon: "list-ordered" })); // prettier-ignore
+    void made.then((made) => settle(made !== null));
   }
 
   /** Lets papers wait on: for a while they are not asked about. */
