@@ -69,6 +69,36 @@ pub fn drag_onto(
     mouse("mouseup");
 }
 
+/// Takes something shown by the mouse, and lets it go on what is there only once it is dragged, after a look.
+pub fn drag_to_shown(
+    window: &Window,
+    what: &Shown,
+    onto: (&str, &str),
+    while_hovering: impl FnOnce(),
+) {
+    let (from_x, from_y) = window.point_on_screen(what, 0.5);
+    move_mouse(from_x, from_y);
+    mouse("mousedown");
+    for step in 1..=4 {
+        move_mouse(from_x + 6 * step, from_y);
+    }
+    // What lies over the window comes after what it lies over, which may go by the same name.
+    window.wait_until("what it is dragged onto", || {
+        (window.find(onto.0, onto.1).len() > 1).then_some(())
+    });
+    let found = window.find(onto.0, onto.1);
+    let target = found.last().expect("it was found");
+    let (to_x, to_y) = window.point_on_screen(target, 0.5);
+    for step in 1..=8 {
+        move_mouse(
+            from_x + (to_x - from_x) * step / 8,
+            from_y + (to_y - from_y) * step / 8,
+        );
+    }
+    while_hovering();
+    mouse("mouseup");
+}
+
 struct DragSource {
     process: Child,
     says: Receiver<String>,

@@ -1,6 +1,6 @@
 //! A list is narrowed, kept as a view, grouped, and worked on many papers at a time.
 
-use crate::drag::drag_onto;
+use crate::drag::{drag_onto, drag_to_shown};
 use crate::full_library::fill;
 use crate::place::Place;
 use crate::sources::{DIGEST, TITLES};
@@ -230,6 +230,34 @@ fn papers_are_dragged_onto_a_tag_and_onto_a_state() {
     window.close();
     assert_eq!(titles_of(&place, &["--state", "queued"]), [third]);
     assert_eq!(count_of_papers(&place, &["--tag", "kept"]), 2);
+}
+
+#[test]
+fn papers_are_dragged_onto_states_where_the_window_is_narrow() {
+    let place = Place::new();
+    let digest = place.source("digest.txt", DIGEST);
+    offprint_json(
+        &place,
+        &["import", &digest.display().to_string(), "--tag", "kept"],
+    );
+    let [_, second, third, ..] = TITLES;
+    let window = Window::open(&place);
+    window.resize(760, 800);
+    window.see("option", second);
+    // The sidebar comes over the window once something is dragged, and is gone with it.
+    for (title, onto) in [(second, "Queue"), (third, "Reading")] {
+        window.see_gone("link", "kept");
+        let what = window.see("option", title);
+        drag_to_shown(&window, &what, ("link", onto), || {
+            window.see("link", "kept");
+            window.picture(&format!("dragged-onto-{}-narrow", onto.to_lowercase()));
+        });
+        window.see_gone("link", "kept");
+        window.see_gone("option", title);
+    }
+    window.close();
+    assert_eq!(titles_of(&place, &["--state", "queued"]), [second]);
+    assert_eq!(titles_of(&place, &["--state", "reading"]), [third]);
 }
 
 /// Opens the window on a filled library, and goes to all papers.

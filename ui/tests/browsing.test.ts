@@ -129,6 +129,64 @@ describe("dragging", () => {
   });
 });
 
+describe("dragging where the sidebar has no place of its own", () => {
+  afterEach(() => Reflect.deleteProperty(document, "elementFromPoint"));
+  const navs = () => screen.getAllByRole("navigation", { name: "Views" });
+  const at = (x: number) => ({ clientX: x, clientY: 300, pointerId: 1 });
+
+  async function begin(width: number, x: number) {
+    const opened = await open((fake) => {
+      fake.papers.slice(0, 30).forEach((paper, i) => (paper.marks = { ...paper.marks, tags: [`tag ${i}`] })); // prettier-ignore
+    });
+    Object.assign(window, { innerWidth: width });
+    await fireEvent(window, new Event("resize"));
+    await waitFor(() => expect(screen.queryByRole("link", { name: /^tag / })).toBeNull());
+    document.elementFromPoint = () => null;
+    await fireEvent.pointerDown(options()[1]!, { button: 0, ...at(x) });
+    await fireEvent.pointerMove(window, at(x + 8));
+    return opened;
+  }
+
+  test.each([900, 760, 560])("it comes over the window, %d wide, with all tags, and goes", async (width) => {
+    const { fake } = await begin(width, 400);
+    const nav = navs().at(-1)!;
+    const tags = within(nav).getAllByRole("link", { name: /^tag \d/ });
+    expect(tags).toHaveLength(30);
+    document.elementFromPoint = () => tags.at(-1)!;
+    await fireEvent.pointerMove(window, at(40));
+    await fireEvent.pointerUp(window, at(40));
+    const [change] = fake.asked;
+    expect(change).toMatchObject({ kind: "editTags", papers: [expect.anything()] });
+    expect(tags.at(-1)!.textContent).toContain("add" in change! ? change.add[0] : "?");
+    await waitFor(() => expect(screen.queryByRole("link", { name: /^tag / })).toBeNull());
+  }); // prettier-ignore
+
+  test("it does not come between the pointer and its row, until the pointer comes for it", async () => {
+    const { user, fake } = await begin(760, 150);
+    expect(screen.queryByRole("link", { name: /^tag / })).toBeNull();
+    await fireEvent.pointerMove(window, at(30));
+    expect(screen.getAllByRole("link", { name: /^tag / })).toHaveLength(30);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("link", { name: /^tag / })).toBeNull());
+    await fireEvent.pointerUp(window, at(30));
+    expect(fake.asked).toEqual([]);
+    expect(document.activeElement?.getAttribute("role")).toBe("option");
+  });
+
+  test("all tags are there while papers are dragged beside the sidebar, too", async () => {
+    await open((fake) => fake.papers.slice(0, 30).forEach((paper, i) => (paper.marks = { ...paper.marks, tags: [`tag ${i}`] }))); // prettier-ignore
+    const tags = () => screen.getAllByRole("link", { name: /^tag / });
+    const nUsual = tags().length;
+    expect(nUsual).toBeLessThanOrEqual(12);
+    document.elementFromPoint = () => null;
+    await fireEvent.pointerDown(options()[1]!, { button: 0, ...at(300) });
+    await fireEvent.pointerMove(window, at(320));
+    expect(tags()).toHaveLength(30);
+    await fireEvent.pointerUp(window, at(320));
+    expect(tags()).toHaveLength(nUsual);
+  });
+});
+
 describe("the list on bad days", () => {
   test("takes titles of two thousand letters and none at all, one paper, and 300 tags", async () => {
     const { user } = await open((fake) => {

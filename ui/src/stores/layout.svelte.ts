@@ -4,6 +4,9 @@ export type Shape = "wide" | "medium" | "narrow" | "tiny";
 const sidebarWidths = { least: 200, usual: 232, most: 320 };
 const listWidths = { least: 320, usual: 416, most: 640 };
 
+/** The width of the rail, as in the tokens. */
+const railRem = 3.5;
+
 /** Between the bottom of the window and what lies over it. */
 export const edgePx = 20;
 
@@ -53,6 +56,12 @@ export class Layout {
           ? "hidden"
           : "rail",
   );
+
+  /** How far the sidebar reaches where it lies over the panes, and the rail in its stead, in px of the screen. */
+  readonly drawerPx: number = $derived(
+    (Math.min(this.sidebarWidth, this.width - (48 * 16) / this.remPx) / 16) * this.remPx,
+  );
+  readonly railPx: number = $derived(railRem * this.remPx);
 
   constructor() {
     this.sidebarWidth = within(sidebarWidths, kept("sidebarWidth") ?? sidebarWidths.usual);

@@ -18,8 +18,8 @@ export abstract class PointerDrag {
   private from: { x: number; y: number; row: number; pointer: number } | null = null;
   private frame = 0;
 
-  constructor(protected readonly scroller: () => HTMLElement | null | undefined) {}
-
+  /** What scrolls while the pointer is near an edge of it. */
+  protected abstract scroller(): HTMLElement | null | undefined;
   /** The papers that a row is dragged with. */
   protected abstract papersOf(row: number): readonly string[];
   /** Finds what is under the pointer. */
@@ -92,7 +92,7 @@ export abstract class PointerDrag {
     if (event.key === "Escape") this.cancel();
   };
 
-  /** Scrolls while the pointer is near an edge of the list, the faster the nearer. */
+  /** Scrolls while the pointer is near an edge of what scrolls, the faster the nearer. */
   private readonly scroll = (): void => {
     const scroller = this.scroller();
     if (!this.isOn) return;

@@ -15,10 +15,14 @@ export class QueueDrag extends PointerDrag {
   lineY = $state(0);
 
   constructor(
-    scroller: () => HTMLElement | undefined,
+    private readonly list: () => HTMLElement | undefined,
     private readonly deps: Deps,
   ) {
-    super(scroller);
+    super();
+  }
+
+  protected scroller(): HTMLElement | undefined {
+    return this.list();
   }
 
   protected papersOf(row: number): string[] {

@@ -6,9 +6,17 @@ import type { Landing } from "../view";
 export class PaperDrag extends PointerDrag {
   /** Where they would land, as the target names itself. */
   over: string | null = $state(null);
+  /** Whether the sidebar lies over the window for them, where it has no place of its own. */
+  hasDrawer = $state(false);
 
   constructor(private readonly desk: Desk) {
-    super(() => document.querySelector<HTMLElement>("[data-list]"));
+    super();
+  }
+
+  /** The views, where the pointer is over them, else the list. */
+  protected scroller(): HTMLElement | null {
+    const views = this.under("[data-views]")?.querySelector<HTMLElement>("[data-views-scroll]");
+    return views ?? document.querySelector<HTMLElement>("[data-list]");
   }
 
   protected papersOf(row: number): readonly string[] {
@@ -19,13 +27,26 @@ export class PaperDrag extends PointerDrag {
   }
 
   protected aim(): void {
-    const { x, y } = this.pointer;
-    const target = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-drop]");
-    this.over = target?.dataset.drop ?? null;
+    this.hasDrawer ||= this.isDrawerWanted;
+    this.over = this.under("[data-drop]")?.dataset.drop ?? null;
   }
 
   protected lose(): void {
     this.over = null;
+    this.hasDrawer = false;
+  }
+
+  /** It must not come between the pointer and what is under it, unless the pointer has come for it. */
+  private get isDrawerWanted(): boolean {
+    const { layout } = this.desk;
+    if (layout.sidebar === "full") return false;
+    const { x } = this.pointer;
+    return x > layout.drawerPx || x < layout.railPx;
+  }
+
+  private under(selector: string): HTMLElement | null {
+    const { x, y } = this.pointer;
+    return document.elementFromPoint(x, y)?.closest<HTMLElement>(selector) ?? null;
   }
 
   protected landing(): ((papers: string[]) => void) | null {
