@@ -1226,7 +1226,8 @@ export class FakeBackend implements Backend {
           hue: this.tagHues.get(name.toLowerCase()) ?? null,
         }))
         .sort((a, b) => b.nPapers - a.nPapers),
-      imports: this.imports.filter((i) => i.isStanding).slice(-4).reverse().map(({ id, source, format, at }) => ({ id, source, format, at, nUndecided: undecided(id) })), // prettier-ignore
+      imports: this.imports.filter((i) => i.isStanding && i.added > 0).slice(-4).reverse().map(({ id, source, format, at }) => ({ id, source, format, at, nUndecided: undecided(id) })), // prettier-ignore
+      latestImport: this.imports.findLast((i) => i.isStanding)?.id ?? null,
       watchedFolders: this.folders.length,
       watchProblems: this.folders.filter((f) => !f.isFound).length + this.activity.filter((f) => f.isProblem).length, // prettier-ignore
       queueSize: this.queueSize,

@@ -221,9 +221,13 @@ trash: number,
  */
 tags: Array<TagCount>, 
 /**
- * The four latest imports.
+ * The four latest imports that added papers.
  */
 imports: Array<ImportCount>, 
+/**
+ * The latest import, whether it added papers or not.
+ */
+latestImport: string | null, 
 /**
  * How many watched folders there are.
  */

@@ -430,6 +430,7 @@ fn counts(snapshot: &Snapshot, today: Day) -> Result<Answer, Failure> {
                     at: import.at.to_iso(),
                 })
                 .collect(),
+            latest_import: counts.latest_import.map(|uid| uid.to_string()),
             watched_folders: counts.watched_folders as u32,
             watch_problems: (counts.failed_files + missing) as u32,
             queue_size: counts.queue_size.unwrap_or(QUEUE_SIZE),

@@ -162,6 +162,27 @@ fn the_states_add_up_to_all_papers() {
 }
 
 #[test]
+fn an_import_that_added_nothing_is_the_latest_but_not_among_those_to_go_through() {
+    let test = TestLibrary::new();
+    let first = test.import("Alpha of the rivers\nBeta of the rivers");
+    let counts = |test: &TestLibrary| test.snapshot().counts(test.today()).unwrap();
+    assert_eq!(counts(&test).latest_import, first.id);
+    let again = test.import("Alpha of the rivers");
+    assert_eq!(again.numbers.added, 0);
+    let shown = counts(&test);
+    assert_eq!(shown.latest_import, again.id);
+    let listed: Vec<_> = shown.imports.into_iter().map(|one| Some(one.uid)).collect();
+    assert_eq!(listed, std::slice::from_ref(&first.id));
+    let third = test.import("Alpha of the rivers\nGamma of the rivers");
+    let listed: Vec<_> = counts(&test)
+        .imports
+        .into_iter()
+        .map(|one| Some(one.uid))
+        .collect();
+    assert_eq!(listed, [third.id, first.id]);
+}
+
+#[test]
 fn a_paper_is_placed_before_a_queued_one_and_before_itself_stays() {
     let test = TestLibrary::new();
     test.import(

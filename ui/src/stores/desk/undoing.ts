@@ -37,8 +37,8 @@ export class Undoing {
   }
 
   undoLastImport(): void {
-    const last = this.desk.counts.counts?.imports[0];
-    if (last) void this.undo(null, last.id);
+    const last = this.desk.counts.counts?.latestImport ?? null;
+    if (last !== null) void this.undo(null, last);
     else this.sayNothingTo("undo");
   }
 

@@ -190,8 +190,10 @@ pub struct Counts {
     pub trash: u32,
     /// All tags, most used first.
     pub tags: Vec<TagCount>,
-    /// The four latest imports.
+    /// The four latest imports that added papers.
     pub imports: Vec<ImportCount>,
+    /// The latest import, whether it added papers or not.
+    pub latest_import: Option<String>,
     /// How many watched folders there are.
     pub watched_folders: u32,
     /// How many watched folders and files need attention.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use offprint_platform::clock::{Day, Timestamp};
+use rusqlite::OptionalExtension;
 
 use crate::change::annotate::HUE_SETTINGS;
 use crate::change::plan::QUEUE_SIZE_SETTING;
@@ -29,8 +30,10 @@ pub struct Counts {
     pub duplicates: usize,
     /// Tags, most used first.
     pub tags: Vec<TagCount>,
-    /// The latest imports, newest first.
+    /// The latest imports that added papers, newest first.
     pub imports: Vec<ImportCount>,
+    /// The latest import, whether it added papers or not.
+    pub latest_import: Option<Uid>,
     /// Watched folders.
     pub watched_folders: usize,
     /// How many papers the person plans to have in the queue; none where it was never set.
@@ -97,6 +100,7 @@ impl Snapshot {
             counts.failed_files = snapshot.n_failed_files()?;
             counts.tags = snapshot.tags()?;
             counts.imports = snapshot.latest_imports(4, today)?;
+            counts.latest_import = snapshot.latest_import()?;
             counts.queue_size = snapshot
                 .setting(QUEUE_SIZE_SETTING)?
                 .and_then(|size| size.parse().ok());
@@ -144,6 +148,15 @@ impl Snapshot {
         Ok(hidden)
     }
 
+    fn latest_import(&self) -> Result<Option<Uid>> {
+        let latest = self
+            .db()
+            .prepare_cached("SELECT uid FROM imports ORDER BY id DESC LIMIT 1")?
+            .query_row([], |row| row.get(0).map(Uid::from_database))
+            .optional()?;
+        Ok(latest)
+    }
+
     fn latest_imports(&self, n: usize, today: Day) -> Result<Vec<ImportCount>> {
         let mut select = self.db().prepare_cached(
             "SELECT i.uid, i.name, i.format, i.at,
@@ -151,7 +164,7 @@ impl Snapshot {
                      WHERE s.import_id = i.id AND s.outcome IN ('new', 'possible') AND m.state = 'inbox'
                        AND coalesce(m.snoozed_until, '') <= ?2
                        AND m.paper_id NOT IN (SELECT paper_id FROM trash))
-             FROM imports i ORDER BY i.id DESC LIMIT ?1",
+             FROM imports i WHERE i.n_added > 0 ORDER BY i.id DESC LIMIT ?1",
         )?;
         let imports = select.query_map((n as i64, today.to_string()), |row| {
             Ok(ImportCount {
