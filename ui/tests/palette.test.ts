@@ -166,6 +166,13 @@ describe("the palette", () => {
     expect(isOpen()).toBe(true);
   });
 
+  test("puts first, of what has one other name, what it says best", async () => {
+    const { user } = await openPalette();
+    await user.keyboard("delete");
+    await waitFor(() => expect(active().textContent).toContain("Move to the trash"));
+    expect(choices().some(({ textContent }) => textContent.includes("Drop"))).toBe(true);
+  });
+
   test("finds what is called otherwise by plain other words, which it does not show", async () => {
     const { user, field } = await openPalette();
     for (const [typed, name] of [

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
+import { formatDay, formatTime } from "../src/strings/format";
 import { noProblems } from "./axe";
 
 /** Opens the window and drops these files on it. */
@@ -427,11 +428,69 @@ describe("the end of a sheet", () => {
     await waitFor(() => expect(added()).toBe("0 of 93 will be added"));
     const primary = screen.getByRole("button", { name: "Nothing to add" });
     expect((primary as HTMLButtonElement).disabled).toBe(true);
-    await user.keyboard("{Control>}{Enter}{/Control}");
     expect(fake.given).toEqual([]);
-    await user.click(screen.getByRole("button", { name: "Mark as seen again" }));
+    await user.click(screen.getByRole("button", { name: /^Mark as seen again/ }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(fake.given).toHaveLength(1);
+  });
+
+  test("does by its key what is left to do: to note the sightings", async () => {
+    const { user, fake, sheet } = await drop(["/tmp/again.txt"], (fake) => (fake.nFirstRows = 5));
+    fake.growPreview((preview) => {
+      preview.readOn(93);
+      for (const row of preview.rows) Object.assign(row, { outcome: "known", isTicked: null, answer: null }); // prettier-ignore
+    });
+    await within(sheet).findByText("Nothing to add");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect((await summary()).textContent).toContain("Nothing new in “again.txt”");
+    expect(fake.given).toHaveLength(1);
+    await waitFor(() => expect(screen.getAllByRole("status").some(({ textContent }) => textContent.startsWith("Nothing new in “again.txt”."))).toBe(true)); // prettier-ignore
+    // It is the latest, but there is nothing of it to go through.
+    expect(screen.queryByRole("link", { name: /^again\.txt/ })).toBeNull();
+    await user.keyboard("{Shift>}u{/Shift}");
+    await waitFor(() => expect(fake.changes.at(-1)?.row.change).toBe("undo"));
+    expect(fake.imports.at(-1)).toMatchObject({ source: "again.txt", isStanding: false });
+  });
+
+  test("leaves its sum until the person goes elsewhere, but not what went wrong", async () => {
+    const { user, fake } = await drop();
+    await user.click(screen.getByRole("button", { name: /^Import 79 papers/ }));
+    // One record was rejected: that is to be looked at.
+    expect((await summary()).textContent).toContain("1 rejected");
+    await user.keyboard("gq");
+    await screen.findByRole("listbox", { name: "Queue" });
+    await user.click(within(await summary()).getByRole("button", { name: "Close" }));
+    await fake.importSources({ kind: "sample" });
+    cleanup();
+    const again = await drop(["/tmp/again.txt"], (fake) => (fake.nFirstRows = 5));
+    again.fake.growPreview((preview) => {
+      preview.readOn(93);
+      for (const row of preview.rows) Object.assign(row, { outcome: "known", isTicked: null, answer: null }); // prettier-ignore
+    });
+    await within(again.sheet).findByText("Nothing to add");
+    await again.user.keyboard("{Control>}{Enter}{/Control}");
+    await summary();
+    await again.user.keyboard("gi");
+    await summary();
+    await again.user.keyboard("gq");
+    await screen.findByRole("listbox", { name: "Queue" });
+    expect(screen.queryByRole("region", { name: "Import" })).toBeNull();
+  });
+
+  test("tells imports of one name apart in the sidebar, by their day or their time", async () => {
+    const { fake } = await drop();
+    const [a, b] = fake.imports;
+    Object.assign(fake.imports[2]!, { source: "refs.bib" });
+    Object.assign(a!, { source: "week 31.txt", at: "2026-07-30T09:05:00" });
+    Object.assign(b!, { source: "week 31.txt", at: "2026-07-30T14:20:00" });
+    fake.changeFromElsewhere({ kind: "setQueueSize", size: 11 });
+    const link = (when: string) => screen.findByRole("link", { name: (name) => name.startsWith(`${when} · week 31.txt`) }); // prettier-ignore
+    await link(formatTime(a!.at));
+    await link(formatTime(b!.at));
+    expect(screen.getByRole("link", { name: /^refs\.bib/ })).toBeTruthy();
+    b!.at = "2026-07-31T14:20:00";
+    fake.changeFromElsewhere({ kind: "setQueueSize", size: 12 });
+    await link(formatDay(b!.at));
   });
 
   test("of what is all here says so, and offers nothing for papers that cannot come", async () => {
@@ -445,7 +504,7 @@ describe("the end of a sheet", () => {
     const names = within(sheet)
       .getAllByRole("button")
       .map((button) => button.textContent?.trim());
-    expect(names.slice(-2)).toEqual(["Cancel", "Mark as seen again"]);
+    expect(names.slice(-2)).toEqual(["Cancel", expect.stringMatching(/^Mark as seen again/)]);
     expect(within(sheet).queryByRole("button", { name: /^(Put in|Tag all|Why)/ })).toBeNull();
   });
 
@@ -455,7 +514,7 @@ describe("the end of a sheet", () => {
         preview.readOn(93);
         for (const row of preview.rows) Object.assign(row, { outcome: "known", isTicked: null, answer: null }); // prettier-ignore
       });
-    const isAt = (name: string) => waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name }))); // prettier-ignore
+    const isAt = (name: RegExp) => waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name }))); // prettier-ignore
     for (const [button, field] of [
       ["Tag all", "Tags for all"],
       ["Why", "Why I saved them"],
@@ -465,7 +524,7 @@ describe("the end of a sheet", () => {
       const given = await within(sheet).findByLabelText(field);
       await waitFor(() => expect(document.activeElement).toBe(given));
       readToEnd(fake);
-      await isAt("Mark as seen again");
+      await isAt(/^Mark as seen again/);
       expect(within(sheet).queryByLabelText(field)).toBeNull();
       cleanup();
     }
@@ -473,7 +532,7 @@ describe("the end of a sheet", () => {
     await user.click(within(sheet).getByRole("button", { name: /^Put in/ }));
     await waitFor(() => expect(document.activeElement?.getAttribute("role")).toMatch(/^menuitem/));
     readToEnd(fake);
-    await isAt("Mark as seen again");
+    await isAt(/^Mark as seen again/);
     expect(screen.queryByRole("menu")).toBeNull();
   });
 

@@ -58,6 +58,12 @@ export class ImportStore {
     this.failure = null;
   }
 
+  /** The person goes to another place: what went well is in the history; what did not waits until it is closed. */
+  goElsewhere(): void {
+    const isClean = this.report?.failures.length === 0 && this.report.imports.every(({ rejected }) => rejected === 0); // prettier-ignore
+    if (isClean) this.close();
+  }
+
   private enqueue(next: Waiting): void {
     if (next.request.kind === "paths" && next.request.paths.length === 0) return;
     this.waiting = [...this.waiting, next];
@@ -169,4 +175,15 @@ export class ImportStore {
       this.progress = null;
     }
   }
+}
+
+/** What came of an import, in a few words. */
+export function headingOf({ imports }: ImportReport): string {
+  // A source in which nothing was found says so in its failure.
+  const held = imports.filter(({ found }) => found > 0);
+  const nAdded = held.reduce((sum, { added }) => sum + added, 0);
+  const [only] = held;
+  if (only === undefined) return words.import.nothing;
+  if (held.length > 1) return words.import.done(nAdded);
+  return nAdded > 0 ? words.import.doneFrom(nAdded, only.source) : words.import.nothingNew(only.source); // prettier-ignore
 }

@@ -147,9 +147,12 @@ export class PreviewStore {
   }
 
   /** Imports what is ticked, after the edits under way. */
+  /** Takes in what is ticked; where nothing is, that known papers were seen again. */
   accept(): void {
     if (this.isReading) this.speak(words.preview.stillReading);
     else if (this.head.nAdded > 0) this.take();
+    else if (this.hasSightings) this.acceptSightings();
+    else this.speak(words.preview.accept(0));
   }
 
   /** Takes in what is no new paper: that known ones were seen again. */

@@ -1,5 +1,6 @@
 import type { Counts, Filter, Outcome, Sort, State } from "../backend/wire";
 import type { IconName } from "../components/shared/icons";
+import { formatDay, formatTime } from "../strings/format";
 import { words } from "../strings/strings";
 import { everything } from "./list.svelte";
 
@@ -18,7 +19,15 @@ export type View =
         | "trash";
     }
   | { kind: "tag"; tag: string }
-  | { kind: "import"; import: string; source: string; format: string; outcome?: Outcome }
+  /** `when` tells it apart from another of the same name. */
+  | {
+      kind: "import";
+      import: string;
+      source: string;
+      format: string;
+      when?: string;
+      outcome?: Outcome;
+    }
   | { kind: "paperHistory"; paper: string; title: string }
   /** What has waited in the inbox since a day or longer. */
   | { kind: "waiting"; addedTo: string }
@@ -124,11 +133,23 @@ export function nameOf(view: View): string {
   if (view.kind === "tag") return view.tag;
   if (view.kind === "saved") return view.name;
   if (view.kind === "import") {
-    const source = words.fileName(view.source);
+    const name = words.fileName(view.source);
+    const source = view.when === undefined ? name : words.views.sameName(name, view.when);
     return view.outcome === undefined ? source : words.import.listOf(view.outcome, source);
   }
   if (view.kind === "paperHistory") return words.views.history;
   return words.views[view.kind];
+}
+
+/** The latest imports as views; the time or the day tells those apart that have one name. */
+export function latestImports(counts: Counts): { view: View; nUndecided: number }[] {
+  return counts.imports.map(({ id, source, format, at, nUndecided }) => {
+    const others = counts.imports.filter((other) => other.id !== id && words.fileName(other.source) === words.fileName(source)); // prettier-ignore
+    const day = formatDay(at);
+    const isOfDay = others.some((other) => formatDay(other.at) === day);
+    const when = others.length === 0 ? {} : { when: isOfDay ? formatTime(at) : day };
+    return { view: { kind: "import", import: id, source, format, ...when }, nUndecided };
+  });
 }
 
 /** The name of a view as it is read out: its count belongs to it, and what needs attention in it. */

@@ -38,11 +38,13 @@ export function fuzzy(text: string, typed: string): Match | null {
   return null;
 }
 
-/** Whether each word that was typed begins one of the text. */
-export function beginsWords(text: string, typed: string): boolean {
+/** Where in a text the words that were typed begin words, as the number of words before the first; none where one does not. */
+export function beginsWords(text: string, typed: string): number | null {
   const { folded } = foldedLetters(text);
   const words = foldedLetters(typed).folded.split(/\s+/).filter(Boolean);
-  return beginWords(folded, startsOf(folded), words, false) !== null;
+  const starts = startsOf(folded);
+  const found = beginWords(folded, starts, words, false);
+  return found && starts.indexOf(Math.min(...found.map(([from]) => from)));
 }
 
 type Range = [number, number];

@@ -36,7 +36,7 @@ export const importing = {
   },
   cancel: "Cancel",
   cancelled: "Cancelled. Nothing was added.",
-  done: (n: number) => `Imported ${papers(n)}`,
+  done: (n: number) => (n === 0 ? "Nothing new" : `Imported ${papers(n)}`),
   doneFrom: (n: number, source: string) => `Imported ${papers(n)} from ${quotedFile(source)}`,
   nothingNew: (source: string) => `Nothing new in ${quotedFile(source)}`,
   nothing: "Nothing was imported",

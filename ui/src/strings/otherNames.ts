@@ -1,5 +1,5 @@
 /**
- * Other words by which the palette finds an action, by its id; they are shown nowhere. What the action is called on
+ * Other words by which the palette finds an action, by its id, the best first; they are shown nowhere. What the action is called on
  * the screen need not be here.
  */
 export const otherNames: Readonly<Record<string, string>> = {
@@ -61,7 +61,7 @@ export const otherNames: Readonly<Record<string, string>> = {
   readingPage: "split wide view beside",
   read: "done finished complete mark as",
   skim: "looked through done mark as",
-  drop: "delete remove discard dismiss reject archive not for me ignore",
+  drop: "discard dismiss reject archive not for me ignore delete remove",
   inbox: "undecided unread move return",
   star: "favourite favorite like bookmark flag",
   snooze: "later hide postpone remind defer",

@@ -28,6 +28,8 @@ export const views = {
   more: "More",
   withCount: (name: string, n: number) => `${name}, ${papers(n)}`,
   exactly: (name: string, n: number) => `${name}: ${formatNumber(n)}`,
+  /** The moment first: long names are cut at their end. */
+  sameName: (name: string, when: string) => `${when} · ${name}`,
   importWithCount: (name: string, n: number) => `${name}, ${formatNumber(n)} undecided`,
   withQuestions: (n: number) => `Duplicates, ${count(n, "open question", "open questions")}`,
   watchedWithProblems: (n: number) => `Watched folders, ${count(n, "problem", "problems")}`,

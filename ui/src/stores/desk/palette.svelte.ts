@@ -12,7 +12,7 @@ import { words } from "../../strings/strings";
 import { authorsOf } from "../../components/paper/authors";
 import type { Desk } from "../desk.svelte";
 import { everything } from "../list.svelte";
-import { iconOf, nameOf, type View } from "../view";
+import { iconOf, keyOfView, latestImports, nameOf, type View } from "../view";
 import { askWhileWanted } from "../whileWanted";
 
 /** One line of the palette. */
@@ -207,8 +207,9 @@ export class Palette {
   }
 
   private ofImports(): Found[] {
-    const imports = this.desk.counts.counts?.imports ?? [];
-    return imports.map(({ id, source, format, nUndecided }) => ({ ...this.ofView({ kind: "import", import: id, source, format }, nUndecided), id: `import ${id}` })); // prettier-ignore
+    const { counts } = this.desk.counts;
+    if (counts === null) return [];
+    return latestImports(counts).map(({ view, nUndecided }) => ({ ...this.ofView(view, nUndecided), id: keyOfView(view) })); // prettier-ignore
   }
 
   private ofSavedViews(): Found[] {
@@ -263,7 +264,9 @@ function matchOf({ label, alias = label, otherNames }: Found, query: string): Ma
   if (otherNames === undefined || (own !== null && own.rank < otherRank)) return own;
   // With fewer letters, half of all actions have a word that begins so.
   const isLong = query.replace(/\s/g, "").length >= leastOfOthers;
-  return isLong && beginsWords(`${alias} ${otherNames}`, query) ? { rank: otherRank, ranges: [] } : own; // prettier-ignore
+  const nth = isLong ? beginsWords(`${otherNames} ${alias}`, query) : null;
+  // The names that say best what it does stand first.
+  return nth === null ? own : { rank: otherRank + nth / 1000, ranges: [] };
 }
 
 function without(match: Match | null): Match | null {

@@ -1,6 +1,7 @@
 import type { Drag } from "../../backend/backend";
 import type { ImportReport, Outcome } from "../../backend/wire";
 import { words } from "../../strings/strings";
+import { headingOf } from "../imports.svelte";
 import type { Desk } from "../desk.svelte";
 
 /** The ways by which sources come in: dialog, paste, drop, a start that names files. */
@@ -58,8 +59,7 @@ export class Sources {
 
   sayImported(report: ImportReport): void {
     const { messages, imports } = this.desk;
-    const n = report.imports.reduce((sum, numbers) => sum + numbers.added, 0);
-    messages.speak(report.isCancelled ? words.import.cancelled : words.sentences([words.import.done(n), ...report.imports.map(words.import.sum)])); // prettier-ignore
+    messages.speak(report.isCancelled ? words.import.cancelled : words.sentences([headingOf(report), ...report.imports.map(words.import.sum)])); // prettier-ignore
     if (report.isCancelled) {
       imports.close();
       messages.say({ text: words.import.cancelled, icon: "info" });

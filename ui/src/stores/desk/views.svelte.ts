@@ -120,6 +120,7 @@ export class Views {
   async show(view: View): Promise<void> {
     const { desk } = this;
     this.remember();
+    if (keyOfView(view) !== keyOfView(this.current)) desk.imports.goElsewhere();
     this.current = view;
     desk.filters.turnTo(view);
     desk.fields.close();

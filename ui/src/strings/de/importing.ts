@@ -46,7 +46,7 @@ export const importing: Words["import"] = {
   },
   cancel: "Abbrechen",
   cancelled: "Abgebrochen. Nichts wurde hinzugefügt.",
-  done: (n) => `${papers(n)} importiert`,
+  done: (n) => (n === 0 ? "Nichts Neues" : `${papers(n)} importiert`),
   doneFrom: (n, source) => `${papers(n)} aus ${quotedFile(source)} importiert`,
   nothingNew: (source) => `Nichts Neues in ${quotedFile(source)}`,
   nothing: "Nichts wurde importiert",

@@ -60,7 +60,7 @@ export const otherNames: Words["otherNames"] = {
   readingPage: "geteilt breit ansicht",
   read: "fertig erledigt abgeschlossen",
   skim: "durchgesehen fertig",
-  drop: "löschen entfernen ablehnen aussortieren archivieren ignorieren",
+  drop: "ablehnen aussortieren archivieren ignorieren löschen entfernen",
   inbox: "unentschieden ungelesen verschieben inbox",
   star: "favorit merken lesezeichen",
   snooze: "später verstecken verschieben erinnern schlummern",

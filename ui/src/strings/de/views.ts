@@ -29,6 +29,7 @@ export const views: Words["views"] = {
   more: "Mehr",
   withCount: (name, n) => `${name}, ${papers(n)}`,
   exactly: (name, n) => `${name}: ${formatNumber(n)}`,
+  sameName: (name, when) => `${when} · ${name}`,
   importWithCount: (name, n) => `${name}, ${formatNumber(n)} nicht entschieden`,
   withQuestions: (n) => `Dubletten, ${count(n, "offene Frage", "offene Fragen")}`,
   watchedWithProblems: (n) => `Überwachte Ordner, ${count(n, "Problem", "Probleme")}`,
