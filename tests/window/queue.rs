@@ -135,10 +135,10 @@ fn past_its_planned_size_what_could_go_is_offered() {
     window.see("dialog", "The plan for the queue");
     window.press("Control+a");
     window.type_text("3\n");
-    window.see_words("The queue holds 2 papers more than you planned");
+    window.see_words("The queue holds 2 papers more than the 3 that are planned");
     window.picture("queue-could-go");
     window.click("button", &format!("Drop “{}”", TITLES[1]));
-    window.see_words("The queue holds 1 paper more than you planned");
+    window.see_words("The queue holds 1 paper more than the 3 that are planned");
     window.click("button", &format!("Back to the inbox: “{}”", TITLES[3]));
     window.see("meter", "3 of 3");
     window.close();

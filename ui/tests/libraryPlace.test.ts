@@ -105,7 +105,9 @@ describe("the library's place", () => {
     const { fake, user } = await openSettings((fake) => fake.emptyFolders.push("/disk/papers"));
     fake.settingsFailure = { code: "read_only", path: "/home/ada/.config/offprint/settings.toml", line: null, cause: null, said: null }; // prettier-ignore
     await user.click(screen.getByRole("tab", { name: "Import" }));
-    const from = await screen.findByRole("spinbutton", { name: "From how many papers on" });
+    const from = await screen.findByRole("spinbutton", {
+      name: "Show an import before it comes in, from this many papers",
+    });
     await user.clear(from);
     await user.type(from, "5{Tab}");
     await user.click(screen.getByRole("tab", { name: "Your data" }));

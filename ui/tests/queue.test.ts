@@ -216,7 +216,7 @@ describe("the plan for the queue", () => {
     const { fake, user, container } = await open((f) => (f.queueSize = 6));
     await screen.findByRole("button", { name: /^8 of 6, 2 over/ });
     const inside = await plan(user, /^8 of 6, 2 over/);
-    expect(inside.getByText(/2 papers more than you planned/)).toBeTruthy();
+    expect(inside.getByText(/2 papers more than the 6 that are planned/)).toBeTruthy();
     await inside.findAllByRole("button", { name: /^Drop/ });
     await noProblems(container);
     const [first] = inside.getAllByRole("button", { name: /^Drop “/ });

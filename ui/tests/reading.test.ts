@@ -312,6 +312,21 @@ describe("the page of a paper that is read", () => {
     await inList();
   });
 
+  test("is the paper over its list where there is room for one of both", async () => {
+    const { user } = await open("gr", undefined, 760);
+    await user.keyboard("v");
+    await waitFor(() => expect(document.activeElement?.closest('[aria-label="Paper"]')).not.toBeNull()); // prettier-ignore
+    expect(within(pane()).getByRole("heading", { level: 1 })).toBeTruthy();
+    expect(screen.queryByRole("group", { name: /narrow/ })).toBeNull();
+    await user.keyboard("v");
+    await inList();
+    // One that was opened from its list is the same.
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(document.activeElement?.closest('[aria-label="Paper"]')).not.toBeNull()); // prettier-ignore
+    await user.keyboard("v");
+    await inList();
+  });
+
   test("is left when the paper is finished", async () => {
     const { user } = await reading();
     await user.click(within(pane()).getByRole("button", { name: "Read side by side" }));

@@ -228,13 +228,26 @@ describe("the settings", () => {
     await user.type(size, "7{Tab}");
     await waitFor(() => expect(fake.queueSize).toBe(7));
     const panel = await section(user, "Import");
-    const from = within(panel).getByRole("spinbutton", { name: "From how many papers on" });
+    const from = within(panel).getByRole("spinbutton", {
+      name: "Show an import before it comes in, from this many papers",
+    });
     await user.clear(from);
     await user.type(from, "5{Tab}");
     expect(
       within(panel).getByText(/A source with fewer than 5 papers comes in at once/),
     ).toBeTruthy();
     await waitFor(() => expect(fake.settings.previewFrom).toBe(5));
+  });
+
+  test("say how many folders are watched, and lead there", async () => {
+    const { user, fake } = await openSettings();
+    const panel = await section(user, "Import");
+    expect(within(panel).getByText(/^2 folders are watched/)).toBeTruthy();
+    await noProblems(panel);
+    fake.changeFromElsewhere({ kind: "unwatchFolder", path: fake.folders[0]!.path });
+    expect(await within(panel).findByText(/^1 folder is watched/)).toBeTruthy();
+    await user.click(within(panel).getByRole("button", { name: "Watched folders…" }));
+    expect(await screen.findByRole("heading", { name: "Watched folders" })).toBeTruthy();
   });
 
   test("show where the library is and how large, and what leaves it", async () => {

@@ -104,6 +104,16 @@ describe("a pass of triage", () => {
     expect(title()).toBe(plainMath(titles[1]!));
   });
 
+  test("says nothing of what comes next where the card stays", async () => {
+    const { user } = await triage(4);
+    const said = () => screen.getAllByRole("status").map((region) => region.textContent).join(" "); // prettier-ignore
+    await user.keyboard("f");
+    await waitFor(() => expect(said()).toContain("Starred “κ-Damped Momentum”"));
+    expect(said()).not.toContain("Next: ");
+    await user.keyboard("d");
+    await waitFor(() => expect(said()).toContain("Dropped “κ-Damped Momentum”. Next: "));
+  });
+
   test("never decides by a held key", async () => {
     const { user, fake, titles } = await triage(5);
     await user.keyboard("{d>5/}");

@@ -21,7 +21,7 @@ export const queue = {
   moved: (place: number, of: number) => `Moved to ${formatNumber(place)} of ${formatNumber(of)}`,
   rowsBefore: (n: number) => `Show ${formatNumber(n)} before these`,
   moreRows: (n: number) => `Show ${formatNumber(n)} more`,
-  over: (n: number, over: number) => `The queue now holds ${formatNumber(n)}, ${formatNumber(over)} more than you planned.`, // prettier-ignore
+  over: (n: number, of: number) => `The queue now holds ${formatNumber(n)}, ${formatNumber(n - of)} more than the ${formatNumber(of)} that are planned (Settings, Queue).`, // prettier-ignore
   plan: (meter: string) => `${meter}, plan the queue`,
   planned: {
     label: "The plan for the queue",
@@ -29,7 +29,7 @@ export const queue = {
     fewer: "One less",
     more: "One more",
     line: "Past it nothing is blocked: the meter says so, and offers what could go.",
-    over: (n: number) => `The queue holds ${papers(n)} more than you planned. These could go:`,
+    over: (n: number, of: number) => `The queue holds ${papers(n)} more than the ${formatNumber(of)} that are planned. These could go:`, // prettier-ignore
     waiting: (day: string) => `waiting since ${day}`,
     noWhy: "no why",
     drop: (title: string) => `Drop ${quoted(title)}`,

@@ -50,12 +50,15 @@ export const settings = {
   queueSize: "Planned size",
   queueSizeLine: "If the queue holds more, it says so. Nothing is blocked.",
 
-  previewFrom: "Look before an import",
   previewFromLine: (n: number) =>
     n <= 1
       ? "You see what is in each source before anything is added."
-      : `A source with fewer than ${papers(n)} comes in at once; you can undo it.`,
-  previewFromLabel: "From how many papers on",
+      : `A source with fewer than ${papers(n)} comes in at once; you can undo it. With 0 you see each one first.`,
+  previewFromLabel: "Show an import before it comes in, from this many papers",
+
+  folders: "Watched folders",
+  foldersLine: (n: number) => n === 0 ? "None yet. New files in a watched folder are read by themselves." : `${count(n, "folder is", "folders are")} watched. New files in them are read by themselves.`, // prettier-ignore
+  foldersButton: "Watched folders…",
 
   notifies: "Tell me of new papers from watched folders",
   notifiesLine:
@@ -89,7 +92,7 @@ export const settings = {
   exportLine: "BibTeX, BibLaTeX, RIS, CSL-JSON, CSV, Markdown or JSON Lines.",
   exportButton: "Export…",
   network:
-    "Everything stays on this computer. Offprint sends nothing unless you ask for that one thing.",
+    "Everything stays on this computer. Offprint itself never goes online; a link that you open goes to your browser.",
 
   version: (version: string) => `Version ${version}`,
   what: "Offprint turns digests, alerts and files into a reading list you finish. Triage takes minutes, the queue stays short, you read, you keep what stays.",

@@ -23,5 +23,4 @@ export const whyNot = {
   noCode: (title: string) => `No link to code of ${quoted(shortTitle(title))} is known`,
   cannotSnooze: "Only papers in the inbox or the queue can be snoozed",
   notInQueue: "Only papers in the queue can be moved up and down",
-  tooNarrow: "The window is too narrow for two columns",
 };

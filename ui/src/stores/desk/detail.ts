@@ -23,7 +23,13 @@ export class Detail {
     void tick().then(() => focus.toDetail());
   }
 
-  /** Gives the paper the place of the list: its abstract and its note side by side. */
+  /** Whether the paper has the place of the list; where there is room for one of both only, any that is open has. */
+  get isReadingPage(): boolean {
+    const { layout } = this.desk;
+    return layout.isReading || (layout.isOnePane && layout.isDetailOpen);
+  }
+
+  /** Gives the paper the place of the list: its note beside its abstract, or under it where the window is narrow. */
   read(): void {
     if (this.desk.selection.lead === null) return;
     this.desk.layout.isReading = true;

@@ -137,7 +137,6 @@ export class Queue {
     if (counts === null) return [];
     const nMore = papers.filter((paper) => this.desk.rowOf(paper)?.state !== "queued").length;
     const n = counts.queued + nMore;
-    const over = n - counts.queueSize;
-    return nMore === 0 || over <= 0 ? [] : [words.queue.over(n, over)];
+    return nMore === 0 || n <= counts.queueSize ? [] : [words.queue.over(n, counts.queueSize)];
   }
 }

@@ -29,6 +29,8 @@ export class Triage {
   /** Until the first card is here, no key goes anywhere else. */
   isOpening = $state(false);
   private pace = new Pace(0);
+  /** The paper on the card that was told of last. */
+  private told: string | null = null;
 
   constructor(private readonly desk: Desk) {}
 
@@ -282,6 +284,7 @@ export class Triage {
     desk.messages.isQuiet = true;
     desk.messages.adding = () => this.nextWords();
     this.moved(false);
+    this.told = pass.current?.id ?? null;
     this.toCard();
   }
 
@@ -299,12 +302,15 @@ export class Triage {
     this.minutesLeft = this.pace.minutesFor(pass.tally.undecided);
     this.minutes = this.pace.minutes;
     this.remember();
+    if (isSaid) this.told = pass.current?.id ?? null;
     if (isSaid && pass.paper !== null) desk.messages.speak(words.triage.card(plainMath(pass.paper.row.title), pass.at + 1, pass.papers.length)); // prettier-ignore
   }
 
-  /** What comes after what was just said. */
+  /** What comes after what was just said; nothing where the card stayed. */
   private nextWords(): string | null {
-    const title = this.pass?.paper?.row.title;
+    const row = this.pass?.paper?.row;
+    const title = row?.id === this.told ? undefined : row?.title;
+    this.told = row?.id ?? null;
     return title === undefined ? null : words.triage.next(words.shortTitle(title));
   }
 

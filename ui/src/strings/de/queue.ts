@@ -22,7 +22,7 @@ export const queue: Words["queue"] = {
   moved: (place, of) => `Auf ${formatNumber(place)} von ${formatNumber(of)} gesetzt`,
   rowsBefore: (n) => `${formatNumber(n)} davor zeigen`,
   moreRows: (n) => `${formatNumber(n)} weitere zeigen`,
-  over: (n, over) => `Die Leseliste hat jetzt ${formatNumber(n)}, ${formatNumber(over)} mehr als geplant.`, // prettier-ignore
+  over: (n, of) => `Die Leseliste hat jetzt ${formatNumber(n)}, ${formatNumber(n - of)} mehr als die ${formatNumber(of)}, die geplant sind (Einstellungen, Leseliste).`, // prettier-ignore
   plan: (meter) => `${meter}, Leseliste planen`,
   planned: {
     label: "Der Plan für die Leseliste",
@@ -30,7 +30,7 @@ export const queue: Words["queue"] = {
     fewer: "Eins weniger",
     more: "Eins mehr",
     line: "Darüber ist nichts gesperrt: Die Anzeige sagt es und schlägt vor, was gehen könnte.",
-    over: (n) => `Die Leseliste hat ${papers(n)} mehr als geplant. Diese könnten gehen:`,
+    over: (n, of) => `Die Leseliste hat ${papers(n)} mehr als die ${formatNumber(of)}, die geplant sind. Diese könnten gehen:`, // prettier-ignore
     waiting: (day) => `wartet seit ${day}`,
     noWhy: "kein Warum",
     drop: (title) => `${quoted(title)} verwerfen`,

@@ -47,12 +47,15 @@ export const settings: Words["settings"] = {
   queueSize: "Geplante Größe",
   queueSizeLine: "Ist die Leseliste länger, sagt sie es. Nichts ist gesperrt.",
 
-  previewFrom: "Vor einem Import hineinsehen",
   previewFromLine: (n) =>
     n <= 1
       ? "Was in einer Quelle ist, ist zu sehen, bevor etwas hinzukommt."
-      : `Eine Quelle mit weniger als ${papers(n)} kommt sofort herein; das lässt sich zurücknehmen.`,
-  previewFromLabel: "Ab wie vielen Papers",
+      : `Eine Quelle mit weniger als ${papers(n)} kommt sofort herein; das lässt sich zurücknehmen. Bei 0 ist jede vorher zu sehen.`,
+  previewFromLabel: "Einen Import zeigen, bevor er hereinkommt, ab so vielen Papers",
+
+  folders: "Überwachte Ordner",
+  foldersLine: (n) => n === 0 ? "Noch keiner. Neue Dateien in einem überwachten Ordner werden von selbst gelesen." : `${count(n, "Ordner wird", "Ordner werden")} überwacht. Neue Dateien darin werden von selbst gelesen.`, // prettier-ignore
+  foldersButton: "Überwachte Ordner…",
 
   notifies: "Neue Papers aus überwachten Ordnern melden",
   notifiesLine: "Das System zeigt eine Mitteilung, wenn Dateien gelesen wurden, während Offprint nicht vorn ist.", // prettier-ignore
@@ -84,7 +87,7 @@ export const settings: Words["settings"] = {
   export: "Export",
   exportLine: "BibTeX, BibLaTeX, RIS, CSL-JSON, CSV, Markdown oder JSON Lines.",
   exportButton: "Exportieren…",
-  network: "Alles bleibt auf diesem Computer. Offprint sendet nichts, außer wenn genau das verlangt wird.", // prettier-ignore
+  network: "Alles bleibt auf diesem Computer. Offprint selbst geht nie ins Netz; ein Link, den man öffnet, geht an den Browser.", // prettier-ignore
 
   version: (version) => `Version ${version}`,
   what: "Offprint macht aus Paper-Sammlungen, Benachrichtigungen und Dateien eine Leseliste, die zu Ende geht. Sichten dauert Minuten, die Leseliste bleibt kurz, gelesen wird in Ruhe, und was bleibt, bleibt.", // prettier-ignore

@@ -25,5 +25,4 @@ export const whyNot: Words["whyNot"] = {
   noCode: (title) => `Zu ${quoted(shortTitle(title))} ist kein Link zum Code bekannt`,
   cannotSnooze: "Zurückstellen lassen sich nur Papers im Eingang oder in der Leseliste",
   notInQueue: "Nur Papers in der Leseliste lassen sich nach oben und unten bewegen",
-  tooNarrow: "Das Fenster ist zu schmal für zwei Spalten",
 };
