@@ -46,9 +46,16 @@ describe("the detail of a paper", () => {
     await user.click(await within(pane()).findByRole("button", { name: "Set the citation key" }));
     const field = await screen.findByRole("textbox", { name: "Citation key" });
     await user.type(field, "taken{Enter}");
-    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Another paper has this citation key")); // prettier-ignore
+    await waitFor(() => expect(within(pane()).getByRole("alert").textContent).toContain("Another paper has this citation key")); // prettier-ignore
+    expect(field.getAttribute("aria-describedby")).toBe(within(pane()).getByRole("alert").id);
     expect((field as HTMLInputElement).value).toBe("taken");
-    await user.type(field, "2026{Enter}");
+    // Whoever comes back finds it there.
+    await user.click(screen.getAllByRole("option")[1]!);
+    await waitFor(() => expect(screen.queryByRole("textbox", { name: "Citation key" })).toBeNull());
+    await user.click(screen.getAllByRole("option")[0]!);
+    const again = await screen.findByRole("textbox", { name: "Citation key" });
+    expect((again as HTMLInputElement).value).toBe("taken");
+    await user.type(again, "2026{Enter}");
     await within(pane()).findByText("taken2026");
     const opener = within(pane()).getByRole("button", { name: "Set the citation key" });
     await waitFor(() => expect(document.activeElement).toBe(opener));

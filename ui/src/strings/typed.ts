@@ -15,6 +15,8 @@ export const typed = {
         return `Why you saved it was not saved: ${quoted(text)}.`;
       case "tags":
         return typed.notTagged(text);
+      case "citationKey":
+        return `The citation key was not set to ${quoted(text)}.`;
       case "tagName":
         return `${quoted(of)} was not renamed to ${quoted(text)}.`;
       case "viewName":

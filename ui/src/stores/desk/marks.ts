@@ -94,9 +94,14 @@ export class Marks {
     );
   }
 
-  /** Sets the key under which a paper is cited; says whether it was set. */
+  /** Sets the key under which a paper is cited; says whether it was set. One that is refused waits at its paper. */
   async setCitationKey(paper: string, key: string): Promise<boolean> {
-    const made = await this.desk.changes.make({ kind: "setCitationKey", paper, key }, null, () => ({ text: words.messages.keySet(key), icon: "quote" })); // prettier-ignore
+    const { typed, fields, changes, views } = this.desk;
+    typed.forget("citationKey", paper);
+    const open = () => fields.isAbout([paper]) || this.desk.tell(views.goToPaper(paper));
+    const refuse = (error: unknown) =>
+      typed.refuse({ as: "citationKey", of: paper, text: key }, error, fields.isAbout([paper]), open); // prettier-ignore
+    const made = await changes.make({ kind: "setCitationKey", paper, key }, null, () => ({ text: words.messages.keySet(key), icon: "quote" }), refuse); // prettier-ignore
     return made !== null;
   }
 }

@@ -6,8 +6,8 @@ import type { Desk } from "../desk.svelte";
 import type { Day } from "../days";
 import { isHeldOver } from "./focus";
 
-/** What is typed as one change: why papers were saved, tags for them, the name of a tag or a view, a day. */
-export type TypedAs = "why" | "tags" | "tagName" | "viewName" | "due" | "snooze";
+/** What is typed as one change: why papers were saved, tags for them, the key they are cited by, the name of a tag or a view, a day. */
+export type TypedAs = "why" | "tags" | "citationKey" | "tagName" | "viewName" | "due" | "snooze";
 
 /** Something typed that the library did not take. */
 export interface NotTaken {

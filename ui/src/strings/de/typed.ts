@@ -13,6 +13,8 @@ export const typed: Words["typed"] = {
         return `Das Warum wurde nicht gesichert: ${quoted(text)}.`;
       case "tags":
         return typed.notTagged(text);
+      case "citationKey":
+        return `Der Zitierschlüssel ist nicht auf ${quoted(text)} gesetzt.`;
       case "tagName":
         return `${quoted(of)} wurde nicht in ${quoted(text)} umbenannt.`;
       case "viewName":
