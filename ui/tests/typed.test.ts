@@ -273,6 +273,30 @@ test("a view's name that is refused stays in its form with the reason", async ()
   expect(await screen.findByRole("heading", { name: "What came" })).toBeTruthy();
 });
 
+test("saved views and the size of the queue change at once, and are put back where that is refused", async () => {
+  const { user, fake } = await open((f) => {
+    const view = (name: string) => ({ name, query: "is:queued", sort: "added" as const });
+    f.changeFromElsewhere({ kind: "setSavedViews", views: [view("One"), view("Two")] });
+  });
+  const shown = () => screen.getAllByRole("link").map((link) => link.textContent.match(/One|Two/)?.[0]).filter(Boolean); // prettier-ignore
+  await user.click(await screen.findByRole("link", { name: /^Two/ }));
+  await screen.findByRole("heading", { name: "Two" });
+  let answer = refuseLater(fake);
+  await user.keyboard("{Control>}k{/Control}");
+  await user.keyboard("view up{Enter}");
+  await waitFor(() => expect(shown()).toEqual(["Two", "One"]));
+  answer();
+  await toast();
+  await waitFor(() => expect(shown()).toEqual(["One", "Two"]));
+  await user.keyboard("gq");
+  answer = refuseLater(fake);
+  await user.click(await screen.findByRole("button", { name: /of 10, plan the queue/ }));
+  await user.click(screen.getByRole("button", { name: "One less" }));
+  expect(await screen.findByRole("button", { name: /of 9, plan the queue/ })).toBeTruthy();
+  answer();
+  expect(await screen.findByRole("button", { name: /of 10, plan the queue/ })).toBeTruthy();
+});
+
 describe("a day that is refused", () => {
   const day = () => field("textbox", "Day");
 

@@ -133,9 +133,8 @@ export class SavedViews {
   ): Promise<boolean> {
     const views = change(this.all.map((one) => one.view));
     if (views === null) return false;
-    // What is only renamed or kept stands in its form until it is made.
     const before = this.all;
-    const shown = fail === undefined ? views.flatMap((view) => this.find(view.name) ?? []) : before;
+    const shown = views.map((view): CountedView => this.find(view.name) ?? { view, nPapers: null });
     this.all = shown;
     const made = await this.desk.changes.make({ kind: "setSavedViews", views }, null, () => ({ text: text(views), icon: "bookmark" }), fail); // prettier-ignore
     if (made !== null) await this.refresh();
