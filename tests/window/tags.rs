@@ -31,6 +31,7 @@ fn tags_are_renamed_merged_coloured_and_deleted_and_all_is_undone() {
     window.press("Control+a");
     window.type_text("ferries\n");
     window.see("link", "ferries");
+    window.see_words("Renamed “boats” to “ferries”");
     assert_eq!(count_of_papers(&place, &["--tag", "ferries"]), n_boats);
 
     window.click("button", "Colour of “ferries”");
@@ -46,6 +47,7 @@ fn tags_are_renamed_merged_coloured_and_deleted_and_all_is_undone() {
     window.see("dialog", "Merge “ferries” into “week 31”?");
     window.click("button", "Merge");
     window.see_gone("link", "ferries");
+    window.see_words("Merged “ferries” into “week 31”");
     assert_eq!(count_of_papers(&place, &["--tag", "week 31"]), 5 + n_boats);
 
     window.click("button", "Delete “week 31”");
