@@ -146,8 +146,7 @@ export class PreviewStore {
     return this.head.isReading || this.nReadAgain > 0;
   }
 
-  /** Imports what is ticked, after the edits under way. */
-  /** Takes in what is ticked; where nothing is, that known papers were seen again. */
+  /** Takes in what is ticked, after the edits under way; where nothing is, that known papers were seen again. */
   accept(): void {
     if (this.isReading) this.speak(words.preview.stillReading);
     else if (this.head.nAdded > 0) this.take();

@@ -63,7 +63,6 @@ export class Typed {
     isAtHand: boolean,
     open: () => void,
   ): void {
-    // prettier-ignore
     const { desk } = this;
     const failure = failureOf(error);
     this.forget(one.as, one.of);
