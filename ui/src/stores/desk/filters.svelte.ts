@@ -89,7 +89,8 @@ export class Filters {
     const { desk } = this;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      desk.tell(desk.views.showFound());
+      // Whoever has left the field already is on a row of the list as it was.
+      desk.tell(desk.views.showFound().then(() => desk.focus.toListUnlessTyping()));
       desk.tell(desk.savedViews.join(desk.views.current));
     }, afterMs);
   }
