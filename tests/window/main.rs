@@ -21,6 +21,7 @@ mod window;
 mod xdotool;
 
 // The tests.
+mod a_days_work;
 mod accessibility;
 mod bad_days;
 mod by_hand;
@@ -64,3 +65,4 @@ mod three_together;
 mod trash;
 mod triage;
 mod watch;
+mod whole_digest;
