@@ -279,3 +279,42 @@ fn see_rows(window: &Window, n_rows: u64) {
         (window.attribute(&row, "aria-setsize")? == n_rows.to_string()).then_some(())
     });
 }
+
+#[test]
+fn abstract_and_note_are_read_side_by_side() {
+    let place = Place::new();
+    import_digest(&place);
+    let [_, title, ..] = TITLES;
+    let window = Window::open(&place);
+    window.resize(1280, 800);
+    window.click("option", title);
+    window.see_chosen(title);
+    window.press("b");
+    window.see("link", "Reading, 1 paper");
+    window.click("link", "Reading");
+    window.see_chosen(title);
+    window.see("heading", "Abstract");
+    let boxes = "const named = (words) => [...document.querySelectorAll('[data-detail-scroll] *')] \
+         .find((one) => one.childElementCount === 0 && one.textContent.trim() === words); \
+         const text = named('Abstract').nextElementSibling.getBoundingClientRect(); \
+         const note = [...document.querySelectorAll('[data-detail-scroll] button')] \
+         .find((one) => one.textContent.includes('Write a note')).closest('div').getBoundingClientRect(); \
+         return [text.right <= note.left && note.top < text.bottom && note.bottom > 0, \
+         document.activeElement.matches('[data-detail-scroll]'), \
+         document.activeElement.matches('[role=option]')]";
+    let look = || {
+        let seen = window.script(boxes, &[]).ok()?;
+        Some([0, 1, 2].map(|at| seen[at].as_bool().unwrap_or_default()))
+    };
+    let see = |what: &str, expected: [bool; 3]| {
+        window.wait_until(what, || (look() == Some(expected)).then_some(()));
+    };
+    see("the note below the abstract", [false, false, true]);
+    window.press("v");
+    see("the note beside the abstract", [true, true, false]);
+    window.picture("reading-side-by-side");
+    window.press("v");
+    see("the list, with the focus on its row", [false, false, true]);
+    window.see_chosen(title);
+    window.close();
+}

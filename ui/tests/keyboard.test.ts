@@ -3,6 +3,8 @@ import { fireEvent, render, screen, waitFor, within } from "@testing-library/sve
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { action, actions, heardIn } from "../src/actions/actions";
+import { fixedKeys, type FixedGroup } from "../src/actions/fixedKeys";
+import { KeyTable } from "../src/actions/keyTable";
 import { keyWords } from "../src/actions/keymap";
 import App from "../src/App.svelte";
 import { FakeBackend } from "../src/backend/fake";
@@ -15,6 +17,54 @@ afterEach(() => {
   vi.restoreAllMocks();
   delete root.dataset.theme;
 });
+
+const sources = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => /\.(svelte|ts)$/.test(name)); // prettier-ignore
+const components = sources.filter((name) => name.endsWith(".svelte"));
+const read = (name: string) => readFileSync(`src/${name}`, "utf8");
+const keysOf = (group: string) => fixedKeys.filter((line) => line.group === group).flatMap(({ keys }) => keys.map((spec) => spec.split(/[+ ]/).at(-1)!)); // prettier-ignore
+/** Who hears keys besides the table of actions, and under which heading the help tells of them. */
+const hearers: Record<string, readonly (FixedGroup | "no key of its own")[]> = {
+  "App.svelte": ["no key of its own"],
+  "components/import/Equation.svelte": ["switches"],
+  "components/import/PreviewList.svelte": ["offers"],
+  "components/import/PreviewRow.svelte": ["no key of its own"],
+  "components/import/RecordPanel.svelte": ["fields"],
+  "components/import/SheetFoot.svelte": ["fields"],
+  "components/insights/PeriodSwitch.svelte": ["switches"],
+  "components/note/NoteField.svelte": ["no key of its own"],
+  "components/note/NoteView.svelte": ["menus"],
+  "components/note/completion.ts": ["note"],
+  "components/note/editor.ts": ["note", "offers"],
+  "components/palette/Palette.svelte": ["offers"],
+  "components/paper/CitationKey.svelte": ["fields"],
+  "components/paper/PaperForm.svelte": ["fields"],
+  "components/paper/PointerDrag.svelte.ts": ["fields"],
+  "components/paper/StateSwitch.svelte": ["switches"],
+  "components/paper/WhyLine.svelte": ["fields"],
+  "components/plan/DayPicker.svelte": ["days"],
+  "components/plan/MonthGrid.svelte": ["days"],
+  "components/queue/QueuePlan.svelte": ["fields"],
+  "components/queue/QueueRow.svelte": ["no key of its own"],
+  "components/reading/FinishPrompt.svelte": ["fields"],
+  "components/search/QueryField.svelte": ["offers"],
+  "components/settings/ActionKeys.svelte": ["no key of its own"],
+  "components/shared/Divider.svelte": ["switches"],
+  "components/shared/KeyboardHelp.svelte": ["no key of its own"],
+  "components/shared/Menu.svelte": ["menus"],
+  "components/shared/Popover.svelte": ["days"],
+  "components/tag/TagField.svelte": ["offers"],
+  "components/triage/DecideBar.svelte": ["switches"],
+  "stores/desk/keyHandler.svelte.ts": ["no key of its own"],
+  "stores/desk/plans.svelte.ts": ["menus"],
+  "stores/desk/suggesting.ts": ["menus"],
+  "stores/desk/recorder.svelte.ts": ["no key of its own"],
+  "views/Settings.svelte": ["switches"],
+  "views/Sidebar.svelte": ["no key of its own"],
+  "views/Tags.svelte": ["fields"],
+};
+/** What only scrolls, or keeps the focus within, as everywhere. */
+const moving =
+  /KeyboardHelp\.svelte (Arrow|Page)|Popover\.svelte Tab|ActionKeys\.svelte (Tab|Escape)|FinishPrompt\.svelte Tab|(keyHandler|recorder)\.svelte\.ts (Enter|Escape|Space)/;
 
 async function open(prepare: (fake: FakeBackend) => void = () => {}) {
   const fake = new FakeBackend({ nFillers: 130 });
@@ -62,8 +112,9 @@ describe("the keys of this device", () => {
     const { user } = await open((fake) => (fake.settings = { ...fake.settings, keys }));
     await press(keys.keyboard![0]!);
     const dialog = await screen.findByRole("dialog", { name: "Keyboard" });
-    const shown = within(dialog).getAllByRole("definition").map((dd) => dd.querySelector(".sr")?.textContent); // prettier-ignore
-    const expected = actions.map(({ id }) => keyWords(keys[id]![0]!, "linux"));
+    const shown = within(dialog).getAllByRole("definition").flatMap((dd) => [...dd.querySelectorAll(".sr")].map((key) => key.textContent)); // prettier-ignore
+    const fixed = fixedKeys.flatMap((line) => line.keys.map((spec) => keyWords(spec, "linux")));
+    const expected = [...actions.map(({ id }) => keyWords(keys[id]![0]!, "linux")), ...fixed];
     expect([...shown].sort()).toEqual([...expected].sort());
     await user.keyboard("{Escape}");
   });
@@ -81,12 +132,122 @@ describe("the keys of this device", () => {
     expect(screen.getByRole("button", { name: "Undo" }).textContent).toBe("UndoCtrlShiftY");
   });
 
-  test("are written nowhere but in the table", () => {
-    const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".svelte")); // prettier-ignore
-    const literal =
-      /keyWords\(['"]|<Keys\s+keys="(?!Escape|Enter|Mod\+Enter|Mod\+b)|title="[^"]*\([A-Z/]\)"/;
-    expect(files.filter((name) => literal.test(readFileSync(`src/${name}`, "utf8")))).toEqual([]);
+  test("are written nowhere but in the tables", () => {
+    const fixed = fixedKeys.flatMap(({ keys }) => keys);
+    const drawn = components.flatMap((name) => [...read(name).matchAll(/<Keys\s+keys="([^"]*)"/g)].map(([, spec]) => spec!)); // prettier-ignore
+    expect(drawn.filter((spec) => !fixed.includes(spec))).toEqual([]);
+    const literal = /keyWords\(['"]|title="[^"]*\([A-Z/]\)"/;
+    expect(components.filter((name) => literal.test(read(name)))).toEqual([]);
+    // Menus have their keys from the actions; only days and suggestions have numbers.
+    const menus = sources.filter((name) => /\bkeys: (?:"|String\()/.test(read(name)));
+    expect(menus).toEqual(["stores/desk/plans.svelte.ts", "stores/desk/suggesting.ts"]);
   });
+
+  test("are heard by nothing that the help does not tell of", () => {
+    const hears = /onkeydown|\bkeydown\b|keymap\.of|event\.key\b|\bkeyOf\(event/;
+    const own = /"(Arrow\w+|Enter|Escape|Tab|Home|End|Page(?:Up|Down)|Backspace|Delete|Insert|F\d+|,|(?:Mod|Alt|Ctrl|Shift)-\S+)"|\b(Arrow\w+|Home|End|Page(?:Up|Down)):/g; // prettier-ignore
+    const untold = sources
+      .filter((name) => !name.startsWith("actions/") && !name.startsWith("strings/"))
+      .filter((name) => hears.test(read(name)))
+      .flatMap((name) => {
+        const told = (hearers[name] ?? []).flatMap((group) => group === "no key of its own" ? [] : keysOf(group)); // prettier-ignore
+        const heard = [...read(name).matchAll(own)].map((found) => found[1] ?? found[2]!);
+        const rest = heard.filter((key) => !told.includes(key) && !moving.test(`${name} ${key}`));
+        return hearers[name] === undefined ? [`${name} hears keys`] : rest.map((key) => `${name}: ${key}`); // prettier-ignore
+      });
+    expect(untold).toEqual([]);
+    // And the help tells of nothing that nothing hears.
+    const groups = Object.values(hearers).flat();
+    expect(fixedKeys.filter(({ group }) => !groups.includes(group))).toEqual([]);
+    for (const { group, keys } of fixedKeys) {
+      const texts = Object.keys(hearers).filter((name) => hearers[name]!.includes(group)).map(read).join(); // prettier-ignore
+      const names = keys.map((spec) => spec.split(/[+ ]/).at(-1)!).filter((key) => !/^[\d[]$/.test(key)); // prettier-ignore
+      const spelt = (key: string) => (key === "Space" ? '" "' : key);
+      expect(names.filter((key) => !texts.includes(spelt(key)))).toEqual([]);
+    }
+  });
+});
+
+describe("the keys of a note", () => {
+  /** Opens the note of the paper at the cursor, and waits for its editor. */
+  async function write(keys: Record<string, string[]> = {}) {
+    const opened = await open((fake) => (fake.settings = { ...fake.settings, keys }));
+    await opened.user.keyboard("n");
+    const field = await waitFor(() => {
+      const found = document.querySelector<HTMLElement>(".cm-content");
+      expect(found).not.toBeNull();
+      return found!;
+    });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    return { ...opened, field };
+  }
+
+  test("are the person's own, and the usual ones rest then", async () => {
+    const { field, fake } = await write({ "note.bold": ["Mod+9"], "note.done": ["Mod+Enter"] }); // prettier-ignore
+    const before = field.textContent;
+    await fireEvent.keyDown(field, { key: "b", code: "KeyB", ctrlKey: true });
+    expect(field.textContent).toBe(before);
+    expect(screen.getByRole("navigation", { name: "Views" })).toBeTruthy();
+    await fireEvent.keyDown(field, { key: "9", code: "Digit9", ctrlKey: true });
+    await waitFor(() => expect(field.textContent).not.toBe(before));
+    await fireEvent.keyDown(field, { key: "Escape", code: "Escape" });
+    expect(document.activeElement).toBe(field);
+    await fireEvent.keyDown(field, { key: "Enter", code: "Enter", ctrlKey: true });
+    await waitFor(() => expect(document.activeElement).not.toBe(field));
+    expect(fake.asked.filter(({ kind }) => kind !== "setNote")).toEqual([]);
+  });
+
+  test("are not given what one writes with, nor what works in all fields without asking", () => {
+    const table = new KeyTable({}, true);
+    expect(table.clashes(action("note.bold"), "Mod+k").map(({ id }) => id)).toEqual(["palette"]);
+    expect(table.clashes(action("palette"), "Mod+i").map(({ id }) => id)).toEqual(["note.italic"]);
+    // What is for the window alone may have the same key.
+    expect(table.clashes(action("note.bold"), "Mod+b")).toEqual([]);
+  });
+
+  test("are refused where they type text", async () => {
+    const { user } = await open();
+    await user.keyboard("g,");
+    await user.click(await screen.findByRole("tab", { name: "Keyboard" }));
+    await user.click(screen.getByRole("button", { name: "Italic: another key" }));
+    await user.keyboard("b");
+    await screen.findByText("That key types text. Press one together with Ctrl, ⌘ or Alt.");
+    await user.keyboard("{Control>}j{/Control}");
+  });
+});
+
+test("the menu of a saved view is about that view, and has the keys of its actions", async () => {
+  const { user, fake } = await open((fake) => {
+    fake.savedViews = [{ name: "One", query: "is:queued", sort: "added" }, { name: "Other", query: "is:read", sort: "added" }]; // prettier-ignore
+    fake.settings = { ...fake.settings, keys: { renameView: ["Mod+Shift+r"], deleteView: ["9"] } };
+  });
+  await user.click(await screen.findByRole("link", { name: /^One/ }));
+  await screen.findByRole("heading", { name: "One" });
+  screen.getByRole("link", { name: /^Other/ }).focus();
+  await user.keyboard("{Shift>}{F10}{/Shift}");
+  const items = (await screen.findAllByRole("menuitem")).map((item) =>
+    item.textContent?.replace(/…\s+/, "…").trim(),
+  );
+  expect(items).toEqual(["Rename this view…CtrlShiftR", "Move this view up", "Delete this view 9"]);
+  await user.keyboard("9");
+  await waitFor(() => expect(fake.savedViews.map(({ name }) => name)).toEqual(["One"]));
+  expect(screen.getByRole("heading", { name: "One" })).toBeTruthy();
+});
+
+test("the help lies over the sheet of an import, and gives the focus back", async () => {
+  const { fake, user } = await open();
+  fake.announce("drag", { kind: "drop", paths: ["/tmp/a.txt"] });
+  await screen.findByRole("dialog", { name: /^Import/ });
+  const row = await waitFor(() => {
+    const focused = document.activeElement;
+    expect(focused?.closest("[data-sheet]")).not.toBeNull();
+    return focused;
+  });
+  await user.keyboard("?");
+  const help = await screen.findByRole("dialog", { name: "Keyboard" });
+  await user.click(within(help).getByRole("button", { name: "Close" }));
+  await waitFor(() => expect(document.activeElement).toBe(row));
+  expect(screen.getByRole("dialog", { name: /^Import/ })).toBeTruthy();
 });
 
 test.each([
@@ -166,7 +327,9 @@ describe("the help", () => {
       const dialog = await screen.findByRole("dialog", { name: "Keyboard" });
       const field = within(dialog).getByRole("searchbox", { name: "Find an action or a key" });
       const all = within(dialog).getAllByRole("term").length;
-      expect(all).toBe(actions.filter(({ usualKeys }) => usualKeys.length > 0).length);
+      expect(all).toBe(
+        actions.filter(({ usualKeys }) => usualKeys.length > 0).length + fixedKeys.length,
+      );
       await user.type(field, "bibtex");
       expect(within(dialog).getAllByRole("term").map((dt) => dt.textContent)).toEqual([action("copyBibtex").label(undefined as never)]); // prettier-ignore
       await user.clear(field);

@@ -7,10 +7,23 @@ import type { KeySpec } from "./keymap";
 export type Group = keyof typeof words.keyboard.groups;
 
 /**
- * Where keys are heard; `over` is what lies over the window with keys of its own, or stands in its stead. Two actions
- * that are heard in one place need keys of their own.
+ * Where keys are heard; `over` is what lies over the window with keys of its own, or stands in its stead; `note` is the field in which a
+ * note is written. Two actions that are heard in one place need keys of their own.
  */
-export type Place = "window" | "triage" | "sheet" | "sheetCompare" | "over";
+export type Place = "window" | "triage" | "sheet" | "sheetCompare" | "over" | "note";
+
+/** The groups in the order in which help and settings show them. */
+export const groups: readonly Group[] = [
+  "paper",
+  "triage",
+  "list",
+  "queue",
+  "note",
+  "goTo",
+  "anywhere",
+  "sheet",
+  "compare",
+];
 
 /** What is done in lists and to the card of triage by the same keys. */
 export const windowAndTriage: readonly Place[] = ["window", "triage"];

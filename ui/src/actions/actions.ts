@@ -3,6 +3,7 @@ import { anywhereActions } from "./anywhere";
 import { compareActions } from "./compare";
 import { goToActions, settingsActions } from "./goTo";
 import { listActions } from "./list";
+import { noteActions } from "./note";
 import { paperActions } from "./paper";
 import { queueActions } from "./queue";
 import { sheetActions } from "./sheet";
@@ -17,6 +18,7 @@ export const actions: readonly Action[] = [
   ...compareActions,
   ...queueActions,
   ...paperActions,
+  ...noteActions,
   ...sheetActions,
   ...triageActions,
 ];

@@ -17,7 +17,7 @@ export const anywhereActions = inGroup("anywhere", [
   { id: "undo", keys: ["u", "Mod+z"], label: () => words.actions.undo, places: windowAndTriage, icon: "undo-2", appliesTo: always, run: (desk) => desk.tell(desk.triage.isOpen ? desk.triage.undo() : desk.undoing.undo()) },
   { id: "redo", keys: ["Mod+Shift+z", "Mod+y"], label: () => words.actions.redo, places: windowAndTriage, icon: "redo-2", appliesTo: always, run: (desk) => desk.tell(desk.undoing.redo()) },
   { id: "undoImport", keys: ["Shift+u"], label: () => words.actions.undoImport, icon: "undo-2", appliesTo: always, run: (desk) => desk.undoing.undoLastImport() },
-  { id: "keyboard", keys: ["?", "F1"], label: () => words.actions.keyboard, places: windowAndTriage, icon: "keyboard", appliesTo: always, run: (desk) => (desk.isKeyboardShown = true) },
+  { id: "keyboard", keys: ["?", "F1"], label: () => words.actions.keyboard, places: [...windowAndTriage, "sheet", "sheetCompare"], icon: "keyboard", appliesTo: always, run: (desk) => (desk.isKeyboardShown = true) },
   { id: "sidebar", keys: ["Mod+b"], label: () => words.actions.sidebar, icon: "panel-left", appliesTo: always, run: (desk) => (desk.layout.isSidebarToggled = !desk.layout.isSidebarToggled) },
   { id: "nextPane", keys: ["F6"], label: () => words.actions.nextPane, inFields: true, appliesTo: always, run: () => focusPane(1) },
   { id: "previousPane", keys: ["Shift+F6"], label: () => words.actions.previousPane, inFields: true, appliesTo: always, run: () => focusPane(-1) },

@@ -1,4 +1,4 @@
-import type { Action } from "./action";
+import type { Action, Place } from "./action";
 import { actions } from "./actions";
 import { doClash, isSingle, type KeySpec } from "./keymap";
 
@@ -51,7 +51,11 @@ export class KeyTable {
 
 /** Whether keys of both are heard in one place. */
 function areTogether(one: Action, other: Action): boolean {
-  return one.places.some((place) => other.places.includes(place));
+  const isHeard = (action: Action, place: Place) =>
+    action.places.includes(place) ||
+    // What works in fields works while a note is written, too.
+    (place === "note" && action.inFields === true && action.places.some((at) => at === "window" || at === "triage")); // prettier-ignore
+  return one.places.some((place) => isHeard(other, place)) || other.places.some((place) => isHeard(one, place)); // prettier-ignore
 }
 
 /** What the person set back to what it usually is, is not the person's own. */

@@ -3,9 +3,10 @@ import { words } from "../strings/strings";
 import { inGroup, type Written } from "./action";
 import { always, hasList, hasOne, hasPapers, hasRows } from "./applies";
 
-const ofView = (desk: Desk) => (desk.filters.query === null ? desk.savedViews.current : null);
+/** The view whose menu is open; else the one on show, as it was saved. */
+const ofView = ({ savedViews, filters }: Desk) => savedViews.pointed ?? (filters.query === null ? savedViews.current : null); // prettier-ignore
 
-/** What can be done with the saved view on show. */
+/** What can be done with a saved view. */
 const savedViewActions: Written[] = [
   { id: "renameView", keys: [], label: () => words.actions.renameView, icon: "pencil", appliesTo: (desk) => ofView(desk) !== null, run: (desk) => desk.savedViews.askName(ofView(desk), false) },
   { id: "viewUp", keys: [], label: () => words.actions.viewUp, icon: "arrow-up", appliesTo: (desk) => canMoveView(desk, -1), run: (desk) => moveView(desk, -1) },

@@ -1,4 +1,5 @@
 import type { Desk } from "../stores/desk.svelte";
+import type { SavedView } from "../backend/wire";
 import type { MenuEntry } from "../stores/desk/menus.svelte";
 import { action } from "./actions";
 import type { KeySpec } from "./keymap";
@@ -14,6 +15,8 @@ const paperGroups = [
   ["putBack", "moveToTrash"],
 ];
 
+const viewGroups = [["renameView", "viewUp", "viewDown"], ["deleteView"]];
+
 const productGroups = [
   ["importFiles", "importFolder", "paste", "addPaper", "watchFolder", "export"],
   ["undo", "redo"],
@@ -24,6 +27,13 @@ const productGroups = [
 /** What the paper menu shows now. */
 export function paperMenu(desk: Desk): (MenuEntry | null)[] {
   return entriesOf(desk, paperGroups);
+}
+
+/** The menu of a saved view, whichever is on show. */
+export function viewMenu(desk: Desk, view: SavedView): (MenuEntry | null)[] {
+  const about = <T>(work: () => T) => desk.savedViews.about(view, work);
+  const entries = about(() => entriesOf(desk, viewGroups));
+  return entries.map((entry) => entry && { ...entry, run: () => about(entry.run) });
 }
 
 /** The menu under the word mark. */

@@ -32,6 +32,8 @@ export class PreviewStore {
   column = $state(1);
   /** The row that is shown whole under the list. */
   record: PreviewRecord | null = $state.raw(null);
+  /** How high it stands, in px. */
+  recordPx = $state(0);
   isFixing = $state(false);
   /** The pair that takes the place of the list. */
   comparing: Comparing | null = $state.raw(null);

@@ -125,4 +125,15 @@ const compare = {
   back: "Back to the list",
 };
 
-export const actions = { ...anywhere, ...goTo, ...list, ...queue, ...paper, sheet, compare };
+const writing = { bold: "Bold", italic: "Italic", code: "Code", done: "Done" };
+
+export const actions = {
+  ...anywhere,
+  ...goTo,
+  ...list,
+  ...queue,
+  ...paper,
+  sheet,
+  compare,
+  writing,
+};

@@ -81,6 +81,7 @@ export const settings = {
   useHere: "Use it here",
   leave: "Leave it there",
   alsoFor: (keys: string, names: string[]) => `${keys} is also for ${names.map(quoted).join(", ")}; the first that applies hears it.`, // prettier-ignore
+  typesText: "That key types text. Press one together with Ctrl, ⌘ or Alt.",
   systems: "Your system or a screen reader uses that key. Try another.",
   resting: "Rests while single-key shortcuts are off",
 

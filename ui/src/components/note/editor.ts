@@ -20,8 +20,8 @@ export interface EditorOptions {
   ontype: (text: string) => void;
   onfocus: () => void;
   onblur: () => void;
-  /** The person is done. */
-  ondone: () => void;
+  /** Does what a key is for while a note is written; says whether it is for anything. */
+  onkey: (event: KeyboardEvent) => boolean;
   onfollow: (url: string) => void;
 }
 
@@ -83,6 +83,11 @@ export class NoteEditing {
     this.view.focus();
   }
 
+  /** Puts a mark around what is selected, or takes it away. */
+  mark(mark: "**" | "*" | "`"): void {
+    toggleMark(mark)(this.view);
+  }
+
   blur(): void {
     this.view.contentDOM.blur();
   }
@@ -114,18 +119,12 @@ const keysInPapers: KeyBinding[] = [
   },
 ];
 
-function extensions({ words, find, ondone, onfollow }: EditorOptions) {
-  const done = { run: () => (ondone(), true), stopPropagation: true };
+function extensions({ words, find, onkey, onfollow }: EditorOptions) {
   return [
-    Prec.high(
-      keymap.of([
-        { key: "Mod-b", run: toggleMark("**") },
-        { key: "Mod-i", run: toggleMark("*") },
-        { key: "Mod-e", run: toggleMark("`") },
-        { key: "Enter", run: continueBlock },
-        { key: "Mod-Enter", ...done },
-      ]),
-    ),
+    Prec.highest(EditorView.domEventHandlers({ keydown: (event, view) => !isForPapers(event, view) && onkey(event) })), // prettier-ignore
+    // Their keys may be others here; what the web view does by its own would be lost in the text.
+    EditorView.domEventHandlers({ beforeinput: (event) => event.inputType.startsWith("format") }),
+    Prec.high(keymap.of([{ key: "Enter", run: continueBlock }])),
     autocompletion({
       override: [linkCompletion(find)],
       icons: false,
@@ -136,7 +135,7 @@ function extensions({ words, find, ondone, onfollow }: EditorOptions) {
     // Within the pane, what is wider than it would be cut at its edges.
     tooltips({ parent: document.body, tooltipSpace: windowSpace }),
     Prec.highest(keymap.of(keysInPapers)),
-    keymap.of([{ key: "Escape", ...done }, ...historyKeymap, ...standardKeymap]),
+    keymap.of([...historyKeymap, ...standardKeymap]),
     history(),
     markdown,
     looks,
@@ -158,6 +157,11 @@ function extensions({ words, find, ondone, onfollow }: EditorOptions) {
       },
     }),
   ];
+}
+
+/** Whether it is for the papers that are offered. */
+function isForPapers({ key }: KeyboardEvent, view: EditorView): boolean {
+  return completionStatus(view.state) === "active" && keysInPapers.some((own) => own.key === key);
 }
 
 function windowSpace() {

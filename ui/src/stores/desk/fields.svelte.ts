@@ -4,6 +4,12 @@ import type { Desk } from "../desk.svelte";
 /** What one types into in the detail of a paper. */
 export type Field = "note" | "why" | "tags";
 
+/** What the keys of a note do in its field. */
+export interface WritingNote {
+  mark: (mark: "**" | "*" | "`") => void;
+  done: () => void;
+}
+
 /** Opening what one types into. */
 export class Fields {
   isTagEditorOpen = $state(false);
@@ -13,6 +19,9 @@ export class Fields {
    * Until then, no key goes anywhere else.
    */
   opening: { field: Field; paper: string | null } | null = $state.raw(null);
+
+  /** The field in which a note is being written. */
+  writingIn: WritingNote | null = null;
 
   constructor(private readonly desk: Desk) {}
 

@@ -20,6 +20,7 @@ export class KeyHandler {
       sheet: of("sheet"),
       sheetCompare: of("sheetCompare"),
       over: of("over"),
+      note: of("note"),
     };
   });
 
@@ -72,6 +73,16 @@ export class KeyHandler {
     if (!desk.settings.now.hasSingleKeys && !typing && desk.typeAhead.hear(spec, target)) {
       event.preventDefault();
     }
+  }
+
+  /** Does what a key is for in the field of a note, which asks before it takes it as text; says whether it is for any. */
+  pressInNote(event: KeyboardEvent): boolean {
+    const spec = keyOf(event, this.desk.platform);
+    if (spec === null || (isPlain(spec) && spec !== "Escape")) return false;
+    const isDone = this.runFirst(event, spec, this.keymaps.note.press(spec) ?? []);
+    // Whatever else hears it is not meant.
+    if (isDone) event.stopPropagation();
+    return isDone;
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Action } from "../../actions/action";
 import { actions } from "../../actions/actions";
-import { keyOf, type KeySpec } from "../../actions/keymap";
+import { isPlain, keyOf, type KeySpec } from "../../actions/keymap";
 import type { Desk } from "../desk.svelte";
 
 /** Keys that systems and screen readers own, or that move the focus. */
@@ -21,6 +21,8 @@ export class Recorder {
   first: KeySpec | null = $state(null);
   taken: Taken | null = $state.raw(null);
   isRefused = $state(false);
+  /** Whether it was refused as it is what one writes with where the action is. */
+  isText = $state(false);
 
   constructor(private readonly desk: Desk) {}
 
@@ -34,6 +36,7 @@ export class Recorder {
     this.first = null;
     this.taken = null;
     this.isRefused = false;
+    this.isText = false;
   }
 
   /** Hears a key; returns whether that ended it. */
@@ -42,7 +45,8 @@ export class Recorder {
     const { action } = this.at;
     const pressed = keyOf(event, this.desk.platform);
     this.isRefused = pressed === null || othersKeys.test(pressed);
-    if (pressed === null || this.isRefused) return false;
+    this.isText = pressed !== null && action.places.includes("note") && isPlain(pressed);
+    if (pressed === null || this.isRefused || this.isText) return false;
     if (this.first === null && this.doesBegin(pressed, action)) {
       this.first = pressed;
       return false;

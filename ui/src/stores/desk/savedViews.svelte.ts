@@ -13,6 +13,9 @@ export class SavedViews {
   /** Whether the name is on its way. */
   isSaving = $state(false);
 
+  /** The view that is meant, where it need not be the one on show. */
+  pointed: SavedView | null = null;
+
   private joined: { own: string; narrowing: string; query: string | null } | null =
     $state.raw(null);
   /** The change before: each writes all views, and so has to know what that one left. */
@@ -56,6 +59,16 @@ export class SavedViews {
     const { views, search } = this.desk;
     if (search.isSearching || views.current.kind !== "saved") return null;
     return this.find(views.current.name)?.view ?? null;
+  }
+
+  /** Does something that is about this view, whichever is on show. */
+  about<T>(view: SavedView, work: () => T): T {
+    this.pointed = view;
+    try {
+      return work();
+    } finally {
+      this.pointed = null;
+    }
   }
 
   isTaken(name: string): boolean {

@@ -115,4 +115,5 @@ export const actions: Words["actions"] = {
     previous: "Voriges Paar",
     back: "Zurück zur Liste",
   },
+  writing: { bold: "Fett", italic: "Kursiv", code: "Code", done: "Fertig" },
 };

@@ -18,7 +18,9 @@ export const keyboard: Words["keyboard"] = {
   find: "Aktion oder Taste suchen",
   none: "Keine Aktion heißt so",
   or: "oder",
-  groups: { anywhere: "Überall", goTo: "Gehe zu", list: "Listen", paper: "Paper", queue: "Leseliste", sheet: "Importblatt", compare: "Vergleichen", triage: "Sichten" }, // prettier-ignore
+  groups: { anywhere: "Überall", goTo: "Gehe zu", list: "Listen", paper: "Paper", queue: "Leseliste", sheet: "Importblatt", compare: "Vergleichen", triage: "Sichten", note: "Notizen" }, // prettier-ignore
+  fixedGroups: { fields: "Felder und Formulare", offers: "Vorschläge eines Felds", menus: "Menüs", days: "Tag wählen", switches: "Schalter, Reiter und Trennlinien" }, // prettier-ignore
+  fixed: { linkPaper: "Paper verlinken", nextOfList: "Nächste Zeile einer Liste oder eines Zitats", keepLine: "Zeile behalten", keepForm: "Formular sichern", leave: "Feld, Formular oder Dialog verlassen", offers: "Weiter, zurück", offerPages: "Mehrere weiter, zurück (Palette)", take: "Übernehmen oder zu den Treffern", fillIn: "Einsetzen", addTag: "Getipptes Tag hinzufügen", takeLast: "Letztes Tag oder letzten Filter wegnehmen", clear: "Leeren, dann schließen", entries: "Weiter, zurück", ends: "Anfang, Ende", numbered: "Was eine Nummer hat", choose: "Wählen", closeMenu: "Schließen", days: "Tag davor, danach", weeks: "Woche davor, danach", months: "Monat davor, danach", years: "Jahr davor, danach", endsOfWeek: "Erster, letzter Tag der Woche", takeDay: "Tag übernehmen", nextOne: "Weiter oder breiter", previousOne: "Zurück oder schmaler" }, // prettier-ignore
   caps: { Mod: "Strg", Shift: "Umschalt", Alt: "Alt", Escape: "Esc", Tab: "Tab", Space: "Leertaste", Delete: "Entf", Home: "Pos1", End: "Ende", PageUp: "Bild↑", PageDown: "Bild↓", ContextMenu: "Menü" }, // prettier-ignore
   tip: (name, keys) => `${name} (${keys})`,
   waiting: (first) => `${first}, dann`,

@@ -77,6 +77,7 @@ export const settings: Words["settings"] = {
   useHere: "Hier verwenden",
   leave: "Dort lassen",
   alsoFor: (keys, names) => `${keys} gehört auch zu ${formatList(names.map(quoted))}; die erste passende Aktion hört sie.`, // prettier-ignore
+  typesText: "Diese Taste tippt Text. Eine mit Strg, ⌘ oder Alt geht.",
   systems: "Diese Taste benutzt das System oder ein Screenreader. Eine andere geht.",
   resting: "Ruht, solange Tasten ohne Strg abgeschaltet sind",
 
