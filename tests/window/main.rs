@@ -12,8 +12,10 @@ mod disk;
 mod drag;
 mod driver;
 mod full_library;
+mod looks;
 mod place;
 mod reader;
+mod rulers;
 mod sources;
 mod system_dialog;
 mod terminal;
@@ -42,6 +44,7 @@ mod links;
 mod lists;
 #[cfg(target_os = "linux")]
 mod manners;
+mod more_screens;
 mod note_and_tag;
 mod note_text;
 #[cfg(target_os = "linux")]

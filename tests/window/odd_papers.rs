@@ -2,7 +2,7 @@
 
 use crate::full_library::{HARD, hard_cases};
 use crate::place::Place;
-use crate::screens::sticking_out;
+use crate::rulers::sticking_out;
 use crate::terminal::offprint_json;
 use crate::window::Window;
 

@@ -1,7 +1,7 @@
 //! Text is made larger and smaller by keys, as in a browser.
 
 use crate::place::Place;
-use crate::screens::sticking_out;
+use crate::rulers::sticking_out;
 use crate::sources::TITLES;
 use crate::terminal::import_digest;
 use crate::window::Window;

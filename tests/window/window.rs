@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::driver::{Driver, Refusal, wait_for};
 use crate::place::{Place, pictures};
-use crate::xdotool::{ask_xdotool, windows_of};
+use crate::xdotool::{ask_xdotool, windows_of, xdotool};
 
 /// The name by which WebDriver hands over an element.
 /// Source: W3C WebDriver, "Elements".
@@ -300,6 +300,12 @@ impl<'place> Window<'place> {
         self.wait_until(&format!("the window {width} pixels wide"), || {
             let inner = self.script("return innerWidth", &[]).ok()?;
             (inner.as_u64()? == u64::from(width)).then_some(())
+        });
+        // A window that changed its size may have lost the keyboard, as no window manager gives it back.
+        self.wait_until("the window with the keyboard", || {
+            xdotool(&["windowfocus", &window]);
+            let has = self.script("return document.hasFocus()", &[]).ok()?;
+            has.as_bool()?.then_some(())
         });
     }
 
