@@ -20,6 +20,8 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(4);
 const LIST: &str = "document.querySelector('[role=listbox]')";
 const SCROLLER: &str = "document.documentElement";
 
+const CHEQUER: &str = "document.querySelector('.whole').classList.toggle('chequered')";
+
 /// A way of scrolling, by its name.
 type Way = (&'static str, fn(&Page<'_>, &Screen) -> Outcome<()>);
 
@@ -42,13 +44,20 @@ pub fn measure(offprint: &Page<'_>, empty: &Page<'_>, screen: &Screen) -> Outcom
     ];
     let mut seen = Vec::new();
     for (name, way) in ways {
-        let (mut ours, mut other) = (Seen::default(), Seen::default());
+        let (mut ours, mut other, mut chequered) =
+            (Seen::default(), Seen::default(), Seen::default());
         for _ in 0..N_TURNS {
             for (page, list, seen) in [(offprint, LIST, &mut ours), (empty, SCROLLER, &mut other)] {
                 to_top(page, list)?;
                 scroll(page, list, screen, (name, way), seen)?;
             }
+            // Once more, as what is not drawn yet is seen only there.
+            empty.run::<serde_json::Value>(CHEQUER)?;
+            to_top(empty, SCROLLER)?;
+            scroll(empty, SCROLLER, screen, (name, way), &mut chequered)?;
+            empty.run::<serde_json::Value>(CHEQUER)?;
         }
+        other.blank_on_screen = chequered.blank_on_screen;
         seen.push((name, ours, other));
     }
     to_top(offprint, LIST)?;

@@ -158,6 +158,72 @@ fn a_list_is_narrowed_by_its_menu_and_stands_in_groups() {
     window.close();
 }
 
+#[test]
+fn a_note_looks_as_it_is_meant_while_it_is_written_and_is_taken_back() {
+    let place = Place::new();
+    import(&place, &[]);
+    let window = Window::open(&place);
+    window.see_chosen(EELS);
+    window.press("n");
+    window.see("textbox", "Note");
+    window.type_text("# Upstream\nBy smell.");
+    // The heading is heavier than the text below it.
+    let weights = "return ['Upstream', 'By smell.'].map((words) => {
+        const texts = document.createTreeWalker(document.activeElement, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            const { data, parentElement } = texts.currentNode;
+            if (data.includes(words)) return Number(getComputedStyle(parentElement).fontWeight);
+        }
+        return null;
+    })";
+    window.wait_until("a heading that looks like one", || {
+        let weights: [f64; 2] = serde_json::from_value(window.script(weights, &[]).ok()?).ok()?;
+        (weights[0] > weights[1]).then_some(())
+    });
+    window.press("Escape");
+    window.see("heading", "Upstream");
+    window.see("option", "Upstream");
+    window.press("u");
+    window.see_gone("option", "Upstream");
+    window.close();
+    assert_eq!(count_of_papers(&place, &["--search", "has:note"]), 0);
+}
+
+#[test]
+fn searching_suggests_states_and_the_palette_shows_keys_papers_and_tags() {
+    let place = Place::new();
+    fill(&place);
+    let window = Window::open(&place);
+    window.see("option", "");
+    window.press("/");
+    window.see("combobox", "Search");
+    window.type_text("is:skim");
+    window.see("listbox", "Suggestions");
+    window.press("ArrowDown");
+    window.press("Enter");
+    window.see("button", "Remove Skimmed");
+    see_rows(
+        &window,
+        count_of_papers(&place, &["--search", "is:skimmed"]),
+    );
+    window.press("Escape");
+    window.press("Escape");
+    window.see_gone("button", "Remove Skimmed");
+
+    window.press("Control+k");
+    window.see("combobox", "Command palette");
+    window.type_text("memory");
+    for kind in ["Tags", "Papers"] {
+        window.see("group", kind);
+    }
+    window.press("Control+a");
+    window.type_text("triage");
+    let found = window.see("option", "Triage");
+    let text = window.text_of(&found).unwrap_or_default();
+    assert!(text.contains("Ctrl") && text.contains('T'), "{text}");
+    window.close();
+}
+
 /// Waits until screen readers were told this.
 #[track_caller]
 fn see_said(window: &Window<'_>, words: &str) {

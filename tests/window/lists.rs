@@ -36,6 +36,25 @@ fn filters_become_a_view_that_is_there_after_a_restart() {
     window.see("heading", "Read on memory");
     see_rows(&window, expected);
     window.picture("saved-view");
+
+    // Under another name, and gone.
+    window.press("Control+k");
+    window.see("combobox", "Command palette");
+    window.type_text("rename this view");
+    window.see("option", "Rename this view");
+    window.press("Enter");
+    window.see("dialog", "Rename the view");
+    window.press("Control+a");
+    window.type_text("What I know of memory\n");
+    window.see_gone("dialog", "Rename the view");
+    window.see("link", "What I know of memory");
+    window.see_gone("link", "Read on memory");
+    window.press("Control+k");
+    window.see("combobox", "Command palette");
+    window.type_text("delete this view");
+    window.see("option", "Delete this view");
+    window.press("Enter");
+    window.see_gone("link", "What I know of memory");
     window.close();
 }
 

@@ -49,7 +49,6 @@ const list = {
   menu: "Paper menu",
   filter: "Filter this list",
   clearFilters: "Clear the filters",
-  sortList: "Sort and group",
   saveView: "Save this view…",
   renameView: "Rename this view…",
   viewUp: "Move this view up",

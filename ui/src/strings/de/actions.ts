@@ -46,7 +46,6 @@ export const actions: Words["actions"] = {
   menu: "Menü des Papers",
   filter: "Diese Liste filtern",
   clearFilters: "Filter entfernen",
-  sortList: "Sortieren und gruppieren",
   saveView: "Diese Ansicht sichern…",
   renameView: "Diese Ansicht umbenennen…",
   viewUp: "Diese Ansicht nach oben",
