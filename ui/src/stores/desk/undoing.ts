@@ -59,6 +59,8 @@ export class Undoing {
       await said;
       this.sayUndone(undone, way);
     } catch (error) {
+      // What is said of the change itself must not take the place of the refusal.
+      await said;
       this.sayNotUndone(failureOf(error), way, change);
     }
   }
