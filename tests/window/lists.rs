@@ -17,7 +17,7 @@ fn filters_become_a_view_that_is_there_after_a_restart() {
     window.press("Enter");
     let expected = count_of_papers(&place, &["--search", "tag:memory is:read"]);
     assert!(expected > 0, "the library has such papers");
-    see_rows(&window, expected);
+    window.see_rows(expected);
     window.see("button", "Remove memory");
     window.picture("filtered");
 
@@ -34,7 +34,7 @@ fn filters_become_a_view_that_is_there_after_a_restart() {
     let window = Window::open(&place);
     window.click("link", "Read on memory");
     window.see("heading", "Read on memory");
-    see_rows(&window, expected);
+    window.see_rows(expected);
     window.picture("saved-view");
 
     // Under another name, and gone.
@@ -288,15 +288,6 @@ fn open_all_papers(place: &Place) -> Window<'_> {
     window.press("a");
     window.see("heading", "All papers");
     window
-}
-
-/// Waits until the list says that it has so many rows.
-#[track_caller]
-fn see_rows(window: &Window, n_rows: u64) {
-    window.wait_until(&format!("a list of {n_rows} rows"), || {
-        let row = window.find("option", "").into_iter().next()?;
-        (window.attribute(&row, "aria-setsize")? == n_rows.to_string()).then_some(())
-    });
 }
 
 #[test]

@@ -235,6 +235,15 @@ impl<'place> Window<'place> {
         (area.left + x.round() as i32, area.top + y.round() as i32)
     }
 
+    /// Waits until the list says that it has so many rows.
+    #[track_caller]
+    pub fn see_rows(&self, n_rows: u64) {
+        self.wait_until(&format!("a list of {n_rows} rows"), || {
+            let row = self.find("option", "").into_iter().next()?;
+            (self.attribute(&row, "aria-setsize")? == n_rows.to_string()).then_some(())
+        });
+    }
+
     /// Waits until the row of the list that is chosen names this paper.
     #[track_caller]
     pub fn see_chosen(&self, title: &str) {

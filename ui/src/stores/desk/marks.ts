@@ -49,7 +49,6 @@ export class Marks {
     papers: string[] = this.desk.selection.papers,
     fail?: (error: unknown) => void,
   ): void {
-    // prettier-ignore
     if (papers.length === 0) return;
     const title = this.desk.titleOf(papers);
     const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -86,7 +86,6 @@ export class Plans {
     papers: string[] = this.desk.selection.papers,
     fail?: (error: unknown) => void,
   ): void {
-    // prettier-ignore
     if (papers.length === 0) return;
     const title = this.desk.titleOf(papers);
     void this.desk.changes.make(
@@ -102,7 +101,6 @@ export class Plans {
     papers: string[] = this.desk.selection.papers,
     fail?: (error: unknown) => void,
   ): void {
-    // prettier-ignore
     if (papers.length === 0) return;
     const title = this.desk.titleOf(papers);
     void this.desk.changes.make(

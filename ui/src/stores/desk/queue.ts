@@ -73,7 +73,6 @@ export class Queue {
     spot: QueueSpot,
     before: string | null | undefined,
   ): Promise<void> {
-    // prettier-ignore
     const { changes, list, cursor, messages } = this.desk;
     const settle = before === undefined ? null : list.expectPlace(papers, before);
     cursor.followLead();
